@@ -1,0 +1,1 @@
+"""Answer questions: search, judge, show."""

@@ -1,0 +1,75 @@
+"""Fit the verdict on judged questions."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from assistant.judged import JudgedQuestion
+from assistant.question import read_question
+from assistant.search import Searcher
+from assistant.verdict import Calibration
+from index.build import Progress, no_progress
+from ingest.errors import QuestionError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+ANSWERED = 0.965
+"""Share of the answerable questions that must get an answer, good or weak, when fitting."""
+
+NEAR_MISSES_GOOD = 0.3
+"""Share of the near misses that may get a good verdict when fitting."""
+
+COMMAND = "eksempelfinner calibrate"
+
+
+def calibrate(
+    searcher: Searcher,
+    questions: Sequence[JudgedQuestion],
+    on_progress: Progress = no_progress,
+) -> Calibration:
+    """Fit a logistic regression from evidence to whether the best document answers.
+
+    Answerable means that the corpus holds a relevant document, whether it was ranked first or not.
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    features: list[tuple[float, ...]] = []
+    answerable: list[bool] = []
+    near: list[bool] = []
+    falls: list[float] = []
+    for number, judged in enumerate(questions):
+        with suppress(QuestionError):
+            stages = searcher.score(read_question(judged.text)).stages
+            features.append(stages.evidence.values())
+            answerable.append(bool(judged.relevant))
+            near.append(judged.kind == "near-miss")
+            final = stages.final[stages.final > -np.inf]
+            falls.append(float(final.max() - np.median(final)))
+        on_progress(number + 1, len(questions))
+    table = np.array(features)
+    centre, width = table.mean(axis=0), table.std(axis=0)
+    model = LogisticRegression(C=1.0).fit((table - centre) / width, answerable)
+    weights = model.coef_[0] / width
+    intercept = float(model.intercept_[0] - weights @ centre)
+    probability = model.predict_proba((table - centre) / width)[:, 1]
+    weak = _highest_keeping(probability[np.array(answerable)], ANSWERED)
+    good = max(weak, _highest_keeping(-probability[np.array(near)], 1 - NEAR_MISSES_GOOD, -1))
+    return Calibration(
+        encoder_sha256=searcher.encoder.identity.sha256,
+        command=COMMAND,
+        questions=len(features),
+        intercept=intercept,
+        weights=tuple(float(weight) for weight in weights),
+        # A passage in the middle of the ranking is shown at odds a hundred times smaller.
+        rank_weight=float(np.log(100) / np.median(falls)),
+        good=good,
+        weak=weak,
+    )
+
+
+def _highest_keeping(values: "NDArray[np.float64]", share: float, sign: int = 1) -> float:
+    """Return the threshold that `share` of the values reach."""
+    return sign * float(np.quantile(values, 1 - share)) if len(values) else 0.5

@@ -1,0 +1,43 @@
+"""Check and take apart what a user typed."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from ingest.errors import QuestionEmpty, QuestionTooLong, QuestionWithoutWords
+from ingest.language import detect_language
+from ingest.records import Language
+
+LONGEST = 2000
+"""Characters: about the 512 tokens that the encoder reads; the rest would be ignored unseen."""
+
+_SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Hold a question as it was typed, and as it is searched for."""
+
+    typed: str
+    text: str
+    language: Language
+
+
+def read_question(typed: str) -> Question:
+    """Return the question in `typed`, its white space and control characters made single spaces.
+
+    Raises:
+        QuestionEmpty: there is nothing but space.
+        QuestionTooLong: it has more than LONGEST characters.
+        QuestionWithoutWords: it has no letter and no digit.
+    """
+    # A lone surrogate comes from bytes that were not UTF-8; no library after this takes one.
+    readable = typed.encode("utf-8", "replace").decode("utf-8")
+    text = _SPACE.sub(" ", unicodedata.normalize("NFC", readable)).strip()
+    if not text:
+        raise QuestionEmpty
+    if len(text) > LONGEST:
+        raise QuestionTooLong(length=len(text), limit=LONGEST)
+    if not any(char.isalnum() for char in text):
+        raise QuestionWithoutWords
+    return Question(typed=typed, text=text, language=detect_language(text))

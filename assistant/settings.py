@@ -1,0 +1,76 @@
+"""One place for every option: flags over environment over settings file over defaults."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_config_path, user_data_path
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from ingest.errors import SettingInvalid
+from ingest.records import Language
+
+APP = "eksempelfinner"
+CONFIG_VARIABLE = "EKSEMPELFINNER_CONFIG"
+
+
+class Settings(BaseSettings):
+    """Hold every option of the program.
+
+    Each can be set as EKSEMPELFINNER_<NAME> in the environment or as <name> in the settings file,
+    which is settings.toml in the user's configuration folder or the file that
+    EKSEMPELFINNER_CONFIG names.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="EKSEMPELFINNER_", extra="forbid", frozen=True)
+
+    data: Path = Field(default_factory=lambda: user_data_path(APP))
+    corpus: Path | None = None
+    model: str | None = None
+    language: Language = "nb"
+    threads: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=256)
+    host: str = "127.0.0.1"
+    port: int = Field(default=7860, ge=0, le=65535)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Order the sources; there is no .env file and there are no secrets."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, settings_file())
+
+
+def settings_file() -> Path:
+    """Return the path of the settings file, whether there is one or not."""
+    named = os.environ.get(CONFIG_VARIABLE)
+    return Path(named) if named else user_config_path(APP) / "settings.toml"
+
+
+def read_settings(**flags: Any) -> Settings:
+    """Return the settings, with the flags that are not None over everything else.
+
+    Raises:
+        SettingInvalid: a value cannot be used, or the settings file is not TOML.
+    """
+    named = os.environ.get(CONFIG_VARIABLE)
+    if named and not Path(named).is_file():
+        raise SettingInvalid(name=CONFIG_VARIABLE, reason=named)
+    try:
+        return Settings(**{name: value for name, value in flags.items() if value is not None})
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise SettingInvalid(name=name, reason=f"{first['input']!r}: {first['msg']}") from error
+    except (OSError, ValueError) as error:
+        raise SettingInvalid(name=str(settings_file()), reason=str(error)) from error

@@ -1,0 +1,138 @@
+"""Show answers, tables and progress in a terminal."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from assistant.answer import Answer, Hit, Result
+from assistant.wording import Wording
+from ingest.records import Document
+
+
+class TerminalReporter:
+    """Tell of long work on standard error, so that standard output holds only what was asked."""
+
+    def __init__(self, wording: Wording) -> None:
+        """Speak with the given wording."""
+        self._wording = wording
+        self._console = Console(stderr=True, highlight=False)
+
+    def say(self, key: str, **values: object) -> None:
+        """Show the text at `key` on a line of its own."""
+        self._console.print(self._wording(key, **values), markup=False, soft_wrap=True)
+
+    @contextmanager
+    def progress(self, key: str) -> Iterator[Callable[[int, int], None]]:
+        """Show a bar with rate and time left in a terminal; nothing where output is captured."""
+        started = time.monotonic()
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TaskProgressColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(),
+        )
+        with Progress(*columns, console=self._console, transient=True) as bar:
+            task = bar.add_task(self._wording(key), total=None, rate="")
+
+            def advance(done: int, total: int) -> None:
+                rate = round(done / max(time.monotonic() - started, 1e-3))
+                shown = (
+                    self._wording("progress.rate", rate=rate) if key == "progress.encoding" else ""
+                )
+                bar.update(task, completed=done, total=total, rate=shown)
+
+            yield advance
+
+
+def show_answer(answer: Answer, wording: Wording, console: Console) -> None:
+    """Show an answer: the verdict, then each document with its quotes and its address."""
+    console.print(Text(wording(f"verdict.{answer.verdict}"), style="bold"))
+    if answer.verdict == "none":
+        console.print(wording("verdict.none_try"))
+        if answer.results:
+            console.print()
+            console.print(wording("verdict.nearest"))
+    for result in answer.results:
+        console.print()
+        _show_result(result, wording, console)
+
+
+def _show_result(result: Result, wording: Wording, console: Console) -> None:
+    document = result.document
+    title = Text(f"{result.rank}. ")
+    title.append(document.title, style="bold")
+    console.print(title)
+    console.print(Text("   " + " · ".join(facts(document, wording)), style="dim"))
+    for hit in result.hits:
+        console.print(_quote(hit, document))
+        if hit.passage.locator.page is not None:
+            console.print(f"   {page(hit, wording)}")
+    address = (
+        wording("result.address", url=document.url)
+        if document.url
+        else wording("result.no_address")
+    )
+    console.print(Text(f"   {address}", style="dim"), soft_wrap=True)
+
+
+def facts(document: Document, wording: Wording) -> list[str]:
+    """Return what is known of a document, in the order that a reader wants it."""
+    place = list(dict.fromkeys(part for part in (document.municipality, document.county) if part))
+    found = [
+        wording(f"kind.{document.kind}"),
+        ", ".join(place),
+        document.publisher or "",
+        ", ".join(document.authors),
+        str(document.year or ""),
+        document.series or "",
+        "" if document.full_text else wording("result.title_only"),
+    ]
+    return [fact for fact in found if fact]
+
+
+def page(hit: Hit, wording: Wording) -> str:
+    """Return where in its document a passage stands, as a reader looks it up."""
+    locator = hit.passage.locator
+    if locator.page_label and locator.page_label != str(locator.page):
+        return wording("result.page_label", page=locator.page, label=locator.page_label)
+    return wording("result.page", page=locator.page)
+
+
+def _quote(hit: Hit, document: Document) -> Text:
+    """Return the passage, indented, its matched words in bold and underlined."""
+    quote = Text(hit.passage.text)
+    for start, end in hit.highlights:
+        quote.stylize("bold underline", start, end)
+    # The title of a report that is known only by it stands above already.
+    if quote.plain.startswith(document.title):
+        quote = quote[len(document.title) :]
+    indented = Text()
+    for line in quote.split("\n"):
+        if line.plain.strip():
+            indented.append("   ").append_text(line).append("\n")
+    indented.rstrip()
+    return indented
+
+
+def table(headings: list[str], rows: list[list[str]]) -> Table:
+    """Return a plain table; columns of numbers stand to the right."""
+    found = Table(box=None, pad_edge=False, header_style="bold")
+    for column, heading in enumerate(headings):
+        numeric = all(row[column].replace(".", "").isdigit() for row in rows if row[column])
+        found.add_column(heading, justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        found.add_row(*map(Text, row))
+    return found
+
+
+def standard_output() -> Console:
+    """Return a console on standard output; captured output is as wide as its lines."""
+    width = None if sys.stdout.isatty() else 100
+    return Console(highlight=False, markup=False, width=width)

@@ -1,0 +1,118 @@
+"""Judge whether the corpus answers a question: good, weak or none.
+
+A logistic regression on a few things that can be read off the search says how likely it is that
+the best passage answers. Its coefficients are fitted on judged questions by `eksempelfinner
+calibrate` and kept in a small file with the encoder they belong to.
+"""
+
+import json
+import math
+from dataclasses import asdict, dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from assistant.answer import VerdictName
+from ingest.errors import CalibrationUnreadable
+
+FILE = "verdict.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Hold what tells a question that the corpus answers from one that it does not.
+
+    `plain` and `centred` are the best MaxSim of any passage, with and without the mean token
+    vector subtracted; `covered` is the share of the question's content words, weighted by rarity,
+    that the best passage holds in some form; `lead` is how far the best document's score stands
+    over the average document's.
+    """
+
+    plain: float
+    centred: float
+    covered: float
+    lead: float
+
+    def values(self) -> tuple[float, ...]:
+        """Return the features in the order of the coefficients."""
+        return (self.plain, self.centred, self.covered, self.lead)
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Hold the fitted model: probability = sigmoid(intercept + sum of weight times feature).
+
+    From `good` up a verdict is good, from `weak` up it is weak. `rank_weight` turns a difference
+    in ranking score into one in log odds, so that the scores shown fall off as the ranking does.
+    `encoder_sha256`, `command` and `questions` say what it was fitted for, how and on how many.
+    """
+
+    encoder_sha256: str
+    command: str
+    questions: int
+    intercept: float
+    weights: tuple[float, ...]
+    rank_weight: float
+    good: float
+    weak: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Hold the probability that the corpus answers the question, and its name."""
+
+    name: VerdictName
+    probability: float
+
+
+def judge(evidence: Evidence, calibration: Calibration) -> Verdict:
+    """Return the verdict on a question from the evidence of its search."""
+    log_odds = calibration.intercept + sum(
+        weight * value for weight, value in zip(calibration.weights, evidence.values(), strict=True)
+    )
+    probability = sigmoid(log_odds)
+    if probability >= calibration.good:
+        return Verdict("good", probability)
+    return Verdict("weak" if probability >= calibration.weak else "none", probability)
+
+
+def sigmoid(log_odds: float) -> float:
+    """Return the probability with these log odds, without overflow at either end."""
+    if log_odds < 0:
+        return math.exp(log_odds) / (1 + math.exp(log_odds))
+    return 1 / (1 + math.exp(-log_odds))
+
+
+def log_odds(probability: float) -> float:
+    """Return the log odds of a probability strictly between 0 and 1."""
+    return math.log(probability / (1 - probability))
+
+
+def read_calibration(data: Path, encoder_sha256: str) -> Calibration:
+    """Return the calibration for an encoder: the user's own in `data`, else the bundled one.
+
+    The bundled one is for the bundled encoder; another encoder without a calibration of its own
+    gets it too, since ranking works all the same, until `calibrate` has been run.
+
+    Raises:
+        CalibrationUnreadable: the user's file is not a calibration.
+    """
+    own = data / FILE
+    if own.is_file():
+        try:
+            calibration = _parse(own.read_text(encoding="utf-8"))
+        except (OSError, ValueError, TypeError) as error:
+            raise CalibrationUnreadable(file=str(own), reason=str(error)) from error
+        if calibration.encoder_sha256 == encoder_sha256:
+            return calibration
+    return _parse((files("assistant") / FILE).read_text(encoding="utf-8"))
+
+
+def write_calibration(calibration: Calibration, path: Path) -> None:
+    """Write a calibration where `read_calibration` finds it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(asdict(calibration), indent=2) + "\n", encoding="utf-8")
+
+
+def _parse(text: str) -> Calibration:
+    values = json.loads(text)
+    return Calibration(**{**values, "weights": tuple(values["weights"])})

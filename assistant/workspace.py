@@ -1,0 +1,127 @@
+"""Join the settings, the encoder and the index: what every command needs before it can start."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol
+
+from assistant.judged import whole_passage
+from assistant.search import Searcher
+from assistant.settings import Settings
+from assistant.verdict import read_calibration
+from index.build import build_generation, corpus_sha256
+from index.encoder import Encoder
+from index.generation import CHUNKER, Generation, live_id, open_live, read_manifest
+from ingest.corpus import read_corpus
+from ingest.data import BUNDLED_CORPUS
+from ingest.errors import StoreError
+from ingest.records import Document
+
+
+class Reporter(Protocol):
+    """Tell the user of long work while it is going on."""
+
+    def say(self, key: str, **values: object) -> None:
+        """Show the text at `key`."""
+        ...
+
+    def progress(self, key: str) -> AbstractContextManager[Callable[[int, int], None]]:
+        """Show how far work has come; the callback takes what is done and what there is to do."""
+        ...
+
+
+def load_encoder(settings: Settings) -> Encoder:
+    """Load the encoder that the settings name.
+
+    Raises:
+        EncoderError: it is not installed, damaged or unusable.
+    """
+    from index.torch_encoder import load_bundled, load_model
+
+    if settings.model is None:
+        return load_bundled(settings.threads)
+    return load_model(settings.model, settings.threads)
+
+
+def corpus_folder(settings: Settings) -> Path:
+    """Return the folder that documents are read from."""
+    return settings.corpus or BUNDLED_CORPUS
+
+
+def build_index(settings: Settings, encoder: Encoder, reporter: Reporter) -> Generation:
+    """Build the index anew from the corpus and open it.
+
+    Raises:
+        CorpusError: the corpus cannot be read.
+        StoreError: the index cannot be written.
+    """
+    documents = read_corpus(corpus_folder(settings))
+    with reporter.progress("progress.encoding") as advance:
+        build_generation(documents, encoder, settings.data, advance)
+    generation = open_live(settings.data)
+    reporter.say(
+        "progress.built", documents=len(generation.documents), passages=len(generation.passages)
+    )
+    return generation
+
+
+def open_index(
+    settings: Settings, reporter: Reporter, encoder: Encoder | None = None
+) -> Generation:
+    """Open the live index, building it first where there is none or the corpus has changed.
+
+    Raises:
+        CorpusError, EncoderError, StoreError: see `build_index`; also where the live index is
+            damaged or of another format, which only an explicit build may replace.
+    """
+    documents = read_corpus(corpus_folder(settings))
+    if live_id(settings.data) is None:
+        reporter.say("progress.first", documents=len(documents))
+        return build_index(settings, encoder or load_encoder(settings), reporter)
+    generation = open_live(settings.data)
+    if not _current(generation, documents):
+        reporter.say("progress.stale")
+        return build_index(settings, encoder or load_encoder(settings), reporter)
+    return generation
+
+
+def open_searcher(settings: Settings, reporter: Reporter) -> Searcher:
+    """Open everything that a question needs.
+
+    Raises:
+        EksempelfinnerError: see `open_index`; IndexForeign where another encoder built the index.
+    """
+    generation_id = live_id(settings.data)
+    if generation_id is not None:
+        # Reads one small file: a foreign format is told before seconds are spent on the encoder.
+        read_manifest(settings.data, generation_id)
+    encoder = load_encoder(settings)
+    return _searcher(settings, open_index(settings, reporter, encoder), encoder)
+
+
+def _searcher(settings: Settings, generation: Generation, encoder: Encoder) -> Searcher:
+    calibration = read_calibration(settings.data, encoder.identity.sha256)
+    return Searcher(generation, encoder, calibration)
+
+
+def _current(generation: Generation, documents: tuple[Document, ...]) -> bool:
+    manifest = generation.manifest
+    return manifest.chunker == CHUNKER and manifest.corpus_sha256 == corpus_sha256(documents)
+
+
+def open_beir(settings: Settings, documents: tuple[Document, ...], reporter: Reporter) -> Searcher:
+    """Open an index of a BEIR corpus, every entry one passage; it is kept beside the live one.
+
+    Raises:
+        EncoderError, StoreError: see `build_index`.
+    """
+    encoder = load_encoder(settings)
+    checksum = corpus_sha256(documents)
+    data = settings.data / "evaluations" / checksum[:16]
+    try:
+        return _searcher(settings, open_live(data), encoder)
+    except StoreError:
+        # Nothing of the user's is in it: an index that does not fit is simply made again.
+        with reporter.progress("progress.encoding") as advance:
+            build_generation(documents, encoder, data, advance, whole_passage)
+    return _searcher(settings, open_live(data), encoder)

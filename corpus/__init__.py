@@ -1,0 +1,1 @@
+"""The data that the program is installed with; README.md here says where it comes from."""

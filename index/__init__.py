@@ -1,0 +1,1 @@
+"""Encode passages and questions, and keep what is searched on disk."""

@@ -1,0 +1,127 @@
+"""Build a new generation from documents, encoding only what the live one does not hold yet."""
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.encoder import Encoder
+from index.generation import (
+    CHUNKER,
+    FORMAT,
+    Generation,
+    Manifest,
+    building,
+    check_encoder,
+    checksums,
+    open_live,
+    write_manifest,
+    write_records,
+)
+from index.lexical import grams, stems, write_lexical
+from index.tokens import PassageTokens, quantise, write_tokens
+from index.vectors import write_vectors
+from ingest.errors import StoreError
+from ingest.passages import CountTokens, cut_passages
+from ingest.records import Document, Passage
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Cut = Callable[[Document, CountTokens], tuple[Passage, ...]]
+Progress = Callable[[int, int], None]
+"""Called with what is done so far and what there is to do."""
+
+
+def no_progress(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+def build_generation(
+    documents: Sequence[Document],
+    encoder: Encoder,
+    data: Path,
+    on_progress: Progress = no_progress,
+    cut: Cut = cut_passages,
+) -> str:
+    """Build and publish a generation of `documents`, cut into passages by `cut`; return its id.
+
+    Vectors of passages that the live generation holds, made by the same encoder from the same
+    text, are taken over from it.
+
+    Raises:
+        DataUnreadable, DiskFull, IndexBusy: see `index.generation.building`.
+    """
+    passages = tuple(p for d in documents for p in cut(d, encoder.count_tokens))
+    now = datetime.now(UTC)
+    corpus = corpus_sha256(documents)
+    generation_id = f"{now:%Y%m%dT%H%M%S%f}-{corpus[:8]}"
+    with building(data, generation_id) as folder:
+        pooled, tokens = _encoded(passages, encoder, _reusable(data, encoder), on_progress)
+        write_records(folder, tuple(documents), passages)
+        write_vectors(pooled, folder / "vectors.faiss")
+        write_lexical([stems(passage.encoded_text) for passage in passages], folder / "stems")
+        write_lexical([grams(passage.encoded_text) for passage in passages], folder / "grams")
+        write_tokens(tokens, folder / "tokens")
+        write_manifest(
+            folder,
+            Manifest(
+                format=FORMAT,
+                chunker=CHUNKER,
+                created=now.isoformat(timespec="seconds"),
+                encoder=encoder.identity,
+                corpus_sha256=corpus,
+                documents=len(documents),
+                passages=len(passages),
+                tokens=sum(len(passage.ids) for passage in tokens),
+                files=checksums(folder),
+            ),
+        )
+    return generation_id
+
+
+def corpus_sha256(documents: Sequence[Document]) -> str:
+    """Return one checksum over everything that is known of `documents`."""
+    rows = [asdict(document) for document in documents]
+    return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
+
+
+def _reusable(data: Path, encoder: Encoder) -> Generation | None:
+    """Return the live generation if its vectors can be taken over."""
+    try:
+        generation = open_live(data)
+        check_encoder(generation.manifest, encoder.identity)
+    except StoreError:
+        return None
+    return generation
+
+
+def _encoded(
+    passages: Sequence[Passage], encoder: Encoder, old: Generation | None, on_progress: Progress
+) -> tuple["NDArray[np.float32]", list[PassageTokens]]:
+    """Return the pooled vectors, float32 (passages, dimensions), and the token vectors."""
+    pooled = np.empty((len(passages), encoder.identity.dimensions), np.float32)
+    tokens: dict[int, PassageTokens] = {}
+    known = {p.encoded_text: row for row, p in enumerate(old.passages)} if old else {}
+    missing = []
+    for position, passage in enumerate(passages):
+        row = known.get(passage.encoded_text)
+        if old is None or row is None:
+            missing.append(position)
+        else:
+            pooled[position] = old.vectors.vector(row)
+            tokens[position] = old.tokens.passage(row)
+    texts = [passages[position].encoded_text for position in missing]
+    done, total = 0, sum(encoder.count_tokens(text) for text in texts)
+    on_progress(done, total)
+    for position, encoded in encoder.encode(texts, "passage"):
+        pooled[missing[position]] = encoded.pooled
+        tokens[missing[position]] = quantise(encoded)
+        done += len(encoded.token_ids)
+        on_progress(done, total)
+    return pooled, [tokens[position] for position in range(len(passages))]

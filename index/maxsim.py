@@ -1,0 +1,54 @@
+"""Compare a question with passages token by token: late interaction, MaxSim.
+
+For each token of the question the most similar token of the passage counts, and the passage scores
+the weighted mean of these (Khattab and Zaharia 2020, ColBERT, arXiv 2004.12832, without training).
+"""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from index.tokens import TokenTable
+
+
+def best_matches(
+    question: "NDArray[np.float32]",
+    table: "TokenTable",
+    rows: "NDArray[np.int64]",
+    centre: "NDArray[np.float32]",
+) -> "NDArray[np.float32]":
+    """Return the similarity of each question token to its best token in each passage.
+
+    `question` is float32 of shape (tokens, dimensions), rows of unit length; the result is float32
+    of shape (passages, tokens). `centre` is subtracted on both sides before the cosine is taken:
+    half the mean token vector, or zeros for the plain cosine.
+    """
+    slices = [slice(int(table.bounds[row]), int(table.bounds[row + 1])) for row in rows]
+    codes = np.concatenate([table.codes[own] for own in slices]).astype(np.float32)
+    scales = np.concatenate([table.scales[own] for own in slices])
+    similar = similarities(question, codes * scales[:, None], centre)
+    starts = np.cumsum([0, *(own.stop - own.start for own in slices[:-1])])
+    best: NDArray[np.float32] = np.maximum.reduceat(similar, starts, axis=1).T
+    return best
+
+
+def similarities(
+    question: "NDArray[np.float32]",
+    passage: "NDArray[np.float32]",
+    centre: "NDArray[np.float32]",
+) -> "NDArray[np.float32]":
+    """Return the cosine of every question token and passage token after centring.
+
+    float32 of shape (question tokens, passage tokens).
+    """
+    similar: NDArray[np.float32] = _unit(question - centre) @ _unit(passage - centre).T
+    return similar
+
+
+def _unit(vectors: "NDArray[np.float32]") -> "NDArray[np.float32]":
+    length = np.linalg.norm(vectors, axis=1, keepdims=True)
+    unit: NDArray[np.float32] = vectors / np.maximum(length, np.finfo(np.float32).tiny)
+    return unit

@@ -1,0 +1,1 @@
+"""Read the sources: from the corpus to documents and passages."""

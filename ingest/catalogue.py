@@ -1,0 +1,78 @@
+"""Read what is known about the page's entries beyond the page: page.toml and reports.toml."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ingest.data import BUNDLED_CORPUS, read_data
+from ingest.errors import CorpusUnreadable
+from ingest.records import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Describe one plan, report or example that the page must have."""
+
+    kind: Kind
+    title: str
+    municipality: str | None = None
+    publisher: str | None = None
+    series: str | None = None
+    isbn: str | None = None
+    pages: int | None = None
+    url: str | None = None
+    accessed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Hold the layout of the source page and its entries, kind by kind in the page's order.
+
+    `labels` maps a label line of the page to the field of the document that the next line fills;
+    `publication_types` maps what may stand under the label for the kind to that kind.
+    """
+
+    file: str
+    title: str
+    publisher: str
+    url: str
+    reports_heading: str
+    examples_heading: str
+    labels: dict[str, str]
+    publication_types: dict[str, Kind]
+    entries: tuple[Entry, ...]
+
+    def of_kind(self, kind: Kind) -> tuple[Entry, ...]:
+        """Return the entries of one kind, in the page's order."""
+        return tuple(entry for entry in self.entries if entry.kind == kind)
+
+
+def read_catalogue(folder: Path = BUNDLED_CORPUS) -> Catalogue:
+    """Read the catalogue of the page in `folder`.
+
+    Raises:
+        CorpusUnreadable: a file is missing, is not TOML, or lacks a key or has one too many.
+    """
+    page, reports = read_data("page.toml", folder), read_data("reports.toml", folder)
+    try:
+        return Catalogue(
+            file=page["file"],
+            title=page["title"],
+            publisher=page["publisher"],
+            url=page["url"],
+            reports_heading=page["headings"]["reports"],
+            examples_heading=page["headings"]["examples"],
+            labels=page["labels"],
+            publication_types=page["publication_types"],
+            entries=(
+                *_entries("plan", page["plan"]),
+                *_entries("report", reports["report"]),
+                *_entries("example", page["example"]),
+            ),
+        )
+    except (KeyError, TypeError) as error:
+        raise CorpusUnreadable(file=str(folder), reason=str(error)) from error
+
+
+def _entries(kind: Kind, rows: list[dict[str, Any]]) -> list[Entry]:
+    return [Entry(kind=kind, **row) for row in rows]

@@ -1,0 +1,204 @@
+"""Every error that a user can meet.
+
+EksempelfinnerError               one sentence for the user, exit code 1
+├── CorpusError                   the data that documents come from
+│   ├── CorpusUnreadable          a data file is missing or is not what it should be
+│   └── PageChanged               the source page is not laid out as its catalogue says
+├── EncoderError                  the model that turns text into vectors
+│   ├── EncoderMissing            the bundled weights are not installed
+│   ├── EncoderDamaged            the bundled weights are not the ones this program knows
+│   └── ModelUnusable             another model was asked for and cannot be loaded
+├── StoreError                    the index on disk
+│   ├── DataUnreadable            the data folder cannot be read or written
+│   ├── DiskFull                  there is no room for a new index
+│   ├── IndexBusy                 another process is building
+│   ├── IndexMissing              nothing has been built yet
+│   ├── IndexDamaged              a file is missing or has changed since it was built
+│   └── IndexForeign              it was built by another encoder, format or set of prefixes
+├── QuestionError                 what was asked
+│   ├── QuestionEmpty             there is no question
+│   ├── QuestionTooLong           it is longer than the encoder reads
+│   ├── QuestionWithoutWords      it holds no letter and no digit
+│   └── DocumentUnknown           there is no document of that id
+├── SettingInvalid                an option, an environment variable or a line of the settings file
+├── CalibrationUnreadable         the user's own calibration of the verdict cannot be read
+├── FileUnreadable                a file that the user named cannot be read
+└── PortTaken                     the web page cannot have the port
+
+The sentences stand in assistant/texts/, one per class and language; `str()` is for developers.
+"""
+
+from dataclasses import dataclass
+
+
+class EksempelfinnerError(Exception):
+    """Carry what the user's sentence needs; every subclass is a dataclass of its details."""
+
+    @property
+    def details(self) -> dict[str, object]:
+        """Return the fields that the sentence for this error names."""
+        return dict(vars(self))
+
+    def __str__(self) -> str:
+        """Describe the error for a developer, in a log or a failing test."""
+        return ", ".join(f"{name}={value!r}" for name, value in self.details.items())
+
+
+class CorpusError(EksempelfinnerError):
+    """Something is wrong with the data that documents come from."""
+
+
+@dataclass(eq=False)
+class CorpusUnreadable(CorpusError):
+    """A data file is missing or is not what it should be."""
+
+    file: str
+    reason: str
+
+
+@dataclass(eq=False)
+class PageChanged(CorpusError):
+    """The source page is not laid out as its catalogue says."""
+
+    file: str
+    line: int
+    found: str
+    expected: str
+
+
+class EncoderError(EksempelfinnerError):
+    """Something is wrong with the model that turns text into vectors."""
+
+
+@dataclass(eq=False)
+class EncoderMissing(EncoderError):
+    """The bundled weights are not installed."""
+
+    file: str
+
+
+@dataclass(eq=False)
+class EncoderDamaged(EncoderError):
+    """The bundled weights are not the ones this program knows."""
+
+    file: str
+    expected: str
+    found: str
+
+
+@dataclass(eq=False)
+class ModelUnusable(EncoderError):
+    """Another model was asked for and cannot be loaded."""
+
+    model: str
+    reason: str
+
+
+class StoreError(EksempelfinnerError):
+    """Something is wrong with the index on disk."""
+
+
+@dataclass(eq=False)
+class DataUnreadable(StoreError):
+    """The data folder cannot be read or written."""
+
+    folder: str
+    reason: str
+
+
+@dataclass(eq=False)
+class DiskFull(StoreError):
+    """There is no room for a new index; the old one is still live."""
+
+    folder: str
+
+
+@dataclass(eq=False)
+class IndexBusy(StoreError):
+    """Another process is building an index in the same folder."""
+
+    folder: str
+
+
+@dataclass(eq=False)
+class IndexMissing(StoreError):
+    """Nothing has been built in the data folder yet."""
+
+    folder: str
+
+
+@dataclass(eq=False)
+class IndexDamaged(StoreError):
+    """A file of the index is missing or has changed since it was built."""
+
+    file: str
+
+
+@dataclass(eq=False)
+class IndexForeign(StoreError):
+    """The index was built by another encoder, in another format or with other prefixes."""
+
+    what: str
+    built: str
+    wanted: str
+
+
+class QuestionError(EksempelfinnerError):
+    """What was asked cannot be searched for."""
+
+
+@dataclass(eq=False)
+class QuestionEmpty(QuestionError):
+    """There is no question."""
+
+
+@dataclass(eq=False)
+class QuestionTooLong(QuestionError):
+    """The question is longer than the encoder reads."""
+
+    length: int
+    limit: int
+
+
+@dataclass(eq=False)
+class QuestionWithoutWords(QuestionError):
+    """The question holds no letter and no digit."""
+
+
+@dataclass(eq=False)
+class DocumentUnknown(QuestionError):
+    """There is no document of that id."""
+
+    document_id: str
+
+
+@dataclass(eq=False)
+class SettingInvalid(EksempelfinnerError):
+    """An option, an environment variable or a line of the settings file cannot be used."""
+
+    name: str
+    reason: str
+
+
+@dataclass(eq=False)
+class CalibrationUnreadable(EksempelfinnerError):
+    """The user's own calibration of the verdict cannot be read."""
+
+    file: str
+    reason: str
+
+
+@dataclass(eq=False)
+class FileUnreadable(EksempelfinnerError):
+    """A file that the user named cannot be read."""
+
+    file: str
+    reason: str
+
+
+@dataclass(eq=False)
+class PortTaken(EksempelfinnerError):
+    """The web page cannot have the address and port it was given."""
+
+    host: str
+    port: int
