@@ -1,0 +1,97 @@
+"""What every test shares: no network, and the real encoder loaded once a run."""
+
+import os
+import socket
+from pathlib import Path
+from typing import Any
+
+# Two cores share a CI machine with a browser: one thread each is steadier and as fast.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+import pytest
+
+from assistant.question import Question, read_question
+from assistant.search import Searcher
+from assistant.verdict import read_calibration
+from index.build import build_generation
+from index.generation import Generation, open_live
+from index.torch_encoder import TorchEncoder, load_bundled
+from ingest.corpus import read_corpus
+from ingest.records import Document
+
+USERS_QUESTION = "hvordan skaffe utleieboliger uten å eie dem?"
+ULSHOLTVEIEN = "ulsholtveien-31-oslo-36-utleieboliger"
+RINGSAKER = "utleieboliger-med-tilvisningsavtale-i-ringsaker"
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fail whatever opens a socket to anything but this machine."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        host = address[0] if isinstance(address, tuple) else "unix"
+        if self.family != socket.AF_UNIX and host not in ("127.0.0.1", "::1", "localhost"):
+            pytest.fail(f"tried to reach {address}")
+        connect(self, address)
+
+    def no_lookup(host: Any, *arguments: Any, **named: Any) -> Any:
+        if host not in (None, "127.0.0.1", "::1", "localhost", b"localhost"):
+            pytest.fail(f"tried to look up {host}")
+        return lookup(host, *arguments, **named)
+
+    lookup = socket.getaddrinfo
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+    monkeypatch.setattr(socket, "getaddrinfo", no_lookup)
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep the settings of whoever runs the tests out of them."""
+    for name in list(os.environ):
+        if name.startswith("EKSEMPELFINNER_"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+
+
+@pytest.fixture(scope="session")
+def encoder() -> TorchEncoder:
+    """The real encoder."""
+    return load_bundled(threads=1)
+
+
+@pytest.fixture(scope="session")
+def documents() -> tuple[Document, ...]:
+    """The 31 documents of the source page."""
+    return read_corpus()
+
+
+@pytest.fixture(scope="session")
+def built(
+    encoder: TorchEncoder,
+    documents: tuple[Document, ...],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    """A data folder with the index of the source page; not to be written to."""
+    data = tmp_path_factory.mktemp("data")
+    build_generation(documents, encoder, data)
+    return data
+
+
+@pytest.fixture(scope="session")
+def generation(built: Path) -> Generation:
+    """The index of the source page, open."""
+    return open_live(built)
+
+
+@pytest.fixture(scope="session")
+def searcher(generation: Generation, encoder: TorchEncoder, built: Path) -> Searcher:
+    """A searcher over the source page."""
+    return Searcher(generation, encoder, read_calibration(built, encoder.identity.sha256))
+
+
+@pytest.fixture
+def users_question() -> Question:
+    """The question that the whole program was made for."""
+    return read_question(USERS_QUESTION)
