@@ -84,8 +84,20 @@ def _usage(error: click.UsageError) -> str:
     return _words("usage.other", reason=error.format_message(), command=command)
 
 
-class _Commands(click.Group):
+class _Command(click.Command):
+    """Explain --help itself in the user's language."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = _words("cli.help.show")
+        return option
+
+
+class _Commands(_Command, click.Group):
     """Tell of an unknown command in the user's language."""
+
+    command_class = _Command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

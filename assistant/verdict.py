@@ -83,8 +83,9 @@ def sigmoid(log_odds: float) -> float:
 
 
 def log_odds(probability: float) -> float:
-    """Return the log odds of a probability strictly between 0 and 1."""
-    return math.log(probability / (1 - probability))
+    """Return the log odds of a probability; finite also for 0 and 1."""
+    within = min(max(probability, 1e-12), 1 - 1e-12)
+    return math.log(within / (1 - within))
 
 
 def read_calibration(data: Path, encoder_sha256: str) -> Calibration:

@@ -29,7 +29,7 @@ class Wording:
         """Return the one sentence that tells the user of `error`."""
         return self(f"errors.{type(error).__name__}", **error.details)
 
-    def keys(self) -> set[str]:
+    def all_keys(self) -> set[str]:
         """Return every dotted key."""
         return set(_leaves(self._tree, ""))
 

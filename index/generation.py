@@ -102,7 +102,8 @@ def building(data: Path, generation_id: str) -> Iterator[Path]:
     except Timeout as error:
         raise IndexBusy(folder=str(data)) from error
     except OSError as error:
-        if error.errno in _NO_ROOM:
+        # NumPy tells of a file cut short without saying why; there is only one reason.
+        if error.errno in _NO_ROOM or (error.errno is None and "written" in str(error)):
             raise DiskFull(folder=str(data)) from error
         raise DataUnreadable(folder=str(data), reason=error.strerror or str(error)) from error
 

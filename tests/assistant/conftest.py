@@ -1,0 +1,49 @@
+"""Run the command line in this process, with the one encoder of the test run."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant import workspace
+from assistant.cli import run
+from index.torch_encoder import TorchEncoder
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The standard output as JSON."""
+        return json.loads(self.out)
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def command(
+    encoder: TorchEncoder, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Run:
+    """Run `eksempelfinner` with the given arguments; the bundled encoder is the one of the run."""
+    load = workspace.load_encoder
+    monkeypatch.setattr(
+        workspace, "load_encoder", lambda s: encoder if s.model is None else load(s)
+    )
+
+    def command(*arguments: str | Path) -> Outcome:
+        capfd.readouterr()
+        code = run([str(argument) for argument in arguments])
+        captured = capfd.readouterr()
+        return Outcome(code, captured.out, captured.err)
+
+    return command

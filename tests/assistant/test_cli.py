@@ -1,0 +1,536 @@
+"""The command line: its contracts, its errors and its exit codes."""
+
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ingest.records import Document
+
+QUESTION = "hvordan skaffe utleieboliger uten å eie dem?"
+
+
+def test_the_users_question_is_answered_by_the_two_right_examples(command, built: Path) -> None:
+    """The first two documents are Ringsaker and Ulsholtveien, in either order, and good."""
+    outcome = command("ask", QUESTION, "--json", "--data", built)
+    assert outcome.code == 0
+    answer = outcome.json
+    assert {result["document"]["municipality"] for result in answer["results"][:2]} == {
+        "Ringsaker",
+        "Oslo",
+    }
+    assert answer["verdict"] == "good"
+
+
+def test_ask_json_keeps_its_contract(command, built: Path) -> None:
+    """Every key of the contract is there, with its type, and the ranking is in order."""
+    answer = command("ask", QUESTION, "--json", "--data", built).json
+    assert list(answer) == ["question", "verdict", "language", "took_ms", "results"]
+    assert answer["question"] == QUESTION
+    assert answer["language"] == "nb"
+    assert isinstance(answer["took_ms"], float)
+    assert [result["rank"] for result in answer["results"]] == list(range(1, 11))
+    scores = [result["score"] for result in answer["results"]]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 1 for score in scores)
+    for result in answer["results"]:
+        assert {
+            "id",
+            "kind",
+            "title",
+            "municipality",
+            "publisher",
+            "authors",
+            "year",
+            "language",
+            "url",
+            "full_text",
+        } <= set(result["document"])
+        assert 1 <= len(result["passages"]) <= 3
+        assert result["score"] == result["passages"][0]["score"]
+        for passage in result["passages"]:
+            assert list(passage) == [
+                "id",
+                "text",
+                "heading",
+                "page",
+                "page_label",
+                "score",
+                "highlights",
+            ]
+            for start, end in passage["highlights"]:
+                lit = passage["text"][start:end]
+                assert lit == lit.strip() != ""
+
+
+def test_ask_shows_title_municipality_passage_and_address(command, built: Path) -> None:
+    """What a person sees names the document, where it is from and what it says."""
+    shown = command("ask", QUESTION, "--data", built).out
+    assert "Gode treff" in shown
+    assert "Utleieboliger med tilvisningsavtale i Ringsaker" in shown
+    assert "Eksempel · Ringsaker, Innlandet" in shown
+    assert "Kommunen får tilvisningsrett på 40 %" in shown
+    assert "https://veiviseren.no/" in shown
+
+
+def test_limit_and_filters_narrow_the_results(command, built: Path) -> None:
+    """Filters are exact, and a limit is a limit."""
+
+    def found(*flags: str) -> list[dict]:
+        answer = command("ask", "bolig for eldre", "--json", "--data", built, *flags).json
+        return [result["document"] for result in answer["results"]]
+
+    assert len(found("--limit", "3")) == 3
+    assert {d["kind"] for d in found("--kind", "plan", "--limit", "31")} == {"plan"}
+    assert len(found("--kind", "plan", "--limit", "31")) == 5
+    assert len(found("--municipality", "bodø", "--limit", "31")) == 3
+    assert len(found("--municipality", "Bodø kommune", "--limit", "31")) == 3
+    assert sorted(d["year"] for d in found("--since", "2019", "--limit", "31")) == [
+        2019,
+        2020,
+        2021,
+    ]
+    assert found("--municipality", "Bergen") == []
+    assert found("--kind", "plan", "--municipality", "Asker")[0]["municipality"] == "Asker"
+
+
+def test_nothing_passes_the_filters_is_an_answer(command, built: Path) -> None:
+    """No document left is verdict none and exit code 0."""
+    outcome = command("ask", QUESTION, "--municipality", "Bergen", "--data", built)
+    assert outcome.code == 0
+    assert "Fant ingen gode treff." in outcome.out
+
+
+def test_ask_file_answers_every_line_in_order(command, built: Path, tmp_path: Path) -> None:
+    """One JSON object a line; a line that is no question has its error in its place."""
+    file = tmp_path / "questions.txt"
+    file.write_text(f"{QUESTION}\r\n\nleie til eie\n???\n", encoding="utf-8-sig")
+    outcome = command("ask", "--file", file, "--json", "--data", built)
+    rows = [json.loads(line) for line in outcome.out.splitlines()]
+    assert [row["question"] for row in rows] == [QUESTION, "", "leie til eie", "???"]
+    assert rows[0]["results"][0]["rank"] == 1
+    assert rows[1] == {"question": "", "error": "Spørsmålet er tomt. Skriv hva du lurer på."}
+    assert rows[2]["results"][0]["document"]["municipality"] == "Gjøvik"
+    assert rows[3]["error"] == "Spørsmålet har ingen ord. Skriv hva du lurer på."
+    assert outcome.code == 1
+
+
+def test_ask_file_reads_standard_input(command, built: Path, monkeypatch) -> None:
+    """A dash is standard input, and without --json each answer stands under its question."""
+    stream = io.TextIOWrapper(io.BytesIO(b"leie til eie\n"))
+    monkeypatch.setattr(sys, "stdin", stream)
+    outcome = command("ask", "--file", "-", "--data", built)
+    assert outcome.code == 0
+    assert "leie til eie" in outcome.out
+    assert "Leie før eie i Gjøvik" in outcome.out
+
+
+def test_the_first_ask_builds_the_index_and_says_so(command, tmp_path: Path) -> None:
+    """A bare data folder is filled, told of on standard error alone."""
+    data = tmp_path / "new" / "data"
+    outcome = command("ask", QUESTION, "--json", "--data", data)
+    assert outcome.code == 0
+    assert len(outcome.json["results"]) == 10
+    assert "Det finnes ingen indeks ennå. Bygger den av 31 dokumenter" in outcome.err
+    assert "Indeksen er klar: 31 dokumenter, 36 avsnitt." in outcome.err
+    again = command("ask", QUESTION, "--json", "--data", data)
+    assert again.err == ""
+    assert again.json["results"] == outcome.json["results"]
+
+
+def test_a_changed_corpus_updates_the_index(command, built: Path, tmp_path: Path) -> None:
+    """An index of an older corpus is brought up to date by the next command that needs it."""
+    data, corpus = tmp_path / "data", tmp_path / "corpus"
+    shutil.copytree(built, data)
+    shutil.copytree(Path(__file__).parents[2] / "corpus", corpus)
+    page = corpus / "veiviseren.txt"
+    page.write_text(page.read_text("utf-8").replace("ca. 70 boliger", "ca. 71 boliger"), "utf-8")
+    outcome = command("ask", "det gode nabolag", "--json", "--data", data, "--corpus", corpus)
+    assert "Oppdaterer indeksen." in outcome.err
+    assert "ca. 71 boliger" in outcome.out
+
+
+def test_list_json_is_an_array_of_the_documents(
+    command, built: Path, documents: tuple[Document, ...]
+) -> None:
+    """Every document is there, with the keys of the contract."""
+    rows = command("list", "--json", "--data", built).json
+    assert [row["id"] for row in rows] == [document.id for document in documents]
+    wanted = {"id", "kind", "title", "municipality", "language", "passages", "full_text"}
+    assert all(wanted <= set(row) for row in rows)
+    assert sum(row["passages"] for row in rows) == 36
+    assert [row["full_text"] for row in rows].count(False) == 11
+
+
+def test_list_shows_a_table(command, built: Path) -> None:
+    """A person gets a table with every title."""
+    shown = command("list", "--data", built).out
+    assert "Ladesletta helse- og velferdssenter" in shown
+    assert "Kommunal plan" in shown
+
+
+def test_doctor_finds_everything_in_order(command, built: Path) -> None:
+    """A healthy installation is said to be so."""
+    outcome = command("doctor", "--data", built)
+    assert outcome.code == 0
+    assert "31 dokumenter, 36 avsnitt" in outcome.out
+    rows = command("doctor", "--json", "--data", built).json
+    assert [row["check"] for row in rows] == ["settings", "encoder", "corpus", "data", "index"]
+    assert all(row["ok"] for row in rows)
+
+
+def test_doctor_before_anything_is_built(command, tmp_path: Path) -> None:
+    """No index yet is no illness."""
+    outcome = command("doctor", "--data", tmp_path / "none" / "yet")
+    assert outcome.code == 0
+    assert "ikke bygd ennå" in outcome.out
+
+
+def test_doctor_names_what_is_wrong(command, built: Path, tmp_path: Path) -> None:
+    """A damaged file is named, the other checks still run, and the exit code is 1."""
+    data = tmp_path / "data"
+    shutil.copytree(built, data)
+    (damaged,) = data.glob("generations/*/passages.jsonl")
+    damaged.write_text("{}\n")
+    outcome = command("doctor", "--data", data, "--corpus", tmp_path / "no-corpus")
+    assert outcome.code == 1
+    assert "passages.jsonl mangler eller er skadet" in outcome.out
+    assert "Kan ikke lese kildefilen" in outcome.out
+    assert "Språkmodell: i orden" in outcome.out
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("", "Spørsmålet er tomt. Skriv hva du lurer på.\n"),
+        (" \t\n\u00a0", "Spørsmålet er tomt. Skriv hva du lurer på.\n"),
+        ("?!… --", "Spørsmålet har ingen ord. Skriv hva du lurer på.\n"),
+        (
+            "bolig " * 1667,
+            (
+                "Spørsmålet er på 10001 tegn; det kan være høyst 2000. "
+                "Kort det ned til det viktigste.\n"
+            ),
+        ),
+    ],
+)
+def test_what_is_no_question_gets_one_sentence(
+    command, built: Path, question: str, sentence: str
+) -> None:
+    """Each kind of non-question is told apart, with exit code 1 and nothing on standard output."""
+    outcome = command("ask", question, "--data", built)
+    assert (outcome.code, outcome.out, outcome.err) == (1, "", sentence)
+
+
+def test_ask_without_a_question_says_so(command, built: Path) -> None:
+    """Neither a question nor a file is an empty question."""
+    outcome = command("ask", "--data", built)
+    assert (outcome.code, outcome.err) == (1, "Spørsmålet er tomt. Skriv hva du lurer på.\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["ask", "x", "--nope"], "Valget --nope finnes ikke."),
+        (["--nope"], "Valget --nope finnes ikke."),
+        (["spør"], "Kommandoen «spør» finnes ikke."),
+        (["ask", "x", "--limit", "0"], "Ugyldig verdi for --limit: ventet 1–1000."),
+        (["ask", "x", "--limit", "mange"], "Ugyldig verdi for --limit: ventet 1–1000."),
+        (
+            ["ask", "x", "--kind", "hus"],
+            "Ugyldig verdi for --kind: ventet guidance, plan, report, example.",
+        ),
+        (["ask", "x", "--file", "y"], "Skriv enten et spørsmål eller --file, ikke begge deler."),
+        (["ask", "x", "y"], "Got unexpected extra argument"),
+        (["ask", "x", "--limit"], "--limit"),
+        (["serve", "--port", "99999"], "Ugyldig verdi for --port: ventet 0–65535."),
+    ],
+)
+def test_wrong_usage_is_one_sentence_and_exit_code_2(
+    command, arguments: list[str], sentence: str
+) -> None:
+    """Wrong usage never starts any work."""
+    outcome = command(*arguments)
+    assert outcome.code == 2
+    assert sentence in outcome.err
+    assert outcome.err.count("\n") == 1
+    assert outcome.out == ""
+
+
+def test_errors_are_told_in_the_language_asked_for(command, built: Path) -> None:
+    """The flag decides, wherever it stands."""
+    assert "Skriv kva du lurer på" in command("ask", "", "--language", "nn", "--data", built).err
+    assert "The question is empty" in command("--language=en", "ask", "").err
+
+
+def test_a_missing_or_unreadable_question_file_is_told(command, tmp_path: Path) -> None:
+    """Missing, a folder, and not UTF-8."""
+    latin = tmp_path / "latin.txt"
+    latin.write_bytes("spørsmål".encode("latin-1"))
+    for file in (tmp_path / "missing.txt", tmp_path, latin):
+        outcome = command("ask", "--file", file)
+        assert outcome.code == 1
+        assert outcome.err.startswith(f"Filen {file} kan ikke leses")
+        assert outcome.err.count("\n") == 1
+
+
+def test_a_data_folder_that_leads_nowhere_is_told(command, tmp_path: Path) -> None:
+    """A loop of links cannot be read by anybody, root included."""
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    for arguments in (["ask", QUESTION], ["list"], ["build"], ["doctor"]):
+        outcome = command(*arguments, "--data", loop)
+        assert outcome.code == 1
+        told = outcome.err + outcome.out
+        assert f"Datamappen {loop} kan ikke brukes" in told
+        assert "Traceback" not in told
+
+
+def test_a_data_folder_that_is_a_file_is_told(command, tmp_path: Path) -> None:
+    """The remedy is another folder."""
+    file = tmp_path / "file"
+    file.write_text("mine")
+    outcome = command("ask", QUESTION, "--data", file)
+    assert outcome.code == 1
+    assert outcome.err.splitlines()[-1].endswith("Velg en annen med --data.")
+    assert file.read_text() == "mine"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_an_unreadable_data_folder_is_told(command, built: Path, tmp_path: Path) -> None:
+    """A folder without permission is an error, and its content is untouched."""
+    data = tmp_path / "data"
+    shutil.copytree(built, data)
+    data.chmod(0)
+    try:
+        outcome = command("ask", QUESTION, "--data", data)
+    finally:
+        data.chmod(0o700)
+    assert outcome.code == 1
+    assert "Velg en annen med --data." in outcome.err
+    assert command("ask", QUESTION, "--data", data).code == 0
+
+
+def test_an_index_of_another_encoder_is_told_and_kept(command, built: Path, tmp_path: Path) -> None:
+    """Both values are named, and the command that mends it."""
+    data = tmp_path / "data"
+    shutil.copytree(built, data)
+    (manifest,) = data.glob("generations/*/manifest.json")
+    values = json.loads(manifest.read_text())
+    values["encoder"]["name"] = "some/other-model"
+    manifest.write_text(json.dumps(values))
+    outcome = command("ask", QUESTION, "--data", data)
+    assert outcome.code == 1
+    assert outcome.err == (
+        "Indeksen er bygd med name «some/other-model», men programmet bruker nå "
+        "«intfloat/multilingual-e5-small». Kjør «eksempelfinner build» med samme modell for å "
+        "bygge den på nytt.\n"
+    )
+    assert json.loads(manifest.read_text())["encoder"]["name"] == "some/other-model"
+    assert command("build", "--data", data).code == 0
+    assert command("ask", QUESTION, "--data", data).code == 0
+
+
+def test_a_damaged_index_is_told_and_build_mends_it(command, built: Path, tmp_path: Path) -> None:
+    """A damaged index never answers; an explicit build replaces it."""
+    data = tmp_path / "data"
+    shutil.copytree(built, data)
+    (damaged,) = data.glob("generations/*/vectors.faiss")
+    damaged.write_bytes(damaged.read_bytes()[:-1])
+    outcome = command("ask", QUESTION, "--data", data)
+    assert outcome.code == 1
+    assert "vectors.faiss mangler eller er skadet" in outcome.err
+    assert command("build", "--data", data).code == 0
+    assert command("ask", QUESTION, "--data", data).code == 0
+
+
+def test_an_unusable_model_is_told(command, tmp_path: Path) -> None:
+    """A folder that holds no model is an error of one sentence."""
+    outcome = command("ask", QUESTION, "--model", tmp_path, "--data", tmp_path / "data")
+    assert outcome.code == 1
+    assert outcome.err.startswith(f"Modellen «{tmp_path}» kan ikke brukes")
+
+
+def test_a_full_disk_keeps_the_old_index(built: Path, tmp_path: Path) -> None:
+    """A build that runs out of room says so, and the old index still answers."""
+    data = tmp_path / "data"
+    shutil.copytree(built, data)
+    before = (data / "current").read_text()
+    script = (
+        "import resource, sys\n"
+        "from assistant.cli import run\n"
+        "limit = 200_000  # the token vectors need more\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))\n"
+        f"sys.exit(run(['build', '--data', {str(data)!r}]))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "Det er ikke plass til indeksen" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (data / "current").read_text() == before
+    assert not list(data.glob("generations/*.unfinished"))
+
+
+def test_help_is_quick_to_import(tmp_path: Path) -> None:
+    """The help of every command is there without torch, gradio or numpy."""
+    script = (
+        "import sys\n"
+        "from assistant.cli import run\n"
+        "code = run(sys.argv[1:])\n"
+        "heavy = {'torch', 'gradio', 'numpy', 'faiss', 'transformers'} & set(sys.modules)\n"
+        "sys.exit(f'imported {heavy}' if heavy else code)\n"
+    )
+    for arguments in (["--help"], ["ask", "--help"], []):
+        done = subprocess.run(
+            [sys.executable, "-c", script, *arguments], capture_output=True, text=True, cwd=tmp_path
+        )
+        assert done.returncode == 0, done.stderr
+        assert "eksempelfinner" in done.stdout
+
+
+def test_every_command_has_help_in_three_languages(tmp_path: Path) -> None:
+    """Help texts follow the environment."""
+    for language, word in (("nb", "Still et spørsmål"), ("nn", "Still eit"), ("en", "Ask a ")):
+        done = subprocess.run(
+            [sys.executable, "-c", "from assistant.cli import main; main()", "ask", "--help"],
+            capture_output=True,
+            text=True,
+            env={**os.environ, "EKSEMPELFINNER_LANGUAGE": language},
+            cwd=tmp_path,
+        )
+        assert word in done.stdout
+
+
+def test_evaluate_json_keeps_its_contract(command, built: Path, tmp_path: Path) -> None:
+    """A file of three questions is measured at every stage."""
+    file = tmp_path / "questions.toml"
+    file.write_text(
+        '[[question]]\ntext = "leie før eie i Gjøvik"\nkind = "nb"\n'
+        'relevant = ["leie-for-eie-i-gjovik"]\n'
+        '[[question]]\ntext = "batteriparken i Hammerfest"\nkind = "nb"\n'
+        'relevant = ["kirkeparken-omsorgssenter-batteriparken"]\n'
+        '[[question]]\ntext = "oppskrift på vafler"\nkind = "unrelated"\nrelevant = []\n',
+        encoding="utf-8",
+    )
+    run = command("evaluate", "--questions", file, "--json", "--data", built).json
+    assert (run["queries"], run["passages"]) == (3, 36)
+    assert set(run["stages"]) == {"dense", "lexical", "fused", "final"}
+    for measures in run["stages"].values():
+        assert set(measures) == {"ndcg@10", "recall@10", "mrr@10", "top1"}
+    assert run["stages"]["final"] == {"ndcg@10": 1, "recall@10": 1, "mrr@10": 1, "top1": 1}
+    assert {"auc", "answered", "refused"} <= set(run["abstention"])
+    assert run["abstention"]["auc"] == 1
+    assert run["abstention"]["answered"] == 1
+    assert run["seconds"]["total"] > 0
+
+
+def test_evaluate_shows_a_table(command, built: Path, tmp_path: Path) -> None:
+    """A person gets the stages by name."""
+    file = tmp_path / "questions.toml"
+    file.write_text(
+        '[[question]]\ntext = "prosessplan"\nrelevant = ["hvordan-lage-en-god-prosessplan"]'
+    )
+    shown = command("evaluate", "--questions", file, "--data", built).out
+    assert "final" in shown
+    assert "nDCG@10" in shown
+
+
+def test_evaluate_reads_a_beir_folder(command, tmp_path: Path) -> None:
+    """Every entry of the corpus is one passage, and the index of it is kept for the next time."""
+    beir = tmp_path / "beir"
+    (beir / "qrels").mkdir(parents=True)
+    entries = {
+        "a": "Oslo er hovedstaden i Norge.",
+        "b": "Reven er et rovdyr.",
+        "c": "Tog går på skinner.",
+    }
+    (beir / "corpus.jsonl").write_text(
+        "".join(json.dumps({"_id": i, "title": "", "text": t}) + "\n" for i, t in entries.items())
+    )
+    (beir / "queries.jsonl").write_text(
+        json.dumps({"_id": "q1", "text": "Hva er hovedstaden?"})
+        + "\n"
+        + json.dumps({"_id": "q2", "text": "ikke bedømt"})
+        + "\n"
+    )
+    (beir / "qrels/test.tsv").write_text("query-id\tcorpus-id\tscore\nq1\ta\t1\nq1\tb\t0\n")
+    data = tmp_path / "data"
+    run = command("evaluate", "--beir", beir, "--json", "--data", data).json
+    assert (run["queries"], run["passages"]) == (1, 3)
+    assert run["stages"]["final"]["top1"] == 1
+    assert run["abstention"]["auc"] is None
+    assert len(list(data.glob("evaluations/*/current"))) == 1
+    assert not (data / "current").exists()
+
+
+def test_a_broken_question_file_is_told(command, built: Path, tmp_path: Path) -> None:
+    """Neither TOML nor complete nor BEIR: one sentence each."""
+    broken = tmp_path / "broken.toml"
+    broken.write_text("[[question]\n")
+    incomplete = tmp_path / "incomplete.toml"
+    incomplete.write_text('[[question]]\ntext = "hei"\n')
+    for flags in (
+        ("--questions", broken),
+        ("--questions", incomplete),
+        ("--questions", tmp_path / "missing.toml"),
+        ("--beir", tmp_path),
+    ):
+        outcome = command("evaluate", *flags, "--data", built)
+        assert outcome.code == 1
+        assert "kan ikke leses" in outcome.err
+        assert outcome.err.count("\n") == 1
+
+
+def test_calibrate_writes_what_the_verdict_then_uses(command, built: Path, tmp_path: Path) -> None:
+    """The fitted file belongs to the encoder, and a broken one is told."""
+    data = tmp_path / "data"
+    shutil.copytree(built, data)
+    file = tmp_path / "questions.toml"
+    rows = [
+        (
+            "utleieboliger med tilvisningsavtale",
+            '["utleieboliger-med-tilvisningsavtale-i-ringsaker"]',
+        ),
+        ("leie før eie for barnefamilier", '["leie-for-eie-i-gjovik"]'),
+        ("velferdsteknologi i omsorgssenter", '["ladesletta-helse-og-velferdssenter"]'),
+        ("beste vinterdekk til elbil", "[]"),
+        ("hvem vant eliteserien i fotball", "[]"),
+        ("oppskrift på rømmegrøt", "[]"),
+    ]
+    file.write_text(
+        "".join(
+            f'[[question]]\ntext = "{text}"\nkind = "{"nb" if relevant != "[]" else "near-miss"}"\n'
+            f"relevant = {relevant}\n"
+            for text, relevant in rows
+        )
+    )
+    outcome = command("calibrate", "--questions", file, "--data", data)
+    assert outcome.code == 0
+    fitted = json.loads((data / "verdict.json").read_text())
+    assert fitted["questions"] == 6
+    assert fitted["command"] == "eksempelfinner calibrate"
+    assert (
+        command("ask", "oppskrift på rømmegrøt", "--json", "--data", data).json["verdict"] != "good"
+    )
+    (data / "verdict.json").write_text("{")
+    outcome = command("ask", QUESTION, "--data", data)
+    assert outcome.code == 1
+    assert "verdict.json kan ikke leses" in outcome.err
+
+
+def test_serve_tells_of_a_taken_port(command, built: Path) -> None:
+    """A clash shows at once, before the encoder is loaded."""
+    import socket
+
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        outcome = command("serve", "--port", str(port), "--data", built)
+    assert outcome.code == 1
+    assert outcome.err == (
+        f"Porten {port} på 127.0.0.1 er opptatt eller kan ikke brukes. Velg en annen med --port.\n"
+    )

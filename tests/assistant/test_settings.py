@@ -1,0 +1,65 @@
+"""The settings: where a value comes from, and what a wrong one is told as."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.settings import Settings, read_settings
+from ingest.errors import SettingInvalid
+
+README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+
+
+def test_flags_over_environment_over_file_over_defaults(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Each source is overruled by the one before it."""
+    assert read_settings().port == 7860
+    file = tmp_path / "mine.toml"
+    file.write_text('port = 1111\nlanguage = "nn"\n')
+    monkeypatch.setenv("EKSEMPELFINNER_CONFIG", str(file))
+    assert (read_settings().port, read_settings().language) == (1111, "nn")
+    monkeypatch.setenv("EKSEMPELFINNER_PORT", "2222")
+    assert (read_settings().port, read_settings().language) == (2222, "nn")
+    assert read_settings(port=3333, language=None).port == 3333
+
+
+def test_the_settings_file_in_the_users_folder_is_read(tmp_path: Path) -> None:
+    """Without a named file, the one in the configuration folder counts."""
+    folder = tmp_path / "config" / "eksempelfinner"
+    folder.mkdir(parents=True)
+    (folder / "settings.toml").write_text("threads = 3\n")
+    assert read_settings().threads == 3
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [("port = 'x'\n", "port"), ("prot = 1\n", "prot"), ("port = \n", "mine.toml")],
+)
+def test_a_wrong_value_names_itself(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: str, name: str
+) -> None:
+    """A value, a name and a file that cannot be used are errors of ours."""
+    file = tmp_path / "mine.toml"
+    file.write_text(content)
+    monkeypatch.setenv("EKSEMPELFINNER_CONFIG", str(file))
+    with pytest.raises(SettingInvalid) as caught:
+        read_settings()
+    assert caught.value.name.endswith(name)
+
+
+def test_a_named_file_that_is_missing_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A file that the user named must be there."""
+    monkeypatch.setenv("EKSEMPELFINNER_CONFIG", str(tmp_path / "none.toml"))
+    with pytest.raises(SettingInvalid):
+        read_settings()
+
+
+def test_every_setting_is_documented() -> None:
+    """README names each setting as a flag, in the environment and in the file."""
+    for name in Settings.model_fields:
+        assert f"`--{name} " in README
+        assert f"`EKSEMPELFINNER_{name.upper()}`" in README
+        assert f"`{name}`" in README

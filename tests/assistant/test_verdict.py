@@ -1,0 +1,50 @@
+"""The verdict: thresholds, and where its calibration comes from."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assistant.search import Searcher
+from assistant.verdict import (
+    FILE,
+    Evidence,
+    judge,
+    log_odds,
+    read_calibration,
+    sigmoid,
+    write_calibration,
+)
+from index.torch_encoder import TorchEncoder
+
+
+def test_sigmoid_and_log_odds_undo_each_other() -> None:
+    """Exact at the middle, no overflow at the ends."""
+    assert sigmoid(0) == 0.5
+    assert sigmoid(-1000) == 0
+    assert sigmoid(1000) == 1
+    assert log_odds(sigmoid(1.25)) == pytest.approx(1.25)
+    assert log_odds(1.0) < float("inf")
+    assert log_odds(0.0) > float("-inf")
+
+
+def test_the_probability_decides_the_name(searcher: Searcher) -> None:
+    """From `good` up good, from `weak` up weak, below none."""
+    evidence = Evidence(*(0.0 for _ in Evidence.__dataclass_fields__))
+    for intercept, name in ((3.0, "good"), (0.0, "weak"), (-3.0, "none")):
+        calibration = replace(searcher.calibration, intercept=intercept, good=0.9, weak=0.5)
+        verdict = judge(evidence, calibration)
+        assert (verdict.name, verdict.probability) == (name, sigmoid(intercept))
+
+
+def test_the_users_own_calibration_is_used_for_its_encoder_alone(
+    searcher: Searcher, encoder: TorchEncoder, tmp_path: Path
+) -> None:
+    """A calibration of another encoder is passed over."""
+    sha256 = encoder.identity.sha256
+    bundled = read_calibration(tmp_path, sha256)
+    assert bundled.encoder_sha256 == sha256
+    own = replace(bundled, intercept=1.5)
+    write_calibration(own, tmp_path / FILE)
+    assert read_calibration(tmp_path, sha256) == own
+    assert read_calibration(tmp_path, "another") == bundled

@@ -1,0 +1,86 @@
+"""The texts: complete and alike in all three languages."""
+
+import ast
+import string
+from pathlib import Path
+
+import pytest
+
+import ingest.errors
+from assistant.wording import wording
+from ingest.errors import EksempelfinnerError
+from ingest.records import KINDS, LANGUAGES, Language
+
+ROOT = Path(__file__).parents[2]
+
+
+def _placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def _leaves(base: type[EksempelfinnerError]) -> list[type[EksempelfinnerError]]:
+    below = base.__subclasses__()
+    return [leaf for child in below for leaf in _leaves(child)] if below else [base]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_every_text(language: Language) -> None:
+    """The keys are the same, the placeholders too, and nothing is empty."""
+    norwegian, other = wording("nb"), wording(language)
+    assert other.all_keys() == norwegian.all_keys()
+    for key in norwegian.all_keys():
+        assert other(key).strip()
+        assert _placeholders(other(key)) == _placeholders(norwegian(key)), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_error_has_a_sentence_with_its_details(language: Language) -> None:
+    """Each leaf of the error tree can be told, and no sentence is left over."""
+    words = wording(language)
+    leaves = _leaves(EksempelfinnerError)
+    assert {f"errors.{leaf.__name__}" for leaf in leaves} == {
+        key for key in words.all_keys() if key.startswith("errors.")
+    }
+    for leaf in leaves:
+        details = dict.fromkeys(getattr(leaf, "__dataclass_fields__", {}), "x")
+        sentence = words.error(leaf(**details))
+        assert "{" not in sentence
+        assert sentence.endswith((".", "x"))
+
+
+def test_every_kind_and_verdict_has_a_text() -> None:
+    """What the program makes keys of is there."""
+    words = wording("nb")
+    for kind in KINDS:
+        assert words(f"kind.{kind}")
+    for verdict in ("good", "weak", "none"):
+        assert words(f"verdict.{verdict}")
+
+
+def test_no_text_is_left_over() -> None:
+    """Every key is named somewhere in the code, whole or as the pattern that it is made by."""
+    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "assistant").rglob("*.py"))
+    made = ("errors.", "kind.", "verdict.", "listing.", "doctor.", "cli.help.", "page.example_")
+    for key in wording("nb").all_keys():
+        assert key in code or key.startswith(made), key
+
+
+def test_the_code_speaks_no_norwegian() -> None:
+    """Letters that only Norwegian has stand in no string of the code, docstrings apart."""
+    for path in [p for f in ("ingest", "index", "assistant") for p in (ROOT / f).rglob("*.py")]:
+        tree = ast.parse(path.read_text("utf-8"))
+        told = {
+            id(node.body[0].value)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+            and node.body
+            and isinstance(node.body[0], ast.Expr)
+        }
+        for node in ast.walk(tree):
+            if (
+                isinstance(node, ast.Constant)
+                and isinstance(node.value, str)
+                and id(node) not in told
+            ):
+                assert not set("æøåÆØÅ") & set(node.value), (path, node.value)
+    assert ingest.errors.__doc__
