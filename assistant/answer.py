@@ -1,6 +1,6 @@
 """What comes back for a question, and its JSON form, which is a contract."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from ingest.records import Document, Language, Passage
@@ -10,35 +10,48 @@ VerdictName = Literal["good", "weak", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Hold one passage that was found; `highlights` are character ranges of its text."""
+    """Hold one passage that was found.
+
+    `highlights` are character ranges of its text; `also_in` are the ids of other documents that
+    say the same.
+    """
 
     passage: Passage
     score: float
     highlights: tuple[tuple[int, int], ...] = ()
+    also_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Hold one document that was found, with its best passages; it scores as the best of them."""
+    """Hold one document that was found, with its best passages; it scores as the best of them.
+
+    `matched` names its fields that share a word with the question, such as "municipality".
+    """
 
     rank: int
     score: float
     document: Document
     hits: tuple[Hit, ...]
+    matched: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Hold the ranking for a question and the verdict on it.
 
-    The results are there also where the verdict is "none": they are the nearest, not an answer.
+    `also` are the terms that were searched for beside the user's own, `suggestion` the question
+    with its misspelt words corrected. The results are there also where the verdict is "none": they
+    are the nearest, not an answer.
     """
 
     question: str
     verdict: VerdictName
     language: Language
     took_ms: float
-    results: tuple[Result, ...] = field(default=())
+    results: tuple[Result, ...] = ()
+    also: tuple[str, ...] = ()
+    suggestion: str | None = None
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -48,11 +61,14 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "verdict": answer.verdict,
         "language": answer.language,
         "took_ms": round(answer.took_ms, 1),
+        "also_searched": list(answer.also),
+        "suggestion": answer.suggestion,
         "results": [
             {
                 "rank": result.rank,
                 "score": round(result.score, 4),
                 "document": _document_json(result.document),
+                "matched": list(result.matched),
                 "passages": [_hit_json(hit) for hit in result.hits],
             }
             for result in answer.results
@@ -86,6 +102,7 @@ def _hit_json(hit: Hit) -> dict[str, Any]:
         "page_label": hit.passage.locator.page_label,
         "score": round(hit.score, 4),
         "highlights": [list(stretch) for stretch in hit.highlights],
+        "also_in": list(hit.also_in),
     }
 
 

@@ -1,5 +1,6 @@
 """Fit the verdict on judged questions."""
 
+import math
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -51,7 +52,9 @@ def calibrate(
         on_progress(number + 1, len(questions))
     table = np.array(features)
     centre, width = table.mean(axis=0), table.std(axis=0)
-    model = LogisticRegression(C=1.0).fit((table - centre) / width, answerable)
+    model = LogisticRegression(C=1.0, class_weight="balanced").fit(
+        (table - centre) / width, answerable
+    )
     weights = model.coef_[0] / width
     intercept = float(model.intercept_[0] - weights @ centre)
     probability = model.predict_proba((table - centre) / width)[:, 1]
@@ -61,6 +64,7 @@ def calibrate(
         encoder_sha256=searcher.encoder.identity.sha256,
         command=COMMAND,
         questions=len(features),
+        size=math.log(len(searcher.generation.passages)),
         intercept=intercept,
         weights=tuple(float(weight) for weight in weights),
         # A passage in the middle of the ranking is shown at odds a hundred times smaller.

@@ -5,13 +5,13 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from assistant.wording import Wording, wording
 from ingest.errors import EksempelfinnerError, FileUnreadable, QuestionEmpty, QuestionError
-from ingest.records import KINDS, LANGUAGES, Kind
+from ingest.records import KINDS, LANGUAGES
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
@@ -152,36 +152,55 @@ def cli(context: click.Context, /, **flags: Any) -> None:
 @_option("--limit", "limit", type=click.IntRange(1, 1000), default=10)
 @_option("--kind", "of_kind", type=click.Choice(KINDS))
 @_option("--municipality", "municipality")
+@_option("--county", "county")
+@_option("--publisher", "publisher")
+@_option("--text-language", "text_language", type=click.Choice(LANGUAGES))
 @_option("--since", "since", type=click.IntRange(1000, 9999), metavar="YEAR")
+@_option("--until", "until", type=click.IntRange(1000, 9999), metavar="YEAR")
+@_option("--like", "like", metavar="DOCUMENT_ID")
+@_option("--own-words", "own_words", is_flag=True)
 @_option("--json", "json", is_flag=True)
 @_everywhere
 def ask(**flags: Any) -> int:
-    """Answer one question, or every line of a file."""
+    """Answer one question or every line of a file, or find documents like one of the index."""
+    from assistant.filters import Filters
     from assistant.question import read_question
 
-    question, file, limit, kind, municipality, since, as_json = (
-        flags.pop(name)
-        for name in ("question", "file", "limit", "of_kind", "municipality", "since", "json")
+    question, file, like, limit, own_words, as_json = (
+        flags.pop(name) for name in ("question", "file", "like", "limit", "own_words", "json")
+    )
+    places = {name: flags.pop(name) for name in ("municipality", "county", "publisher")}
+    years = {name: flags.pop(name) for name in ("since", "until")}
+    filters = Filters(
+        kind=flags.pop("of_kind"), language=flags.pop("text_language"), **places, **years
     )
     settings, words = _settings(flags)
-    if question is not None and file is not None:
-        raise click.UsageError(words("usage.question_or_file"))
-    if question is None and file is None:
+    given = [each for each in (question, file, like) if each is not None]
+    if len(given) > 1:
+        raise click.UsageError(words("usage.one_of"))
+    if not given:
         raise QuestionEmpty
     # What can be wrong is found before the seconds that the encoder takes to load.
     asked = None if question is None else read_question(question)
     lines = [] if file is None else list(_lines(file))
 
-    from assistant.filters import Filters
     from assistant.terminal import TerminalReporter
     from assistant.workspace import open_searcher
 
     searcher = open_searcher(settings, TerminalReporter(words))
-    filters = Filters(cast("Kind | None", kind), municipality, since)
-    if asked is not None:
-        _show(searcher.search(asked, filters, limit), words, as_json)
+    if like is not None:
+        from assistant.similar import similar_documents
+
+        _show(similar_documents(searcher, like, filters, limit), words, as_json)
         return 0
-    return _ask_all(lines, lambda each: searcher.search(each, filters, limit), words, as_json)
+
+    def search(each: "Question") -> "Answer":
+        return searcher.search(each, filters, limit, related=not own_words)
+
+    if asked is not None:
+        _show(search(asked), words, as_json)
+        return 0
+    return _ask_all(lines, search, words, as_json)
 
 
 def _ask_all(

@@ -1,20 +1,27 @@
-"""Say which documents may answer."""
+"""Say which documents and passages may answer."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.records import Document, Kind
+from ingest.records import Document, Kind, Language
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Hold what a document must be; None asks for nothing.
 
-    A document without a year passes no `since`: what is not known to be recent is not shown as so.
+    A document without a year passes neither `since` nor `until`: what is not known to be recent is
+    not shown as so.
     """
 
     kind: Kind | None = None
     municipality: str | None = None
+    county: str | None = None
+    publisher: str | None = None
+    language: Language | None = None
     since: int | None = None
+    until: int | None = None
 
 
 NO_FILTERS = Filters()
@@ -22,10 +29,32 @@ NO_FILTERS = Filters()
 
 def passes(document: Document, filters: Filters) -> bool:
     """Say whether `document` passes every filter."""
-    if filters.kind is not None and document.kind != filters.kind:
-        return False
-    if filters.municipality is not None:
-        wanted = filters.municipality.casefold().removesuffix(" kommune").strip()
-        if (document.municipality or "").casefold() != wanted:
-            return False
-    return filters.since is None or (document.year is not None and document.year >= filters.since)
+    year = document.year
+    return (
+        (filters.kind is None or document.kind == filters.kind)
+        and (filters.language is None or document.language == filters.language)
+        and _is_place(document.municipality, filters.municipality)
+        and _is_place(document.county, filters.county)
+        and _names(document.publisher, filters.publisher)
+        and (filters.since is None or (year is not None and year >= filters.since))
+        and (filters.until is None or (year is not None and year <= filters.until))
+    )
+
+
+def holds_quotes(text: str, quoted: Sequence[str]) -> bool:
+    """Say whether `text` holds every quoted phrase, in whole words, whatever its case."""
+    return all(
+        re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text, re.IGNORECASE) for phrase in quoted
+    )
+
+
+def _is_place(place: str | None, wanted: str | None) -> bool:
+    """Compare names of places, with or without "kommune" behind them."""
+    if wanted is None:
+        return True
+    return (place or "").casefold() == wanted.casefold().removesuffix(" kommune").strip()
+
+
+def _names(publisher: str | None, wanted: str | None) -> bool:
+    """Say whether a publisher's name holds the wanted words: the page has four names for NIBR."""
+    return wanted is None or holds_quotes(publisher or "", [wanted.strip()])

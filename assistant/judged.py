@@ -78,6 +78,8 @@ def read_beir(folder: Path) -> tuple[tuple[Document, ...], tuple[JudgedQuestion,
                 source=Source(corpus.name, hashlib.sha256(text.encode()).hexdigest()),
             )
         )
+    if not documents:
+        raise FileUnreadable(file=str(corpus), reason="0")
     relevant: dict[str, set[str]] = {}
     try:
         with qrels.open(encoding="utf-8", newline="") as file:

@@ -11,16 +11,21 @@ from ingest.records import Language
 LONGEST = 2000
 """Characters: about the 512 tokens that the encoder reads; the rest would be ignored unseen."""
 
+_QUOTED = re.compile(r"\"([^\"]+)\"|«([^»]+)»|“([^”]+)”|„([^“”]+)[“”]")
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Hold a question as it was typed, and as it is searched for."""
+    """Hold a question as it was typed, and as it is searched for.
+
+    `quoted` are the phrases that stood in quotation marks: they must be found as they stand.
+    """
 
     typed: str
     text: str
     language: Language
+    quoted: tuple[str, ...] = ()
 
 
 def read_question(typed: str) -> Question:
@@ -40,4 +45,6 @@ def read_question(typed: str) -> Question:
         raise QuestionTooLong(length=len(text), limit=LONGEST)
     if not any(char.isalnum() for char in text):
         raise QuestionWithoutWords
-    return Question(typed=typed, text=text, language=detect_language(text))
+    phrases = (phrase.strip() for groups in _QUOTED.findall(text) for phrase in groups)
+    quoted = tuple(phrase for phrase in phrases if any(char.isalnum() for char in phrase))
+    return Question(typed=typed, text=text, language=detect_language(text), quoted=quoted)

@@ -1,25 +1,29 @@
-"""Follow a question through the index: candidates, late interaction, blend, grouping, verdict."""
+"""Follow a question through the index: readings, stages, verdict, grouping, highlights."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from assistant.answer import Answer, Hit, Result
-from assistant.filters import NO_FILTERS, Filters, passes
+from assistant.duplicates import Duplicates
+from assistant.fields import matched_fields
+from assistant.filters import NO_FILTERS, Filters, holds_quotes, passes
 from assistant.highlight import highlight
 from assistant.question import Question
+from assistant.readings import Readings, read_in_ways
+from assistant.spelling import Speller
 from assistant.stages import Stages, score_stages
+from assistant.terms import Terms, read_terms
 from assistant.verdict import Calibration, Verdict, judge, log_odds, sigmoid
-from index.encoder import Encoder, encode_one
+from index.encoder import Encoder
 from index.generation import Generation, check_encoder
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-    from index.encoder import Encoded
 
 PASSAGES_SHOWN = 3
 DOCUMENTS_SHOWN = 10
@@ -27,9 +31,9 @@ DOCUMENTS_SHOWN = 10
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scored:
-    """Hold a question's vectors, the scores of every stage and the verdict on them."""
+    """Hold a question's readings, the scores of every stage and the verdict on them."""
 
-    encoded: "Encoded"
+    readings: Readings
     stages: Stages
     verdict: Verdict
 
@@ -37,8 +41,14 @@ class Scored:
 class Searcher:
     """Answer questions from one generation with the encoder that built it."""
 
-    def __init__(self, generation: Generation, encoder: Encoder, calibration: Calibration) -> None:
-        """Join an open generation, its encoder and the calibration of the verdict.
+    def __init__(
+        self,
+        generation: Generation,
+        encoder: Encoder,
+        calibration: Calibration,
+        terms: Terms | None = None,
+    ) -> None:
+        """Join an open generation, its encoder, the calibration of the verdict and the terms.
 
         Raises:
             IndexForeign: the generation was built by another encoder.
@@ -47,58 +57,123 @@ class Searcher:
         self.generation = generation
         self.encoder = encoder
         self.calibration = calibration
+        self.terms = terms or read_terms()
         places = {document.id: place for place, document in enumerate(generation.documents)}
         self.document_of = np.array(
             [places[passage.locator.document_id] for passage in generation.passages], np.int64
         )
 
+    @cached_property
+    def speller(self) -> Speller:
+        """Return what knows the words of this corpus."""
+        return Speller(self.generation, self.terms)
+
     def search(
-        self, question: Question, filters: Filters = NO_FILTERS, limit: int = DOCUMENTS_SHOWN
+        self,
+        question: Question,
+        filters: Filters = NO_FILTERS,
+        limit: int = DOCUMENTS_SHOWN,
+        related: bool = True,
     ) -> Answer:
-        """Return the best documents for `question` among those that pass `filters`."""
+        """Return the best documents for `question` among those that pass `filters`.
+
+        Without `related` only the user's own words are searched for.
+        """
         started = time.perf_counter()
+        rows = self._allowed(filters, question.quoted)
+        if not len(rows):
+            return Answer(question.typed, "none", question.language, _since(started))
+        scored = self.score(question, rows, related)
+        # The best passage scores the probability of the verdict; the others fall off from it.
+        final = scored.stages.final
+        best = log_odds(scored.verdict.probability)
+        shown = best + self.calibration.rank_weight * (final - final.max())
+        results = tuple(self._results(question, scored.readings, shown, limit))
+        return Answer(
+            question=question.typed,
+            verdict=scored.verdict.name,
+            language=question.language,
+            took_ms=_since(started),
+            results=results,
+            also=scored.readings.also,
+            suggestion=self.speller.suggest(question.text),
+        )
+
+    def score(
+        self,
+        question: Question,
+        rows: "NDArray[np.int64] | None" = None,
+        related: bool = True,
+    ) -> Scored:
+        """Score the passages in `rows`, all of them where it is None, and judge the result."""
+        if rows is None:
+            rows = np.arange(len(self.generation.passages))
+        terms = self.terms if related else NO_TERMS
+        readings = read_in_ways(question, self.encoder, terms)
+        stages = score_stages(self.generation, self.encoder, terms, question.text, readings, rows)
+        return Scored(readings, stages, judge(stages.evidence, self.calibration))
+
+    def _allowed(self, filters: Filters, quoted: Sequence[str]) -> "NDArray[np.int64]":
+        """Return the rows of the passages that pass the filters and hold what was quoted."""
         documents = self.generation.documents
         passing = np.array([passes(document, filters) for document in documents], bool)
         rows = np.flatnonzero(passing[self.document_of])
-        if not len(rows):
-            took_ms = 1000 * (time.perf_counter() - started)
-            return Answer(question.typed, "none", question.language, took_ms)
-        scored = self.score(question, rows)
-        results = tuple(self._results(question, scored, limit))
-        took_ms = 1000 * (time.perf_counter() - started)
-        return Answer(question.typed, scored.verdict.name, question.language, took_ms, results)
+        if not quoted:
+            return rows
+        passages = self.generation.passages
+        held = [row for row in rows if holds_quotes(passages[row].encoded_text, quoted)]
+        return np.array(held, np.int64)
 
-    def score(self, question: Question, rows: "NDArray[np.int64] | None" = None) -> Scored:
-        """Score the passages in `rows`, all of them where it is None, and judge the result."""
-        encoded = encode_one(self.encoder, question.text, "question")
-        stages = score_stages(self.generation, question, encoded, rows)
-        return Scored(encoded, stages, judge(stages.evidence, self.calibration))
+    def _results(
+        self, question: Question, readings: Readings, shown: "NDArray[np.float32]", limit: int
+    ) -> Iterator[Result]:
+        """Group passages by document, best passage first, best document first.
 
-    def _results(self, question: Question, scored: Scored, limit: int) -> Iterator[Result]:
-        """Group passages by document, best passage first, best document first."""
-        final = scored.stages.final
+        A passage that says the same as one already shown is named there and not shown again.
+        """
         grouped: dict[int, list[int]] = {}
-        for row in np.argsort(-final, kind="stable"):
-            if final[row] > -np.inf:
+        for row in np.argsort(-shown, kind="stable"):
+            if shown[row] > -np.inf:
                 grouped.setdefault(int(self.document_of[row]), []).append(int(row))
-        # The best passage scores the probability of the verdict; the others fall off from it.
-        best = log_odds(scored.verdict.probability)
-        behind = self.calibration.rank_weight * (final - final.max())
-        for rank, (place, rows) in enumerate(list(grouped.items())[:limit], start=1):
+        duplicates = Duplicates(self.generation, grouped)
+        rank = 0
+        for place, rows in grouped.items():
+            own = [row for row in rows if not duplicates.repeats(row)][:PASSAGES_SHOWN]
+            if not own:
+                continue
+            rank += 1
+            if rank > limit:
+                return
+            document = self.generation.documents[place]
             hits = tuple(
-                self._hit(question, scored, row, sigmoid(best + float(behind[row])))
-                for row in rows[:PASSAGES_SHOWN]
+                Hit(
+                    self.generation.passages[row],
+                    sigmoid(float(shown[row])),
+                    self._highlights(question, readings, row),
+                    duplicates.also_in(row),
+                )
+                for row in own
             )
-            yield Result(rank, hits[0].score, self.generation.documents[place], hits)
+            yield Result(
+                rank, hits[0].score, document, hits, matched_fields(question.text, document)
+            )
 
-    def _hit(self, question: Question, scored: Scored, row: int, score: float) -> Hit:
+    def _highlights(
+        self, question: Question, readings: Readings, row: int
+    ) -> tuple[tuple[int, int], ...]:
         passage = self.generation.passages[row]
-        stretches = highlight(
+        return highlight(
             question.text,
-            scored.encoded,
+            readings.typed,
             passage.text,
             len(passage.encoded_text) - len(passage.text),
             self.generation.tokens.passage(row),
             self.generation.tokens.mean,
         )
-        return Hit(passage, score, stretches)
+
+
+NO_TERMS = Terms([])
+
+
+def _since(started: float) -> float:
+    return 1000 * (time.perf_counter() - started)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
@@ -59,6 +60,8 @@ def show_answer(answer: Answer, wording: Wording, console: Console) -> None:
         if answer.results:
             console.print()
             console.print(wording("verdict.nearest"))
+    for note in notes(answer, wording):
+        console.print(note)
     for result in answer.results:
         console.print()
         _show_result(result, wording, console)
@@ -70,8 +73,12 @@ def _show_result(result: Result, wording: Wording, console: Console) -> None:
     title.append(document.title, style="bold")
     console.print(title)
     console.print(Text("   " + " · ".join(facts(document, wording)), style="dim"))
+    if named := matched(result, wording):
+        console.print(Text(f"   {named}", style="dim"))
     for hit in result.hits:
         console.print(_quote(hit, document))
+        if hit.also_in:
+            console.print(f"   {wording('result.also_in', titles=', '.join(hit.also_in))}")
         if hit.passage.locator.page is not None:
             console.print(f"   {page(hit, wording)}")
     address = (
@@ -80,6 +87,24 @@ def _show_result(result: Result, wording: Wording, console: Console) -> None:
         else wording("result.no_address")
     )
     console.print(Text(f"   {address}", style="dim"), soft_wrap=True)
+
+
+def notes(answer: Answer, wording: Wording) -> list[str]:
+    """Return what a reader should know of how the question was searched for."""
+    found = []
+    if answer.also:
+        found.append(wording("search.also", terms=", ".join(answer.also)))
+    if answer.suggestion:
+        found.append(wording("search.suggestion", question=answer.suggestion))
+    return found
+
+
+def matched(result: Result, wording: Wording) -> str | None:
+    """Return which fields of the document the question named, or None."""
+    if not result.matched:
+        return None
+    fields = ", ".join(wording(f"field.{name}") for name in result.matched)
+    return wording("result.matched", fields=fields)
 
 
 def facts(document: Document, wording: Wording) -> list[str]:
@@ -105,7 +130,7 @@ def page(hit: Hit, wording: Wording) -> str:
     return wording("result.page", page=locator.page)
 
 
-def _quote(hit: Hit, document: Document) -> Text:
+def _quote(hit: Hit, document: Document) -> Padding:
     """Return the passage, indented, its matched words in bold and underlined."""
     quote = Text(hit.passage.text)
     for start, end in hit.highlights:
@@ -113,12 +138,8 @@ def _quote(hit: Hit, document: Document) -> Text:
     # The title of a report that is known only by it stands above already.
     if quote.plain.startswith(document.title):
         quote = quote[len(document.title) :]
-    indented = Text()
-    for line in quote.split("\n"):
-        if line.plain.strip():
-            indented.append("   ").append_text(line).append("\n")
-    indented.rstrip()
-    return indented
+    lines = [line for line in quote.split("\n") if line.plain.strip()]
+    return Padding(Text("\n").join(lines), (0, 0, 1, 3))
 
 
 def table(headings: list[str], rows: list[list[str]]) -> Table:

@@ -21,20 +21,27 @@ FILE = "verdict.json"
 class Evidence:
     """Hold what tells a question that the corpus answers from one that it does not.
 
-    `plain` and `centred` are the best MaxSim of any passage, with and without the mean token
-    vector subtracted; `covered` is the share of the question's content words, weighted by rarity,
-    that the best passage holds in some form; `lead` is how far the best document's score stands
-    over the average document's.
+    `plain` is the best MaxSim of any passage without a mean subtracted, which ranks worse and
+    judges better than the centred one. `weight` is the logarithm of the weights of the question's
+    tokens together: of a longer question fewer find a good match. `absent` counts the terms of
+    the field that the question names and no passage holds. `size` is the logarithm of the number
+    of passages: the best of many is better by chance alone.
     """
 
     plain: float
-    centred: float
-    covered: float
-    lead: float
+    weight: float
+    absent: float
+    size: float
 
     def values(self) -> tuple[float, ...]:
-        """Return the features in the order of the coefficients."""
-        return (self.plain, self.centred, self.covered, self.lead)
+        """Return the features that are fitted, in the order of the coefficients."""
+        return (self.plain, self.weight, self.absent)
+
+
+SIZE_WEIGHT = -0.3
+"""Log odds that each factor e of passages takes off. Fitted on 36 passages and asked of 1,016 of
+news and Wikipedia, it answers 95 % of the answerable questions and refuses 52 % of another field's;
+without it that is 98 % and 29 %, with -0.6 it is 90 % and 79 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +50,14 @@ class Calibration:
 
     From `good` up a verdict is good, from `weak` up it is weak. `rank_weight` turns a difference
     in ranking score into one in log odds, so that the scores shown fall off as the ranking does.
-    `encoder_sha256`, `command` and `questions` say what it was fitted for, how and on how many.
+    `encoder_sha256`, `command`, `questions` and `size` say what it was fitted for, how, on how many
+    questions and on how many passages (their logarithm).
     """
 
     encoder_sha256: str
     command: str
     questions: int
+    size: float
     intercept: float
     weights: tuple[float, ...]
     rank_weight: float
@@ -66,10 +75,10 @@ class Verdict:
 
 def judge(evidence: Evidence, calibration: Calibration) -> Verdict:
     """Return the verdict on a question from the evidence of its search."""
-    log_odds = calibration.intercept + sum(
-        weight * value for weight, value in zip(calibration.weights, evidence.values(), strict=True)
-    )
-    probability = sigmoid(log_odds)
+    found = zip(calibration.weights, evidence.values(), strict=True)
+    odds = calibration.intercept + sum(weight * value for weight, value in found)
+    odds += SIZE_WEIGHT * (evidence.size - calibration.size)
+    probability = sigmoid(odds)
     if probability >= calibration.good:
         return Verdict("good", probability)
     return Verdict("weak" if probability >= calibration.weak else "none", probability)

@@ -14,6 +14,9 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+PUNCTUATION = 1e-4
+"""Weight of a token without letter or digit: not zero, so that the sum never is."""
+
 Role = Literal["question", "passage"]
 
 
@@ -57,6 +60,10 @@ class Encoder(Protocol):
         """Say which encoder this is."""
         ...
 
+    def token_weights(self, ids: "NDArray[np.int32]") -> "NDArray[np.float32] | None":
+        """Return what each token counts for by its rarity in the language, or None if unknown."""
+        ...
+
     def count_tokens(self, text: str) -> int:
         """Return how many tokens `text` has, without prefix and special tokens."""
         ...
@@ -70,6 +77,19 @@ def encode_one(encoder: Encoder, text: str, role: Role) -> Encoded:
     """Return the vectors of a single text."""
     ((_, encoded),) = encoder.encode([text], role)
     return encoded
+
+
+def weights_by_probability(vocabulary: Sequence[tuple[str, float]]) -> "NDArray[np.float32]":
+    """Return a weight for each piece of a Unigram vocabulary: sqrt(-log probability).
+
+    Punctuation gets next to none. The tokenizer learnt its probabilities from all of the web, so a
+    small corpus, in which every word of a question is rare, needs no counts of its own.
+    """
+    weights = np.sqrt(np.maximum(0, -np.array([score for _, score in vocabulary], np.float32)))
+    for place, (piece, _) in enumerate(vocabulary):
+        if not any(char.isalnum() for char in piece):
+            weights[place] = PUNCTUATION
+    return weights
 
 
 def batches_by_length(lengths: Sequence[int], size: int) -> Iterable[list[int]]:

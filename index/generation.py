@@ -177,14 +177,12 @@ def open_live(data: Path) -> Generation:
         raise IndexMissing(folder=str(data))
     manifest = read_manifest(data, generation_id)
     folder = data / "generations" / generation_id
-    for name, expected in manifest.files.items():
-        path = folder / name
-        try:
-            found = _sha256(path)
-        except OSError as error:
-            raise IndexDamaged(file=str(path)) from error
-        if found != expected:
-            raise IndexDamaged(file=str(path))
+    found = checksums(folder)
+    if not isinstance(manifest.files, dict):
+        raise IndexDamaged(file=str(folder / "manifest.json"))
+    for name in sorted({*manifest.files, *found}):
+        if manifest.files.get(name) != found.get(name):
+            raise IndexDamaged(file=str(folder / name))
     generation = Generation(
         id=generation_id,
         folder=folder,

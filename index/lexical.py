@@ -1,13 +1,14 @@
 """Search words with BM25: Norwegian stems, and character n-grams for compounds and misspellings.
 
-BM25 by bm25s (Lu 2024, arXiv 2407.03618), the variant of Lucene (k1 = 1.5, b = 0.75), which scores
-every passage when asked: a corpus of this kind is small, and the reranking wants all scores.
+BM25 by bm25s (Lu 2024, arXiv 2407.03618), in the variant of Lucene, which scores every passage
+when asked: a corpus of this kind is small, and the reranking wants all scores.
 """
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +17,11 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+_WORD = re.compile(r"\w+")
 _GRAM = 5
+
+SATURATION = 0.4
+"""BM25's k1: a passage is short, and a word said twice in it says little more than once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +34,15 @@ class Word:
 
 
 def words(text: str) -> list[Word]:
-    """Return the words of `text` in order; a hyphenated compound is one word."""
+    """Return the words of `text` in order; a hyphen parts a compound into its words."""
     return [Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
 
 
-@lru_cache(maxsize=1)
-def _stemmer() -> Any:
+@lru_cache(maxsize=2)
+def _stemmer(language: str) -> Any:
     import Stemmer
 
-    return Stemmer.Stemmer("norwegian")
+    return Stemmer.Stemmer(language)
 
 
 @lru_cache(maxsize=1)
@@ -54,25 +58,19 @@ def is_function_word(word: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def stem(word: str) -> str:
-    """Return the stem of a word by Snowball's Norwegian rules, lower case.
+def stem(word: str, language: str = "norwegian") -> str:
+    """Return the stem of a word by Snowball's rules for `language`, lower case.
 
-    The rules are made for bokmål; nynorsk endings that they do not know (-ar, -ane) keep their
-    words apart here and meet in the n-grams.
+    The Norwegian rules are made for bokmål; nynorsk endings that they do not know (-ar, -ane) keep
+    their words apart here and meet in the n-grams.
     """
-    stemmed: str = _stemmer().stemWord(word.lower())
+    stemmed: str = _stemmer(language).stemWord(word.lower())
     return stemmed
 
 
 def stems(text: str) -> list[str]:
-    """Return the stems of the words of `text`; the parts of a hyphenated compound count too."""
-    found = []
-    for word in words(text):
-        parts = re.split(r"[-'’]", word.text)
-        found += [stem(part) for part in parts if part]
-        if len(parts) > 1:
-            found.append(stem("".join(parts)))
-    return found
+    """Return the stems of the words of `text`."""
+    return [stem(word.text) for word in words(text)]
 
 
 def grams(text: str) -> list[str]:
@@ -88,12 +86,18 @@ def grams(text: str) -> list[str]:
     return found
 
 
+def rarity(frequency: int, passages: int) -> float:
+    """Return log(1 + (N - df + 0.5) / (df + 0.5)) (Robertson and Zaragoza 2009)."""
+    return math.log1p((passages - frequency + 0.5) / (frequency + 0.5))
+
+
 def write_lexical(tokens: Sequence[list[str]], folder: Path) -> None:
     """Write a BM25 index of passages given as lists of tokens."""
     import bm25s
 
-    index = bm25s.BM25()
-    index.index(list(tokens), show_progress=False)
+    index = bm25s.BM25(k1=SATURATION)
+    # A vocabulary of nothing cannot be indexed; the empty token is in no question.
+    index.index(list(tokens) if any(tokens) else [[""] for _ in tokens], show_progress=False)
     folder.mkdir()
     index.save(folder, show_progress=False)
 
@@ -112,20 +116,38 @@ class LexicalIndex:
         """Return how many passages there are."""
         return int(self._index.scores["num_docs"])
 
-    def scores(self, tokens: Sequence[str]) -> "NDArray[np.float32]":
-        """Return the BM25 score of every passage, float32 of shape (passages,)."""
-        known = [token for token in tokens if token in self._index.vocab_dict]
+    def share(self, tokens: Iterable[str]) -> "NDArray[np.float32]":
+        """Return which share of `tokens`, weighted by rarity, each passage holds: 0 to 1.
+
+        That is BM25 divided by the most that it could be. Tokens that the corpus does not know are
+        in the denominator with the greatest rarity, so a question whose words are mostly unknown
+        gets little from the few that are known. float32 of shape (passages,).
+        """
+        distinct = dict.fromkeys(tokens)
+        known = [token for token in distinct if token in self._index.vocab_dict]
         if not known:
             return np.zeros(len(self), np.float32)
-        scores: NDArray[np.float32] = self._index.get_scores(known)
+        whole = sum(map(self.rarity, distinct))
+        scores: NDArray[np.float32] = self._index.get_scores(known) / np.float32(whole)
         return scores
+
+    def known_share(self, tokens: Iterable[str]) -> float:
+        """Return which share of `tokens`, weighted by rarity, the corpus knows at all: 0 to 1."""
+        distinct = dict.fromkeys(tokens)
+        whole = sum(map(self.rarity, distinct))
+        known = sum(self.rarity(token) for token in distinct if token in self._index.vocab_dict)
+        return known / whole if whole else 0.0
+
+    def rarity(self, token: str) -> float:
+        """Return the inverse document frequency of `token`, as BM25 takes it."""
+        return rarity(self.document_frequency(token), len(self))
 
     def document_frequency(self, token: str) -> int:
         """Return how many passages hold `token`."""
         row = self._index.vocab_dict.get(token)
         return 0 if row is None else int(self._frequency[row])
 
-    @property
-    def vocabulary(self) -> Sequence[str]:
-        """Return every token of the corpus."""
-        return [token for token in self._index.vocab_dict if token]
+    @cached_property
+    def vocabulary(self) -> tuple[str, ...]:
+        """Return every token of the corpus, in alphabetical order."""
+        return tuple(sorted(token for token in self._index.vocab_dict if token))

@@ -4,6 +4,7 @@ For each token of the question the most similar token of the passage counts, and
 the weighted mean of these (Khattab and Zaharia 2020, ColBERT, arXiv 2004.12832, without training).
 """
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,24 +15,37 @@ if TYPE_CHECKING:
     from index.tokens import TokenTable
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Gathered:
+    """Hold the token vectors of some passages in one table.
+
+    `vectors` is float32 of shape (tokens, dimensions); passage i begins at row `starts[i]`.
+    """
+
+    vectors: "NDArray[np.float32]"
+    starts: "NDArray[np.int64]"
+
+
+def gather(table: "TokenTable", rows: "NDArray[np.int64]") -> Gathered:
+    """Read the token vectors of the passages in `rows`, which must not be empty."""
+    slices = [slice(int(table.bounds[row]), int(table.bounds[row + 1])) for row in rows]
+    codes = np.concatenate([table.codes[own] for own in slices]).astype(np.float32)
+    scales = np.concatenate([table.scales[own] for own in slices])
+    starts = np.cumsum([0, *(own.stop - own.start for own in slices[:-1])])
+    return Gathered(codes * scales[:, None], starts)
+
+
 def best_matches(
-    question: "NDArray[np.float32]",
-    table: "TokenTable",
-    rows: "NDArray[np.int64]",
-    centre: "NDArray[np.float32]",
+    question: "NDArray[np.float32]", passages: Gathered, centre: "NDArray[np.float32]"
 ) -> "NDArray[np.float32]":
     """Return the similarity of each question token to its best token in each passage.
 
     `question` is float32 of shape (tokens, dimensions), rows of unit length; the result is float32
     of shape (passages, tokens). `centre` is subtracted on both sides before the cosine is taken:
-    half the mean token vector, or zeros for the plain cosine.
+    the mean token vector, or zero for the plain cosine.
     """
-    slices = [slice(int(table.bounds[row]), int(table.bounds[row + 1])) for row in rows]
-    codes = np.concatenate([table.codes[own] for own in slices]).astype(np.float32)
-    scales = np.concatenate([table.scales[own] for own in slices])
-    similar = similarities(question, codes * scales[:, None], centre)
-    starts = np.cumsum([0, *(own.stop - own.start for own in slices[:-1])])
-    best: NDArray[np.float32] = np.maximum.reduceat(similar, starts, axis=1).T
+    similar = similarities(question, passages.vectors, centre)
+    best: NDArray[np.float32] = np.maximum.reduceat(similar, passages.starts, axis=1).T
     return best
 
 

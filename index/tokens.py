@@ -42,6 +42,11 @@ class PassageTokens:
 
 def quantise(encoded: "Encoded") -> PassageTokens:
     """Return the token vectors of an encoded passage as int8 with a scale a row."""
+    if not len(encoded.token_ids):
+        # A text without any token still has a row: every passage is compared by its best one.
+        nothing = np.zeros((1, len(encoded.pooled)), np.int8)
+        no_place = np.zeros((1, 2), np.int32)
+        return PassageTokens(nothing, np.ones(1, np.float32), np.zeros(1, np.int32), no_place)
     largest = np.abs(encoded.tokens).max(axis=1, initial=0)
     scales = np.maximum(largest, np.finfo(np.float32).tiny).astype(np.float32) / np.float32(127)
     codes = np.rint(encoded.tokens / scales[:, None]).astype(np.int8)

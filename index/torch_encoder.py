@@ -5,6 +5,7 @@ inside the functions.
 """
 
 import hashlib
+import json
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,12 +15,19 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.bundled import NAME, SHA256, BundledWeights, Shape, bundled_file, check_bundled_file
-from index.encoder import Encoded, EncoderIdentity, Role, batches_by_length
+from index.encoder import (
+    Encoded,
+    EncoderIdentity,
+    Role,
+    batches_by_length,
+    weights_by_probability,
+)
 from index.tokenizer import bundled_tokenizer
 from ingest.errors import ModelUnusable
 
 if TYPE_CHECKING:
     import torch
+    from numpy.typing import NDArray
     from sentence_transformers import SentenceTransformer
     from tokenizers import Tokenizer
 
@@ -54,6 +62,11 @@ class TorchEncoder:
     identity: EncoderIdentity
     model: "SentenceTransformer"
     tokenizer: "Tokenizer"
+    weights: "NDArray[np.float32] | None"
+
+    def token_weights(self, ids: "NDArray[np.int32]") -> "NDArray[np.float32] | None":
+        """Return the weight of each token by its rarity, None where the tokenizer knows none."""
+        return None if self.weights is None else self.weights[ids]
 
     def count_tokens(self, text: str) -> int:
         """Return how many tokens `text` has, without prefix and special tokens."""
@@ -67,6 +80,9 @@ class TorchEncoder:
             self.identity.question_prefix if role == "question" else self.identity.passage_prefix
         )
         tokenized = self.tokenizer.encode_batch([prefix + text for text in texts])
+        for one in tokenized:
+            # Not set on the tokenizer itself, which also counts the tokens of longer texts.
+            one.truncate(self.identity.longest)
         for batch in batches_by_length([len(one.ids) for one in tokenized], BATCH):
             ids = [tokenized[position].ids for position in batch]
             width = max(map(len, ids))
@@ -111,7 +127,6 @@ def load_bundled(threads: int) -> TorchEncoder:
     from sentence_transformers.sentence_transformer.modules import Pooling
 
     tokenizer = bundled_tokenizer(weights)
-    tokenizer.enable_truncation(shape.positions)
     modules: list[Any] = [_bundled_module(weights), Pooling(shape.hidden, "mean")]
     model = SentenceTransformer(modules=modules, device="cpu").eval()
     identity = EncoderIdentity(
@@ -123,7 +138,7 @@ def load_bundled(threads: int) -> TorchEncoder:
         dimensions=shape.hidden,
         longest=shape.positions,
     )
-    return TorchEncoder(identity, model, tokenizer)
+    return TorchEncoder(identity, model, tokenizer, weights_by_probability(weights.vocabulary))
 
 
 def load_model(name: str, threads: int) -> TorchEncoder:
@@ -148,7 +163,7 @@ def load_model(name: str, threads: int) -> TorchEncoder:
     if dimensions is None:
         raise ModelUnusable(model=name, reason="no embedding dimension")
     tokenizer.no_padding()
-    tokenizer.enable_truncation(longest)
+    tokenizer.no_truncation()
     prompts = model.prompts or {}
     question, passage = _E5_PREFIXES if "e5" in name.lower() else ("", "")
     identity = EncoderIdentity(
@@ -160,7 +175,13 @@ def load_model(name: str, threads: int) -> TorchEncoder:
         dimensions=dimensions,
         longest=longest,
     )
-    return TorchEncoder(identity, model, tokenizer)
+    return TorchEncoder(identity, model, tokenizer, _unigram_weights(tokenizer))
+
+
+def _unigram_weights(tokenizer: "Tokenizer") -> "NDArray[np.float32] | None":
+    """Return the weights of a Unigram tokenizer; other kinds have no probabilities."""
+    model = json.loads(tokenizer.to_str())["model"]
+    return weights_by_probability(model["vocab"]) if model.get("type") == "Unigram" else None
 
 
 def _prepare(threads: int) -> None:
@@ -248,7 +269,7 @@ def _folder_sha256(folder: Path) -> str:
     """Return one checksum over the weight files of a local model, "" where it is not a folder."""
     digest = hashlib.sha256()
     files = (
-        sorted([*folder.glob("*.safetensors"), *folder.glob("*.bin")]) if folder.is_dir() else []
+        sorted([*folder.rglob("*.safetensors"), *folder.rglob("*.bin")]) if folder.is_dir() else []
     )
     for path in files:
         with path.open("rb") as file:

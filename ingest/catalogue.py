@@ -56,21 +56,21 @@ def read_catalogue(folder: Path = BUNDLED_CORPUS) -> Catalogue:
     page, reports = read_data("page.toml", folder), read_data("reports.toml", folder)
     try:
         return Catalogue(
-            file=page["file"],
+            file=str(page["file"]),
             title=page["title"],
             publisher=page["publisher"],
             url=page["url"],
             reports_heading=page["headings"]["reports"],
             examples_heading=page["headings"]["examples"],
-            labels=page["labels"],
-            publication_types=page["publication_types"],
+            labels=dict(page["labels"]),
+            publication_types=dict(page["publication_types"]),
             entries=(
                 *_entries("plan", page["plan"]),
                 *_entries("report", reports["report"]),
                 *_entries("example", page["example"]),
             ),
         )
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise CorpusUnreadable(file=str(folder), reason=str(error)) from error
 
 

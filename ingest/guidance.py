@@ -160,6 +160,7 @@ class _PageReader:
         """Read the entries of one part; each must be the next of the catalogue."""
         wanted = list(self.catalogue.of_kind(kind))
         draft: _Draft | None = None
+        told: _Line | None = None
         rest = iter(lines)
         for line in rest:
             if line.bulleted and line.indent <= 1:
@@ -170,9 +171,16 @@ class _PageReader:
             elif draft is None or line.indent == 0:
                 self._fail(line, wanted[0].title if wanted else after.text)
             elif line.text in self.catalogue.labels:
+                if kind == "report" and told and told.number == line.number - 1:
+                    # A subtitle stands alone; what touches a label is a value that lost its own.
+                    self._fail(told, f"{next(iter(self.catalogue.labels))}: …")
                 self._to_field(draft, line, next(rest, after))
+                told = None
             else:
+                if kind == "report" and draft.body:
+                    self._fail(line, f"{next(iter(self.catalogue.labels))}: …")
                 self._to_body(draft, line)
+                told = line
         if wanted:
             self._fail(after, wanted[0].title)
 

@@ -8,10 +8,9 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from sentencex import get_sentence_boundaries
-
 from ingest.guidance import BULLET
-from ingest.records import Document, Language, Locator, Passage
+from ingest.records import Document, Locator, Passage
+from ingest.sentences import split_sentences
 
 CountTokens = Callable[[str], int]
 
@@ -20,8 +19,6 @@ LONGEST = 180
 
 LONGEST_ITEM = 400
 """The most tokens a list item kept whole has; with its context it must fit the encoder's 512."""
-
-_SPLITTER_LANGUAGE: dict[Language, str] = {"nb": "no", "nn": "no", "en": "en"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,29 +111,16 @@ def _units(document: Document, count_tokens: CountTokens) -> Iterator[_Unit]:
         limit = LONGEST_ITEM if is_item else LONGEST
         inner = [(0, len(line))]
         if not is_item or count_tokens(line) > limit:
-            inner = _sentences(line, document.language)
+            # The splitter takes a line that begins with a bullet for one sentence.
+            bullet = line.index(BULLET) + 1 if is_item else 0
+            told = split_sentences(line[bullet:], document.language)
+            inner = [(bullet + start if start else 0, bullet + end) for start, end in told]
         for start, end in inner:
             for first, last in _fitting(
                 text, line_start + start, line_start + end, limit, count_tokens
             ):
                 yield _Unit(first, last, count_tokens(text[first:last]))
         line_start += len(line)
-
-
-def _sentences(line: str, language: Language) -> list[tuple[int, int]]:
-    """Return the ranges of the sentences of one line.
-
-    The splitter breaks after abbreviations and ordinals that it does not know ("vedr. energi",
-    "1. kvartal"); no sentence begins with a lower-case letter, so such a break is not one.
-    """
-    ranges: list[tuple[int, int]] = []
-    for found in get_sentence_boundaries(_SPLITTER_LANGUAGE[language], line):
-        start, end = found["start_index"], found["end_index"]
-        if ranges and line[start:end].lstrip()[:1].islower():
-            ranges[-1] = (ranges[-1][0], end)
-        else:
-            ranges.append((start, end))
-    return ranges
 
 
 def _fitting(

@@ -25,7 +25,9 @@ def counties() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _mention() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    names = "|".join(re.escape(name) for name in sorted(counties(), key=len, reverse=True))
+    listed = [county["municipalities"] for county in read_data("municipalities.toml")["county"]]
+    every = {name for municipalities in listed for name in municipalities}
+    names = "|".join(re.escape(name) for name in sorted(every, key=len, reverse=True))
     return re.compile(rf"\b({names}) kommune\b"), re.compile(rf"\bi ({names})\b")
 
 

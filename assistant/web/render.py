@@ -3,7 +3,7 @@
 from html import escape
 
 from assistant.answer import Answer, Hit, Result
-from assistant.terminal import facts, page
+from assistant.terminal import facts, matched, notes, page
 from assistant.wording import Wording
 from ingest.records import Document
 
@@ -15,6 +15,7 @@ def render_answer(answer: Answer, words: Wording) -> str:
         parts.append(f"<p>{escape(words('verdict.none_try'))}</p>")
         if answer.results:
             parts.append(f"<p>{escape(words('verdict.nearest'))}</p>")
+    parts += [f"<p>{escape(note)}</p>" for note in notes(answer, words)]
     parts.append("<ol>")
     parts += [f"<li>{_card(result, words)}</li>" for result in answer.results]
     parts.append("</ol>")
@@ -29,6 +30,9 @@ def render_error(sentence: str) -> str:
 def _card(result: Result, words: Wording) -> str:
     document = result.document
     quotes = "".join(_quote(hit, document, words) for hit in result.hits)
+    named = matched(result, words)
+    if named:
+        quotes = f"<p>{escape(named)}</p>{quotes}"
     return (
         f"<article><h3>{escape(document.title)}</h3>"
         f"<p>{escape(' · '.join(facts(document, words)))}</p>{quotes}{_address(document, words)}"
@@ -44,6 +48,8 @@ def _quote(hit: Hit, document: Document, words: Wording) -> str:
     parts.append(escape(text[at:]))
     quoted = "".join(parts).replace("\n", "<br>")
     where = "" if hit.passage.locator.page is None else f"<p>{escape(page(hit, words))}</p>"
+    if hit.also_in:
+        where += f"<p>{escape(words('result.also_in', titles=', '.join(hit.also_in)))}</p>"
     return f'<blockquote lang="{document.language}">{quoted}</blockquote>{where}'
 
 

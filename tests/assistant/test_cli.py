@@ -30,7 +30,15 @@ def test_the_users_question_is_answered_by_the_two_right_examples(command, built
 def test_ask_json_keeps_its_contract(command, built: Path) -> None:
     """Every key of the contract is there, with its type, and the ranking is in order."""
     answer = command("ask", QUESTION, "--json", "--data", built).json
-    assert list(answer) == ["question", "verdict", "language", "took_ms", "results"]
+    assert list(answer) == [
+        "question",
+        "verdict",
+        "language",
+        "took_ms",
+        "also_searched",
+        "suggestion",
+        "results",
+    ]
     assert answer["question"] == QUESTION
     assert answer["language"] == "nb"
     assert isinstance(answer["took_ms"], float)
@@ -62,6 +70,7 @@ def test_ask_json_keeps_its_contract(command, built: Path) -> None:
                 "page_label",
                 "score",
                 "highlights",
+                "also_in",
             ]
             for start, end in passage["highlights"]:
                 lit = passage["text"][start:end]
@@ -97,6 +106,72 @@ def test_limit_and_filters_narrow_the_results(command, built: Path) -> None:
     ]
     assert found("--municipality", "Bergen") == []
     assert found("--kind", "plan", "--municipality", "Asker")[0]["municipality"] == "Asker"
+
+
+def test_every_filter_is_exact(command, built: Path) -> None:
+    """County, publisher, language and a range of years keep all that they should and no more."""
+
+    def titles(*flags: str) -> list[str]:
+        answer = command("ask", "bolig", "--json", "--limit", "31", "--data", built, *flags).json
+        return sorted(result["document"]["title"] for result in answer["results"])
+
+    assert titles("--county", "akershus") == [
+        "Asker kommune: kommuneplanens samfunnsdel (2020-2032)",
+        "Det gode nabolag",
+        "En inkluderende boligpolitikk",
+    ]
+    assert len(titles("--publisher", "nibr")) == 6
+    assert len(titles("--publisher", "NOVA")) == 5
+    assert titles("--publisher", "NOV") == []
+    assert titles("--text-language", "nn") == [
+        "Implementering av FN sine berekraftsmål i Bømlo kommune",
+        "Sentrumsprosjekt gav bustadvekst i Vegårshei",
+        "Ulstein kommune: bustadpolitisk handlingsplan (2021-2024)",
+    ]
+    assert len(titles("--since", "2015", "--until", "2017")) == 6
+
+
+def test_quoted_words_are_required_as_they_stand(command, built: Path) -> None:
+    """Every passage shown holds the phrase; a phrase that nothing holds finds nothing."""
+    for quoted in ('"kommunal tomt"', "«kommunal tomt»", "“Kommunal tomt”"):
+        answer = command("ask", f"billigere boliger {quoted}", "--json", "--data", built).json
+        passages = [p for result in answer["results"] for p in result["passages"]]
+        assert passages
+        assert all("kommunal tomt" in passage["text"] for passage in passages)
+    answer = command("ask", '"kommunal tom"', "--json", "--data", built).json
+    assert (answer["verdict"], answer["results"]) == ("none", [])
+
+
+def test_like_finds_similar_examples_without_itself(command, built: Path) -> None:
+    """The other example with a referral agreement is the most like the one."""
+    ringsaker = "utleieboliger-med-tilvisningsavtale-i-ringsaker"
+    answer = command("ask", "--like", ringsaker, "--json", "--data", built).json
+    ids = [result["document"]["id"] for result in answer["results"]]
+    assert ids[0] == "ulsholtveien-31-oslo-36-utleieboliger"
+    assert ringsaker not in ids
+    scores = [result["score"] for result in answer["results"]]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 1 for score in scores)
+    outcome = command("ask", "--like", "finnes-ikke", "--data", built)
+    assert outcome.code == 1
+    assert "«finnes-ikke»" in outcome.err
+
+
+def test_what_was_also_searched_is_shown_and_can_be_switched_off(command, built: Path) -> None:
+    """English terms are searched for in Norwegian too, and the reader is told."""
+    question = "rent-to-own for families"
+    assert "Søkte også etter: leie til eie" in command("ask", question, "--data", built).out
+    answer = command("ask", question, "--json", "--own-words", "--data", built).json
+    assert answer["also_searched"] == []
+
+
+def test_a_correction_is_offered_and_not_forced(command, built: Path) -> None:
+    """The misspelt question is answered as it is."""
+    answer = command("ask", "utlieboliger i Ringsaker", "--json", "--data", built).json
+    assert answer["suggestion"] == "utleieboliger i Ringsaker"
+    assert answer["question"] == "utlieboliger i Ringsaker"
+    assert answer["results"][0]["document"]["municipality"] == "Ringsaker"
+    assert answer["results"][0]["matched"] == ["title", "municipality"]
 
 
 def test_nothing_passes_the_filters_is_an_answer(command, built: Path) -> None:
@@ -245,7 +320,10 @@ def test_ask_without_a_question_says_so(command, built: Path) -> None:
             ["ask", "x", "--kind", "hus"],
             "Ugyldig verdi for --kind: ventet guidance, plan, report, example.",
         ),
-        (["ask", "x", "--file", "y"], "Skriv enten et spørsmål eller --file, ikke begge deler."),
+        (
+            ["ask", "x", "--file", "y"],
+            "Skriv enten et spørsmål, --file eller --like, ikke flere av dem.",
+        ),
         (["ask", "x", "y"], "Got unexpected extra argument"),
         (["ask", "x", "--limit"], "--limit"),
         (["serve", "--port", "99999"], "Ugyldig verdi for --port: ventet 0–65535."),

@@ -1,7 +1,7 @@
 """The language of a text is told by the words that only one of the three has."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.data import read_data
@@ -61,6 +61,7 @@ def test_no_word_or_stem_belongs_to_two_languages() -> None:
         assert listed == [entry.lower() for entry in listed]
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_has_a_language_whatever_its_case(text: str) -> None:
     """Nothing that a person can type fails."""

@@ -32,7 +32,15 @@ def test_the_api_gives_the_same_answer_as_the_command(client: TestClient) -> Non
         "Oslo",
         "Ringsaker",
     }
-    assert list(answer) == ["question", "verdict", "language", "took_ms", "results"]
+    assert list(answer) == [
+        "question",
+        "verdict",
+        "language",
+        "took_ms",
+        "also_searched",
+        "suggestion",
+        "results",
+    ]
 
 
 def test_the_api_tells_what_is_no_question(client: TestClient) -> None:

@@ -1,0 +1,103 @@
+"""Late interaction gives, for each token of the question, its best match in each passage."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.encoder import encode_one
+from index.generation import Generation
+from index.maxsim import best_matches, gather, similarities
+from index.tokens import PassageTokens, TokenTable, write_tokens
+from index.torch_encoder import TorchEncoder
+
+
+def tokens_of(vectors: list[list[float]]) -> PassageTokens:
+    """Return the tokens of a passage of two dimensions, kept to a hundredth."""
+    count = len(vectors)
+    return PassageTokens(
+        np.rint(np.array(vectors).reshape(count, 2) * 100).astype(np.int8),
+        np.full(count, 0.01, np.float32),
+        np.zeros(count, np.int32),
+        np.zeros((count, 2), np.int32),
+    )
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> TokenTable:
+    """Three passages of one, two and one token."""
+    passages = [[[1.0, 0.0]], [[0.0, 1.0], [0.6, 0.8]], [[-1.0, 0.0]]]
+    write_tokens([tokens_of(vectors) for vectors in passages], tmp_path / "tokens")
+    return TokenTable(tmp_path / "tokens")
+
+
+QUESTION = np.array([[1.0, 0.0], [0.8, 0.6]], np.float32)
+ORIGIN = np.zeros(2, np.float32)
+
+
+def test_the_best_token_of_each_passage_counts(table: TokenTable) -> None:
+    """Rows are passages, columns tokens of the question."""
+    best = best_matches(QUESTION, gather(table, np.arange(3)), ORIGIN)
+    np.testing.assert_allclose(best, [[1.0, 0.8], [0.6, 0.96], [-1.0, -0.8]], atol=1e-6)
+
+
+@pytest.mark.parametrize("rows", [[0], [2, 0], [1, 1], [1, 2]])
+def test_only_the_passages_asked_for_in_their_order(rows: list[int], table: TokenTable) -> None:
+    """A choice of passages gives the rows of all of them."""
+    every = best_matches(QUESTION, gather(table, np.arange(3)), ORIGIN)
+    chosen = best_matches(QUESTION, gather(table, np.array(rows)), ORIGIN)
+    np.testing.assert_allclose(chosen, every[rows], atol=1e-6)
+
+
+def test_the_tokens_of_the_passages_are_gathered_in_one_table(table: TokenTable) -> None:
+    """Vectors come in the order of the rows, and each passage knows where it begins."""
+    gathered = gather(table, np.array([2, 1]))
+    np.testing.assert_allclose(gathered.vectors, [[-1, 0], [0, 1], [0.6, 0.8]], atol=1e-6)
+    assert gathered.starts.tolist() == [0, 1]
+
+
+def test_the_centre_is_taken_from_both_sides() -> None:
+    """What is compared is the direction as seen from the centre."""
+    centre = np.array([0.5, 0.5], np.float32)
+    question = np.array([[1.5, 0.5]], np.float32)
+    passage = np.array([[0.5, 1.5], [2.5, 0.5], [0.5, 0.5]], np.float32)
+    found = similarities(question, passage, centre)
+    # A token at the centre has no direction, and is like nothing.
+    np.testing.assert_allclose(found, [[0.0, 1.0, 0.0]], atol=1e-6)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.5])
+def test_the_real_index_agrees_with_a_double_loop(
+    share: float, generation: Generation, encoder: TorchEncoder
+) -> None:
+    """For a real question every number is that of the plain definition."""
+    question = encode_one(encoder, "Hvordan skaffe utleieboliger?", "question").tokens
+    centre = np.float32(share) * generation.tokens.mean
+    rows = np.array([0, 7, len(generation.passages) - 1])
+    found = best_matches(question, gather(generation.tokens, rows), centre)
+    for at, row in enumerate(rows):
+        for column, asked in enumerate(question):
+            expected = -np.inf
+            for token in generation.tokens.passage(int(row)).vectors:
+                one, other = asked - centre, token - centre
+                cosine = one @ other / (np.linalg.norm(one) * np.linalg.norm(other))
+                expected = max(expected, cosine)
+            assert found[at, column] == pytest.approx(expected, abs=1e-5)
+
+
+@pytest.mark.xfail(
+    strict=True,
+    raises=(AssertionError, IndexError),
+    reason="index/maxsim.py best_matches: reduceat takes a neighbour's token for an empty passage",
+)
+@pytest.mark.parametrize("order", [[[], [[1.0, 0.0]]], [[[1.0, 0.0]], []]], ids=["first", "last"])
+def test_a_passage_without_tokens_matches_nothing(
+    order: list[list[list[float]]], tmp_path: Path
+) -> None:
+    """An empty entry of a corpus does not win with the words of the next one."""
+    write_tokens([tokens_of(vectors) for vectors in order], tmp_path / "tokens")
+    table = TokenTable(tmp_path / "tokens")
+    best = best_matches(QUESTION, gather(table, np.arange(2)), ORIGIN)
+    empty = order.index([])
+    assert (best[empty] <= 0).all()
+    np.testing.assert_allclose(best[1 - empty], [1.0, 0.8], atol=1e-6)

@@ -1,0 +1,129 @@
+"""Token vectors are kept as int8 and hardly changed by it."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.encoder import Encoded, encode_one
+from index.tokens import PassageTokens, TokenTable, quantise, write_tokens
+from index.torch_encoder import TorchEncoder
+from ingest.records import Document
+
+
+def made(codes: list[list[int]], scales: list[float], ids: list[int]) -> PassageTokens:
+    """Return the tokens of a passage, each three characters long and after a space."""
+    spans = [[4 * at, 4 * at + 3] for at in range(len(ids))]
+    return PassageTokens(
+        np.array(codes, np.int8).reshape(len(ids), 2),
+        np.array(scales, np.float32),
+        np.array(ids, np.int32),
+        np.array(spans, np.int32).reshape(len(ids), 2),
+    )
+
+
+PASSAGES = [
+    made([[127, 0], [0, -127]], [0.01, 0.02], [5, 9]),
+    made([[10, 127]], [0.5], [9]),
+    made([[127, 127], [1, 127], [127, 2]], [1.0, 2.0, 3.0], [9, 9, 2]),
+]
+
+
+@pytest.fixture(scope="module")
+def table(tmp_path_factory: pytest.TempPathFactory) -> TokenTable:
+    """Three passages of two, one and three tokens of two dimensions."""
+    folder = tmp_path_factory.mktemp("tokens") / "tokens"
+    write_tokens(PASSAGES, folder)
+    return TokenTable(folder)
+
+
+def encoded(vectors: "np.typing.NDArray[np.float32]") -> Encoded:
+    """Return token vectors as an encoder gives them."""
+    count = len(vectors)
+    ids = np.arange(count, dtype=np.int32)
+    spans = np.zeros((count, 2), np.int32)
+    return Encoded(np.zeros(vectors.shape[1], np.float32), vectors, ids, spans)
+
+
+def test_a_row_is_scaled_to_its_largest_number() -> None:
+    """The number furthest from zero becomes 127, and the scale undoes it."""
+    vectors = np.array([[0.6, -0.8, 0.0], [1.0, 0.5, 0.004]], np.float32)
+    tokens = quantise(encoded(vectors))
+    assert tokens.codes.tolist() == [[95, -127, 0], [127, 64, 1]]
+    np.testing.assert_allclose(tokens.scales, [0.8 / 127, 1 / 127], rtol=1e-6)
+    np.testing.assert_allclose(tokens.vectors, vectors, atol=0.5 / 127)
+    assert (tokens.codes.dtype, tokens.scales.dtype) == (np.int8, np.float32)
+
+
+def test_no_tokens_and_empty_vectors_are_no_trouble() -> None:
+    """A text without a token, and a vector of zeros, stay what they are."""
+    assert quantise(encoded(np.empty((0, 3), np.float32))).vectors.shape == (0, 3)
+    assert quantise(encoded(np.zeros((1, 3), np.float32))).vectors.tolist() == [[0, 0, 0]]
+
+
+@settings(deadline=None)
+@given(st.integers(0, 2**32 - 1))
+def test_quantised_vectors_point_where_they_pointed(seed: int) -> None:
+    """The cosine with the original is over 0.999 for any direction."""
+    vectors = np.random.default_rng(seed).standard_normal((20, 384), np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    tokens = quantise(encoded(vectors))
+    lengths = np.linalg.norm(tokens.vectors, axis=1)
+    assert ((tokens.vectors * vectors).sum(axis=1) / lengths).min() > 0.999
+    assert (np.abs(tokens.codes).max(axis=1) == 127).all()
+
+
+def test_real_vectors_point_where_they_pointed(
+    encoder: TorchEncoder, few: tuple[Document, ...]
+) -> None:
+    """The same holds for every token of a real passage."""
+    original = encode_one(encoder, few[2].text, "passage")
+    tokens = quantise(original)
+    lengths = np.linalg.norm(tokens.vectors, axis=1)
+    assert len(lengths) > 40
+    assert ((tokens.vectors * original.tokens).sum(axis=1) / lengths).min() > 0.999
+    np.testing.assert_array_equal(tokens.ids, original.token_ids)
+    np.testing.assert_array_equal(tokens.spans, original.spans)
+
+
+def test_passages_come_back_as_they_were(table: TokenTable) -> None:
+    """Each row of each passage is the one that was written."""
+    assert len(table) == 3
+    for row, passage in enumerate(PASSAGES):
+        found = table.passage(row)
+        for name in ("codes", "scales", "ids", "spans"):
+            expected = getattr(passage, name)
+            np.testing.assert_array_equal(getattr(found, name), expected)
+            assert getattr(found, name).dtype == expected.dtype
+    assert table.bounds.tolist() == [0, 2, 3, 6]
+
+
+def test_the_mean_is_that_of_all_tokens(table: TokenTable) -> None:
+    """Every token counts once, whatever passage it is in."""
+    vectors = np.concatenate([passage.vectors for passage in PASSAGES])
+    np.testing.assert_allclose(table.mean, vectors.mean(axis=0), rtol=1e-6)
+    assert table.mean.dtype == np.float32
+
+
+def test_the_frequency_counts_passages_not_tokens(table: TokenTable) -> None:
+    """Token 9 is in all three passages, twice in one of them; 3 and 999,999 are in none."""
+    ids = np.array([9, 5, 2, 3, 0, 999_999], np.int32)
+    assert table.frequency(ids).tolist() == [3, 1, 1, 0, 0, 0]
+    assert table.frequency(np.empty(0, np.int32)).tolist() == []
+
+
+def test_a_passage_without_tokens_keeps_its_place(tmp_path: Path) -> None:
+    """The passages after an empty one are not moved."""
+    write_tokens([PASSAGES[0], made([], [], []), PASSAGES[1]], tmp_path / "tokens")
+    table = TokenTable(tmp_path / "tokens")
+    assert [len(table.passage(row).ids) for row in range(len(table))] == [2, 0, 1]
+    assert table.frequency(np.array([9], np.int32)).tolist() == [2]
+
+
+def test_tables_are_mapped_not_read(table: TokenTable) -> None:
+    """The vectors of all passages need not fit into memory, and cannot be changed."""
+    assert isinstance(table.codes, np.memmap)
+    with pytest.raises(ValueError, match="read-only"):
+        table.codes[0, 0] = 1

@@ -1,0 +1,103 @@
+"""Data flows one way, and nothing heavy is imported before it is needed."""
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LAYERS = ("ingest", "index", "assistant")
+HEAVY = {
+    "bm25s",
+    "faiss",
+    "gradio",
+    "sentence_transformers",
+    "tokenizers",
+    "torch",
+    "transformers",
+}
+MODULES = sorted(path for layer in LAYERS for path in (ROOT / layer).rglob("*.py"))
+
+
+def imports(nodes: list[ast.AST]) -> Iterator[str]:
+    """Yield the full name of every module that one of `nodes` imports."""
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "relative imports hide the layer"
+            yield node.module or ""
+
+
+def run_on_import(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield every node that is run when the module is imported."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        if isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING":
+            continue
+        yield child
+        yield from run_on_import(child)
+
+
+def tree(path: Path) -> ast.Module:
+    """Return the parsed module at `path`."""
+    return ast.parse(path.read_text("utf-8"), str(path))
+
+
+def name(path: Path) -> str:
+    """Return the path of a module inside the project."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def test_there_are_modules_in_every_layer() -> None:
+    """The other tests have something to look at."""
+    assert {path.relative_to(ROOT).parts[0] for path in MODULES} == set(LAYERS)
+    assert len(MODULES) > 30
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_nothing_imports_a_later_layer(path: Path) -> None:
+    """Not even inside a function does a module import what comes after it."""
+    layer = path.relative_to(ROOT).parts[0]
+    later = LAYERS[LAYERS.index(layer) + 1 :]
+    found = {module.split(".")[0] for module in imports(list(ast.walk(tree(path))))}
+    assert found.isdisjoint(later)
+    assert "tests" not in found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_heavy_libraries_are_imported_inside_functions(path: Path) -> None:
+    """Importing a module of ours never loads a library that takes long."""
+    found = {module.split(".")[0] for module in imports(list(run_on_import(tree(path))))}
+    assert found.isdisjoint(HEAVY)
+
+
+def test_the_vocabulary_needs_the_standard_library_alone() -> None:
+    """Documents and passages can be used without anything installed."""
+    found = {
+        module.split(".")[0]
+        for module in imports(list(ast.walk(tree(ROOT / "ingest" / "records.py"))))
+    }
+    assert found
+    assert found <= sys.stdlib_module_names
+
+
+def test_the_command_starts_without_heavy_libraries() -> None:
+    """Importing the command, as `--help` does, loads none of what takes seconds."""
+    heavy = HEAVY | {"numpy", "scipy", "sklearn"}
+    code = f"import sys, assistant.cli; print(*sorted({heavy!r} & set(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "\n", "")
