@@ -12,7 +12,7 @@ from assistant.question import read_question
 from assistant.search import Searcher
 from assistant.verdict import Calibration
 from index.build import Progress, no_progress
-from ingest.errors import QuestionError
+from ingest.errors import QuestionError, QuestionsOneSided
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,8 +34,12 @@ def calibrate(
     """Fit a logistic regression from evidence to whether the best document answers.
 
     Answerable means that the corpus holds a relevant document, whether it was ranked first or not.
+
+    Raises:
+        QuestionsOneSided: all questions are answerable, or none is.
     """
     from sklearn.linear_model import LogisticRegression
+    from sklearn.preprocessing import StandardScaler
 
     features: list[tuple[float, ...]] = []
     answerable: list[bool] = []
@@ -50,14 +54,15 @@ def calibrate(
             final = stages.final[stages.final > -np.inf]
             falls.append(float(final.max() - np.median(final)))
         on_progress(number + 1, len(questions))
+    if len(set(answerable)) < 2:
+        raise QuestionsOneSided
     table = np.array(features)
-    centre, width = table.mean(axis=0), table.std(axis=0)
-    model = LogisticRegression(C=1.0, class_weight="balanced").fit(
-        (table - centre) / width, answerable
-    )
-    weights = model.coef_[0] / width
-    intercept = float(model.intercept_[0] - weights @ centre)
-    probability = model.predict_proba((table - centre) / width)[:, 1]
+    scaler = StandardScaler().fit(table)
+    model = LogisticRegression(C=1.0, class_weight="balanced")
+    model.fit(scaler.transform(table), answerable)
+    probability = model.predict_proba(scaler.transform(table))[:, 1]
+    weights = model.coef_[0] / scaler.scale_
+    intercept = float(model.intercept_[0] - weights @ scaler.mean_)
     weak = _highest_keeping(probability[np.array(answerable)], ANSWERED)
     good = max(weak, _highest_keeping(-probability[np.array(near)], 1 - NEAR_MISSES_GOOD, -1))
     return Calibration(
@@ -68,7 +73,7 @@ def calibrate(
         intercept=intercept,
         weights=tuple(float(weight) for weight in weights),
         # A passage in the middle of the ranking is shown at odds a hundred times smaller.
-        rank_weight=float(np.log(100) / np.median(falls)),
+        rank_weight=float(np.log(100) / max(np.median(falls), 1e-6)),
         good=good,
         weak=weak,
     )

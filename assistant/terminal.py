@@ -13,6 +13,7 @@ from rich.text import Text
 
 from assistant.answer import Answer, Hit, Result
 from assistant.wording import Wording
+from index.build import no_progress
 from ingest.records import Document
 
 
@@ -31,6 +32,9 @@ class TerminalReporter:
     @contextmanager
     def progress(self, key: str) -> Iterator[Callable[[int, int], None]]:
         """Show a bar with rate and time left in a terminal; nothing where output is captured."""
+        if not self._console.is_terminal:
+            yield no_progress
+            return
         started = time.monotonic()
         columns = (
             TextColumn("{task.description}"),

@@ -22,6 +22,7 @@ EksempelfinnerError               one sentence for the user, exit code 1
 │   └── DocumentUnknown           there is no document of that id
 ├── SettingInvalid                an option, an environment variable or a line of the settings file
 ├── CalibrationUnreadable         the user's own calibration of the verdict cannot be read
+├── QuestionsOneSided             a calibration needs questions with an answer and without
 ├── FileUnreadable                a file that the user named cannot be read
 └── PortTaken                     the web page cannot have the port
 
@@ -186,6 +187,11 @@ class CalibrationUnreadable(EksempelfinnerError):
 
     file: str
     reason: str
+
+
+@dataclass(eq=False)
+class QuestionsOneSided(EksempelfinnerError):
+    """A calibration needs questions with an answer and without."""
 
 
 @dataclass(eq=False)

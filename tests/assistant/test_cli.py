@@ -595,6 +595,10 @@ def test_calibrate_writes_what_the_verdict_then_uses(command, built: Path, tmp_p
     assert (
         command("ask", "oppskrift på rømmegrøt", "--json", "--data", data).json["verdict"] != "good"
     )
+    file.write_text("".join(file.read_text().partition('[[question]]\ntext = "beste')[:1]))
+    outcome = command("calibrate", "--questions", file, "--data", data)
+    assert (outcome.code, outcome.err.count("\n")) == (1, 1)
+    assert "Kalibreringen trenger både" in outcome.err
     (data / "verdict.json").write_text("{")
     outcome = command("ask", QUESTION, "--data", data)
     assert outcome.code == 1

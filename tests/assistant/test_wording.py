@@ -60,7 +60,16 @@ def test_every_kind_and_verdict_has_a_text() -> None:
 def test_no_text_is_left_over() -> None:
     """Every key is named somewhere in the code, whole or as the pattern that it is made by."""
     code = "\n".join(path.read_text("utf-8") for path in (ROOT / "assistant").rglob("*.py"))
-    made = ("errors.", "kind.", "verdict.", "listing.", "doctor.", "cli.help.", "page.example_")
+    made = (
+        "errors.",
+        "kind.",
+        "verdict.",
+        "listing.",
+        "doctor.",
+        "cli.help.",
+        "page.example_",
+        "field.",
+    )
     for key in wording("nb").all_keys():
         assert key in code or key.startswith(made), key
 

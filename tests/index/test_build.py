@@ -237,14 +237,3 @@ def test_the_checksum_of_a_corpus_is_of_every_field(few: tuple[Document, ...]) -
     found = {corpus_sha256(other) for other in others}
     assert len(found) == len(others) == len(fields(Document)) + 3
     assert checksum not in found
-
-
-@pytest.mark.xfail(
-    strict=True,
-    raises=(RuntimeWarning, ValueError),
-    reason="index/build.py build_generation: no documents is a bare error of bm25s",
-)
-def test_no_documents_are_an_empty_index(encoder: TorchEncoder, tmp_path: Path) -> None:
-    """A corpus that has been emptied can be built and holds nothing."""
-    build_generation([], encoder, tmp_path)
-    assert open_live(tmp_path).passages == ()

@@ -273,30 +273,38 @@ def test_another_format_is_foreign(number: object, data: Path) -> None:
     assert (error.what, error.built, error.wanted) == ("format", str(number), str(FORMAT))
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=(AttributeError, FileNotFoundError),
-    reason="index/generation.py open_live: `files` is trusted to be a table with every file in it",
+@pytest.mark.parametrize(
+    ("files", "named"),
+    [(None, "manifest.json"), ([], "manifest.json"), ({}, "documents.jsonl")],
+    ids=str,
 )
-@pytest.mark.parametrize("files", [None, [], {}], ids=str)
-def test_a_manifest_without_files_is_damaged(files: object, data: Path) -> None:
+def test_a_manifest_without_files_is_damaged(files: object, named: str, data: Path) -> None:
     """A file that the manifest does not list is not opened unchecked."""
     rewritten(data, files=files)
     (folder_of(data) / "passages.jsonl").unlink()
-    with pytest.raises(IndexDamaged):
+    with pytest.raises(IndexDamaged) as caught:
         open_live(data)
+    assert caught.value.file == str(folder_of(data) / named)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="index/generation.py open_live: a file that the manifest does not list is not checked",
-)
 def test_a_file_that_is_not_listed_is_damaged(data: Path) -> None:
     """An index is opened only if every file is the one that was written."""
-    rewritten(data, files={})
-    turn_a_bit(folder_of(data) / "vectors.faiss")
-    with pytest.raises(IndexDamaged):
+    files = checksums(folder_of(data))
+    del files["vectors.faiss"]
+    rewritten(data, files=files)
+    with pytest.raises(IndexDamaged) as caught:
         open_live(data)
+    assert caught.value.file == str(folder_of(data) / "vectors.faiss")
+
+
+def test_a_file_too_many_is_damaged(data: Path) -> None:
+    """What was put beside the files of a build is told, even in a folder of its own."""
+    extra = folder_of(data) / "tokens" / "old" / "codes.npy"
+    extra.parent.mkdir()
+    extra.write_bytes(b"")
+    with pytest.raises(IndexDamaged) as caught:
+        open_live(data)
+    assert caught.value.file == str(extra)
 
 
 @pytest.mark.parametrize(

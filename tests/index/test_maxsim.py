@@ -5,10 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.encoder import encode_one
+from index.encoder import Encoded, encode_one
 from index.generation import Generation
 from index.maxsim import best_matches, gather, similarities
-from index.tokens import PassageTokens, TokenTable, write_tokens
+from index.tokens import PassageTokens, TokenTable, quantise, write_tokens
 from index.torch_encoder import TorchEncoder
 
 
@@ -85,19 +85,26 @@ def test_the_real_index_agrees_with_a_double_loop(
             assert found[at, column] == pytest.approx(expected, abs=1e-5)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=(AssertionError, IndexError),
-    reason="index/maxsim.py best_matches: reduceat takes a neighbour's token for an empty passage",
+@pytest.mark.parametrize("empty", [0, 1])
+@pytest.mark.parametrize(
+    ("centre", "of_nothing", "of_a_word"),
+    [([0.0, 0.0], [0.0, 0.0], [1.0, 0.8]), ([0.5, 0.5], [0.0, -(0.8**0.5)], [1.0, 0.2**0.5])],
+    ids=["plain", "centred"],
 )
-@pytest.mark.parametrize("order", [[[], [[1.0, 0.0]]], [[[1.0, 0.0]], []]], ids=["first", "last"])
-def test_a_passage_without_tokens_matches_nothing(
-    order: list[list[list[float]]], tmp_path: Path
+def test_a_text_without_tokens_matches_less_than_a_real_one(
+    empty: int, centre: list[float], of_nothing: list[float], of_a_word: list[float], tmp_path: Path
 ) -> None:
-    """An empty entry of a corpus does not win with the words of the next one."""
-    write_tokens([tokens_of(vectors) for vectors in order], tmp_path / "tokens")
+    """An empty entry of a corpus has a row, and does not win with the words of its neighbour."""
+    nothing = Encoded(
+        np.zeros(2, np.float32),
+        np.empty((0, 2), np.float32),
+        np.empty(0, np.int32),
+        np.empty((0, 2), np.int32),
+    )
+    passages = [tokens_of([[1.0, 0.0]])]
+    passages.insert(empty, quantise(nothing))
+    write_tokens(passages, tmp_path / "tokens")
     table = TokenTable(tmp_path / "tokens")
-    best = best_matches(QUESTION, gather(table, np.arange(2)), ORIGIN)
-    empty = order.index([])
-    assert (best[empty] <= 0).all()
-    np.testing.assert_allclose(best[1 - empty], [1.0, 0.8], atol=1e-6)
+    best = best_matches(QUESTION, gather(table, np.arange(2)), np.array(centre, np.float32))
+    np.testing.assert_allclose(best[empty], of_nothing, atol=1e-6)
+    np.testing.assert_allclose(best[1 - empty], of_a_word, atol=1e-6)

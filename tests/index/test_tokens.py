@@ -57,9 +57,17 @@ def test_a_row_is_scaled_to_its_largest_number() -> None:
     assert (tokens.codes.dtype, tokens.scales.dtype) == (np.int8, np.float32)
 
 
-def test_no_tokens_and_empty_vectors_are_no_trouble() -> None:
-    """A text without a token, and a vector of zeros, stay what they are."""
-    assert quantise(encoded(np.empty((0, 3), np.float32))).vectors.shape == (0, 3)
+def test_a_text_without_tokens_has_a_row_of_zeros() -> None:
+    """Every passage has a row to be compared by, and this one is like nothing."""
+    tokens = quantise(encoded(np.empty((0, 3), np.float32)))
+    assert (tokens.codes.tolist(), tokens.codes.dtype) == ([[0, 0, 0]], np.int8)
+    assert (tokens.scales.tolist(), tokens.scales.dtype) == ([1], np.float32)
+    assert (tokens.ids.tolist(), tokens.ids.dtype) == ([0], np.int32)
+    assert (tokens.spans.tolist(), tokens.spans.dtype) == ([[0, 0]], np.int32)
+
+
+def test_a_vector_of_zeros_stays_what_it_is() -> None:
+    """A scale of zero is never divided by."""
     assert quantise(encoded(np.zeros((1, 3), np.float32))).vectors.tolist() == [[0, 0, 0]]
 
 
@@ -114,11 +122,12 @@ def test_the_frequency_counts_passages_not_tokens(table: TokenTable) -> None:
     assert table.frequency(np.empty(0, np.int32)).tolist() == []
 
 
-def test_a_passage_without_tokens_keeps_its_place(tmp_path: Path) -> None:
+def test_a_text_without_tokens_keeps_its_place(tmp_path: Path) -> None:
     """The passages after an empty one are not moved."""
-    write_tokens([PASSAGES[0], made([], [], []), PASSAGES[1]], tmp_path / "tokens")
+    nothing = quantise(encoded(np.empty((0, 2), np.float32)))
+    write_tokens([PASSAGES[0], nothing, PASSAGES[1]], tmp_path / "tokens")
     table = TokenTable(tmp_path / "tokens")
-    assert [len(table.passage(row).ids) for row in range(len(table))] == [2, 0, 1]
+    assert [len(table.passage(row).ids) for row in range(len(table))] == [2, 1, 1]
     assert table.frequency(np.array([9], np.int32)).tolist() == [2]
 
 

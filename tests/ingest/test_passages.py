@@ -202,10 +202,6 @@ def test_an_endless_list_item_is_cut(make_document: Maker, count_quarters: Count
     assert all(count_quarters(passage.text) <= LONGEST_ITEM for passage in passages)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="ingest/passages.py _units: the splitter takes a line with a bullet for one sentence",
-)
 def test_an_endless_list_item_is_cut_at_its_sentences(
     make_document: Maker, count_quarters: Counter
 ) -> None:
