@@ -19,6 +19,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from filelock import FileLock, Timeout
 
 from index.encoder import EncoderIdentity
@@ -96,6 +97,7 @@ def building(data: Path, generation_id: str) -> Iterator[Path]:
             folder.mkdir()
             try:
                 yield folder
+                _check_written(data, folder)
                 _publish(data, folder, generation_id)
             finally:
                 shutil.rmtree(folder, ignore_errors=True)
@@ -183,17 +185,22 @@ def open_live(data: Path) -> Generation:
     for name in sorted({*manifest.files, *found}):
         if manifest.files.get(name) != found.get(name):
             raise IndexDamaged(file=str(folder / name))
-    generation = Generation(
-        id=generation_id,
-        folder=folder,
-        manifest=manifest,
-        documents=tuple(_document(row) for row in _rows(folder / "documents.jsonl")),
-        passages=tuple(_passage(row) for row in _rows(folder / "passages.jsonl")),
-        vectors=VectorIndex(folder / "vectors.faiss"),
-        stems=LexicalIndex(folder / "stems"),
-        grams=LexicalIndex(folder / "grams"),
-        tokens=TokenTable(folder / "tokens"),
-    )
+    try:
+        generation = Generation(
+            id=generation_id,
+            folder=folder,
+            manifest=manifest,
+            documents=tuple(_document(row) for row in _rows(folder / "documents.jsonl")),
+            passages=tuple(_passage(row) for row in _rows(folder / "passages.jsonl")),
+            vectors=VectorIndex(folder / "vectors.faiss"),
+            stems=LexicalIndex(folder / "stems"),
+            grams=LexicalIndex(folder / "grams"),
+            tokens=TokenTable(folder / "tokens"),
+        )
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
+        # Whole by its checksums and still unreadable: it was written wrong, or while being read
+        # another build removed it.
+        raise IndexDamaged(file=str(folder)) from error
     counts = {
         manifest.passages,
         len(generation.passages),
@@ -217,6 +224,15 @@ def check_encoder(manifest: Manifest, wanted: EncoderIdentity) -> None:
         built = getattr(manifest.encoder, name)
         if built != value:
             raise IndexForeign(what=name, built=str(built), wanted=str(value))
+
+
+def _check_written(data: Path, folder: Path) -> None:
+    """Find tables that were cut short: NumPy does not always tell of a disk that filled up."""
+    for path in folder.rglob("*.npy"):
+        try:
+            np.load(path, mmap_mode="r", allow_pickle=False)
+        except (ValueError, EOFError) as error:
+            raise DiskFull(folder=str(data)) from error
 
 
 def _publish(data: Path, folder: Path, generation_id: str) -> None:

@@ -152,10 +152,12 @@ def load_model(name: str, threads: int) -> TorchEncoder:
     """
     _prepare(threads)
     from sentence_transformers import SentenceTransformer
+    from tokenizers import Tokenizer
 
     try:
         model = SentenceTransformer(name, device="cpu").eval()
-        tokenizer = model.tokenizer.backend_tokenizer
+        # A copy: the model's own goes back to cutting texts off whenever the model uses it.
+        tokenizer = Tokenizer.from_str(model.tokenizer.backend_tokenizer.to_str())
         dimensions = model.get_embedding_dimension()
         longest = model.max_seq_length or 512
     except Exception as error:

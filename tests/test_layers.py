@@ -21,6 +21,8 @@ HEAVY = {
     "transformers",
 }
 MODULES = sorted(path for layer in LAYERS for path in (ROOT / layer).rglob("*.py"))
+# Parsed while tests are collected: once Gradio's threads run, CPython 3.11's parser can trip.
+TREES = {path: ast.parse(path.read_text("utf-8"), str(path)) for path in MODULES}
 
 
 def imports(nodes: list[ast.AST]) -> Iterator[str]:
@@ -44,11 +46,6 @@ def run_on_import(node: ast.AST) -> Iterator[ast.AST]:
         yield from run_on_import(child)
 
 
-def tree(path: Path) -> ast.Module:
-    """Return the parsed module at `path`."""
-    return ast.parse(path.read_text("utf-8"), str(path))
-
-
 def name(path: Path) -> str:
     """Return the path of a module inside the project."""
     return path.relative_to(ROOT).as_posix()
@@ -65,7 +62,7 @@ def test_nothing_imports_a_later_layer(path: Path) -> None:
     """Not even inside a function does a module import what comes after it."""
     layer = path.relative_to(ROOT).parts[0]
     later = LAYERS[LAYERS.index(layer) + 1 :]
-    found = {module.split(".")[0] for module in imports(list(ast.walk(tree(path))))}
+    found = {module.split(".")[0] for module in imports(list(ast.walk(TREES[path])))}
     assert found.isdisjoint(later)
     assert "tests" not in found
 
@@ -73,7 +70,7 @@ def test_nothing_imports_a_later_layer(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_heavy_libraries_are_imported_inside_functions(path: Path) -> None:
     """Importing a module of ours never loads a library that takes long."""
-    found = {module.split(".")[0] for module in imports(list(run_on_import(tree(path))))}
+    found = {module.split(".")[0] for module in imports(list(run_on_import(TREES[path])))}
     assert found.isdisjoint(HEAVY)
 
 
@@ -81,7 +78,7 @@ def test_the_vocabulary_needs_the_standard_library_alone() -> None:
     """Documents and passages can be used without anything installed."""
     found = {
         module.split(".")[0]
-        for module in imports(list(ast.walk(tree(ROOT / "ingest" / "records.py"))))
+        for module in imports(list(ast.walk(TREES[ROOT / "ingest" / "records.py"])))
     }
     assert found
     assert found <= sys.stdlib_module_names

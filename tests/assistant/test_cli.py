@@ -434,15 +434,18 @@ def test_an_unusable_model_is_told(command, tmp_path: Path) -> None:
     assert outcome.err.startswith(f"Modellen «{tmp_path}» kan ikke brukes")
 
 
-def test_a_full_disk_keeps_the_old_index(built: Path, tmp_path: Path) -> None:
-    """A build that runs out of room says so, and the old index still answers."""
+@pytest.mark.parametrize("short", [1, 1_000, 1_000_000])
+def test_a_full_disk_keeps_the_old_index(built: Path, tmp_path: Path, short: int) -> None:
+    """A build that runs out of room says so, be it by a byte, and the old index stays live."""
     data = tmp_path / "data"
     shutil.copytree(built, data)
     before = (data / "current").read_text()
+    (codes,) = data.glob("generations/*/tokens/codes.npy")
+    largest = codes.stat().st_size
     script = (
         "import resource, sys\n"
         "from assistant.cli import run\n"
-        "limit = 200_000  # the token vectors need more\n"
+        f"limit = {largest - short}\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))\n"
         f"sys.exit(run(['build', '--data', {str(data)!r}]))\n"
     )
