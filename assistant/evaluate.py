@@ -141,6 +141,20 @@ def area_under_curve(
     return float(wins)
 
 
+def abstention_curve(
+    answerable: "NDArray[np.bool_]", scores: "NDArray[np.float64]"
+) -> list[dict[str, float]]:
+    """Return what share of the unanswerable is refused where so many of the others are answered."""
+    if answerable.all() or not answerable.any():
+        return []
+    curve = []
+    for answered in (0.99, 0.98, 0.97, 0.96, 0.95, 0.93, 0.9, 0.85, 0.8):
+        threshold = np.quantile(scores[answerable], 1 - answered)
+        refused = float((scores[~answerable] < threshold).mean())
+        curve.append({"answered": answered, "refused": refused})
+    return curve
+
+
 def evaluation_json(run: Evaluation) -> dict[str, Any]:
     """Return `run` as `evaluate --json` writes it."""
     shown = np.array([verdict != "none" for verdict in run.verdicts], bool)
@@ -191,6 +205,7 @@ def evaluation_json(run: Evaluation) -> dict[str, Any]:
             "answered": _rate(shown[run.answerable]),
             "refused": _rate(~shown[~run.answerable]),
             "by_kind": refusing,
+            "curve": abstention_curve(run.answerable, run.scores),
         },
         "seconds": run.seconds,
     }

@@ -29,11 +29,13 @@ class Readings:
     also: tuple[str, ...]
 
 
-def read_in_ways(question: Question, encoder: "Encoder", terms: Terms) -> Readings:
-    """Encode every reading of `question` in one go."""
+def read_in_ways(
+    question: Question, encoder: "Encoder", terms: Terms, by_sentence: bool = True
+) -> Readings:
+    """Encode every reading of `question` in one go; a story also `by_sentence`."""
     ranges = split_sentences(question.text, question.language)
     sentences = [question.text[start:end].strip() for start, end in ranges]
-    if len(sentences) < FEWEST_SENTENCES:
+    if len(sentences) < FEWEST_SENTENCES or not by_sentence:
         sentences = []
     ways = []
     also: tuple[str, ...] = ()

@@ -16,7 +16,7 @@ from assistant.highlight import highlight
 from assistant.question import Question
 from assistant.readings import Readings, read_in_ways
 from assistant.spelling import Speller
-from assistant.stages import Stages, score_stages
+from assistant.stages import RECIPE, Recipe, Stages, score_stages
 from assistant.terms import Terms, read_terms
 from assistant.verdict import Calibration, Verdict, judge, log_odds, sigmoid
 from index.encoder import Encoder
@@ -47,8 +47,9 @@ class Searcher:
         encoder: Encoder,
         calibration: Calibration,
         terms: Terms | None = None,
+        recipe: Recipe = RECIPE,
     ) -> None:
-        """Join an open generation, its encoder, the calibration of the verdict and the terms.
+        """Join an open generation, its encoder, the verdict's calibration, terms and recipe.
 
         Raises:
             IndexForeign: the generation was built by another encoder.
@@ -58,6 +59,7 @@ class Searcher:
         self.encoder = encoder
         self.calibration = calibration
         self.terms = terms or read_terms()
+        self.recipe = recipe
         places = {document.id: place for place, document in enumerate(generation.documents)}
         self.document_of = np.array(
             [places[passage.locator.document_id] for passage in generation.passages], np.int64
@@ -108,9 +110,11 @@ class Searcher:
         """Score the passages in `rows`, all of them where it is None, and judge the result."""
         if rows is None:
             rows = np.arange(len(self.generation.passages))
-        terms = self.terms if related else NO_TERMS
-        readings = read_in_ways(question, self.encoder, terms)
-        stages = score_stages(self.generation, self.encoder, terms, question.text, readings, rows)
+        terms = self.terms if related and self.recipe.terms else NO_TERMS
+        readings = read_in_ways(question, self.encoder, terms, self.recipe.sentences)
+        stages = score_stages(
+            self.generation, self.encoder, terms, question.text, readings, rows, self.recipe
+        )
         return Scored(readings, stages, judge(stages.evidence, self.calibration))
 
     def _allowed(self, filters: Filters, quoted: Sequence[str]) -> "NDArray[np.int64]":

@@ -8,7 +8,7 @@ import numpy as np
 from assistant.answer import Answer, Hit, Result
 from assistant.filters import NO_FILTERS, Filters, passes
 from assistant.search import DOCUMENTS_SHOWN, Searcher
-from assistant.stages import CENTRED, rarity_weights
+from assistant.stages import RECIPE, rarity_weights
 from index.maxsim import best_matches, gather
 from ingest.errors import DocumentUnknown
 
@@ -70,7 +70,7 @@ def _scores(
     question = np.concatenate([passage.vectors for passage in passages])[:LONGEST]
     ids = np.concatenate([passage.ids for passage in passages])[:LONGEST]
     weights = rarity_weights(searcher.generation, searcher.encoder, ids)
-    matches = best_matches(question, gather(tokens, rows), np.float32(CENTRED) * tokens.mean)
+    matches = best_matches(question, gather(tokens, rows), np.float32(RECIPE.centred) * tokens.mean)
     scores: NDArray[np.float32] = np.clip(matches @ (weights / weights.sum()), 0, 1)
     return scores
 

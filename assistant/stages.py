@@ -22,16 +22,30 @@ if TYPE_CHECKING:
 CANDIDATES = 100
 """Best passages taken from each of the two first stages; 50 and 100 were measured as equal."""
 
-CENTRED = 1.0
-"""Share of the mean token vector that is subtracted: half of it was worse on both corpora."""
-
 BEST_SENTENCES = 2
 """Sentences of a story that count; one alone is too few, and all of them are the whole."""
 
-GRAM_SHARE = 0.2
-STEM_SHARE = 0.1
-CONCEPT_SHARE = 0.2
-"""Weights of the lexical shares beside MaxSim; cross-validation moves none by more than 0.1."""
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Hold what each part of the final score counts for; zero switches a part off.
+
+    `late` is MaxSim, `centred` the share of the mean token vector that is subtracted for it (half
+    of it was worse on both corpora), the others are the lexical shares beside it:
+    cross-validation moves none of them by more than 0.1. `terms` and `sentences` say whether a
+    question is also read in bokmål's terms and sentence by sentence.
+    """
+
+    late: float = 1.0
+    centred: float = 1.0
+    grams: float = 0.2
+    stems: float = 0.1
+    concepts: float = 0.2
+    terms: bool = True
+    sentences: bool = True
+
+
+RECIPE = Recipe()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,6 +70,7 @@ def score_stages(
     typed: str,
     readings: Readings,
     rows: "NDArray[np.int64]",
+    recipe: Recipe = RECIPE,
 ) -> Stages:
     """Score the passages in `rows` for one question, typed as it is and read as it may be."""
     encoded = readings.typed
@@ -72,16 +87,16 @@ def score_stages(
     dense = _spread(count, candidates, np.array(pooled, np.float32))
     fused = _scaled(dense[candidates]) + _scaled(lexical[candidates])
 
-    late, plain = _late(generation, encoder, readings, candidates)
+    late, plain = _late(generation, encoder, readings, candidates, recipe.centred)
     concepts = _concept_share(generation, terms, typed, candidates)
     # Stems speak where question and passage share words, and are silent where the corpus has few of
     # the question's: in another language, in dialect.
     known = generation.stems.known_share(asked)
     final = (
-        late
-        + GRAM_SHARE * by_gram[candidates]
-        + STEM_SHARE * known**2 * by_stem[candidates]
-        + CONCEPT_SHARE * concepts
+        recipe.late * late
+        + recipe.grams * by_gram[candidates]
+        + recipe.stems * known**2 * by_stem[candidates]
+        + recipe.concepts * concepts
     )
     evidence = Evidence(
         plain=float(plain.max()),
@@ -99,7 +114,11 @@ def score_stages(
 
 
 def _late(
-    generation: Generation, encoder: Encoder, readings: Readings, rows: "NDArray[np.int64]"
+    generation: Generation,
+    encoder: Encoder,
+    readings: Readings,
+    rows: "NDArray[np.int64]",
+    centred: float,
 ) -> tuple["NDArray[np.float32]", "NDArray[np.float32]"]:
     """Return the MaxSim of a question in all its readings, and the plain one of it as typed.
 
@@ -109,7 +128,7 @@ def _late(
     passages = gather(generation.tokens, rows)
     encoded = [*readings.whole, *(way for ways in readings.sentences for way in ways)]
     every_token = np.concatenate([each.tokens for each in encoded])
-    matches = best_matches(every_token, passages, np.float32(CENTRED) * generation.tokens.mean)
+    matches = best_matches(every_token, passages, np.float32(centred) * generation.tokens.mean)
     ends = np.cumsum([len(each.tokens) for each in encoded])
     scores = [
         matches[:, end - len(each.tokens) : end] @ _shares(generation, encoder, each)

@@ -1,0 +1,87 @@
+"""Measure what each part of the search is worth and costs.
+
+Run by hand, from the project's folder: python benchmarks/parts.py [develop|report]
+Prints the quality with one part switched off at a time, then the milliseconds of each step of a
+question, then the bytes that a passage takes on disk.
+"""
+
+import sys
+import time
+from dataclasses import replace
+from statistics import median
+
+import numpy as np
+
+from assistant.evaluate import evaluate, evaluation_json
+from assistant.judged import read_questions
+from assistant.question import read_question
+from assistant.readings import read_in_ways
+from assistant.search import Searcher
+from assistant.settings import read_settings
+from assistant.stages import RECIPE, score_stages
+from assistant.terminal import TerminalReporter
+from assistant.wording import wording
+from assistant.workspace import open_searcher
+
+PARTS = {
+    "everything": RECIPE,
+    "no late interaction": replace(RECIPE, late=0.0),
+    "mean not subtracted": replace(RECIPE, centred=0.0),
+    "half the mean subtracted": replace(RECIPE, centred=0.5),
+    "no n-grams": replace(RECIPE, grams=0.0),
+    "no stems": replace(RECIPE, stems=0.0),
+    "no concepts": replace(RECIPE, concepts=0.0),
+    "no terms at all": replace(RECIPE, terms=False),
+    "no sentences": replace(RECIPE, sentences=False),
+}
+
+
+def main(half: str) -> None:
+    """Print the three tables."""
+    searcher = open_searcher(read_settings(), TerminalReporter(wording("en")))
+    questions = [q for q in read_questions() if q.half == half]
+    answerable = [question for question in questions if question.relevant]
+    for name, recipe in PARTS.items():
+        other = Searcher(
+            searcher.generation, searcher.encoder, searcher.calibration, searcher.terms, recipe
+        )
+        final = evaluation_json(evaluate(other, answerable))["stages"]["final"]
+        write(f"{name:26} nDCG@10 {final['ndcg@10']:.3f}  top 1 {final['top1']:.3f}")
+    steps: dict[str, list[float]] = {
+        "read and encode": [],
+        "score and judge": [],
+        "whole search": [],
+    }
+    rows = np.arange(len(searcher.generation.passages))
+    for judged in answerable:
+        question = read_question(judged.text)
+        started = time.perf_counter()
+        readings = read_in_ways(question, searcher.encoder, searcher.terms)
+        encoded = time.perf_counter()
+        score_stages(
+            searcher.generation, searcher.encoder, searcher.terms, question.text, readings, rows
+        )
+        scored = time.perf_counter()
+        searcher.search(question)
+        ended = time.perf_counter()
+        times = (encoded - started, scored - encoded, ended - scored)
+        for name, seconds in zip(steps, times, strict=True):
+            steps[name].append(1000 * seconds)
+    for name, milliseconds in steps.items():
+        write(f"{name:26} median {median(milliseconds):.1f} ms")
+    folder, count = searcher.generation.folder, len(searcher.generation.passages)
+    for part in ("vectors.faiss", "tokens", "stems", "grams", "passages.jsonl"):
+        path = folder / part
+        files = [path] if path.is_file() else list(path.rglob("*"))
+        size = sum(file.stat().st_size for file in files)
+        write(f"{part:26} {size / count:,.0f} bytes a passage")
+
+
+def write(line: str) -> None:
+    """Write one line as soon as it is known."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) > 1 else "develop")
