@@ -62,7 +62,7 @@ def evaluate(
             scored = searcher.score(read_question(judged.text))
             for stage in STAGES:
                 runs[stage][str(number)] = _ranking(
-                    getattr(scored.stages, stage), searcher.document_of, ids
+                    getattr(scored.stages, stage), searcher.generation.document_of, ids
                 )
             verdict = scored.verdict
         scores.append(verdict.probability)

@@ -60,10 +60,6 @@ class Searcher:
         self.calibration = calibration
         self.terms = terms or read_terms()
         self.recipe = recipe
-        places = {document.id: place for place, document in enumerate(generation.documents)}
-        self.document_of = np.array(
-            [places[passage.locator.document_id] for passage in generation.passages], np.int64
-        )
 
     @cached_property
     def speller(self) -> Speller:
@@ -121,7 +117,7 @@ class Searcher:
         """Return the rows of the passages that pass the filters and hold what was quoted."""
         documents = self.generation.documents
         passing = np.array([passes(document, filters) for document in documents], bool)
-        rows = np.flatnonzero(passing[self.document_of])
+        rows = np.flatnonzero(passing[self.generation.document_of])
         if not quoted:
             return rows
         passages = self.generation.passages
@@ -138,7 +134,7 @@ class Searcher:
         grouped: dict[int, list[int]] = {}
         for row in np.argsort(-shown, kind="stable"):
             if shown[row] > -np.inf:
-                grouped.setdefault(int(self.document_of[row]), []).append(int(row))
+                grouped.setdefault(int(self.generation.document_of[row]), []).append(int(row))
         duplicates = Duplicates(self.generation, grouped)
         rank = 0
         for place, rows in grouped.items():

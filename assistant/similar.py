@@ -42,14 +42,14 @@ def similar_documents(
     own = ids.index(document_id)
     passing = np.array([passes(document, filters) for document in generation.documents], bool)
     passing[own] = False
-    rows = np.flatnonzero(passing[searcher.document_of])
+    rows = np.flatnonzero(passing[searcher.generation.document_of])
     document = generation.documents[own]
     if not len(rows):
         return Answer(document.title, "none", document.language, _since(started))
-    scores = _scores(searcher, np.flatnonzero(searcher.document_of == own), rows)
+    scores = _scores(searcher, np.flatnonzero(searcher.generation.document_of == own), rows)
     best: dict[int, int] = {}
     for place in np.argsort(-scores, kind="stable"):
-        best.setdefault(int(searcher.document_of[rows[place]]), int(place))
+        best.setdefault(int(searcher.generation.document_of[rows[place]]), int(place))
     results = tuple(
         Result(
             rank,

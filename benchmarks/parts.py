@@ -28,9 +28,11 @@ PARTS = {
     "no late interaction": replace(RECIPE, late=0.0),
     "mean not subtracted": replace(RECIPE, centred=0.0),
     "half the mean subtracted": replace(RECIPE, centred=0.5),
+    "no pooled vectors": replace(RECIPE, pooled=0.0),
     "no n-grams": replace(RECIPE, grams=0.0),
     "no stems": replace(RECIPE, stems=0.0),
     "no concepts": replace(RECIPE, concepts=0.0),
+    "no places": replace(RECIPE, places=0.0),
     "no terms at all": replace(RECIPE, terms=False),
     "no sentences": replace(RECIPE, sentences=False),
 }

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from filelock import FileLock, Timeout
@@ -35,6 +35,9 @@ from ingest.errors import (
     IndexMissing,
 )
 from ingest.records import Document, Locator, Passage, Source
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 FORMAT = 1
 """Raise when a file of the generation changes its meaning; older ones are then built anew."""
@@ -62,13 +65,17 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Generation:
-    """Hold one open generation; row i of every index belongs to passage i."""
+    """Hold one open generation; row i of every index belongs to passage i.
+
+    `document_of` is int64 of shape (passages,): the place in `documents` of each passage's own.
+    """
 
     id: str
     folder: Path
     manifest: Manifest
     documents: tuple[Document, ...]
     passages: tuple[Passage, ...]
+    document_of: "NDArray[np.int64]"
     vectors: VectorIndex
     stems: LexicalIndex
     grams: LexicalIndex
@@ -186,12 +193,16 @@ def open_live(data: Path) -> Generation:
         if manifest.files.get(name) != found.get(name):
             raise IndexDamaged(file=str(folder / name))
     try:
+        documents = tuple(_document(row) for row in _rows(folder / "documents.jsonl"))
+        passages = tuple(_passage(row) for row in _rows(folder / "passages.jsonl"))
+        places = {document.id: place for place, document in enumerate(documents)}
         generation = Generation(
             id=generation_id,
             folder=folder,
             manifest=manifest,
-            documents=tuple(_document(row) for row in _rows(folder / "documents.jsonl")),
-            passages=tuple(_passage(row) for row in _rows(folder / "passages.jsonl")),
+            documents=documents,
+            passages=passages,
+            document_of=np.array([places[p.locator.document_id] for p in passages], np.int64),
             vectors=VectorIndex(folder / "vectors.faiss"),
             stems=LexicalIndex(folder / "stems"),
             grams=LexicalIndex(folder / "grams"),

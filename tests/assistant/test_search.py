@@ -67,6 +67,12 @@ def test_every_stage_scores_only_what_it_considered(searcher: Searcher) -> None:
         assert np.flatnonzero(scores > -np.inf).tolist() == rows.tolist()
 
 
+def test_who_names_a_municipality_means_it(searcher: Searcher) -> None:
+    """Its examples come before the guidance, which speaks of examples and municipalities."""
+    results = searcher.search(read_question("Hvilke eksempler finnes fra bodø kommune?")).results
+    assert {result.document.municipality for result in results[:2]} == {"Bodø"}
+
+
 def test_a_story_is_read_sentence_by_sentence(searcher: Searcher) -> None:
     """From three sentences on, each is a reading of its own."""
     short = searcher.score(read_question("Vi trenger boliger. Hva gjør vi?")).readings
