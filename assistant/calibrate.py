@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ANSWERED = 0.965
 """Share of the answerable questions that must get an answer, good or weak, when fitting."""
 
-NEAR_MISSES_GOOD = 0.3
+NEAR_MISSES_GOOD = 0.1
 """Share of the near misses that may get a good verdict when fitting."""
 
 COMMAND = "eksempelfinner calibrate"

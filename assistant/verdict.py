@@ -7,7 +7,7 @@ calibrate` and kept in a small file with the encoder they belong to.
 
 import json
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from importlib.resources import files
 from pathlib import Path
 
@@ -22,20 +22,22 @@ class Evidence:
     """Hold what tells a question that the corpus answers from one that it does not.
 
     `plain` is the best MaxSim of any passage without a mean subtracted, which ranks worse and
-    judges better than the centred one. `weight` is the logarithm of the weights of the question's
-    tokens together: of a longer question fewer find a good match. `absent` counts the terms of
-    the field that the question names and no passage holds. `size` is the logarithm of the number
-    of passages: the best of many is better by chance alone.
+    judges better than the centred one; `pooled` is the best cosine of question and passage as
+    wholes. `weight` is the logarithm of the weights of the question's tokens together: of a longer
+    question fewer find a good match. `absent` counts the terms of the field that the question
+    names and no passage holds. `size` is the logarithm of the number of passages: the best of many
+    is better by chance alone.
     """
 
     plain: float
+    pooled: float
     weight: float
     absent: float
     size: float
 
     def values(self) -> tuple[float, ...]:
         """Return the features that are fitted, in the order of the coefficients."""
-        return (self.plain, self.weight, self.absent)
+        return (self.plain, self.pooled, self.weight, self.absent)
 
 
 SIZE_WEIGHT = -0.3
@@ -101,7 +103,8 @@ def read_calibration(data: Path, encoder_sha256: str) -> Calibration:
     """Return the calibration for an encoder: the user's own in `data`, else the bundled one.
 
     The bundled one is for the bundled encoder; another encoder without a calibration of its own
-    gets it too, since ranking works all the same, until `calibrate` has been run.
+    gets it too, since ranking works all the same, until `calibrate` has been run. The user's own
+    is passed over where it was fitted for another encoder or on other evidence.
 
     Raises:
         CalibrationUnreadable: the user's file is not a calibration.
@@ -112,7 +115,8 @@ def read_calibration(data: Path, encoder_sha256: str) -> Calibration:
             calibration = _parse(own.read_text(encoding="utf-8"))
         except (OSError, ValueError, TypeError) as error:
             raise CalibrationUnreadable(file=str(own), reason=str(error)) from error
-        if calibration.encoder_sha256 == encoder_sha256:
+        fits = len(calibration.weights) == len(fields(Evidence)) - 1  # `size` is not fitted
+        if fits and calibration.encoder_sha256 == encoder_sha256:
             return calibration
     return _parse((files("assistant") / FILE).read_text(encoding="utf-8"))
 

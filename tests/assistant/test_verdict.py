@@ -30,7 +30,7 @@ def test_sigmoid_and_log_odds_undo_each_other() -> None:
 
 def test_the_probability_decides_the_name(searcher: Searcher) -> None:
     """From `good` up good, from `weak` up weak, below none."""
-    evidence = Evidence(plain=0, weight=0, absent=0, size=searcher.calibration.size)
+    evidence = Evidence(plain=0, pooled=0, weight=0, absent=0, size=searcher.calibration.size)
     for intercept, name in ((3.0, "good"), (0.0, "weak"), (-3.0, "none")):
         calibration = replace(searcher.calibration, intercept=intercept, good=0.9, weak=0.5)
         verdict = judge(evidence, calibration)
@@ -40,7 +40,7 @@ def test_the_probability_decides_the_name(searcher: Searcher) -> None:
 def test_the_users_own_calibration_is_used_for_its_encoder_alone(
     searcher: Searcher, encoder: TorchEncoder, tmp_path: Path
 ) -> None:
-    """A calibration of another encoder is passed over."""
+    """A calibration of another encoder or on other evidence is passed over."""
     sha256 = encoder.identity.sha256
     bundled = read_calibration(tmp_path, sha256)
     assert bundled.encoder_sha256 == sha256
@@ -48,11 +48,13 @@ def test_the_users_own_calibration_is_used_for_its_encoder_alone(
     write_calibration(own, tmp_path / FILE)
     assert read_calibration(tmp_path, sha256) == own
     assert read_calibration(tmp_path, "another") == bundled
+    write_calibration(replace(own, weights=own.weights[:-1]), tmp_path / FILE)
+    assert read_calibration(tmp_path, sha256) == bundled
 
 
 def test_more_passages_ask_for_a_better_match(searcher: Searcher) -> None:
     """The same evidence is worth less in a larger corpus."""
     calibration = searcher.calibration
-    small = Evidence(plain=0.85, weight=3.5, absent=0, size=calibration.size)
-    large = Evidence(plain=0.85, weight=3.5, absent=0, size=calibration.size + 5)
+    small = Evidence(plain=0.85, pooled=0.85, weight=3.5, absent=0, size=calibration.size)
+    large = Evidence(plain=0.85, pooled=0.85, weight=3.5, absent=0, size=calibration.size + 5)
     assert judge(small, calibration).probability > judge(large, calibration).probability
