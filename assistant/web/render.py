@@ -3,7 +3,7 @@
 from html import escape
 
 from assistant.answer import Answer, Hit, Result
-from assistant.terminal import facts, matched, notes, page
+from assistant.captions import facts, matched, notes, page
 from assistant.wording import Wording
 from ingest.records import Document
 
