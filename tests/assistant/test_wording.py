@@ -75,6 +75,7 @@ def test_no_text_is_left_over() -> None:
         "cli.help.",
         "page.example_",
         "field.",
+        "personal.",
     )
     for key in wording("nb").all_keys():
         assert key in code or key.startswith(made), key
