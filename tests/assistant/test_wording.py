@@ -75,6 +75,7 @@ def test_no_text_is_left_over() -> None:
         "cli.help.",
         "page.example_",
         "field.",
+        "export.column.",
         "personal.",
     )
     for key in wording("nb").all_keys():
