@@ -1,7 +1,6 @@
 """Write the sources that answer a question as Markdown in which only our own marks count."""
 
 import re
-import string
 from datetime import date
 
 from assistant.answer import Answer, Result
@@ -10,7 +9,8 @@ from assistant.quotation import quote_pieces, verdict_lines
 from assistant.terminal import facts, notes
 from assistant.wording import Wording
 
-_MARKS = re.compile(f"[{re.escape(string.punctuation)}]")
+# What CommonMark, tables, struck text, bare addresses, emoji by name and formulas begin with.
+_MARKS = re.compile(r"[\\`*_{}\[\]()<>#+.!|~&:@=^$-]")
 _SAFE_ADDRESS = re.compile(r"https?://[\w.~:/?#@!$&*+,;=%-]+", re.ASCII)
 
 
@@ -29,7 +29,7 @@ def export_markdown(answer: Answer, words: Wording, today: date) -> bytes:
 
 
 def escaped(text: str) -> str:
-    """Return `text` on one line, every mark of punctuation behind a backslash (CommonMark 2.4)."""
+    """Return `text` on one line, what Markdown reads as a mark behind a backslash."""
     return _MARKS.sub(r"\\\g<0>", one_line(text))
 
 

@@ -11,18 +11,17 @@ from assistant.wording import Wording
 
 PersonalKind = Literal["national_id", "email", "phone"]
 
-_NATIONAL_ID = re.compile(r"(?<!\d)(\d{6})[ \u00a0.–-]?(\d{5})(?!\d)")
+_SPACE = re.compile(r"[^\S\n]")
+_NATIONAL_ID = re.compile(r"(?<!\d)(\d{6})[ .–-]?(\d{5})(?!\d)")
 # The look-behind keeps the search linear: a long word without "@" is tried once.
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@(?:[\w-]+\.)+[^\W\d_]{2,}")
 
-_APART = r"(?P<apart>[ \u00a0.-])"
-_GROUPED = (
-    rf"[2-9]\d(?:{_APART}\d\d(?:(?P=apart)\d\d){{2}}|\d(?P<by>[ \u00a0.-])\d\d(?P=by)\d{{3}})"
-)
-_NEITHER_SIDE = r"(?<![\d])(?<!\d[ \u00a0.,–-]){}(?![ \u00a0.,–-]?\d)"
+_APART = r"(?P<apart>[ .-])"
+_GROUPED = rf"[2-9]\d(?:{_APART}\d\d(?:(?P=apart)\d\d){{2}}|\d(?P<by>[ .-])\d\d(?P=by)\d{{3}})"
+_NEITHER_SIDE = r"(?<![\d])(?<!\d[ .,–-]){}(?![ .,–-]?\d)"
 _PHONE_GROUPED = re.compile(_NEITHER_SIDE.format(_GROUPED))
 # 4 + 4 digits are two years as often as a number, so only the country's code makes them one.
-_PHONE_ABROAD = re.compile(r"(?<![\d+])(?:\+|00) ?47[ \u00a0.-]?[2-9](?:[ \u00a0.-]?\d){7}(?!\d)")
+_PHONE_ABROAD = re.compile(r"(?<![\d+])(?:\+|00) ?47[ .-]?[2-9](?:[ .-]?\d){7}(?!\d)")
 _PHONE_BARE = re.compile(r"(?<![\w.,–-])[2-9]\d{7}(?![\w–-]|[.,]\d)")
 _AMOUNT_BEFORE = re.compile(r"\b(?:kr|nok)\.? ?$", re.IGNORECASE)
 _AMOUNT_AFTER = re.compile(r"\s?(?:kr|nok|kroner)\b", re.IGNORECASE)
@@ -33,6 +32,7 @@ _SECOND_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 
 def personal_data(text: str) -> tuple[PersonalKind, ...]:
     """Return which kinds of personal data `text` seems to hold, each once, in a fixed order."""
+    text = _SPACE.sub(" ", text)
     found: list[PersonalKind] = []
     if any(is_national_id(day + rest) for day, rest in _NATIONAL_ID.findall(text)):
         found.append("national_id")

@@ -42,10 +42,10 @@ def tokens(markdown: str) -> Iterator[Token]:
 def test_a_list_with_quotes() -> None:
     told = export_markdown(answer(RINGSAKER, FOLKEHELSE), NB, TODAY).decode()
     assert told.startswith(
-        "# Kilder fra Eksempelfinner\n\nSpørsmål\\: hvem eier\\?\n\nGode treff\n\n"
+        "# Kilder fra Eksempelfinner\n\nSpørsmål\\: hvem eier?\n\nGode treff\n\n"
         "Dato\\: 25\\.11\\.2026\n\n"
         "1. [Utleieboliger med tilvisningsavtale](<https://veiviseren.no/ringsaker>)\n\n"
-        "   Eksempel · Ringsaker\\, Innlandet\n\n"
+        "   Eksempel · Ringsaker, Innlandet\n\n"
         "   > «**Kommunen** leier\\. Den eier ikke\\.»\n\n"
     )
     html = RENDER.render(told)

@@ -77,6 +77,7 @@ def test_other_long_numbers_are_no_identity(text: str) -> None:
         "0047 922 33 445",
         "00479 22 33 445",
         "+47 2233 4455",
+        "22\u202f33\u00a044\t55",
         "Storgata 12, 22 33 44 55, 3 rom",
     ],
 )
