@@ -75,6 +75,8 @@ def test_no_text_is_left_over() -> None:
         "cli.help.",
         "page.example_",
         "field.",
+        "export.column.",
+        "personal.",
     )
     for key in wording("nb").all_keys():
         assert key in code or key.startswith(made), key
