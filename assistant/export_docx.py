@@ -7,9 +7,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Hit, Result
+from assistant.captions import facts, notes
 from assistant.citation import cite, page_of, written_date
 from assistant.quotation import quote_pieces, verdict_lines
-from assistant.terminal import facts, notes
 from assistant.wording import Wording
 from ingest.records import Document
 

@@ -4,9 +4,9 @@ import re
 from datetime import date
 
 from assistant.answer import Answer, Result
+from assistant.captions import facts, notes
 from assistant.citation import cite, one_line, page_of, written_date
 from assistant.quotation import quote_pieces, verdict_lines
-from assistant.terminal import facts, notes
 from assistant.wording import Wording
 
 # What CommonMark, tables, struck text, bare addresses, emoji by name and formulas begin with.

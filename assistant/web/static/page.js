@@ -1,0 +1,284 @@
+// What the page does beside being a page: it asks through Gradio without loading anew, keeps the
+// address right, moves focus, copies, and warns of personal data before anything is sent.
+// Without this script, or before Gradio has started, every link and form works by loading a page.
+(() => {
+  const $ = (selector, within = document) => within.querySelector(selector)
+  const root = document.documentElement
+  const home = new URL("./", document.baseURI)
+  let send = null
+  let turn = 0
+  let adopted = 0
+  let filtersOpen = false
+  let held = null
+
+  // Gradio calls this for each of its two parts once they are there: what the server wrote into
+  // the first HTML moves into them as it stands, with what has been typed.
+  window.adoptPart = (name, element, trigger) => {
+    const part = $(`#first [data-part=${name}]`)
+    if (!part) return
+    const app = element.closest("gradio-app")
+    app.hidden = false
+    const focused = document.activeElement
+    const selection = focused && "selectionStart" in focused ? [focused.selectionStart, focused.selectionEnd] : null
+    while (part.firstChild) move(element, part.firstChild)
+    if (focused && focused !== document.activeElement && element.contains(focused)) {
+      focused.focus({ preventScroll: true })
+      if (selection) focused.setSelectionRange(...selection)
+    }
+    if (trigger) send = trigger
+    adopted += 1
+    if (adopted === 2) {
+      $("#first").remove()
+      root.dataset.ready = "true"
+    }
+  }
+  window.answerPainted = () => painted()
+
+  function move(parent, node) {
+    // moveBefore keeps focus, selection and what an input method is composing.
+    if (parent.moveBefore) parent.moveBefore(node, null)
+    else parent.append(node)
+  }
+
+  // Asking
+
+  function ask(address, { push = true, focus = true } = {}) {
+    const query = address.search
+    if (!send) {
+      location.assign(address)
+      return
+    }
+    if (push && address.href !== location.href) history.pushState(null, "", address)
+    fillField(address)
+    markLanguages(address)
+    filtersOpen = $(".filters")?.open ?? false
+    turn += 1
+    pending = { turn: String(turn), focus }
+    root.classList.add("busy")
+    $(".answer")?.setAttribute("aria-busy", "true")
+    say($("#status").dataset.searching, true)
+    clearTimeout(giveUp)
+    giveUp = setTimeout(unreachable, 20000)
+    send({ query, turn: String(turn) })
+  }
+  let pending = null
+  let giveUp = 0
+
+  function painted() {
+    const answer = $(".answer")
+    if (!pending) return
+    // An older question's answer: the newer one is on its way.
+    if (answer?.dataset.turn !== pending.turn) return
+    settle()
+    document.title = answer.dataset.title
+    answer.removeAttribute("aria-busy")
+    for (const option of answer.querySelectorAll("option")) option.selected = option.defaultSelected
+    const filters = $(".filters", answer)
+    if (filters) filters.open = filtersOpen
+    say(answer.dataset.status)
+    warn()
+  }
+
+  function unreachable() {
+    if (!pending) return
+    $(".answer").replaceWith($("#unreachable").content.cloneNode(true))
+    settle()
+    say("")
+  }
+
+  function settle() {
+    clearTimeout(giveUp)
+    root.classList.remove("busy")
+    const { focus } = pending
+    pending = null
+    const heading = $("#results")
+    if (focus && heading) heading.focus()
+    else if (focus) $("#q").focus()
+  }
+
+  function say(text, seen = false) {
+    const status = $("#status")
+    status.classList.add("quiet")
+    status.classList.toggle("shown", seen)
+    status.textContent = text
+  }
+
+  function fillField(address) {
+    $("#q").value = address.searchParams.get("q") ?? ""
+  }
+
+  function markLanguages(address) {
+    for (const link of document.querySelectorAll("[data-language]")) {
+      const target = new URL(address)
+      target.searchParams.set("lang", link.dataset.language)
+      link.href = target
+    }
+  }
+
+  // What is pressed
+
+  document.addEventListener("submit", (event) => {
+    if (event.target.id !== "ask") return
+    event.preventDefault()
+    const field = $("#q")
+    const kinds = personal(field.value)
+    if (kinds.length && held !== field.value) {
+      held = field.value
+      warn($("#personal").dataset.again)
+      field.focus()
+      return
+    }
+    const address = new URL(home)
+    for (const [name, value] of new FormData(event.target)) {
+      if (value !== "" || name === "q") address.searchParams.append(name, value)
+    }
+    // A new question is not about the document that the old page was like.
+    if (!event.submitter?.hasAttribute("data-apply")) address.searchParams.delete("like")
+    ask(address)
+  })
+
+  document.addEventListener("click", (event) => {
+    const target = event.target.closest("a, button")
+    if (!target || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+    if (target.dataset.copy) return copySource(target.dataset.copy)
+    if (target.hasAttribute("data-share")) {
+      event.preventDefault()
+      return copy(target.href, $("#status").dataset.linkCopied, target)
+    }
+    if (target.hasAttribute("data-print")) return window.print()
+    if (target.id === "theme") return switchTheme()
+    if (target.dataset.language) return remember("language", target.dataset.language)
+    if (target.matches("a.skip")) return skip(event)
+    if (target.tagName === "A" && send && !target.hash && !target.hasAttribute("download") && isHere(target)) {
+      event.preventDefault()
+      ask(new URL(target.href))
+    }
+  })
+
+  const isHere = (link) => link.origin === home.origin && link.pathname === home.pathname
+
+  function skip(event) {
+    // The page's base address would make a fragment alone another page.
+    const target = $(".answer #results") ?? $("#innhold")
+    event.preventDefault()
+    target.focus()
+    target.scrollIntoView()
+  }
+
+  window.addEventListener("popstate", () => {
+    if (isHere(location)) ask(new URL(location.href), { push: false })
+  })
+
+  // Whole texts are fetched when they are opened: most are not.
+  document.addEventListener("toggle", async (event) => {
+    const details = event.target
+    const address = details.dataset?.text
+    if (!address || !details.open) return
+    const response = await fetch(address).catch(() => null)
+    if (!response?.ok || details.dataset.text !== address) return
+    const box = $(".whole-text", details)
+    box.innerHTML = await response.text()
+    box.tabIndex = 0
+    box.setAttribute("role", "region")
+    box.setAttribute("aria-label", $("summary", details).textContent)
+    const here = $(".here", box)
+    if (here) box.scrollTop = here.offsetTop - box.offsetTop - 16
+  }, true)
+
+  // Copying
+
+  async function copySource(id) {
+    const source = document.getElementById(id)
+    await copy(source.textContent, $("#status").dataset.copied, source)
+  }
+
+  async function copy(text, done, shown) {
+    try {
+      await navigator.clipboard.writeText(text)
+      say(done, true)
+    } catch {
+      // Browsers refuse on plain http from another machine: the text is shown, marked.
+      shown.classList.add("shown")
+      if (shown.href) shown.textContent = shown.href
+      getSelection().selectAllChildren(shown)
+      say(document.execCommand("copy") ? done : $("#status").dataset.notCopied, true)
+    }
+  }
+
+  // Light and dark, language
+
+  const dark = () => (root.dataset.colorScheme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark"
+
+  function nameTheme() {
+    const button = $("#theme")
+    button.textContent = dark() ? button.dataset.light : button.dataset.dark
+  }
+
+  function switchTheme() {
+    root.dataset.colorScheme = dark() ? "light" : "dark"
+    remember("theme", root.dataset.colorScheme)
+    nameTheme()
+  }
+
+  function remember(name, value) {
+    try {
+      localStorage.setItem(name, value)
+    } catch {
+      // Storage may be switched off; the choice then holds for this page.
+    }
+  }
+
+  // Personal data: the rules of assistant/personal.py; a test runs both on the same texts.
+
+  function personal(typed) {
+    const text = typed.replace(/[^\S\n]/g, " ")
+    const found = []
+    if ([...text.matchAll(/(?<!\d)(\d{6})[ .–-]?(\d{5})(?!\d)/g)].some((m) => isNationalId(m[1] + m[2]))) found.push("national_id")
+    if (/(?<![\p{L}\p{N}_.+-])[\p{L}\p{N}_.+-]+@(?:[\p{L}\p{N}_-]+\.)+\p{L}{2,}/u.test(text)) found.push("email")
+    if (isPhone(text)) found.push("phone")
+    return found
+  }
+
+  function isNationalId(number) {
+    const digits = [...number].map(Number)
+    const remainder = (weights) => weights.reduce((sum, weight, at) => sum + weight * digits[at], 0) % 11
+    const [day, month, year] = [0, 2, 4].map((at) => Number(number.slice(at, at + 2)))
+    const real = isDate(2000 + year, month - ([80, 65, 40].find((added) => month > added) ?? 0), day > 40 ? day - 40 : day)
+    return real && remainder([3, 7, 6, 1, 8, 9, 4, 5, 2, 1]) <= 3 && remainder([5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) === 0
+  }
+
+  function isDate(year, month, day) {
+    const date = new Date(Date.UTC(year, month - 1, day))
+    return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+  }
+
+  function isPhone(text) {
+    const grouped = String.raw`[2-9]\d(?:(?<apart>[ .-])\d\d(?:\k<apart>\d\d){2}|\d(?<by>[ .-])\d\d\k<by>\d{3})`
+    if (new RegExp(String.raw`(?<!\d)(?<!\d[ .,–-])${grouped}(?![ .,–-]?\d)`).test(text)) return true
+    if (/(?<![\d+])(?:\+|00) ?47[ .-]?[2-9](?:[ .-]?\d){7}(?!\d)/.test(text)) return true
+    return [...text.matchAll(/(?<![\p{L}\p{N}_.,–-])[2-9]\d{7}(?![\p{L}\p{N}_–-]|[.,]\d)/gu)].some((match) => {
+      const [digits] = match
+      const year = Number(digits.slice(0, 4))
+      const written = year >= 2000 && year < 2100 && isDate(year, Number(digits.slice(4, 6)), Number(digits.slice(6)))
+      const before = text.slice(Math.max(0, match.index - 5), match.index)
+      const after = text.slice(match.index + digits.length)
+      return !written && !/(?<![\p{L}\p{N}_])(?:kr|nok)\.? ?$/iu.test(before) && !/^\s?(?:kr|nok|kroner)(?![\p{L}\p{N}_])/iu.test(after)
+    })
+  }
+  window.personalData = personal
+
+  function warn(more = "") {
+    const box = $("#personal")
+    const kinds = personal($("#q").value)
+    const text = kinds.length ? box.dataset.warning.replace("{kinds}", kinds.map((kind) => box.dataset[kind]).join(", ")) : ""
+    const told = [text, text && more].filter(Boolean).join(" ")
+    if (box.textContent !== told) box.textContent = told
+  }
+
+  document.addEventListener("input", (event) => {
+    if (event.target.id === "q") warn()
+  })
+
+  nameTheme()
+  if ($("#q")) warn()
+})()
