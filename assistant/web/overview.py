@@ -1,12 +1,10 @@
 """Write the page that lists the whole corpus."""
 
-from collections import Counter
 from dataclasses import replace
 
 from markupsafe import Markup
 
 from assistant.facets import collation_key
-from assistant.filters import Filters
 from assistant.web.address import Address
 from assistant.web.links import web_address
 from assistant.web.templates import fill
@@ -24,7 +22,7 @@ def render_overview(visit: Visit) -> Markup:
         if (own := [document for document in documents if document.kind == kind])
     ]
     reports = [document for document in documents if document.kind == "report"]
-    places = Counter(document.municipality for document in documents if document.municipality)
+    places = {document.municipality for document in documents if document.municipality}
     return fill(
         "overview.html",
         words=visit.words,
@@ -33,7 +31,7 @@ def render_overview(visit: Visit) -> Markup:
         documents=len(documents),
         passages=len(visit.generation.passages),
         municipalities=[
-            (place, places[place], visit.write(replace(bare, filters=Filters(municipality=place))))
+            (place, [document for document in documents if document.municipality == place])
             for place in sorted(places, key=collation_key)
         ],
         read_in_full=sum(document.full_text for document in reports),
