@@ -35,14 +35,14 @@ def build_page(answer: Answering, title: str) -> "gradio.Blocks":
         plain: dict[str, Any] = {"apply_default_css": False, "padding": False}
         gradio.HTML(js_on_load=SEARCH, elem_id="search-part", **plain)
         part = gradio.HTML(js_on_load=ANSWER, elem_id="answer-part", **plain)
-        # One request a search and no queue; of several in a hurry, the last one counts.
+        # One request a search and no queue; the page's script sends one at a time.
         part.ask(
             answer_event,
             None,
             part,
             queue=False,
             show_progress="hidden",
-            trigger_mode="always_last",
+            trigger_mode="multiple",
             api_visibility="private",
         ).then(None, js="() => window.answerPainted?.()", api_visibility="private")
     return page

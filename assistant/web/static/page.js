@@ -43,7 +43,6 @@
   // Asking
 
   function ask(address, { push = true, focus = true } = {}) {
-    const query = address.search
     if (!send) {
       location.assign(address)
       return
@@ -53,22 +52,30 @@
     markLanguages(address)
     filtersOpen = $(".filters")?.open ?? false
     turn += 1
-    pending = { turn: String(turn), focus }
+    pending = { query: address.search, turn: String(turn), focus }
     root.classList.add("busy")
     $(".answer")?.setAttribute("aria-busy", "true")
     say($("#status").dataset.searching, true)
-    clearTimeout(giveUp)
-    giveUp = setTimeout(unreachable, 20000)
-    send({ query, turn: String(turn) })
+    if (!flying) fly()
   }
   let pending = null
+  let flying = false
   let giveUp = 0
 
+  // One request at a time: of several questions in a hurry, the last one is sent when the first is
+  // answered.
+  function fly() {
+    flying = true
+    clearTimeout(giveUp)
+    giveUp = setTimeout(unreachable, 20000)
+    send({ query: pending.query, turn: pending.turn })
+  }
+
   function painted() {
+    flying = false
     const answer = $(".answer")
     if (!pending) return
-    // An older question's answer: the newer one is on its way.
-    if (answer?.dataset.turn !== pending.turn) return
+    if (answer.dataset.turn !== pending.turn) return fly()
     settle()
     document.title = answer.dataset.title
     answer.removeAttribute("aria-busy")
@@ -80,10 +87,25 @@
   }
 
   function unreachable() {
+    flying = false
     if (!pending) return
     $(".answer").replaceWith($("#unreachable").content.cloneNode(true))
     settle()
     say("")
+  }
+
+  // Gradio tells nobody when a request of its own fails, so what it sends is listened to.
+  const fetching = window.fetch
+  window.fetch = async (...request) => {
+    const asking = String(request[0]?.url ?? request[0]).includes("/gradio_api/run/")
+    try {
+      const response = await fetching(...request)
+      if (asking && !response.ok) unreachable()
+      return response
+    } catch (error) {
+      if (asking) unreachable()
+      throw error
+    }
   }
 
   function settle() {
