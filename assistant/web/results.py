@@ -109,6 +109,7 @@ def _render(
         citation=lambda result: cite(
             result.document, result.hits[0] if result.hits else None, words, date.today()
         ),
+        reference=lambda result: cite(result.document, None, words, date.today()),
         exports=_exports(visit),
     )
 

@@ -48,6 +48,6 @@ def test_paper_is_a_list_of_sources(visit: Visit) -> None:
     first = page.locator("article").first
     expect(first.locator("h3")).to_be_visible()
     expect(first.locator("blockquote").first).to_be_visible()
-    expect(first.locator(".citation")).to_contain_text("https://veiviseren.no/")
+    expect(first.locator(".reference")).to_contain_text("https://veiviseren.no/")
     assert _ground(visitor) == WHITE
     visitor.keep("print")
