@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from assistant.answer import Answer
 from assistant.facets import Facet, count_facets
+from assistant.filters import NO_FILTERS
 from assistant.question import read_question
 from assistant.search import Searcher
 from assistant.web.address import LONGEST_LIST, Address
@@ -20,14 +21,15 @@ def strong(searcher: Searcher, answer: Answer) -> frozenset[str]:
     return frozenset(result.document.id for result in answer.results if result.score >= least)
 
 
-def filter_counts(searcher: Searcher, address: Address) -> Counts:
+def filter_counts(searcher: Searcher, address: Address, answer: Answer | None = None) -> Counts:
     """Return the values of every filter with how many documents that answer each would leave.
 
     Every value is there, also those that leave none: the nearest of a municipality may still be
-    worth a look. Without a question, or where nothing answers it, all documents count.
+    worth a look. Without a question, or where nothing answers it, all documents count. `answer` is
+    that of `address`: it spares a search where the address has no filters.
     """
     documents = searcher.generation.documents
-    found = _found(searcher, address)
+    found = _found(searcher, address, answer)
     every = count_facets(documents, None, address.filters)
     counted = count_facets(documents, found, address.filters)
     counts: dict[str, list[tuple[str | int, int]]] = {}
@@ -47,7 +49,7 @@ def _merged(every: Facet, counted: Facet) -> list[tuple[str, int]]:
     return [(each.value, found.get(each.value, 0)) for each in every.values]
 
 
-def _found(searcher: Searcher, address: Address) -> Collection[str] | None:
+def _found(searcher: Searcher, address: Address, answer: Answer | None) -> Collection[str] | None:
     """Return the ids of the documents that answer, whatever the filters; None for all of them."""
     if not address.question or address.like or address.document:
         return None
@@ -55,5 +57,11 @@ def _found(searcher: Searcher, address: Address) -> Collection[str] | None:
         question = read_question(address.question)
     except QuestionError:
         return None
-    answer = searcher.search(question, limit=LONGEST_LIST, related=address.related)
-    return strong(searcher, answer) or None if answer.verdict != "none" else None
+    if answer is None or address.filters != NO_FILTERS:
+        answer = searcher.search(question, related=address.related)
+    found = strong(searcher, answer)
+    if answer.results and len(found) == len(answer.results):
+        # Every one that is shown answers, so there may be more below the last of them.
+        answer = searcher.search(question, limit=LONGEST_LIST, related=address.related)
+        found = strong(searcher, answer)
+    return found or None if answer.verdict != "none" else None

@@ -59,7 +59,7 @@ class Site:
             address = read_address(parameters, self.language)
             visit = self._at(address, searcher)
             answer = answer_address(searcher, address) if _asks(parameters, address) else None
-            counts = filter_counts(searcher, address)
+            counts = filter_counts(searcher, address, answer)
             html = render_answer(visit, answer, counts, searcher.calibration.weak, turn)
             return Answered(html, page_title(visit, answer), 200)
         except DocumentUnknown:

@@ -10,6 +10,7 @@ from assistant.search import Searcher
 from assistant.web.app import build_app
 from assistant.web.middleware import HEADERS
 from assistant.wording import wording
+from ingest.records import KINDS
 from tests.conftest import RINGSAKER, ULSHOLTVEIEN, USERS_QUESTION
 
 
@@ -54,9 +55,8 @@ def test_the_api_filters_by_the_pages_names_and_the_commands(
 
 def test_the_api_filters_by_years_and_publisher(client: TestClient) -> None:
     """Both ends belong to what is asked for."""
-    found = client.get(
-        "/api/ask", params={"q": "eldre", "utgiver": "NOVA", "fra": 2017, "til": 2017}
-    )
+    asked = {"q": "eldre", "utgiver": "NOVA", "fra": 2017, "til": 2017}
+    found = client.get("/api/ask", params=asked)
     years = {result["document"]["year"] for result in found.json()["results"]}
     assert years == {2017}
 
@@ -83,12 +83,11 @@ def test_related_terms_can_be_left_out(client: TestClient, off: dict[str, str]) 
         ("q=%20", 400, "Spørsmålet er tomt. Skriv hva du lurer på."),
         ("", 400, "Spørsmålet er tomt. Skriv hva du lurer på."),
         ("q=%20&lang=nn", 400, "Spørsmålet er tomt. Skriv kva du lurer på."),
-        ("q=%3F&lang=en", 400, "The question has no words. Write what you want to know."),
+        ("q=%3F&lang=en", 400, "The question has no words. Write what you would like to know."),
         (
             "q=x&kind=book",
             400,
-            "Verdien «book» kan ikke brukes for kind i adressen; "
-            "ventet guidance, plan, report, example.",
+            f"Verdien «book» kan ikke brukes for kind i adressen; ventet {', '.join(KINDS)}.",
         ),
         ("q=x&limit=0", 400, "Verdien «0» kan ikke brukes for limit i adressen; ventet 1–100."),
         ("q=x&limit=ti", 400, "Verdien «ti» kan ikke brukes for limit i adressen; ventet 1–100."),

@@ -12,7 +12,7 @@ def test_the_parts_of_the_installed_gradio() -> None:
     from fastapi import FastAPI
 
     app = gradio.mount_gradio_app(
-        FastAPI(), build_page(lambda query, turn: "", "Tittel"), path="/", run_history=False
+        FastAPI(), build_page("{}{}".format, "Tittel"), path="/", run_history=False
     )
     with TestClient(app) as client:
         parts = gradio_parts(client.get("/").text)
