@@ -47,7 +47,10 @@ class FirstPaint:
                 body.append(message.get("body", b""))
 
         plain: dict[str, Any] = {**scope, "query_string": b"", "headers": _unpacked(scope)}
-        await self._app(plain, receive, keep)
+        try:
+            await self._app(plain, receive, keep)
+        except Exception:
+            log.exception("Gradio did not give its page")
         parts = gradio_parts(b"".join(body).decode("utf-8", "replace"))
         if parts is None:
             log.error("Gradio's page is not laid out as expected")

@@ -61,7 +61,7 @@ class Visitor:
 
     def titles(self) -> list[str]:
         """Return the titles of the documents that are shown."""
-        return self.page.locator("article :is(h3, h4)").all_inner_texts()
+        return self.page.locator("article > :is(h3, h4)").all_inner_texts()
 
     def stored(self) -> dict[str, Any]:
         """Return everything that the browser keeps."""
