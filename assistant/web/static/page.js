@@ -150,12 +150,14 @@
       field.focus()
       return
     }
+    const applied = event.submitter?.hasAttribute("data-apply")
     const address = new URL(home)
     for (const [name, value] of new FormData(event.target)) {
-      if (value !== "" || name === "q") address.searchParams.append(name, value)
+      // An empty question is an error to be told, unless only filters were chosen.
+      if (value !== "" || (name === "q" && !applied)) address.searchParams.append(name, value)
     }
     // A new question is not about the document that the old page was like.
-    if (!event.submitter?.hasAttribute("data-apply")) address.searchParams.delete("like")
+    if (!applied) address.searchParams.delete("like")
     ask(address)
   })
 

@@ -59,3 +59,16 @@ def test_a_new_question_keeps_the_filters(visitor: Visitor) -> None:
     visitor.ask("boligpolitisk handlingsplan")
     assert "fylke=Nordland" in page.url
     expect(page.locator(".chip")).to_have_text("Fjern filteret Fylke: Nordland×")
+
+
+def test_filters_chosen_before_a_question_wait_for_it(visitor: Visitor) -> None:
+    """They are shown, the field has focus, and nothing is called an error."""
+    page = visitor.open()
+    page.get_by_text("Filtre", exact=True).click()
+    page.get_by_label("Kommune").select_option("Oslo")
+    page.get_by_role("button", name="Bruk filtrene").click()
+    visitor.settled()
+    expect(page.locator(".chip")).to_have_text("Fjern filteret Kommune: Oslo×")
+    expect(page.locator("#q")).to_be_focused()
+    visitor.ask("bolig")
+    assert visitor.titles() == ["Ulsholtveien 31, Oslo- 36 utleieboliger"]
