@@ -31,7 +31,7 @@ def render_document(
         words=words,
         title=title,
         base=f"{root}/",
-        here=f"{here}{_query(visit, current, words.language)}",
+        here=f"{here}{visit.link() if current == 'search' else visit.to_page('')}",
         home=visit.to_page(),
         menu=(
             ("search", visit.to_page(), words("menu.search")),
@@ -40,7 +40,7 @@ def render_document(
         ),
         current=current,
         languages=[
-            (each, f"{here}{_query(visit, current, each)}", words(f"language.own_{each}"))
+            (each, f"{here}{_in_language(visit, current, each)}", words(f"language.own_{each}"))
             for each in LANGUAGES
         ],
         accessibility=f"{visit.to_page('om')}#tilgjengelighet",
@@ -53,13 +53,12 @@ def render_document(
     )
 
 
-def _query(visit: Visit, current: str, language: Language) -> str:
-    """Return the query string of this page in another language, which it names in any case."""
-    if current == "search":
-        told = visit.link(language=language)
-    else:
-        told = visit.to_page("")
-        told = "?" if language == visit.otherwise else f"?lang={language}"
-    if language != visit.otherwise or language == visit.words.language:
-        return told
-    return f"{told}{'' if told == '?' else '&'}lang={language}"
+def _in_language(visit: Visit, current: str, language: Language) -> str:
+    """Return the query string of this page in a language, which it names in any case.
+
+    A reader whose browser remembers another language must get the one that they press.
+    """
+    named = visit.link(language=language) if current == "search" else f"?lang={language}"
+    if current != "search" or language != visit.otherwise:
+        return named
+    return f"{named}{'' if named == '?' else '&'}lang={language}"
