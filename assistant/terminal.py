@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.answer import Answer, Hit, Result
+from assistant.captions import facts, matched, notes, page
 from assistant.wording import Wording
 from index.build import no_progress
 from ingest.records import Document
@@ -91,47 +92,6 @@ def _show_result(result: Result, wording: Wording, console: Console) -> None:
         else wording("result.no_address")
     )
     console.print(Text(f"   {address}", style="dim"), soft_wrap=True)
-
-
-def notes(answer: Answer, wording: Wording) -> list[str]:
-    """Return what a reader should know of how the question was searched for."""
-    found = []
-    if answer.also:
-        found.append(wording("search.also", terms=", ".join(answer.also)))
-    if answer.suggestion:
-        found.append(wording("search.suggestion", question=answer.suggestion))
-    return found
-
-
-def matched(result: Result, wording: Wording) -> str | None:
-    """Return which fields of the document the question named, or None."""
-    if not result.matched:
-        return None
-    fields = ", ".join(wording(f"field.{name}") for name in result.matched)
-    return wording("result.matched", fields=fields)
-
-
-def facts(document: Document, wording: Wording) -> list[str]:
-    """Return what is known of a document, in the order that a reader wants it."""
-    place = list(dict.fromkeys(part for part in (document.municipality, document.county) if part))
-    found = [
-        wording(f"kind.{document.kind}"),
-        ", ".join(place),
-        document.publisher or "",
-        ", ".join(document.authors),
-        str(document.year or ""),
-        document.series or "",
-        "" if document.full_text else wording("result.title_only"),
-    ]
-    return [fact for fact in found if fact]
-
-
-def page(hit: Hit, wording: Wording) -> str:
-    """Return where in its document a passage stands, as a reader looks it up."""
-    locator = hit.passage.locator
-    if locator.page_label and locator.page_label != str(locator.page):
-        return wording("result.page_label", page=locator.page, label=locator.page_label)
-    return wording("result.page", page=locator.page)
 
 
 def _quote(hit: Hit, document: Document) -> Padding:

@@ -19,7 +19,8 @@ EksempelfinnerError               one sentence for the user, exit code 1
 │   ├── QuestionEmpty             there is no question
 │   ├── QuestionTooLong           it is longer than the encoder reads
 │   ├── QuestionWithoutWords      it holds no letter and no digit
-│   └── DocumentUnknown           there is no document of that id
+│   ├── DocumentUnknown           there is no document of that id
+│   └── ParameterInvalid          an address asks with a value that cannot be used
 ├── SettingInvalid                an option, an environment variable or a line of the settings file
 ├── CalibrationUnreadable         the user's own calibration of the verdict cannot be read
 ├── QuestionsOneSided             a calibration needs questions with an answer and without
@@ -171,6 +172,15 @@ class DocumentUnknown(QuestionError):
     """There is no document of that id."""
 
     document_id: str
+
+
+@dataclass(eq=False)
+class ParameterInvalid(QuestionError):
+    """A parameter of a web address has a value that cannot be used."""
+
+    name: str
+    value: str
+    expected: str
 
 
 @dataclass(eq=False)

@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[1]
 LAYERS = ("ingest", "index", "assistant")
 HEAVY = {
     "bm25s",
+    "docx",
     "faiss",
     "gradio",
     "sentence_transformers",

@@ -1,60 +1,44 @@
 """The application: our own routes first, then the page."""
 
-import logging
 from typing import TYPE_CHECKING, Any
 
-from assistant.answer import answer_json
+from starlette.middleware.gzip import GZipMiddleware
+
 from assistant.live import LiveSearcher
-from assistant.question import read_question
+from assistant.web.address import read_query
+from assistant.web.first_paint import FirstPaint
 from assistant.web.middleware import SecurityHeaders
 from assistant.web.page import build_page
-from assistant.web.render import render_answer, render_error
+from assistant.web.routes import add_routes
+from assistant.web.site import Site
 from assistant.wording import Wording
-from ingest.errors import EksempelfinnerError
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-log = logging.getLogger(__name__)
-
-LONGEST_LIST = 100
+SMALLEST_PACKED = 500
+"""Bytes: less than a packet, and packing makes it no smaller."""
 
 
 def build_app(live: LiveSearcher, words: Wording) -> "FastAPI":
-    """Return the ASGI application: /healthz, /api/ask and the page."""
+    """Return the ASGI application: the page, the HTTP API and everything they link to.
+
+    `words` are those of the language that an address without `lang` is answered in.
+    """
     import gradio
     from fastapi import FastAPI
-    from fastapi.responses import JSONResponse
 
+    site = Site(live, words.language)
     # FastAPI's own documentation page loads scripts from elsewhere.
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    add_routes(app, site)
 
-    @app.get("/healthz")
-    def health() -> dict[str, str]:
-        return {"status": "ok", "generation": live.searcher().generation.id}
-
-    @app.get("/api/ask")
-    def ask(q: str = "", limit: int = 10) -> Any:
-        try:
-            question = read_question(q)
-            answer = live.searcher().search(question, limit=max(1, min(limit, LONGEST_LIST)))
-        except EksempelfinnerError as error:
-            return JSONResponse({"question": q, "error": words.error(error)}, status_code=400)
-        return JSONResponse(answer_json(answer))
-
-    def results(question: str) -> str:
-        try:
-            return render_answer(live.searcher().search(read_question(question)), words)
-        except EksempelfinnerError as error:
-            return render_error(words.error(error))
-        except Exception:
-            # Without a card of its own an error would leave the old results under the question.
-            log.exception("search failed")
-            return render_error(words("page.error"))
+    def answer(query: str, turn: str) -> str:
+        return site.answer(read_query(query), turn).html
 
     mounted: FastAPI = gradio.mount_gradio_app(
         app,
-        build_page(results, words),
+        build_page(answer, words("page.title")),
         path="/",
         footer_links=[],
         run_history=False,
@@ -63,23 +47,14 @@ def build_app(live: LiveSearcher, words: Wording) -> "FastAPI":
         enable_monitoring=False,
         theme=_theme(),
     )
+    mounted.add_middleware(FirstPaint, site=site)
+    mounted.add_middleware(GZipMiddleware, minimum_size=SMALLEST_PACKED)
     mounted.add_middleware(SecurityHeaders)
     return mounted
 
 
 def _theme() -> Any:
-    """Return a theme with the machine's own fonts and text that can be read.
-
-    Gradio's own has a contrast of 1.9 to 1 on its help texts and 2.8 to 1 on its button.
-    """
+    """Return a theme without fonts of its own: ours is in static/, and Gradio's would be loaded."""
     import gradio
 
-    theme = gradio.themes.Default(font=["Arial", "sans-serif"], font_mono=["monospace"])
-    return theme.set(
-        body_text_color_subdued="#5b5d60",
-        block_info_text_color="#5b5d60",
-        block_label_text_color="#292c30",
-        button_primary_background_fill="#0062ba",
-        button_primary_background_fill_hover="#004f96",
-        link_text_color="#002c54",
-    )
+    return gradio.themes.Base(font=["sans-serif"], font_mono=["monospace"])

@@ -1,8 +1,10 @@
-"""Put the security headers on every response, and close the routes that nothing here uses."""
+"""Put security and cache headers on every response, and close routes that nothing here uses."""
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.web.assets import FOREVER
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; img-src 'self' data:; font-src 'self' data:; "
@@ -19,6 +21,9 @@ HEADERS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
     "cross-origin-opener-policy": "same-origin",
 }
+NAMED_BY_CONTENT = ("/assets/", "/static/")
+"""Paths of files that get another name when they change: Gradio's, and ours with `?v=`."""
+
 CLOSED = ("/gradio_api/upload", "/gradio_api/runs")
 """Gradio takes uploads even where no component asks for one, and keeps the files."""
 
@@ -36,13 +41,20 @@ class SecurityHeaders:
             await self._app(scope, receive, send)
             return
 
+        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        kept = path.startswith(NAMED_BY_CONTENT)
+        closed = path.startswith(CLOSED)
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers[name] = value
+                # What holds a question is kept nowhere, not even by the browser.
+                headers["cache-control"] = (
+                    FOREVER if kept and message["status"] == 200 else "no-store"
+                )
             await send(message)
 
-        closed = scope["path"].startswith(CLOSED)
         app = PlainTextResponse("", status_code=404) if closed else self._app
         await app(scope, receive, send_with_headers)

@@ -1,46 +1,48 @@
-"""The page: one field, and the results as HTML that the server wrote."""
+"""The page that Gradio runs: a search field and an answer, both HTML that the server wrote."""
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING
-
-from assistant.wording import Wording
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import gradio
 
-Answering = Callable[[str], str]
+Answering = Callable[[str, str], str]
+
+SEARCH = "window.adoptPart?.('search', element)"
+ANSWER = "window.adoptPart?.('answer', element, (asked) => trigger('ask', asked))"
+LONGEST_QUERY = 20_000
+"""Characters of a query string: a question of 2000 letters takes at most six each, filters some."""
 
 
-def build_page(answer: Answering, words: Wording) -> "gradio.Blocks":
-    """Return the page; `answer` takes a question and returns the results as HTML."""
+def build_page(answer: Answering, title: str) -> "gradio.Blocks":
+    """Return the page; `answer` takes a query string and a turn and returns the answer as HTML.
+
+    Both parts are empty here: the first HTML holds them, and static/page.js moves them in.
+    """
     # Gradio asks its makers' servers for news and keeps every question in the browser, by default.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["GRADIO_RUN_HISTORY"] = "False"
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     import gradio
 
-    with gradio.Blocks(title=words("page.title"), analytics_enabled=False) as page:
-        gradio.HTML(f"<h1>{words('page.title')}</h1><p>{words('name.tagline')}</p>")
-        field = gradio.Textbox(
-            label=words("page.question"),
-            info=words("page.question_help"),
-            lines=1,
-            autofocus=True,
-            elem_id="question",
-        )
-        button = gradio.Button(words("page.search"), variant="primary", elem_id="search")
-        examples = [words(f"page.example_{number}") for number in (1, 2, 3)]
-        gradio.HTML(f"<p>{words('page.examples')}:</p>")
-        with gradio.Row():
-            chosen = [gradio.Button(example, size="sm") for example in examples]
-        results = gradio.HTML(elem_id="answer", js_on_load=None)
-        quick = {"queue": False, "show_progress": "hidden", "trigger_mode": "always_last"}
-        for event in (field.submit, button.click):
-            event(answer, field, results, api_visibility="private", **quick)
-        for example, choice in zip(examples, chosen, strict=True):
-            choice.click(lambda text=example: text, None, field, api_visibility="private", **quick)
-            choice.click(
-                lambda text=example: answer(text), None, results, api_visibility="private", **quick
-            )
+    # Gradio reads the annotation to know that the function wants the event.
+    def answer_event(event: gradio.EventData) -> str:
+        asked: dict[str, Any] = event._data or {}
+        return answer(str(asked.get("query", ""))[:LONGEST_QUERY], str(asked.get("turn", ""))[:20])
+
+    with gradio.Blocks(title=title, analytics_enabled=False) as page:
+        plain: dict[str, Any] = {"apply_default_css": False, "padding": False}
+        gradio.HTML(js_on_load=SEARCH, elem_id="search-part", **plain)
+        part = gradio.HTML(js_on_load=ANSWER, elem_id="answer-part", **plain)
+        # One request a search and no queue; the page's script sends one at a time.
+        part.ask(
+            answer_event,
+            None,
+            part,
+            queue=False,
+            show_progress="hidden",
+            trigger_mode="multiple",
+            api_visibility="private",
+        ).then(None, js="() => window.answerPainted?.()", api_visibility="private")
     return page

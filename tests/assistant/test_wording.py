@@ -65,7 +65,8 @@ def test_every_kind_and_verdict_has_a_text() -> None:
 
 def test_no_text_is_left_over() -> None:
     """Every key is named somewhere in the code, whole or as the pattern that it is made by."""
-    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "assistant").rglob("*.py"))
+    sources = [*(ROOT / "assistant").rglob("*.py"), *(ROOT / "assistant").rglob("*.html")]
+    code = "\n".join(path.read_text("utf-8") for path in sources)
     made = (
         "errors.",
         "kind.",
@@ -75,6 +76,13 @@ def test_no_text_is_left_over() -> None:
         "cli.help.",
         "page.example_",
         "field.",
+        "export.column.",
+        "personal.",
+        "kinds.",
+        "language.",
+        "filters.",
+        "exports.",
+        "menu.",
     )
     for key in wording("nb").all_keys():
         assert key in code or key.startswith(made), key

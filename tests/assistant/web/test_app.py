@@ -1,19 +1,17 @@
-"""The application without a browser: its API, its headers, its escaping."""
+"""The application without a browser: its API, its headers, its pages, its files."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from starlette.testclient import TestClient
 
-from assistant.answer import Answer, Hit, Result
 from assistant.live import LiveSearcher
 from assistant.search import Searcher
 from assistant.web.app import build_app
 from assistant.web.middleware import HEADERS
-from assistant.web.render import render_answer, render_error
 from assistant.wording import wording
-from ingest.records import Document, Locator, Passage, Source
+from ingest.records import KINDS
+from tests.conftest import RINGSAKER, ULSHOLTVEIEN, USERS_QUESTION
 
 
 @pytest.fixture(scope="module")
@@ -25,13 +23,8 @@ def client(searcher: Searcher) -> Iterator[TestClient]:
 
 def test_the_api_gives_the_same_answer_as_the_command(client: TestClient) -> None:
     """The two right examples, in the JSON of `ask --json`."""
-    answer = client.get(
-        "/api/ask", params={"q": "hvordan skaffe utleieboliger uten å eie dem?", "limit": 2}
-    ).json()
-    assert {result["document"]["municipality"] for result in answer["results"]} == {
-        "Oslo",
-        "Ringsaker",
-    }
+    answer = client.get("/api/ask", params={"q": USERS_QUESTION, "limit": 2}).json()
+    assert {result["document"]["id"] for result in answer["results"]} == {ULSHOLTVEIEN, RINGSAKER}
     assert list(answer) == [
         "question",
         "verdict",
@@ -43,27 +36,118 @@ def test_the_api_gives_the_same_answer_as_the_command(client: TestClient) -> Non
     ]
 
 
-def test_the_api_tells_what_is_no_question(client: TestClient) -> None:
-    """One sentence and status 400."""
-    response = client.get("/api/ask", params={"q": " "})
-    assert response.status_code == 400
-    assert response.json()["error"] == "Spørsmålet er tomt. Skriv hva du lurer på."
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {"municipality": "Oslo"},
+        {"kommune": "Oslo"},
+        {"county": "Oslo", "kind": "example"},
+        {"fylke": "oslo", "sprak": "nb"},
+    ],
+)
+def test_the_api_filters_by_the_pages_names_and_the_commands(
+    client: TestClient, filters: dict[str, str]
+) -> None:
+    """An address of the page can be put to the API as it stands."""
+    answer = client.get("/api/ask", params={"q": "bolig", **filters}).json()
+    assert [result["document"]["id"] for result in answer["results"]] == [ULSHOLTVEIEN]
+
+
+def test_the_api_filters_by_years_and_publisher(client: TestClient) -> None:
+    """Both ends belong to what is asked for."""
+    asked = {"q": "eldre", "utgiver": "NOVA", "fra": 2017, "til": 2017}
+    found = client.get("/api/ask", params=asked)
+    years = {result["document"]["year"] for result in found.json()["results"]}
+    assert years == {2017}
+
+
+def test_the_api_finds_what_is_like_a_document(client: TestClient) -> None:
+    """Others than itself; there is no question to be had."""
+    answer = client.get("/api/ask", params={"like": RINGSAKER, "limit": 3}).json()
+    ids = [result["document"]["id"] for result in answer["results"]]
+    assert len(ids) == 3
+    assert RINGSAKER not in ids
+
+
+@pytest.mark.parametrize("off", [{"related": "false"}, {"related": "0"}, {"ord": "egne"}])
+def test_related_terms_can_be_left_out(client: TestClient, off: dict[str, str]) -> None:
+    """By the command's name and by the page's."""
+    question = {"q": "rent-to-own for families"}
+    assert client.get("/api/ask", params=question).json()["also_searched"]
+    assert client.get("/api/ask", params={**question, **off}).json()["also_searched"] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "sentence"),
+    [
+        ("q=%20", 400, "Spørsmålet er tomt. Skriv hva du lurer på."),
+        ("", 400, "Spørsmålet er tomt. Skriv hva du lurer på."),
+        ("q=%20&lang=nn", 400, "Spørsmålet er tomt. Skriv kva du lurer på."),
+        ("q=%3F&lang=en", 400, "The question has no words. Write what you would like to know."),
+        (
+            "q=x&kind=book",
+            400,
+            f"Verdien «book» kan ikke brukes for kind i adressen; ventet {', '.join(KINDS)}.",
+        ),
+        ("q=x&limit=0", 400, "Verdien «0» kan ikke brukes for limit i adressen; ventet 1–100."),
+        ("q=x&limit=ti", 400, "Verdien «ti» kan ikke brukes for limit i adressen; ventet 1–100."),
+        (
+            "q=x&lang=de",
+            400,
+            "Verdien «de» kan ikke brukes for lang i adressen; ventet nb, nn, en.",
+        ),
+    ],
+)
+def test_bad_input_gets_one_sentence(
+    client: TestClient, query: str, status: int, sentence: str
+) -> None:
+    """And a status that says whose fault it is."""
+    response = client.get(f"/api/ask?{query}")
+    assert response.status_code == status
+    assert response.json()["error"] == sentence
+
+
+def test_a_document_that_is_not_there(client: TestClient) -> None:
+    """Is not found, in the API, as text and as a page."""
+    assert client.get("/api/ask?like=nope").status_code == 404
+    assert client.get("/tekst/nope").status_code == 404
+    page = client.get("/?dok=nope")
+    assert page.status_code == 404
+    assert "Det finnes ingen kilde på denne adressen." in page.text
 
 
 def test_health_names_the_generation(client: TestClient, searcher: Searcher) -> None:
     """What a probe asks for."""
-    assert client.get("/healthz").json() == {
-        "status": "ok",
-        "generation": searcher.generation.id,
-    }
+    assert client.get("/healthz").json() == {"status": "ok", "generation": searcher.generation.id}
 
 
-@pytest.mark.parametrize("path", ["/", "/api/ask?q=x", "/healthz", "/config", "/nowhere", "/docs"])
+ROUTES = ["/", "/?q=x", "/api/ask?q=x", "/healthz", "/oversikt", "/om", "/eksport.csv?q=x"]
+
+
+@pytest.mark.parametrize("path", [*ROUTES, "/config", "/nowhere", "/docs", "/static/page.css"])
 def test_every_route_has_the_security_headers(client: TestClient, path: str) -> None:
     """Gradio's own routes and errors too."""
     response = client.get(path)
     for name, value in HEADERS.items():
         assert response.headers[name] == value
+
+
+@pytest.mark.parametrize("path", ROUTES)
+def test_what_may_hold_a_question_is_kept_nowhere(client: TestClient, path: str) -> None:
+    """Not by the browser and not by anything on the way."""
+    assert client.get(path).headers["cache-control"] == "no-store"
+
+
+def test_files_are_kept_for_good_and_packed(client: TestClient) -> None:
+    """Gradio's and ours have other names when they change."""
+    page = client.get("/", headers={"accept-encoding": "gzip"})
+    assert page.headers["content-encoding"] == "gzip"
+    own = page.text.partition('href="static/page.css')[2].partition('"')[0]
+    script = page.text.partition('src="./assets/')[2].partition('"')[0]
+    for path in (f"/static/page.css{own}", f"/assets/{script}"):
+        response = client.get(path, headers={"accept-encoding": "gzip, br"})
+        assert response.headers["cache-control"] == "public, max-age=31536000, immutable"
+        assert response.headers["content-encoding"] in ("gzip", "br")
 
 
 @pytest.mark.parametrize("path", ["/gradio_api/upload", "/gradio_api/runs"])
@@ -81,36 +165,62 @@ def test_the_page_sends_nothing_and_keeps_nothing(client: TestClient) -> None:
     assert not config.get("footer_links")
 
 
-HOSTILE = "<img src=x onerror=alert(1)>"
+def test_the_first_html_holds_the_answer_and_gradio(client: TestClient) -> None:
+    """Before any script has run; and what Gradio needs to run is there."""
+    page = client.get("/", params={"q": USERS_QUESTION}).text
+    assert page.startswith("<!doctype html>")
+    assert '<html lang="nb"' in page
+    assert "<mark>utleieboliger</mark>" in page
+    assert "window.gradio_config = {" in page
+    assert '<gradio-app embed="false"' in page
+    assert "gradio.app" not in page
+    assert "googleapis" not in page
 
 
-def test_whatever_comes_from_the_corpus_is_escaped() -> None:
-    """Markup in any field is shown, not run, and only web addresses become links."""
-    document = Document(
-        id="x",
-        kind="report",
-        title=HOSTILE,
-        text=f"{HOSTILE} tekst",
-        language="nb",
-        source=Source("x", ""),
-        municipality=HOSTILE,
-        publisher=HOSTILE,
-        authors=(HOSTILE,),
-        url="javascript:alert(1)",
+def test_behind_a_prefix_links_stay_inside(searcher: Searcher) -> None:
+    """A proxy that serves the site under a path names it as the root path."""
+    app = build_app(LiveSearcher(searcher), wording("nb"))
+    with TestClient(app, root_path="/bolig") as client:
+        page = client.get("/bolig/om").text
+        assert '<base href="/bolig/">' in page
+        assert 'href="/' not in page.replace('<base href="/bolig/">', "")
+
+
+@pytest.mark.parametrize(
+    ("suffix", "kind", "start"),
+    [
+        ("csv", "text/csv; charset=utf-8", b"\xef\xbb\xbf"),
+        ("md", "text/markdown; charset=utf-8", b"# "),
+        (
+            "docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            b"PK",
+        ),
+    ],
+)
+def test_exports(client: TestClient, suffix: str, kind: str, start: bytes) -> None:
+    """The same question, as a file to keep."""
+    response = client.get(f"/eksport.{suffix}", params={"q": USERS_QUESTION, "limit": 2})
+    assert response.status_code == 200
+    assert response.headers["content-type"] == kind
+    assert (
+        response.headers["content-disposition"] == f'attachment; filename="eksempelfinner.{suffix}"'
     )
-    passage = Passage("x-1", document.text, HOSTILE, "", Locator("x", 0, len(document.text)))
-    result = Result(
-        1, 0.9, document, (Hit(passage, 0.9, ((0, 4), (len(HOSTILE) + 1, len(HOSTILE) + 6))),)
+    assert response.content.startswith(start)
+    if suffix != "docx":
+        assert "Ulsholtveien 31" in response.text
+    refused = client.get(f"/eksport.{suffix}?q=%20")
+    assert (refused.status_code, refused.text) == (
+        400,
+        "Spørsmålet er tomt. Skriv hva du lurer på.",
     )
-    html = render_answer(Answer(HOSTILE, "good", "nb", 1.0, (result,)), wording("nb"))
-    assert "<img" not in html
-    assert "javascript:" not in html
-    assert "<mark>&lt;img</mark>" in html
-    assert "<mark>tekst</mark>" in html
-    linked = replace(document, url='https://example.org/"onclick="alert(1)')
-    html = render_answer(
-        Answer("x", "none", "nb", 1.0, (replace(result, document=linked),)), wording("nb")
-    )
-    assert 'href="https://example.org/&quot;onclick=&quot;alert(1)"' in html
-    assert "Fant ingen gode treff." in html
-    assert "<img" not in render_error(HOSTILE)
+
+
+def test_a_whole_text_tells_its_passage_apart(client: TestClient, searcher: Searcher) -> None:
+    """The paragraphs of the passage, and no others."""
+    passages = [p for p in searcher.generation.passages if p.locator.document_id == RINGSAKER]
+    text = client.get(f"/tekst/{RINGSAKER}", params={"at": passages[1].id}).text
+    paragraphs = [line for line in passages[1].text.split("\n") if line.strip()]
+    assert text.count('class="here"') == len(paragraphs)
+    assert text.count(f'id="here-{RINGSAKER}"') == 1
+    assert client.get(f"/tekst/{RINGSAKER}").text.count('class="here"') == 0

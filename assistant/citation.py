@@ -1,0 +1,117 @@
+"""Cite a source in plain text, ready to be pasted into a case file."""
+
+import re
+from datetime import date
+
+from assistant.answer import Hit
+from assistant.wording import Wording
+from ingest.records import Document, Locator, Passage
+
+_CONTROL_OR_SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_ENDED = (".", "?", "!", "…")
+
+
+def cite(document: Document, hit: Hit | None, words: Wording, today: date) -> str:
+    """Return the citation of `document`, on one line, with the page and the quote of `hit`.
+
+    What is not known is left out. A source whose address has not been opened is cited as found on
+    `today`, with the note that its address may be archived. Dates follow the language of `words`:
+    25.11.2026 in Norwegian, 25 November 2026 in English. The address ends no sentence: a full stop
+    behind it would become part of it when it is pasted.
+    """
+    parts = [
+        ": ".join(filter(None, (document.title, document.subtitle))),
+        _maker(document, words),
+        _listed(document.authors, words("citation.and")),
+        str(document.year or ""),
+        document.series or "",
+    ]
+    if hit is not None:
+        parts.append(_capital(page_of(hit.passage.locator, words)))
+        quote = one_line(quoted(document, hit.passage))
+        parts.append(words("citation.quote", text=quote) if quote else "")
+    parts = [one_line(part) for part in parts]
+    return " ".join(
+        [*(_sentence(part) for part in parts if part), _address(document, words, today)]
+    )
+
+
+def quoted(document: Document, passage: Passage) -> str:
+    """Return what a passage says beyond the title and subtitle that its text may begin with."""
+    return passage.text[quote_start(document, passage) :]
+
+
+def quote_start(document: Document, passage: Passage) -> int:
+    """Return the character of the passage's text where `quoted` begins."""
+    text = passage.text
+    start = 0
+    for known in filter(None, (document.title, document.subtitle)):
+        if text.startswith(known, start):
+            start += len(known)
+            start += len(text[start:]) - len(text[start:].lstrip())
+    return start
+
+
+def page_of(locator: Locator, words: Wording) -> str:
+    """Return the page that a passage stands on, as printed and as the PDF counts it; or ""."""
+    if locator.page is None:
+        return ""
+    pages = str(locator.page)
+    if locator.last_page is not None and locator.last_page != locator.page:
+        pages += f"–{locator.last_page}"
+    if locator.page_label and locator.page_label != str(locator.page):
+        return words("citation.page_label", label=locator.page_label, pages=pages)
+    return words("citation.page", pages=pages)
+
+
+def written_date(day: date, words: Wording) -> str:
+    """Return a date as it is written in the language of `words`."""
+    month = words("citation.months").split()[day.month - 1]
+    return words("citation.date", day=day.day, month=month, year=day.year)
+
+
+def one_line(text: str) -> str:
+    """Return `text` with white space and control characters made single spaces."""
+    return _CONTROL_OR_SPACE.sub(" ", text).strip()
+
+
+def _maker(document: Document, words: Wording) -> str:
+    """Return who stands behind the document, where its title does not say so already."""
+    place = document.municipality
+    municipality = words("citation.municipality", name=place) if place else ""
+    publisher = document.publisher or ""
+    local = document.kind in ("plan", "example")
+    maker = (municipality or publisher) if local else (publisher or municipality)
+    return "" if maker.casefold() in document.title.casefold() else maker
+
+
+def _address(document: Document, words: Wording, today: date) -> str:
+    url = one_line(document.url or "")
+    if not url:
+        return _sentence(words("citation.no_address", date=written_date(today, words)))
+    if document.accessed is None:
+        return words("citation.looked_up", url=url, date=written_date(today, words))
+    return words("citation.read", url=url, date=_accessed(document.accessed, words))
+
+
+def _accessed(told: str, words: Wording) -> str:
+    try:
+        return written_date(date.fromisoformat(told), words)
+    except ValueError:
+        return one_line(told)
+
+
+def _listed(names: tuple[str, ...], conjunction: str) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {conjunction} {names[-1]}"
+
+
+def _sentence(part: str) -> str:
+    bare = part.rstrip("»”")
+    # A quote that ends its own sentence needs no second full stop.
+    return part if bare.endswith(_ENDED) else f"{part}."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

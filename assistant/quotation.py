@@ -1,0 +1,44 @@
+"""Take a quote apart into what matched the question and what did not, for any kind of file."""
+
+from collections.abc import Iterator
+
+from assistant.answer import Answer, Hit
+from assistant.citation import quote_start
+from assistant.wording import Wording
+from ingest.records import Document
+
+
+def quote_pieces(document: Document, hit: Hit, words: Wording) -> list[tuple[str, bool]]:
+    """Return the quote of `hit` in its quotation marks, as pieces of text that matched or not.
+
+    The title and subtitle that a passage may begin with are no part of it; what is left of a
+    report that is known by its title alone is nothing, and no piece.
+    """
+    text = hit.passage.text
+    start = quote_start(document, hit.passage)
+    end = len(text.rstrip())
+    if start >= end:
+        return []
+    opening, closing = words("citation.quote", text="\0").split("\0")
+    pieces = [(opening, False), *_pieces(text, start, end, hit.highlights), (closing, False)]
+    return [(piece, matched) for piece, matched in pieces if piece]
+
+
+def verdict_lines(answer: Answer, words: Wording) -> list[str]:
+    """Return the verdict as sentences; where it is "none", also that what follows is no answer."""
+    lines = [words(f"verdict.{answer.verdict}")]
+    if answer.verdict == "none" and answer.results:
+        lines.append(words("verdict.nearest"))
+    return lines
+
+
+def _pieces(
+    text: str, start: int, end: int, highlights: tuple[tuple[int, int], ...]
+) -> Iterator[tuple[str, bool]]:
+    for lit, unlit in highlights:
+        lit, unlit = max(lit, start), min(unlit, end)
+        if lit < unlit:
+            yield text[start:lit], False
+            yield text[lit:unlit], True
+            start = unlit
+    yield text[start:end], False

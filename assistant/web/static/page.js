@@ -1,0 +1,271 @@
+// What the page does beside being a page: it asks through Gradio without loading anew, keeps the
+// address right, moves focus, copies, and warns of personal data before anything is sent.
+// Without this script, or before Gradio has started, every link and form works by loading a page.
+(() => {
+  const $ = (selector, within = document) => within.querySelector(selector)
+  const root = document.documentElement
+  const home = new URL("./", document.baseURI)
+  let send = null
+  let turn = 0
+  let adopted = 0
+  let filtersOpen = false
+  let held = null
+
+  // Gradio calls this for each of its two parts once they are there: what the server wrote into
+  // the first HTML moves into them as it stands, with what has been typed.
+  window.adoptPart = (name, element, trigger) => {
+    const part = $(`#first [data-part=${name}]`)
+    if (!part) return
+    const app = element.closest("gradio-app")
+    app.hidden = false
+    const focused = document.activeElement
+    const selection = focused && "selectionStart" in focused ? [focused.selectionStart, focused.selectionEnd] : null
+    while (part.firstChild) move(element, part.firstChild)
+    if (focused && focused !== document.activeElement && element.contains(focused)) {
+      focused.focus({ preventScroll: true })
+      if (selection) focused.setSelectionRange(...selection)
+    }
+    if (trigger) send = trigger
+    adopted += 1
+    if (adopted === 2) {
+      $("#first").remove()
+      root.dataset.ready = "true"
+    }
+  }
+  window.answerPainted = () => painted()
+
+  function move(parent, node) {
+    // moveBefore keeps focus, selection and what an input method is composing.
+    if (parent.moveBefore) parent.moveBefore(node, null)
+    else parent.append(node)
+  }
+
+  // Asking
+
+  function ask(address, { push = true, focus = true } = {}) {
+    if (!send) {
+      location.assign(address)
+      return
+    }
+    if (push && address.href !== location.href) history.pushState(null, "", address)
+    fillField(address)
+    markLanguages(address)
+    filtersOpen = $(".filters")?.open ?? false
+    turn += 1
+    pending = { query: address.search, turn: String(turn), focus }
+    root.classList.add("busy")
+    $(".answer")?.setAttribute("aria-busy", "true")
+    say($("#status").dataset.searching, true)
+    if (!flying) fly()
+  }
+  let pending = null
+  let flying = false
+  let giveUp = 0
+
+  // One request at a time: of several questions in a hurry, the last one is sent when the first is
+  // answered.
+  function fly() {
+    flying = true
+    clearTimeout(giveUp)
+    giveUp = setTimeout(unreachable, 20000)
+    send({ query: pending.query, turn: pending.turn })
+  }
+
+  function painted() {
+    flying = false
+    const answer = $(".answer")
+    if (!pending) return
+    if (answer.dataset.turn !== pending.turn) return fly()
+    settle()
+    document.title = answer.dataset.title
+    answer.removeAttribute("aria-busy")
+    for (const option of answer.querySelectorAll("option")) option.selected = option.defaultSelected
+    const filters = $(".filters", answer)
+    if (filters) filters.open = filtersOpen
+    say(answer.dataset.status)
+    warn()
+  }
+
+  function unreachable() {
+    flying = false
+    if (!pending) return
+    $(".answer").replaceWith($("#unreachable").content.cloneNode(true))
+    settle()
+    say("")
+  }
+
+  // Gradio tells nobody when a request of its own fails, so what it sends is listened to.
+  const fetching = window.fetch
+  window.fetch = async (...request) => {
+    const asking = String(request[0]?.url ?? request[0]).includes("/gradio_api/run/")
+    try {
+      const response = await fetching(...request)
+      if (asking && !response.ok) unreachable()
+      return response
+    } catch (error) {
+      if (asking) unreachable()
+      throw error
+    }
+  }
+
+  function settle() {
+    clearTimeout(giveUp)
+    root.classList.remove("busy")
+    const { focus } = pending
+    pending = null
+    const heading = $("#results")
+    if (focus && heading) heading.focus()
+    else if (focus) $("#q").focus()
+  }
+
+  function say(text, seen = false) {
+    const status = $("#status")
+    status.classList.add("quiet")
+    status.classList.toggle("shown", seen)
+    status.textContent = text
+  }
+
+  function fillField(address) {
+    $("#q").value = address.searchParams.get("q") ?? ""
+  }
+
+  function markLanguages(address) {
+    for (const link of document.querySelectorAll("[data-language]")) {
+      const target = new URL(address)
+      target.searchParams.set("lang", link.dataset.language)
+      link.href = target
+    }
+  }
+
+  // What is pressed
+
+  document.addEventListener("submit", (event) => {
+    if (event.target.id !== "ask") return
+    event.preventDefault()
+    const field = $("#q")
+    const kinds = personalData(field.value)
+    if (kinds.length && held !== field.value) {
+      held = field.value
+      warn($("#personal").dataset.again)
+      field.focus()
+      return
+    }
+    const applied = event.submitter?.hasAttribute("data-apply")
+    const address = new URL(home)
+    for (const [name, value] of new FormData(event.target)) {
+      // An empty question is an error to be told, unless only filters were chosen.
+      if (value !== "" || (name === "q" && !applied)) address.searchParams.append(name, value)
+    }
+    // A new question is not about the document that the old page was like.
+    if (!applied) address.searchParams.delete("like")
+    ask(address)
+  })
+
+  document.addEventListener("click", (event) => {
+    const target = event.target.closest("a, button")
+    if (!target || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+    if (target.dataset.copy) return copySource(target.dataset.copy)
+    if (target.hasAttribute("data-share")) {
+      event.preventDefault()
+      return copy(target.href, $("#status").dataset.linkCopied, target)
+    }
+    if (target.hasAttribute("data-print")) return window.print()
+    if (target.id === "theme") return switchTheme()
+    if (target.dataset.language) return remember("language", target.dataset.language)
+    if (target.matches("a.skip")) return skip(event)
+    if (target.tagName === "A" && send && !target.hash && !target.hasAttribute("download") && isHere(target)) {
+      event.preventDefault()
+      ask(new URL(target.href))
+    }
+  })
+
+  const isHere = (link) => link.origin === home.origin && link.pathname === home.pathname
+
+  function skip(event) {
+    // The page's base address would make a fragment alone another page.
+    const target = $(".answer #results") ?? $("#innhold")
+    event.preventDefault()
+    target.focus()
+    target.scrollIntoView()
+  }
+
+  window.addEventListener("popstate", () => {
+    if (isHere(location)) ask(new URL(location.href), { push: false })
+  })
+
+  // Whole texts are fetched when they are opened: most are not.
+  document.addEventListener("toggle", async (event) => {
+    const details = event.target
+    const address = details.dataset?.text
+    if (!address || !details.open) return
+    const response = await fetch(address).catch(() => null)
+    if (!response?.ok || details.dataset.text !== address) return
+    const box = $(".whole-text", details)
+    box.innerHTML = await response.text()
+    box.tabIndex = 0
+    box.setAttribute("role", "region")
+    box.setAttribute("aria-label", $("summary", details).textContent)
+    const here = $(".here", box)
+    if (here) box.scrollTop = here.offsetTop - box.offsetTop - 16
+  }, true)
+
+  // Copying
+
+  async function copySource(id) {
+    const source = document.getElementById(id)
+    await copy(source.textContent, $("#status").dataset.copied, source)
+  }
+
+  async function copy(text, done, shown) {
+    try {
+      await navigator.clipboard.writeText(text)
+      say(done, true)
+    } catch {
+      // Browsers refuse on plain http from another machine: the text is shown, marked.
+      shown.classList.add("shown")
+      if (shown.href) shown.textContent = shown.href
+      getSelection().selectAllChildren(shown)
+      say(document.execCommand("copy") ? done : $("#status").dataset.notCopied, true)
+    }
+  }
+
+  // Light and dark, language
+
+  const dark = () => (root.dataset.colorScheme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark"
+
+  function nameTheme() {
+    const button = $("#theme")
+    button.textContent = dark() ? button.dataset.light : button.dataset.dark
+  }
+
+  function switchTheme() {
+    root.dataset.colorScheme = dark() ? "light" : "dark"
+    remember("theme", root.dataset.colorScheme)
+    nameTheme()
+  }
+
+  function remember(name, value) {
+    try {
+      localStorage.setItem(name, value)
+    } catch {
+      // Storage may be switched off; the choice then holds for this page.
+    }
+  }
+
+  // Personal data: told of while one types, before anything is sent
+
+  function warn(more = "") {
+    const box = $("#personal")
+    const kinds = personalData($("#q").value)
+    const text = kinds.length ? box.dataset.warning.replace("{kinds}", kinds.map((kind) => box.dataset[kind]).join(", ")) : ""
+    const told = [text, text && more].filter(Boolean).join(" ")
+    if (box.textContent !== told) box.textContent = told
+  }
+
+  document.addEventListener("input", (event) => {
+    if (event.target.id === "q") warn()
+  })
+
+  nameTheme()
+  if ($("#q")) warn()
+})()
