@@ -46,7 +46,7 @@ class Recipe:
     grams: float = 0.3
     stems: float = 0.1
     concepts: float = 0.2
-    places: float = 0.1
+    places: float = 0.2
     terms: bool = True
     sentences: bool = True
 
