@@ -1,14 +1,17 @@
 """Measure what each part of the search is worth and costs.
 
 Run by hand, from the project's folder: python benchmarks/parts.py [develop|report]
-Prints the quality with one part switched off at a time, then the milliseconds of each step of a
-question, then the bytes that a passage takes on disk.
+Prints the quality with one part switched off at a time, and with all of them but the encoder's
+adapter; then the milliseconds of each step of a question; then the bytes that a passage takes on
+disk.
 """
 
 import sys
 import time
 from dataclasses import replace
+from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
@@ -22,6 +25,9 @@ from assistant.stages import RECIPE, score_stages
 from assistant.terminal import TerminalReporter
 from assistant.wording import wording
 from assistant.workspace import open_searcher
+from index.build import build_generation
+from index.generation import open_live
+from index.torch_encoder import load_bundled
 
 PARTS = {
     "everything": RECIPE,
@@ -49,6 +55,13 @@ def main(half: str) -> None:
         )
         final = evaluation_json(evaluate(other, answerable))["stages"]["final"]
         write(f"{name:26} nDCG@10 {final['ndcg@10']:.3f}  top 1 {final['top1']:.3f}")
+    plain = evaluation_json(evaluate(_unadapted(searcher), answerable))["stages"]
+    for stage in ("dense", "final"):
+        measured = plain[stage]
+        write(
+            f"{stage + ', no adapter':26} nDCG@10 {measured['ndcg@10']:.3f}"
+            f"  top 1 {measured['top1']:.3f}"
+        )
     steps: dict[str, list[float]] = {
         "read and encode": [],
         "score and judge": [],
@@ -77,6 +90,15 @@ def main(half: str) -> None:
         files = [path] if path.is_file() else list(path.rglob("*"))
         size = sum(file.stat().st_size for file in files)
         write(f"{part:26} {size / count:,.0f} bytes a passage")
+
+
+def _unadapted(searcher: Searcher) -> Searcher:
+    """Return a searcher over the same documents with the encoder's weights as they came."""
+    encoder = load_bundled(threads=2, adapted=False)
+    with TemporaryDirectory() as folder:
+        build_generation(searcher.generation.documents, encoder, Path(folder))
+        # What is mapped into memory stays there when its file is gone.
+        return Searcher(open_live(Path(folder)), encoder, searcher.calibration, searcher.terms)
 
 
 def write(line: str) -> None:
