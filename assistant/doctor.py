@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.settings import Settings, settings_file
 from assistant.wording import Wording
 from assistant.workspace import corpus_folder
+from index.adapter import Adapter
 from index.bundled import bundled_file, check_bundled_file
 from index.generation import live_id, open_live
 from ingest.corpus import read_corpus
@@ -51,6 +52,7 @@ def _encoder(settings: Settings, _: Wording) -> str:
         return settings.model
     path = bundled_file()
     check_bundled_file(path)
+    Adapter()  # raises where it is missing or damaged
     return str(path)
 
 
