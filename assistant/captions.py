@@ -23,12 +23,16 @@ def matched(result: Result, wording: Wording) -> str | None:
     return wording("result.matched", fields=fields)
 
 
+def place(document: Document) -> str:
+    """Return the municipality and county of a document; "Oslo, Oslo" says no more than "Oslo"."""
+    return ", ".join(dict.fromkeys(filter(None, (document.municipality, document.county))))
+
+
 def facts(document: Document, wording: Wording) -> list[str]:
     """Return what is known of a document, in the order that a reader wants it."""
-    place = list(dict.fromkeys(part for part in (document.municipality, document.county) if part))
     found = [
         wording(f"kind.{document.kind}"),
-        ", ".join(place),
+        place(document),
         document.publisher or "",
         ", ".join(document.authors),
         str(document.year or ""),

@@ -20,7 +20,7 @@ def cite(document: Document, hit: Hit | None, words: Wording, today: date) -> st
     behind it would become part of it when it is pasted.
     """
     parts = [
-        ": ".join(filter(None, (document.title, document.subtitle))),
+        full_title(document),
         _maker(document, words),
         _listed(document.authors, words("citation.and")),
         str(document.year or ""),
@@ -34,6 +34,11 @@ def cite(document: Document, hit: Hit | None, words: Wording, today: date) -> st
     return " ".join(
         [*(_sentence(part) for part in parts if part), _address(document, words, today)]
     )
+
+
+def full_title(document: Document) -> str:
+    """Return the title with the subtitle behind it, where there is one."""
+    return ": ".join(filter(None, (document.title, document.subtitle)))
 
 
 def quoted(document: Document, passage: Passage) -> str:

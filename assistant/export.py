@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import Answer, Hit, Result
-from assistant.citation import cite, page_of, quoted
+from assistant.citation import cite, full_title, page_of, quoted
 from assistant.export_docx import export_docx
 from assistant.export_markdown import export_markdown
 from assistant.wording import Wording
@@ -75,7 +75,7 @@ def _row(answer: Answer, result: Result, hit: Hit, words: Wording, today: date) 
         words(f"verdict.{answer.verdict}"),
         f"{hit.score:.2f}".replace(".", ","),
         words(f"kind.{document.kind}"),
-        ": ".join(filter(None, (document.title, document.subtitle))),
+        full_title(document),
         document.municipality or "",
         document.county or "",
         document.publisher or "",

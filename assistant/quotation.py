@@ -1,6 +1,6 @@
 """Take a quote apart into what matched the question and what did not, for any kind of file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.answer import Answer, Hit
 from assistant.citation import quote_start
@@ -20,7 +20,7 @@ def quote_pieces(document: Document, hit: Hit, words: Wording) -> list[tuple[str
     if start >= end:
         return []
     opening, closing = words("citation.quote", text="\0").split("\0")
-    pieces = [(opening, False), *_pieces(text, start, end, hit.highlights), (closing, False)]
+    pieces = [(opening, False), *pieces_of(text, start, end, hit.highlights), (closing, False)]
     return [(piece, matched) for piece, matched in pieces if piece]
 
 
@@ -32,9 +32,10 @@ def verdict_lines(answer: Answer, words: Wording) -> list[str]:
     return lines
 
 
-def _pieces(
-    text: str, start: int, end: int, highlights: tuple[tuple[int, int], ...]
+def pieces_of(
+    text: str, start: int, end: int, highlights: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[str, bool]]:
+    """Yield characters `start` to `end` of `text` in pieces that matched or not; some are empty."""
     for lit, unlit in highlights:
         lit, unlit = max(lit, start), min(unlit, end)
         if lit < unlit:

@@ -1,9 +1,9 @@
 """Change the bundled encoder's weights a little, by what was learnt from Norwegian questions.
 
 The encoder was trained on the web at large. A low-rank adapter (Hu et al. 2021, LoRA, arXiv
-2106.09685) adds up @ down to the matrices of its upper half; `benchmarks/train_adapter.py` made
-it, and docs/benchmarks.md says what it is worth. It is added to the weights once, when they are
-loaded, so a search costs nothing more, and whatever runs the weights need not know of it.
+2106.09685) adds up @ down to the matrices of its upper half; `benchmarks/adapter/train.py`
+made it, and docs/benchmarks.md says what it is worth. It is added to the weights once, when they
+are loaded, so a search costs nothing more, and whatever runs the weights need not know of it.
 """
 
 import hashlib

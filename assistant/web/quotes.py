@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.answer import Hit, Result
 from assistant.captions import page
 from assistant.citation import quote_start
+from assistant.quotation import pieces_of
 from assistant.web.links import web_address
 from assistant.wording import Wording
 from ingest.records import Document, Passage
@@ -65,9 +66,9 @@ def quotes(result: Result, documents: Mapping[str, Document], words: Wording) ->
 
 def _lines(hit: Hit, document: Document) -> Iterator[Line]:
     # The title of a report that is known only by it stands above already.
-    start = quote_start(document, hit.passage)
+    text, start = hit.passage.text, quote_start(document, hit.passage)
     line: list[tuple[str, bool]] = []
-    for piece, lit in _pieces(hit.passage.text, start, hit.highlights):
+    for piece, lit in pieces_of(text, start, len(text), hit.highlights):
         first, *rest = piece.split("\n")
         line.append((first, lit))
         for part in rest:
@@ -76,18 +77,6 @@ def _lines(hit: Hit, document: Document) -> Iterator[Line]:
             line = [(part, lit)]
     if any(told.strip() for told, _ in line):
         yield tuple(line)
-
-
-def _pieces(
-    text: str, at: int, highlights: Sequence[tuple[int, int]]
-) -> Iterator[tuple[str, bool]]:
-    for start, end in highlights:
-        if end <= at:
-            continue
-        yield text[at:start], False
-        yield text[max(at, start) : end], True
-        at = end
-    yield text[at:], False
 
 
 def _caption(hit: Hit, document: Document, words: Wording) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import quote as quoted_path
 from markupsafe import Markup
 
 from assistant.answer import Answer, Result
-from assistant.captions import matched
+from assistant.captions import matched, place
 from assistant.citation import cite
 from assistant.export import FORMATS
 from assistant.filters import NO_FILTERS
@@ -98,7 +98,7 @@ def _render(
         write=visit.write,
         overview=visit.to_page("oversikt"),
         matched=matched,
-        place=_place,
+        place=place,
         makers=_makers,
         quotes=lambda result: quotes(result, documents, words),
         web_address=web_address,
@@ -160,10 +160,6 @@ def _quoted(question: str) -> bool:
         return bool(read_question(question).quoted)
     except QuestionError:
         return False
-
-
-def _place(document: Document) -> str:
-    return ", ".join(dict.fromkeys(filter(None, (document.municipality, document.county))))
 
 
 def _makers(document: Document) -> str:
