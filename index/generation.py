@@ -34,12 +34,12 @@ from ingest.errors import (
     IndexForeign,
     IndexMissing,
 )
-from ingest.records import Document, Locator, Passage, Source
+from ingest.records import Document, HeadingStart, Locator, PageStart, Passage, Source
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FORMAT = 1
+FORMAT = 2
 """Raise when a file of the generation changes its meaning; older ones are then built anew."""
 
 CHUNKER = 1
@@ -277,7 +277,15 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _document(row: dict[str, Any]) -> Document:
-    return Document(**{**row, "source": Source(**row["source"]), "authors": tuple(row["authors"])})
+    return Document(
+        **{
+            **row,
+            "source": Source(**row["source"]),
+            "authors": tuple(row["authors"]),
+            "page_starts": tuple(PageStart(**start) for start in row["page_starts"]),
+            "headings": tuple(HeadingStart(**start) for start in row["headings"]),
+        }
+    )
 
 
 def _passage(row: dict[str, Any]) -> Passage:

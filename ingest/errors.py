@@ -25,6 +25,20 @@ EksempelfinnerError               one sentence for the user, exit code 1
 ├── CalibrationUnreadable         the user's own calibration of the verdict cannot be read
 ├── QuestionsOneSided             a calibration needs questions with an answer and without
 ├── FileUnreadable                a file that the user named cannot be read
+├── FileRefused                   a file cannot be added; the others are
+│   ├── FileMissing               there is no such file, or it may not be read
+│   ├── FileEmpty                 it has no bytes
+│   ├── FileTypeUnknown           it is none of the types that the program reads
+│   ├── FileDamaged               it is cut short or not what it says it is
+│   ├── FileLocked                it is encrypted and the password is missing or wrong
+│   ├── FileTooLarge              it has more bytes or pages than a report has
+│   ├── FileTooSlow               it took longer to read than a report takes
+│   ├── FileTooHungry             it took more memory to read than a report takes
+│   ├── FileWithoutText           no page has text: it was scanned
+│   ├── FileUnintelligible        its text is not words: the quality gate
+│   └── FileAmbiguous             it may be more than one report of the catalogue
+├── ReportUnknown                 there is no report of that id in the catalogue or the library
+├── LibraryUnreadable             the list of added reports is not what it should be
 └── PortTaken                     the web page cannot have the port
 
 The sentences stand in assistant/texts/, one per class and language; `str()` is for developers.
@@ -207,6 +221,97 @@ class QuestionsOneSided(EksempelfinnerError):
 @dataclass(eq=False)
 class FileUnreadable(EksempelfinnerError):
     """A file that the user named cannot be read."""
+
+    file: str
+    reason: str
+
+
+@dataclass(eq=False)
+class FileRefused(EksempelfinnerError):
+    """A file cannot be added; `file` is its name as it may be shown."""
+
+    file: str
+
+
+@dataclass(eq=False)
+class FileMissing(FileRefused):
+    """There is no such file, or it may not be read."""
+
+    reason: str
+
+
+class FileEmpty(FileRefused):
+    """The file has no bytes."""
+
+
+class FileTypeUnknown(FileRefused):
+    """The file is none of the types that the program reads."""
+
+
+@dataclass(eq=False)
+class FileDamaged(FileRefused):
+    """The file is cut short or not what it says it is."""
+
+    reason: str
+
+
+class FileLocked(FileRefused):
+    """The file is encrypted, and the password is missing or wrong."""
+
+
+@dataclass(eq=False)
+class FileTooLarge(FileRefused):
+    """The file has more bytes or pages than a report has; `what` is "bytes" or "pages"."""
+
+    what: str
+    limit: int
+
+
+@dataclass(eq=False)
+class FileTooSlow(FileRefused):
+    """The file took longer to read than a report takes."""
+
+    seconds: int
+
+
+@dataclass(eq=False)
+class FileTooHungry(FileRefused):
+    """The file took more memory to read than a report takes."""
+
+    megabytes: int
+
+
+@dataclass(eq=False)
+class FileWithoutText(FileRefused):
+    """No page of the file has text."""
+
+    pages: int
+
+
+@dataclass(eq=False)
+class FileUnintelligible(FileRefused):
+    """The text of the file is not words; `share` of them, in per cent, is strange."""
+
+    share: int
+
+
+@dataclass(eq=False)
+class FileAmbiguous(FileRefused):
+    """The file may be more than one report; `reports` are the ids, with commas between."""
+
+    reports: str
+
+
+@dataclass(eq=False)
+class ReportUnknown(EksempelfinnerError):
+    """There is no report of that id in the catalogue or among those that were added."""
+
+    report_id: str
+
+
+@dataclass(eq=False)
+class LibraryUnreadable(EksempelfinnerError):
+    """The list of added reports cannot be read."""
 
     file: str
     reason: str

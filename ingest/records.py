@@ -19,6 +19,24 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class PageStart:
+    """Say that page `page` of the file, printed as `label`, begins at character `start`."""
+
+    start: int
+    page: int
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingStart:
+    """Say that a heading begins at character `start` of the text; level 1 is the highest."""
+
+    start: int
+    level: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """Hold one entry of the corpus with everything that is known about it.
 
@@ -26,6 +44,7 @@ class Document:
     quoted from the source; a report that is known only by its title has its title and subtitle
     there. `full_text` says whether the program has read the work itself, `pages` how many pages
     the work has. Fields that the source does not give are None or empty, never guessed.
+    `page_starts` and `headings` place the pages and headings of a file that was read in its text.
     """
 
     id: str
@@ -46,14 +65,16 @@ class Document:
     accessed: str | None = None
     pages: int | None = None
     full_text: bool = True
+    page_starts: tuple[PageStart, ...] = ()
+    headings: tuple[HeadingStart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Locator:
     """Place a passage in its document: characters `start` to `end` of the document's text.
 
-    `page` and `last_page` count the pages of a PDF from 1; `page_label` is the number printed on
-    the page. All three are None for text that has no pages.
+    `page` and `last_page` count the pages of a file from 1; `page_label` and `last_page_label` are
+    the numbers printed on those pages. All are None for text that has no pages.
     """
 
     document_id: str
@@ -62,6 +83,7 @@ class Locator:
     page: int | None = None
     last_page: int | None = None
     page_label: str | None = None
+    last_page_label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,21 @@
+"""Read a file of any type that the program knows, told by its content and not by its name."""
+
+from pathlib import Path
+
+from ingest.errors import FileTypeUnknown
+from ingest.reading import PageProgress, Reading
+
+
+def read_file(path: Path, password: str | None, on_page: PageProgress) -> Reading:
+    """Read the file at `path`.
+
+    Raises:
+        FileRefused: it cannot be read, or nobody would be served by its text.
+    """
+    with path.open("rb") as file:
+        head = file.read(1024)
+    if b"%PDF-" not in head:
+        raise FileTypeUnknown(file=path.name)
+    from ingest.pdf import read_pdf
+
+    return read_pdf(path, password, on_page)
