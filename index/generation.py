@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 FORMAT = 2
 """Raise when a file of the generation changes its meaning; older ones are then built anew."""
 
-CHUNKER = 1
+CHUNKER = 2
 """Raise when the same document is cut into other passages or given another context."""
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}

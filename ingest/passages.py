@@ -1,15 +1,19 @@
 """Cut documents into passages: whole sentences, whole list items, nothing lost.
 
 A passage aims at 100 to 180 tokens of the encoder. Shorter ones say too little to be judged alone;
-longer ones blur in a pooled vector, and a reader has to search in the quote.
+longer ones blur in a pooled vector, and a reader has to search in the quote. A passage does not run
+over a heading, unless what stands before it is too short to stand alone; it may run over a page
+break, and then has two page numbers.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 from ingest.guidance import BULLET
-from ingest.records import Document, Locator, Passage
+from ingest.records import Document, HeadingStart, Locator, PageStart, Passage
 from ingest.sentences import split_sentences
 
 CountTokens = Callable[[str], int]
@@ -19,6 +23,15 @@ LONGEST = 180
 
 LONGEST_ITEM = 400
 """The most tokens a list item kept whole has; with its context it must fit the encoder's 512."""
+
+
+SHORTEST = 60
+"""The fewest tokens that a heading closes: a heading under a heading stays with what follows it."""
+
+LONGEST_HEADING = 90
+"""Characters of one heading in a heading path; longer ones are sentences set in bold."""
+
+STEP = " › "
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +50,61 @@ def cut_passages(document: Document, count_tokens: CountTokens) -> tuple[Passage
     equally long, in the order of the text, and do not overlap.
     """
     units = list(_units(document, count_tokens))
-    context = describe(document)
+    about = describe(document)
     passages: list[Passage] = []
-    for start, end in _packed(units):
-        text = document.text[start:end]
-        passages.append(
-            Passage(
-                id=_passage_id(document.id, text, passages),
-                text=text,
-                heading=document.title,
-                context=context,
-                locator=Locator(document.id, start, end),
+    taken: set[str] = set()
+    for section in _sections(units, document.headings):
+        for start, end in _packed(section):
+            text = document.text[start:end]
+            path = heading_path(document, start)
+            # The headings that the text itself begins with need not be encoded twice.
+            above = _joined(heading for heading in path if heading.start < start)
+            passages.append(
+                Passage(
+                    id=_passage_id(document.id, text, taken),
+                    text=text,
+                    heading=_joined(path) or document.title,
+                    context="\n".join(filter(None, (about, above))),
+                    locator=_located(document, start, end),
+                )
             )
-        )
+            taken.add(passages[-1].id)
     return tuple(passages)
+
+
+def heading_path(document: Document, start: int) -> tuple[HeadingStart, ...]:
+    """Return the headings over what begins at character `start`, highest first.
+
+    Headings that the text there begins with are among them: they stand over what follows.
+    """
+    body = start
+    for heading in document.headings[bisect_left(document.headings, start, key=_start) :]:
+        if document.text[body : heading.start].strip():
+            break
+        body = heading.start + len(heading.title)
+    path: list[HeadingStart] = []
+    for heading in document.headings[: bisect_left(document.headings, body, key=_start)]:
+        path = [above for above in path if above.level < heading.level]
+        path.append(heading)
+    return tuple(path)
+
+
+def _joined(path: Iterable[HeadingStart]) -> str:
+    return STEP.join(shorten(heading.title, LONGEST_HEADING, placeholder="…") for heading in path)
+
+
+def _start(mark: HeadingStart | PageStart) -> int:
+    return mark.start
+
+
+def _located(document: Document, start: int, end: int) -> Locator:
+    """Return where a passage stands, with the pages of its first and its last character."""
+    starts = document.page_starts
+    if not starts:
+        return Locator(document.id, start, end)
+    first = starts[max(0, bisect_right(starts, start, key=_start) - 1)]
+    last = starts[max(0, bisect_right(starts, end - 1, key=_start) - 1)]
+    return Locator(document.id, start, end, first.page, last.page, first.label, last.label)
 
 
 def describe(document: Document) -> str:
@@ -70,16 +124,30 @@ def describe(document: Document) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _passage_id(document_id: str, text: str, before: list[Passage]) -> str:
+def _passage_id(document_id: str, text: str, taken: set[str]) -> str:
     """Name a passage by its text, so that a change elsewhere in the document leaves it its name."""
     name = f"{document_id}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
-    taken = {passage.id for passage in before}
     copy = 2
     unique = name
     while unique in taken:
         unique = f"{name}-{copy}"
         copy += 1
     return unique
+
+
+def _sections(units: list[_Unit], headings: Sequence[HeadingStart]) -> Iterator[list[_Unit]]:
+    """Part the units at headings, where what stands before has enough to stand alone."""
+    opens = {heading.start for heading in headings}
+    section: list[_Unit] = []
+    tokens = 0
+    for unit in units:
+        if unit.start in opens and tokens >= SHORTEST:
+            yield section
+            section, tokens = [], 0
+        section.append(unit)
+        tokens += unit.tokens
+    if section:
+        yield section
 
 
 def _packed(units: list[_Unit]) -> Iterator[tuple[int, int]]:

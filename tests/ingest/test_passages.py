@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from index.torch_encoder import TorchEncoder
 from ingest.passages import LONGEST, LONGEST_ITEM, cut_passages, describe
-from ingest.records import Document, Locator, Passage, Source
+from ingest.records import Document, HeadingStart, Locator, PageStart, Passage, Source
 
 Maker = Callable[..., Document]
 Counter = Callable[[str], int]
@@ -120,6 +120,74 @@ def test_equal_passages_get_different_ids(make_document: Maker, count_quarters: 
     first, second = passages
     assert first.text == second.text == paragraph.strip()
     assert second.id == f"{first.id}-2"
+
+
+def with_headings(document: Document, *headings: tuple[int, str]) -> Document:
+    """Place each heading, a level and a title, where its title first stands as a line."""
+    found = (HeadingStart(document.text.index(f"{title}\n"), n, title) for n, title in headings)
+    return replace(document, headings=tuple(found))
+
+
+BODY = "Kommunen leier ut boligene. " * 20  # 140 tokens by the counter of quarters
+
+
+def test_a_heading_opens_a_passage_and_stands_over_it(
+    make_document: Maker, count_quarters: Counter
+) -> None:
+    """Each section is a passage of its own, under the path of its headings."""
+    document = with_headings(
+        make_document(f"1 Leie\n1.1 Avtaler\n{BODY}\n1.2 Pris\n{BODY}\n2 Eie\n{BODY}"),
+        (1, "1 Leie"),
+        (2, "1.1 Avtaler"),
+        (2, "1.2 Pris"),
+        (1, "2 Eie"),
+    )
+    passages = cut_passages(document, count_quarters)
+    assert [passage.heading for passage in passages] == [
+        "1 Leie › 1.1 Avtaler",
+        "1 Leie › 1.2 Pris",
+        "2 Eie",
+    ]
+    assert [passage.text[:12] for passage in passages] == [
+        "1 Leie\n1.1 A",
+        "1.2 Pris\nKom",
+        "2 Eie\nKommun",
+    ]
+    about = describe(document)
+    # What a passage begins with itself is not encoded twice.
+    assert [passage.context for passage in passages] == [about, f"{about}\n1 Leie", about]
+    assert_nothing_lost(document, passages)
+
+
+def test_a_long_section_keeps_its_heading_in_every_passage(
+    make_document: Maker, count_quarters: Counter
+) -> None:
+    """The second passage of a section stands under the same path, which is encoded with it."""
+    document = with_headings(make_document(f"Leie\n{BODY}{BODY}"), (1, "Leie"))
+    first, second = cut_passages(document, count_quarters)
+    assert (first.heading, second.heading) == ("Leie", "Leie")
+    assert second.context == f"{describe(document)}\nLeie"
+
+
+def test_a_short_section_stays_with_the_next(make_document: Maker, count_quarters: Counter) -> None:
+    """A heading does not leave a line or two alone."""
+    document = with_headings(
+        make_document(f"Leie\nSe også under.\nEie\n{BODY}"), (1, "Leie"), (1, "Eie")
+    )
+    (passage,) = cut_passages(document, count_quarters)
+    assert passage.heading == "Leie"
+
+
+def test_a_passage_knows_its_pages(make_document: Maker, count_quarters: Counter) -> None:
+    """A passage that runs over a page break has the page of its beginning and of its end."""
+    document = make_document(BODY + BODY + BODY)
+    middle = len(BODY) + 100
+    document = replace(document, page_starts=(PageStart(0, 3, "i"), PageStart(middle, 4, "ii")))
+    found = [
+        (p.locator.page, p.locator.page_label, p.locator.last_page, p.locator.last_page_label)
+        for p in cut_passages(document, count_quarters)
+    ]
+    assert found == [(3, "i", 3, "i"), (3, "i", 4, "ii"), (4, "ii", 4, "ii")]
 
 
 # One token a word: what is cut shows in which passage each sentence ends up.
