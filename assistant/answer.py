@@ -94,12 +94,15 @@ def _document_json(document: Document) -> dict[str, Any]:
 
 
 def _hit_json(hit: Hit) -> dict[str, Any]:
+    locator = hit.passage.locator
     return {
         "id": hit.passage.id,
         "text": hit.passage.text,
         "heading": hit.passage.heading,
-        "page": hit.passage.locator.page,
-        "page_label": hit.passage.locator.page_label,
+        "page": locator.page,
+        "page_label": locator.page_label,
+        "last_page": locator.last_page,
+        "last_page_label": locator.last_page_label,
         "score": round(hit.score, 4),
         "highlights": [list(stretch) for stretch in hit.highlights],
         "also_in": list(hit.also_in),

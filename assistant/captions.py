@@ -1,6 +1,6 @@
 """Say in words what is known of an answer, a document and a passage: for terminal and page."""
 
-from assistant.answer import Answer, Hit, Result
+from assistant.answer import Answer, Result
 from assistant.wording import Wording
 from ingest.records import Document
 
@@ -40,11 +40,3 @@ def facts(document: Document, wording: Wording) -> list[str]:
         "" if document.full_text else wording("result.title_only"),
     ]
     return [fact for fact in found if fact]
-
-
-def page(hit: Hit, wording: Wording) -> str:
-    """Return where in its document a passage stands, as a reader looks it up."""
-    locator = hit.passage.locator
-    if locator.page_label and locator.page_label != str(locator.page):
-        return wording("result.page_label", page=locator.page, label=locator.page_label)
-    return wording("result.page", page=locator.page)

@@ -4,8 +4,9 @@ import re
 from datetime import date
 
 from assistant.answer import Hit
+from assistant.pages import page_of
 from assistant.wording import Wording
-from ingest.records import Document, Locator, Passage
+from ingest.records import Document, Passage
 
 _CONTROL_OR_SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _ENDED = (".", "?", "!", "…")
@@ -55,18 +56,6 @@ def quote_start(document: Document, passage: Passage) -> int:
             start += len(known)
             start += len(text[start:]) - len(text[start:].lstrip())
     return start
-
-
-def page_of(locator: Locator, words: Wording) -> str:
-    """Return the page that a passage stands on, as printed and as the PDF counts it; or ""."""
-    if locator.page is None:
-        return ""
-    pages = str(locator.page)
-    if locator.last_page is not None and locator.last_page != locator.page:
-        pages += f"–{locator.last_page}"
-    if locator.page_label and locator.page_label != str(locator.page):
-        return words("citation.page_label", label=locator.page_label, pages=pages)
-    return words("citation.page", pages=pages)
 
 
 def written_date(day: date, words: Wording) -> str:

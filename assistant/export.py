@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import Answer, Hit, Result
-from assistant.citation import cite, full_title, page_of, quoted
+from assistant.citation import cite, full_title, quoted
 from assistant.export_docx import export_docx
 from assistant.export_markdown import export_markdown
+from assistant.pages import page_of
 from assistant.wording import Wording
 
 COLUMNS = (

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Hit, Result
 from assistant.captions import facts, notes
-from assistant.citation import cite, page_of, written_date
+from assistant.citation import cite, written_date
+from assistant.pages import page_of
 from assistant.quotation import quote_pieces, verdict_lines
 from assistant.wording import Wording
 from ingest.records import Document

@@ -5,7 +5,8 @@ from datetime import date
 
 from assistant.answer import Answer, Result
 from assistant.captions import facts, notes
-from assistant.citation import cite, one_line, page_of, written_date
+from assistant.citation import cite, one_line, written_date
+from assistant.pages import page_of
 from assistant.quotation import quote_pieces, verdict_lines
 from assistant.wording import Wording
 

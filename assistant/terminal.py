@@ -12,7 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.answer import Answer, Hit, Result
-from assistant.captions import facts, matched, notes, page
+from assistant.captions import facts, matched, notes
+from assistant.pages import page_of
 from assistant.wording import Wording
 from index.build import no_progress
 from ingest.records import Document
@@ -84,8 +85,8 @@ def _show_result(result: Result, wording: Wording, console: Console) -> None:
         console.print(_quote(hit, document))
         if hit.also_in:
             console.print(f"   {wording('result.also_in', titles=', '.join(hit.also_in))}")
-        if hit.passage.locator.page is not None:
-            console.print(f"   {page(hit, wording)}")
+        if page := page_of(hit.passage.locator, wording):
+            console.print(f"   {page}")
     address = (
         wording("result.address", url=document.url)
         if document.url

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Hit, Result
-from assistant.captions import page
 from assistant.citation import quote_start
+from assistant.pages import page_of
 from assistant.quotation import pieces_of
 from assistant.web.links import web_address
 from assistant.wording import Wording
@@ -82,8 +82,7 @@ def _lines(hit: Hit, document: Document) -> Iterator[Line]:
 def _caption(hit: Hit, document: Document, words: Wording) -> str:
     """Return the heading over a passage and its page, as far as they say anything new."""
     heading = hit.passage.heading if hit.passage.heading != document.title else ""
-    where = "" if hit.passage.locator.page is None else page(hit, words)
-    return ", ".join(filter(None, (heading, where)))
+    return ", ".join(filter(None, (heading, page_of(hit.passage.locator, words))))
 
 
 def whole_text(

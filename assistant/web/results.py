@@ -11,6 +11,7 @@ from assistant.captions import matched, place
 from assistant.citation import cite
 from assistant.export import FORMATS
 from assistant.filters import NO_FILTERS
+from assistant.pages import page_name
 from assistant.question import read_question
 from assistant.web.address import Address
 from assistant.web.filter_form import Counts, active, choices
@@ -50,6 +51,7 @@ def render_text(visit: Visit, document: Document, at: Passage | None, level: int
         document=document,
         level=level,
         paragraphs=whole.paragraphs,
+        page_name=page_name,
         cut_before=whole.cut_before,
         cut_after=whole.cut_after,
     )

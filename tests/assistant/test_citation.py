@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.citation import cite, page_of, quoted, written_date
+from assistant.citation import cite, quoted, written_date
 from assistant.wording import wording
-from ingest.records import LANGUAGES, Document, Language, Locator
+from ingest.records import LANGUAGES, Document, Language
 from tests.assistant.examples import EXAMPLE, REPORT, TODAY, hit
 
 REPORT_IN = (
@@ -41,7 +41,7 @@ REPORT_IN = (
             "en",
             "and",
             (
-                "P. 12 (page 14 of the PDF). “Planlegging virker.” "
+                "P. 12 (p. 14 of the PDF). “Planlegging virker.” "
                 "https://veiviseren.no/folkehelse (accessed 3 November 2026)"
             ),
         ),
@@ -91,21 +91,6 @@ def test_three_authors_and_a_date_that_is_none() -> None:
     cited = cite(many, None, wording("nb"), TODAY)
     assert " A, B og C. " in cited
     assert cited.endswith("(lest i fjor)")
-
-
-@pytest.mark.parametrize(
-    ("place", "told"),
-    [
-        ({}, ""),
-        ({"page": 3}, "side 3"),
-        ({"page": 3, "page_label": "3"}, "side 3"),
-        ({"page": 3, "page_label": "iii"}, "side iii (side 3 i PDF-en)"),
-        ({"page": 3, "last_page": 4}, "side 3–4"),
-    ],
-)
-def test_pages(place: dict[str, object], told: str) -> None:
-    locator = replace(Locator("x", 0, 1), **place)  # type: ignore[arg-type]
-    assert page_of(locator, wording("nb")) == told
 
 
 def test_dates() -> None:

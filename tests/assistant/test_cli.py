@@ -68,6 +68,8 @@ def test_ask_json_keeps_its_contract(command, built: Path) -> None:
                 "heading",
                 "page",
                 "page_label",
+                "last_page",
+                "last_page_label",
                 "score",
                 "highlights",
                 "also_in",
