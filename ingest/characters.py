@@ -20,7 +20,6 @@ _UNSEEN = re.compile(
     r"\ud800-\udfff\ufe00-\ufe0f\ufeff\ufffc-\uffff\U000f0000-\U0010ffff]"
 )
 _ODD = re.compile(f"{_SPACES.pattern}|{_UNSEEN.pattern}|[\ufb00-\ufb06\u0300-\u036f\u02da]|  ")
-_RING = {"a": "å", "A": "Å"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +51,8 @@ def mend(strip: Strip) -> Strip:
     for letter, char in zip(strip.text, strip.chars, strict=True):
         if _UNSEEN.match(letter):
             continue
-        if letter == "\u02da" and text and text[-1] in _RING:  # LaTeX's ring beside its letter
-            text[-1] = _RING[text[-1]]
+        if letter == "\u02da" and text and text[-1] in ("a", "A"):  # LaTeX's ring beside its letter
+            text[-1] = unicodedata.normalize("NFC", text[-1] + "\u030a")
             continue
         if unicodedata.combining(letter) and text:
             # One character is left, or the mark stands as it is where Unicode has no such letter.

@@ -2,18 +2,18 @@
 
 Norwegian keeps the hyphen of a compound whose second part is left out ("barne- og ungdomsvern"),
 of a compound with a name, an abbreviation, a number or a single letter ("Nord-Norge",
-"IT-strategi", "e-post"); any other hyphen at the end of a line is there for the line's sake (Språkrådet,
-Skriveregler, "Bindestrek").
+"IT-strategi", "e-post"); any other hyphen at the end of a line is there for the line's sake
+(Språkrådet, Skriveregler, "Bindestrek").
 """
 
 import re
 from collections.abc import Set
+from functools import lru_cache
 
-HYPHENS = "-\u2010\u00ad\ufffe"
+from ingest.data import read_data
 
 _LAST_WORD = re.compile(r"([^\s(«\"/]+)[-\u2010\u00ad\ufffe]$")
 _FIRST_WORD = re.compile(r"[^\W_]+(?:[-\u2010][^\W_]+)*")
-_JOINING = frozenset({"og", "eller", "samt", "til", "som", "både", "and", "or", "men", "enn"})
 
 
 def between_lines(before: str, after: str, compounds: Set[str] = frozenset()) -> tuple[bool, str]:
@@ -29,7 +29,7 @@ def between_lines(before: str, after: str, compounds: Set[str] = frozenset()) ->
     if not first:
         return True, " " if after[:1] not in ",.;:/)" else ""
     word, part = first[0], last[1]
-    if word.lower() in _JOINING and not after[first.end() :].startswith("-"):
+    if word.lower() in _joining() and not after[first.end() :].startswith("-"):
         return True, " "
     stays = (
         not word[0].islower()
@@ -40,3 +40,8 @@ def between_lines(before: str, after: str, compounds: Set[str] = frozenset()) ->
         or f"{part}-{word}".lower() in compounds
     )
     return stays, ""
+
+
+@lru_cache(maxsize=1)
+def _joining() -> frozenset[str]:
+    return frozenset(read_data("hyphens.toml")["words"])

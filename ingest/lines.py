@@ -18,11 +18,9 @@ WIDE_GAP = 1.4
 34 measured files stay under 1.2."""
 
 CELL = " | "
-BULLETS = (
-    "•·●▪■◦○‣\u2043∙►▶➢✓❖§\uf0b7\uf0a7\uf0a8\uf0d8\uf02d\uf0fc\uf06f\uf0be\uf076\u2022\u25aa\uf0e0"
-)
+BULLETS = "•·●▪■◦○‣\u2043∙►▶➢✓❖§\uf0b7\uf0a7\uf0a8\uf0d8\uf02d\uf0fc\uf06f\uf0be\uf076\uf0e0"
 MARKER = re.compile(
-    rf"(?:[{BULLETS}–-]|\(?(?:\d{{1,3}}|[a-zæøå]|[ivx]{{1,4}})[.)]|\d+(?:\.\d+)+\.?)$"
+    rf"(?:[{BULLETS}–-]|\(?(?:\d{{1,3}}|[^\W\d_]|[ivx]{{1,4}})[.)]|\d+(?:\.\d+)+\.?)$"
 )
 
 
