@@ -1,0 +1,166 @@
+"""Put the words of a page into lines, and the lines into reading order.
+
+A file draws its words in an order that is nearly always the reading order, so it is kept, with two
+corrections: columns that are drawn line by line across the page are read one after the other, and
+the cells of a table's row are put on one line.
+"""
+
+import itertools
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from ingest.characters import Strip, mend, unplaced
+from ingest.glyphs import LINE_END_HYPHEN, Glyphs, Word
+
+WIDE_GAP = 1.4
+"""Between words, in line heights: a wider gap parts two cells or columns. Justified lines of the
+34 measured files stay under 1.2."""
+
+CELL = " | "
+BULLETS = "•·●▪■◦○‣\u2043∙►▶➢✓❖§\uf0b7\uf0a7\uf0a8\uf0d8\uf02d\uf0fc\uf06f\uf0be\uf076\uf0e0"
+MARKER = re.compile(
+    rf"(?:[{BULLETS}–-]|\(?(?:\d{{1,3}}|[^\W\d_]|[ivx]{{1,4}})[.)]|\d+(?:\.\d+)+\.?)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Hold a line, or a row of cells, and its box in points; `hyphen` says that it ends in one."""
+
+    strip: Strip
+    left: float
+    bottom: float
+    right: float
+    top: float
+    bold: bool = False
+    hyphen: bool = False
+    cells: int = 1
+
+    @property
+    def text(self) -> str:
+        """Return the line's text."""
+        return self.strip.text
+
+    @property
+    def size(self) -> float:
+        """Return the line's height, which follows the size of its type."""
+        return self.top - self.bottom
+
+
+def read_lines(glyphs: Glyphs) -> tuple[Line, ...]:
+    """Return the lines of a page in reading order."""
+    pieces = _unwoven(_pieces(glyphs), glyphs.width)
+    return tuple(_rows(pieces))
+
+
+def _pieces(glyphs: Glyphs) -> list[Line]:
+    """Return the stretches of words that stand beside each other without a wide gap."""
+    pieces: list[Line] = []
+    words: list[Word] = []
+    for word in glyphs.words:
+        if words and not _continues(words[-1], word):
+            pieces.append(_piece(glyphs, words))
+            words = []
+        words.append(word)
+    if words:
+        pieces.append(_piece(glyphs, words))
+    return [piece for piece in pieces if piece.text]
+
+
+def _continues(last: Word, word: Word) -> bool:
+    height = min(last.top - last.bottom, word.top - word.bottom)
+    overlap = min(last.top, word.top) - max(last.bottom, word.bottom)
+    gap = word.left - last.right
+    return overlap > 0.5 * height and -0.6 * height < gap < WIDE_GAP * max(height, 1.0)
+
+
+def _piece(glyphs: Glyphs, words: list[Word]) -> Line:
+    start, end = words[0].start, words[-1].end
+    text, hyphen = glyphs.text[start:end], False
+    chars: tuple[int, ...] = tuple(range(start, end))
+    gaps = [
+        (this.end, following.start)
+        for this, following in itertools.pairwise(words)
+        if not glyphs.text[this.end : following.start].isspace() or LINE_END_HYPHEN in text
+    ]
+    if gaps:  # a footnote's mark was left out, or a hyphen stands inside the line
+        strip = Strip("", ())
+        for word in words:
+            inner = range(word.start, word.end)
+            space = unplaced(" ") if strip.text else strip
+            strip = strip + space + Strip(glyphs.text[word.start : word.end], tuple(inner))
+        text, chars = strip.text, strip.chars
+    if text[-1] in "\ufffe\u00ad":
+        text = f"{text[:-1]}-"
+    hyphen = text.endswith(("-", "\u2010")) and len(text) > 1 and text[-2].isalnum()
+    # A hyphen inside a line that PDFium took for one at its end.
+    text = text.replace(LINE_END_HYPHEN, "-")
+    # Over the line's longest word: a drop cap or a raised figure does not set its size.
+    longest = max(words, key=lambda word: word.end - word.start)
+    return Line(
+        mend(Strip(text, chars)),
+        min(word.left for word in words),
+        longest.bottom,
+        max(word.right for word in words),
+        longest.top,
+        words[0].start in glyphs.bold,
+        hyphen,
+    )
+
+
+def _unwoven(pieces: list[Line], width: float) -> list[Line]:
+    """Read columns of prose that are drawn line by line across the page one after the other."""
+    pairs = [
+        (one, two)
+        for one, two in itertools.pairwise(pieces)
+        if same_row(one, two) and len(one.text) > 25 and len(two.text) > 25
+    ]
+    if len(pairs) < 6:
+        return pieces
+    starts = Counter(round(two.left / 4) for _, two in pairs)
+    gutter, count = starts.most_common(1)[0]
+    right_edge = gutter * 4 - 4
+    if count < 6 or not 0.3 * width < right_edge < 0.7 * width:
+        return pieces
+    first = next(i for i, piece in enumerate(pieces) if any(piece is one for one, _ in pairs))
+    last = max(i for i, piece in enumerate(pieces) if any(piece is two for _, two in pairs))
+    middle = pieces[first : last + 1]
+    if any(piece.left < right_edge < piece.right - 8 for piece in middle):
+        return pieces
+    return [
+        *pieces[:first],
+        *(piece for piece in middle if piece.left < right_edge),
+        *(piece for piece in middle if piece.left >= right_edge),
+        *pieces[last + 1 :],
+    ]
+
+
+def same_row(one: Line, two: Line) -> bool:
+    """Say whether `two` stands to the right of `one` on the same row."""
+    overlap = min(one.top, two.top) - max(one.bottom, two.bottom)
+    return overlap > 0.5 * min(one.size, two.size) and two.left > one.right - 1
+
+
+def _rows(pieces: list[Line]) -> list[Line]:
+    """Join pieces on the same row: cells with a separator, a list's marker with a space."""
+    rows: list[Line] = []
+    for piece in pieces:
+        if not rows or not same_row(rows[-1], piece):
+            rows.append(piece)
+            continue
+        last = rows[-1]
+        marked = last.cells == 1 and MARKER.match(last.text)
+        # Letters of a headline that are spread over the page are no cells.
+        between = " " if marked or piece.left - last.right < WIDE_GAP * piece.size else CELL
+        wordy = piece if marked else last
+        rows[-1] = replace(
+            last,
+            strip=last.strip + unplaced(between) + piece.strip,
+            bottom=wordy.bottom,
+            top=wordy.top,
+            right=piece.right,
+            hyphen=piece.hyphen,
+            cells=last.cells + (between == CELL),
+        )
+    return rows

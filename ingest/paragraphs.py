@@ -1,0 +1,78 @@
+"""Join lines into paragraphs: one line of a page's text each."""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from ingest.characters import Strip, unplaced
+from ingest.guidance import BULLET
+from ingest.hyphens import between_lines
+from ingest.lines import BULLETS, MARKER, Line
+
+_ITEM = re.compile(rf"^[{re.escape(BULLETS)}]\s*(?=\S|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Hold a paragraph; `size` and `bold` are those of its first line, `hyphen` of its last."""
+
+    strip: Strip
+    size: float
+    bold: bool
+    hyphen: bool
+
+
+def read_paragraphs(
+    lines: Sequence[Line], compounds: Set[str] = frozenset()
+) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of a page whose lines are in reading order."""
+    return tuple(_paragraph(group, compounds) for group in _groups(lines))
+
+
+def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    group: list[Line] = []
+    for line in lines:
+        if group and _parts(group, line):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _parts(group: list[Line], line: Line) -> bool:
+    """Say whether `line` begins a new paragraph."""
+    last = group[-1]
+    if line.cells > 1 or last.cells > 1:
+        return True
+    if MARKER.match(last.text):
+        return False  # a bullet alone on its line
+    if _ITEM.match(line.text) or MARKER.match(line.text.split(" ", 1)[0]):
+        return True
+    if abs(line.size - last.size) > 0.12 * last.size or line.bold != last.bold:
+        return True
+    pitch = last.bottom - line.bottom
+    if pitch <= 0:  # the next column
+        return not (last.hyphen or line.text[:1].islower())
+    if len(group) > 1 and pitch > 1.25 * (group[-2].bottom - last.bottom) > 0:
+        return True
+    return pitch > 1.9 * last.size
+
+
+def _paragraph(group: list[Line], compounds: Set[str]) -> Paragraph:
+    strip = group[0].strip
+    for last, line in itertools.pairwise(group):
+        strip = join(strip, last.hyphen, line.strip, compounds)
+    if item := _ITEM.match(strip.text):
+        rest = strip.cut(item.end())
+        strip = Strip(BULLET, strip.chars[:1]) + unplaced(" ") + rest
+    return Paragraph(strip, group[0].size, group[0].bold, group[-1].hyphen)
+
+
+def join(before: Strip, hyphen: bool, after: Strip, compounds: Set[str]) -> Strip:
+    """Return two lines as one; `hyphen` says that the first ends in a hyphen."""
+    if not hyphen:
+        return before + unplaced(" ") + after
+    stays, between = between_lines(before.text, after.text, compounds)
+    return (before if stays else before.cut(0, -1)) + unplaced(between) + after
