@@ -36,7 +36,8 @@ EksempelfinnerError               one sentence for the user, exit code 1
 │   ├── FileTooHungry             it took more memory to read than a report takes
 │   ├── FileWithoutText           no page has text: it was scanned
 │   ├── FileUnintelligible        its text is not words: the quality gate
-│   └── FileAmbiguous             it may be more than one report of the catalogue
+│   ├── FileAmbiguous             it may be more than one report of the catalogue
+│   └── ReportTaken               its report was read from another file that is still there
 ├── ReportUnknown                 there is no report of that id in the catalogue or the library
 ├── LibraryUnreadable             the list of added reports is not what it should be
 └── PortTaken                     the web page cannot have the port
@@ -300,6 +301,14 @@ class FileAmbiguous(FileRefused):
     """The file may be more than one report; `reports` are the ids, with commas between."""
 
     reports: str
+
+
+@dataclass(eq=False)
+class ReportTaken(FileRefused):
+    """The file is a report that was read from another file of the same folder."""
+
+    report_id: str
+    other: str
 
 
 @dataclass(eq=False)
