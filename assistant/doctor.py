@@ -35,7 +35,7 @@ class Finding:
 
 
 def examine(settings: Settings, words: Wording) -> list[Finding]:
-    """Check the settings, the encoder, the corpus, the library, the data folder and the index, in this order."""
+    """Check the settings, encoder, corpus, library, data folder and index, in this order."""
     checks: dict[str, Callable[[Settings, Wording], str]] = {
         "settings": _settings,
         "encoder": _encoder,
