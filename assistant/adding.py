@@ -150,6 +150,8 @@ class _Adding:
             try:
                 yield self._add(each.path, sha256, folder, claims)
             except FileRefused as error:
+                # A reading has no name: what tells reports apart leaves it to us.
+                error.file = error.file or name
                 yield Outcome("refused", name, error=error)
 
     def remove(self, volumes: Sequence[Volume]) -> Iterator[Outcome]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from assistant import cli_library
+from assistant import cli_fetch, cli_library
 from assistant.cli_options import (
     PROGRAM,
     WORDS,
@@ -97,6 +97,7 @@ def cli(context: click.Context, /, **flags: Any) -> None:
 
 
 cli_library.register(cli)
+cli_fetch.register(cli)
 
 
 @cli.command(help=WORDS("cli.help.ask"))

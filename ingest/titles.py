@@ -107,7 +107,7 @@ def _leads(words: Sequence[Word], start: int, known: frozenset[str], colophon: b
         return False
     if colophon:
         return before.folded in ("tittel", "title")
-    if before.folded.split()[-1] in vocabulary("citing") - {"rapporten"}:
+    if before.folded.split()[-1] in vocabulary("citing"):
         return False
     if before.line == words[start].line and not _is_known(before, known):
         return False

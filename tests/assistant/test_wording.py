@@ -84,6 +84,7 @@ def test_no_text_is_left_over() -> None:
         "exports.",
         "menu.",
         "adding.",
+        "fetch.",
     )
     for key in wording("nb").all_keys():
         assert key in code or key.startswith(made), key
