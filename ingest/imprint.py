@@ -14,7 +14,7 @@ FRONT_CHARACTERS = 1500
 _TEXT = 20  # fewer characters are no text: a picture with a logo
 _FIRST, _LAST = 8, 3  # a colophon stands on one of these pages, at NIBR and NOVA also at the end
 _YEAR = re.compile(r"(19[789]\d|20\d\d)")
-_LETTERS = str.maketrans({"å": "a", "ø": "o", "æ": "ae", "ö": "o", "ä": "ae"})
+_LETTERS = {0xE6: "ae", 0xF8: "o"}  # the two that do not come apart into a letter and a mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Imprint:
 
     zones: tuple[Zone, ...]
     isbns: dict[str, str]
-    series: tuple[tuple[SeriesNumber, str], ...]
+    series: dict[SeriesNumber, str]
     years: frozenset[int]
     other_work: str | None
 
@@ -90,18 +90,18 @@ def read_imprint(reading: Reading) -> Imprint:
     # A page that is both is read as both: a text without pages has all on one.
     zones = (*front, *colophons)
     isbns = {k: v for zone in colophons or front for k, v in find_isbns(zone.text).items()}
-    series = [
-        (mention.value, " ".join(zone.text[mention.start : mention.end].split()))
-        for zone in zones
-        for mention in _own(zone)
-    ]
+    series: dict[SeriesNumber, str] = {}
+    for zone in zones:
+        for mention in _own(zone):
+            written = " ".join(zone.text[mention.start : mention.end].split())
+            series.setdefault(mention.value, written)
     if not isbns and reading.facts.isbn:
         isbns = find_isbns(reading.facts.isbn)
     if not series and reading.facts.series:
         text = reading.facts.series
-        series = [(mention.value, text) for mention in find_series(text)]
-    years = {year for zone in zones for year in _years(zone)} | {s.year for s, _ in series}
-    return Imprint(zones, isbns, tuple(dict(series).items()), frozenset(years), _other_work(front))
+        series = {mention.value: text for mention in find_series(text)}
+    years = {year for zone in zones for year in _years(zone)} | {each.year for each in series}
+    return Imprint(zones, isbns, series, frozenset(years), _other_work(front))
 
 
 def has_phrase(folded: str, phrases: Iterable[str]) -> str | None:
@@ -168,7 +168,8 @@ def _own(zone: Zone) -> Iterable[Mention]:
         after = zone.text[mention.end :].split("\n", 1)[0]
         last = fold(before).split()[-1:] or _last_of_line_above(zone.text, line_start)
         # A verb or "og" after the number: a sentence about the report.
-        runs_on = re.match(r"\s+[a-zæøå]{2,}", after) is not None
+        next_word = re.match(r"\s+(\w\w+)", after)
+        runs_on = next_word is not None and next_word[1].islower()
         quoted = before.rstrip().endswith(("(", "«", '"', "“", ","))
         if not runs_on and not quoted and not set(last) & vocabulary("citing"):
             yield mention

@@ -114,7 +114,9 @@ def _numbers(document: Document) -> SeriesNumber | None:
 
 def _series(document: Document, imprint: Imprint) -> str | None:
     wanted = _numbers(document)
-    return next((text for own, text in imprint.series if wanted and wanted.agrees(own)), None)
+    if wanted is None:
+        return None
+    return next((text for own, text in imprint.series.items() if wanted.agrees(own)), None)
 
 
 def _contradicted(

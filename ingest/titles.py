@@ -18,15 +18,12 @@ _SUBTITLE = 88.0
 def find_title(zone: Zone, document: Document, least: float) -> str | None:
     """Return the title of `document` as `zone` prints it for the work's own, or None."""
     words = zone.words
-    forms = {fold(document.title)}
-    if document.subtitle:
-        forms.add(fold(f"{document.title} {document.subtitle}"))
     known = _known(document)
-    found: list[tuple[float, str]] = []
-    for form in forms:
-        for alike, start, end in _spans(words, form, least):
-            if _leads(words, start, known, zone.colophon) and _ends(words, end, document, known):
-                found.append((alike, " ".join(word.printed for word in words[start:end])))
+    found = [
+        (alike, " ".join(word.printed for word in words[start:end]))
+        for alike, start, end in _spans(words, fold(document.title), least)
+        if _leads(words, start, known, zone.colophon) and _ends(words, end, document, known)
+    ]
     return max(found)[1] if found else None
 
 
