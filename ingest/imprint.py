@@ -11,6 +11,7 @@ from ingest.identifiers import Mention, SeriesNumber, find_isbns, find_series
 from ingest.reading import Reading
 
 FRONT_CHARACTERS = 1500
+_SENTENCE = 7  # words
 _TEXT = 20  # fewer characters are no text: a picture with a logo
 _FIRST, _LAST = 8, 3  # a colophon stands on one of these pages, at NIBR and NOVA also at the end
 _YEAR = re.compile(r"(19[789]\d|20\d\d)")
@@ -50,7 +51,8 @@ class Imprint:
 
     `isbns` are 13 digits and how they are written, `series` the numbers that are its own and how
     they are written, `years` those it dates itself with. `other_work` is the phrase that shows it
-    to be another work about a report, a part of one, or a newer edition.
+    to be another work about a report, a part of one, or a newer edition. `sentences` are those of
+    running text on the cover, folded: a cover has none, an article about a report has.
     """
 
     zones: tuple[Zone, ...]
@@ -58,6 +60,7 @@ class Imprint:
     series: dict[SeriesNumber, str]
     years: frozenset[int]
     other_work: str | None
+    sentences: tuple[str, ...]
 
 
 @lru_cache(maxsize=256)
@@ -101,7 +104,14 @@ def read_imprint(reading: Reading) -> Imprint:
         text = reading.facts.series
         series = {mention.value: text for mention in find_series(text)}
     years = {year for zone in zones for year in _years(zone)} | {each.year for each in series}
-    return Imprint(zones, isbns, series, frozenset(years), _other_work(front))
+    return Imprint(
+        zones,
+        isbns,
+        series,
+        frozenset(years),
+        _other_work(front),
+        _sentences(front[0].text) if front and reading.paged else (),
+    )
 
 
 def has_phrase(folded: str, phrases: Iterable[str]) -> str | None:
@@ -195,6 +205,16 @@ def _years(zone: Zone) -> Iterable[int]:
         re.IGNORECASE,
     ):
         yield int(match[1])
+
+
+def _sentences(text: str) -> tuple[str, ...]:
+    lines = text.split("\n")
+    # All on one line is a page that was not laid out: its end is no sentence's.
+    return tuple(
+        fold(line)
+        for line in lines
+        if len(lines) > 1 and len(line.split()) >= _SENTENCE and line.rstrip().endswith((".", "!"))
+    )
 
 
 def _other_work(front: list[Zone]) -> str | None:

@@ -13,7 +13,7 @@ from ingest.identifiers import SeriesNumber, find_series, isbn13
 from ingest.imprint import Imprint, fold, read_imprint
 from ingest.reading import Reading
 from ingest.records import Document
-from ingest.titles import LOOSE, SURE, find_authors, find_subtitle, find_title, same_title
+from ingest.titles import LOOSE, SURE, find_authors, find_subtitle, find_title, is_title, same_title
 
 _LONG_TEXT = 300  # words, from which the language of a text is sure
 
@@ -76,11 +76,12 @@ def _claim(document: Document, imprint: Imprint, reading: Reading) -> _Claim | N
     year = document.year if document.year in imprint.years else None
     publisher = _publisher(document, printed)
     in_colophon = any(zone.colophon for zone in imprint.zones)
+    about = any(not is_title(sentence, document) for sentence in imprint.sentences)
     if numbered and (title or (by_most and in_colophon)):
         strength = 3
-    elif title and (subtitled or by_most):
+    elif title and not about and (subtitled or by_most):
         strength = 2
-    elif title and year and publisher:
+    elif title and not about and year and publisher:
         strength = 1
     else:
         return None

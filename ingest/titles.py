@@ -55,6 +55,12 @@ def find_subtitle(zone: Zone, document: Document) -> bool:
     return len(there) >= len(wanted) and partial_ratio(wanted, there) >= _SUBTITLE
 
 
+def is_title(folded: str, document: Document) -> bool:
+    """Say whether a sentence of the cover is the title or the subtitle, or part of them."""
+    named = fold(f"{document.title} {document.subtitle or ''} {' '.join(document.authors)}")
+    return partial_ratio(folded, named) >= _SUBTITLE
+
+
 def find_authors(text: str, document: Document) -> tuple[str, ...]:
     """Return the authors of `document` whose surnames stand in `text`."""
     there = set(fold(text).split())
