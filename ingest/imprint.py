@@ -12,6 +12,7 @@ from ingest.reading import Reading
 
 FRONT_CHARACTERS = 1500
 _SENTENCE = 7  # words
+_RUNNING = 14  # a longer line with a number in it is running text
 _TEXT = 20  # fewer characters are no text: a picture with a logo
 _FIRST, _LAST = 8, 3  # a colophon stands on one of these pages, at NIBR and NOVA also at the end
 _YEAR = re.compile(r"(19[789]\d|20\d\d)")
@@ -181,6 +182,9 @@ def _own(zone: Zone) -> Iterable[Mention]:
         next_word = re.match(r"\s+(\w\w+)", after)
         runs_on = next_word is not None and next_word[1].islower()
         quoted = before.rstrip().endswith(("(", "«", '"', "“", ","))
+        running = len(f"{before} {after}".split()) > _RUNNING and "\n" in zone.text
+        if running and not zone.colophon:
+            continue
         if not runs_on and not quoted and not set(last) & vocabulary("citing"):
             yield mention
 

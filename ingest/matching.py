@@ -13,7 +13,17 @@ from ingest.identifiers import SeriesNumber, find_series, isbn13
 from ingest.imprint import Imprint, fold, read_imprint
 from ingest.reading import Reading
 from ingest.records import Document
-from ingest.titles import LOOSE, SURE, find_authors, find_subtitle, find_title, is_title, same_title
+from ingest.titles import (
+    LOOSE,
+    SURE,
+    UNKNOWN,
+    find_authors,
+    find_subtitle,
+    find_title,
+    is_title,
+    same_title,
+    unknown_on,
+)
 
 _LONG_TEXT = 300  # words, from which the language of a text is sure
 
@@ -31,12 +41,16 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """Weigh a file's evidence for one report; `strength` 3 has a number, 1 hardly a name."""
+    """Weigh a file's evidence for one report; `strength` 3 has a number, 1 hardly a name.
+
+    `inside` says that the title stands on a page behind the cover of another work.
+    """
 
     document: Document
     strength: int
     evidence: tuple[tuple[str, str], ...]
     contradicted: bool
+    inside: bool
 
 
 def match_report(reading: Reading, documents: Sequence[Document]) -> Match | None:
@@ -52,6 +66,8 @@ def match_report(reading: Reading, documents: Sequence[Document]) -> Match | Non
     reports = [document for document in documents if document.kind == "report"]
     claims = [c for report in reports if (c := _claim(report, imprint, reading)) is not None]
     good = [claim for claim in claims if not claim.contradicted]
+    if all(claim.inside for claim in good):
+        good = []
     strongest = max((claim.strength for claim in good), default=0)
     ids = [claim.document.id for claim in good if claim.strength == strongest]
     if not ids:
@@ -68,10 +84,11 @@ def _claim(document: Document, imprint: Imprint, reading: Reading) -> _Claim | N
     isbn = imprint.isbns.get(isbn13(document.isbn or "") or "")
     series = _series(document, imprint)
     numbered = isbn is not None or series is not None
-    title = _title(document, imprint, reading, LOOSE if numbered else SURE, numbered)
+    title, inside = _title(document, imprint, reading, LOOSE if numbered else SURE, numbered)
     printed = "\n".join(zone.text for zone in imprint.zones)
     authors = find_authors("\n".join((printed, *reading.facts.authors)), document)
     by_most = bool(authors) and 2 * len(authors) >= len(document.authors)
+    by_nearly_all = bool(authors) and 3 * len(authors) >= 2 * len(document.authors)
     subtitled = any(find_subtitle(zone, document) for zone in imprint.zones)
     year = document.year if document.year in imprint.years else None
     publisher = _publisher(document, printed)
@@ -79,7 +96,7 @@ def _claim(document: Document, imprint: Imprint, reading: Reading) -> _Claim | N
     about = any(not is_title(sentence, document) for sentence in imprint.sentences)
     if numbered and (title or (by_most and in_colophon)):
         strength = 3
-    elif title and not about and (subtitled or by_most):
+    elif title and not about and (subtitled or by_nearly_all):
         strength = 2
     elif title and not about and year and publisher:
         strength = 1
@@ -95,18 +112,22 @@ def _claim(document: Document, imprint: Imprint, reading: Reading) -> _Claim | N
         ("publisher", publisher),
     )
     told = tuple((name, value) for name, value in evidence if value)
-    return _Claim(document, strength, told, _contradicted(document, imprint, isbn, series))
+    contradicted = _contradicted(document, imprint, isbn, series)
+    return _Claim(document, strength, told, contradicted, inside)
 
 
 def _title(
     document: Document, imprint: Imprint, reading: Reading, least: float, numbered: bool
-) -> str | None:
+) -> tuple[str | None, bool]:
+    """Return the title as the file has it, and whether it stands behind another work's cover."""
+    cover = imprint.zones[0] if imprint.zones else None
     for zone in imprint.zones:
         if found := find_title(zone, document, least):
-            return found
+            behind = cover is not None and zone is not cover and not zone.colophon
+            return found, behind and unknown_on(imprint.zones[0], document) > UNKNOWN
     # A template keeps the title of the work it was first used for: it needs a number beside it.
     own = reading.facts.title
-    return own if own and numbered and same_title(own, document) else None
+    return own if own and numbered and same_title(own, document) else None, False
 
 
 def _numbers(document: Document) -> SeriesNumber | None:

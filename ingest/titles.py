@@ -11,14 +11,16 @@ from ingest.records import Document
 SURE, LOOSE = 92.0, 84.0
 """How alike, of 100, a title must be: alone, and beside an ISBN or series number that agrees."""
 
-_UNKNOWN_BEFORE = 8
+UNKNOWN = 2
+"""So many words of a cover may be none of the report's: a stamp, a logo. More are another title."""
+
 _SUBTITLE = 88.0
 
 
 def find_title(zone: Zone, document: Document, least: float) -> str | None:
     """Return the title of `document` as `zone` prints it for the work's own, or None."""
     words = zone.words
-    known = _known(document)
+    known = known_words(document)
     found = [
         (alike, " ".join(word.printed for word in words[start:end]))
         for alike, start, end in _spans(words, fold(document.title), least)
@@ -79,7 +81,7 @@ def surname_of(author: str) -> str:
     return fold(re.sub(r"\(.*?\)", "", author)).split()[-1]
 
 
-def _known(document: Document) -> frozenset[str]:
+def known_words(document: Document) -> frozenset[str]:
     """Return the words of a front page that belong to no title."""
     own = " ".join((*document.authors, document.publisher or ""))
     names = ("neutral", "months", "places", "labels")
@@ -101,6 +103,24 @@ def _is_known(word: Word, known: frozenset[str]) -> bool:
     )
 
 
+def unknown_on(cover: Zone, document: Document) -> int:
+    """Count the words of a cover that are not the report's, its title apart."""
+    named = frozenset(fold(f"{document.title} {document.subtitle or ''}").split())
+    return unknown_words(cover.words, known_words(document) | named)
+
+
+def unknown_words(words: Sequence[Word], known: frozenset[str]) -> int:
+    """Count the words that a cover of the report need not have; first names stand before others."""
+    return sum(
+        not _is_known(word, known)
+        and not any(
+            after.line == word.line and after.folded in known - vocabulary("neutral")
+            for after in words[number + 1 : number + 3]
+        )
+        for number, word in enumerate(words)
+    )
+
+
 def _leads(words: Sequence[Word], start: int, known: frozenset[str], colophon: bool) -> bool:
     """Say whether what stands in front lets a title begin here."""
     if not start:
@@ -114,7 +134,7 @@ def _leads(words: Sequence[Word], start: int, known: frozenset[str], colophon: b
         return False
     if before.line == words[start].line and not _is_known(before, known):
         return False
-    return sum(not _is_known(word, known) for word in words[:start]) <= _UNKNOWN_BEFORE
+    return unknown_words(words[:start], known) <= UNKNOWN
 
 
 def _ends(words: Sequence[Word], end: int, document: Document, known: frozenset[str]) -> bool:
@@ -122,6 +142,8 @@ def _ends(words: Sequence[Word], end: int, document: Document, known: frozenset[
     if end == len(words):
         return True
     last, after = words[end - 1], words[end]
+    if last.printed.endswith((",", ";")):
+        return False
     rest = " ".join(word.folded for word in words[end : end + 4])
     if document.subtitle and ratio(rest, " ".join(fold(document.subtitle).split()[:4])) >= SURE:
         return True
