@@ -53,7 +53,8 @@ class Imprint:
     `isbns` are 13 digits and how they are written, `series` the numbers that are its own and how
     they are written, `years` those it dates itself with. `other_work` is the phrase that shows it
     to be another work about a report, a part of one, or a newer edition. `sentences` are those of
-    running text on the cover, folded: a cover has none, an article about a report has.
+    running text on the cover, folded, and `day` says that it is dated to a day: a report's cover
+    has neither, an article or a talk has.
     """
 
     zones: tuple[Zone, ...]
@@ -62,6 +63,7 @@ class Imprint:
     years: frozenset[int]
     other_work: str | None
     sentences: tuple[str, ...]
+    day: bool
 
 
 @lru_cache(maxsize=256)
@@ -112,6 +114,7 @@ def read_imprint(reading: Reading) -> Imprint:
         frozenset(years),
         _other_work(front),
         _sentences(front[0].text) if front and reading.paged else (),
+        bool(front) and reading.paged and _names_day(front[0]),
     )
 
 
@@ -185,6 +188,9 @@ def _own(zone: Zone) -> Iterable[Mention]:
         running = len(f"{before} {after}".split()) > _RUNNING and "\n" in zone.text
         if running and not zone.colophon:
             continue
+        # "NIBR-rapport: 2017:15" is the work's; "Grunnlag: NIBR-rapport 2017:15" names another.
+        own_label = {"rapport", *last} <= vocabulary("labels") | vocabulary("neutral")
+        quoted = quoted or (before.rstrip().endswith(":") and not own_label)
         if not runs_on and not quoted and not set(last) & vocabulary("citing"):
             yield mention
 
@@ -219,6 +225,11 @@ def _sentences(text: str) -> tuple[str, ...]:
         for line in lines
         if len(lines) > 1 and len(line.split()) >= _SENTENCE and line.rstrip().endswith((".", "!"))
     )
+
+
+def _names_day(zone: Zone) -> bool:
+    months = "|".join(sorted(vocabulary("months")))
+    return re.search(rf"\b\d{{1,2}} (?:{months})\b", fold(zone.text)) is not None
 
 
 def _other_work(front: list[Zone]) -> str | None:

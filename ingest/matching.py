@@ -93,13 +93,20 @@ def _claim(document: Document, imprint: Imprint, reading: Reading) -> _Claim | N
     year = document.year if document.year in imprint.years else None
     publisher = _publisher(document, printed)
     in_colophon = any(zone.colophon for zone in imprint.zones)
-    about = any(not is_title(sentence, document) for sentence in imprint.sentences)
     if numbered and (title or (by_most and in_colophon)):
         strength = 3
-    elif title and not about and (subtitled or by_nearly_all):
-        strength = 2
-    elif title and not about and year and publisher:
-        strength = 1
+    elif title and _is_cover(document, imprint):
+        # Slides, articles and surveys have the title too; a report of a series prints its number.
+        facts = bool(year and publisher)
+        unnumbered = document.series is None and document.isbn is None
+        if by_nearly_all and (subtitled or facts):
+            strength = 2
+        elif by_nearly_all and imprint.series:
+            strength = 1  # contradicted, unless the catalogue has no number for it
+        elif unnumbered and (subtitled or (not document.subtitle and (facts or by_nearly_all))):
+            strength = 1
+        else:
+            return None
     else:
         return None
     evidence = (
@@ -114,6 +121,15 @@ def _claim(document: Document, imprint: Imprint, reading: Reading) -> _Claim | N
     told = tuple((name, value) for name, value in evidence if value)
     contradicted = _contradicted(document, imprint, isbn, series)
     return _Claim(document, strength, told, contradicted, inside)
+
+
+def _is_cover(document: Document, imprint: Imprint) -> bool:
+    """Say whether nothing on the cover is another work's: no sentences, no day, no other names."""
+    return (
+        unknown_on(imprint.zones[0], document) <= UNKNOWN
+        and not imprint.day
+        and all(is_title(sentence, document) for sentence in imprint.sentences)
+    )
 
 
 def _title(

@@ -354,6 +354,18 @@ def test_the_next_number_is_tried(server: Server, path: Path) -> None:
     assert size == len(PDF)
 
 
+def test_the_environment_decides_nothing(
+    server: Server, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No proxy stands between the check of an address and the connection."""
+    server.answers["/a.pdf"] = whole
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    assert fetch(server, path) == len(PDF)
+
+
 def certified(name: str, folder: Path) -> tuple[ssl.SSLContext, ssl.SSLContext]:
     """Return a server's context with a certificate for `name`, and a client's that trusts it."""
     from cryptography import x509
