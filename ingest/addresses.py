@@ -13,7 +13,8 @@ Resolve = Callable[[str, int], Sequence[str]]
 
 # Each carries an IPv4 address inside an IPv6 one; no publisher's server is reached so.
 _CARRIERS = tuple(
-    ipaddress.IPv6Network(each) for each in ("::/96", "64:ff9b::/96", "2002::/16", "2001::/32")
+    ipaddress.IPv6Network(each)
+    for each in ("::/96", "::ffff:0:0/96", "64:ff9b::/96", "2002::/16", "2001::/32")
 )
 _NAME = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9])?\.?")
 
@@ -91,8 +92,6 @@ def _number(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
 
 def _is_public(number: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
     if isinstance(number, ipaddress.IPv6Address):
-        if number.ipv4_mapped is not None:
-            return _is_public(number.ipv4_mapped)
         if number.scope_id is not None or number.is_site_local:
             return False
         if any(number in carrier for carrier in _CARRIERS):

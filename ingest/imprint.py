@@ -53,8 +53,8 @@ class Imprint:
     `isbns` are 13 digits and how they are written, `series` the numbers that are its own and how
     they are written, `years` those it dates itself with. `other_work` is the phrase that shows it
     to be another work about a report, a part of one, or a newer edition. `sentences` are those of
-    running text on the cover, folded, and `day` says that it is dated to a day: a report's cover
-    has neither, an article or a talk has.
+    running text on the cover, folded, and `day` says that it names a day or an hour: a report's
+    cover has neither, an article or a talk has.
     """
 
     zones: tuple[Zone, ...]
@@ -229,7 +229,8 @@ def _sentences(text: str) -> tuple[str, ...]:
 
 def _names_day(zone: Zone) -> bool:
     months = "|".join(sorted(vocabulary("months")))
-    return re.search(rf"\b\d{{1,2}} (?:{months})\b", fold(zone.text)) is not None
+    by_the_clock = re.search(r"\b[012]\d[.:][0-5]\d\b", zone.text)
+    return bool(by_the_clock or re.search(rf"\b\d{{1,2}} (?:{months})\b", fold(zone.text)))
 
 
 def _other_work(front: list[Zone]) -> str | None:

@@ -55,6 +55,7 @@ def test_a_name_with_norwegian_letters_is_written_as_the_network_does() -> None:
         "ff02::1",
         "::ffff:127.0.0.1",
         "::ffff:10.0.0.1",
+        "::ffff:93.184.215.14",
         "::127.0.0.1",
         "64:ff9b::7f00:1",
         "2002:7f00:1::",
