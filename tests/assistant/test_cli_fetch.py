@@ -1,7 +1,9 @@
 """`fetch` gets what has an address, adds it, and says where the rest is."""
 
 import json
+import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from assistant.settings import Settings, read_settings
 from assistant.wording import wording
 from ingest.data import BUNDLED_CORPUS
 from ingest.records import LANGUAGES
-from tests.ingest.server import Server, redirect, serving
+from tests.ingest.server import Handler, Server, redirect, serving
 
 REPORT = "eldres-boligsituasjon"
 Fetch = Callable[..., int]
@@ -167,3 +169,31 @@ def test_an_unknown_report_is_an_error(capsys: pytest.CaptureFixture[str], tmp_p
     assert capsys.readouterr().err == (
         "Det finnes ingen rapport med ID finnes-ikke. Se ID-ene med eksempelfinner list.\n"
     )
+
+
+def test_ctrl_c_leaves_the_part_and_says_where(
+    server: Server,
+    corpus: Callable[[str], Path],
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> None:
+    """The interruption comes while the server still sends, as a signal to the process."""
+
+    def sends_until_interrupted(handler: Handler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Type", "application/pdf")
+        handler.end_headers()
+        handler.wfile.write(b"%PDF-1.7\n" + bytes(100_000))
+        handler.wfile.flush()
+        while not list(tmp_path.glob("data/fetched/*.part")):
+            handler.server.stopped.wait(0.01)
+        os.kill(os.getpid(), signal.SIGINT)
+        handler.server.stopped.wait(5)
+
+    server.answers["/a.pdf"] = sends_until_interrupted
+    chosen = read_settings(data=tmp_path / "data", corpus=corpus(server.url()), threads=1)
+    with pytest.raises(KeyboardInterrupt):
+        fetch_reports(chosen, [REPORT], wording("nb"), loopback=True)
+    part = tmp_path / "data" / "fetched" / f"{REPORT}.pdf.part"
+    assert part.is_file()
+    assert wording("nb")("fetch.interrupted", file=part) in capsys.readouterr().err
