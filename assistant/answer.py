@@ -1,8 +1,9 @@
 """What comes back for a question, and its JSON form, which is a contract."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from ingest.reading import Quality
 from ingest.records import Document, Language, Passage
 
 VerdictName = Literal["good", "weak", "none"]
@@ -109,6 +110,14 @@ def _hit_json(hit: Hit) -> dict[str, Any]:
     }
 
 
-def listing_json(document: Document, passages: int) -> dict[str, Any]:
-    """Return one row of `list --json`."""
-    return {**_document_json(document), "passages": passages}
+def listing_json(
+    document: Document, passages: int, quality: Quality | None = None
+) -> dict[str, Any]:
+    """Return one row of `list --json`; `quality` is that of the file that was read, if any."""
+    return {
+        **_document_json(document),
+        "passages": passages,
+        "pages": document.pages,
+        "file": document.source.file,
+        "quality": asdict(quality) if quality else None,
+    }

@@ -1,6 +1,5 @@
 """The command `eksempelfinner`."""
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -9,6 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from assistant import cli_fetch, cli_library
+from assistant.cli_options import (
+    PROGRAM,
+    WORDS,
+    Commands,
+    everywhere,
+    option,
+    settings_of,
+    write_json,
+)
 from assistant.wording import Wording, wording
 from ingest.errors import EksempelfinnerError, FileUnreadable, QuestionEmpty, QuestionError
 from ingest.records import KINDS, LANGUAGES
@@ -16,17 +25,8 @@ from ingest.records import KINDS, LANGUAGES
 if TYPE_CHECKING:
     from assistant.answer import Answer
     from assistant.question import Question
-    from assistant.settings import Settings
 
-PROGRAM = "eksempelfinner"
 INTERRUPTED = 130
-
-# Help texts are made when this module is read, before any flag is: the environment decides.
-_spoken = os.environ.get("EKSEMPELFINNER_LANGUAGE", "nb")
-_words = wording(_spoken if _spoken in LANGUAGES else "nb")
-
-Flags = dict[str, Any]
-Command = Callable[..., Any]
 
 
 def main() -> None:
@@ -43,7 +43,7 @@ def run(arguments: Sequence[str]) -> int:
     except click.UsageError as error:
         return _fail(_usage(error), 2)
     except (click.Abort, KeyboardInterrupt):
-        return _fail(_words("usage.interrupted"), INTERRUPTED)
+        return _fail(WORDS("usage.interrupted"), INTERRUPTED)
     except BrokenPipeError:
         # The reader of a pipe ("| head") has had enough; that is no error of ours.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -62,17 +62,17 @@ def _said_in(arguments: Sequence[str]) -> Wording:
         spoken = value if name == "--language" else name.removeprefix("--language=")
         if spoken in LANGUAGES:
             return wording(spoken)
-    return _words
+    return WORDS
 
 
 def _usage(error: click.UsageError) -> str:
     """Return one sentence, in the user's language, for what click found wrong."""
     command = error.ctx.command_path if error.ctx else PROGRAM
     if isinstance(error, click.NoSuchOption):
-        return _words("usage.unknown_option", option=error.option_name, command=command)
+        return WORDS("usage.unknown_option", option=error.option_name, command=command)
     if isinstance(error, click.MissingParameter):
         name = error.param.human_readable_name if error.param else ""
-        return _words("usage.missing", name=name, command=command)
+        return WORDS("usage.missing", name=name, command=command)
     if isinstance(error, click.BadParameter) and error.param is not None:
         kind = error.param.type
         expected = kind.name
@@ -80,87 +80,41 @@ def _usage(error: click.UsageError) -> str:
             expected = ", ".join(kind.choices)
         elif isinstance(kind, click.IntRange):
             expected = f"{kind.min}–{kind.max}"
-        return _words("usage.invalid", name=error.param.opts[0], expected=expected)
-    return _words("usage.other", reason=error.format_message(), command=command)
-
-
-class _Command(click.Command):
-    """Explain --help itself in the user's language."""
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.help = _words("cli.help.show")
-        return option
-
-
-class _Commands(_Command, click.Group):
-    """Tell of an unknown command in the user's language."""
-
-    command_class = _Command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
-            raise click.UsageError(_words("usage.unknown_command", name=args[0], command=PROGRAM))
-        return super().resolve_command(ctx, args)
-
-
-def _option(name: str, key: str, **more: Any) -> Callable[[Command], Command]:
-    return click.option(name, key, help=_words(f"cli.help.{key}"), **more)
-
-
-def _everywhere(command: Command) -> Command:
-    """Give a command the options that all of them have."""
-    for option in (
-        _option("--threads", "threads", type=click.IntRange(1, 256)),
-        _option("--language", "language", type=click.Choice(LANGUAGES)),
-        _option("--model", "model"),
-        _option("--corpus", "corpus", type=click.Path(path_type=Path), metavar="DIR"),
-        _option("--data", "data", type=click.Path(path_type=Path), metavar="DIR"),
-    ):
-        command = option(command)
-    return command
-
-
-def _settings(flags: Flags) -> "tuple[Settings, Wording]":
-    """Return the settings, flags of the command over those in front of it, and the wording."""
-    from assistant.settings import read_settings
-
-    before = click.get_current_context().obj or {}
-    own = {name: value for name, value in flags.items() if value is not None}
-    settings = read_settings(**{**before, **own})
-    return settings, wording(settings.language)
+        return WORDS("usage.invalid", name=error.param.opts[0], expected=expected)
+    return WORDS("usage.other", reason=error.format_message(), command=command)
 
 
 @click.group(
-    cls=_Commands,
-    help=_words("name.tagline"),
+    cls=Commands,
+    help=WORDS("name.tagline"),
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-@_everywhere
+@everywhere
 @click.pass_context
 def cli(context: click.Context, /, **flags: Any) -> None:
     """Take the options that every command has also in front of the command."""
     context.obj = {name: value for name, value in flags.items() if value is not None}
 
 
-@cli.command(help=_words("cli.help.ask"))
+cli_library.register(cli)
+cli_fetch.register(cli)
+
+
+@cli.command(help=WORDS("cli.help.ask"))
 @click.argument("question", required=False)
-@_option("--file", "file", metavar="FILE")
-@_option("--limit", "limit", type=click.IntRange(1, 1000), default=10)
-@_option("--kind", "of_kind", type=click.Choice(KINDS))
-@_option("--municipality", "municipality")
-@_option("--county", "county")
-@_option("--publisher", "publisher")
-@_option("--text-language", "text_language", type=click.Choice(LANGUAGES))
-@_option("--since", "since", type=click.IntRange(1000, 9999), metavar="YEAR")
-@_option("--until", "until", type=click.IntRange(1000, 9999), metavar="YEAR")
-@_option("--like", "like", metavar="DOCUMENT_ID")
-@_option("--own-words", "own_words", is_flag=True)
-@_option("--json", "json", is_flag=True)
-@_everywhere
+@option("--file", "file", metavar="FILE")
+@option("--limit", "limit", type=click.IntRange(1, 1000), default=10)
+@option("--kind", "of_kind", type=click.Choice(KINDS))
+@option("--municipality", "municipality")
+@option("--county", "county")
+@option("--publisher", "publisher")
+@option("--text-language", "text_language", type=click.Choice(LANGUAGES))
+@option("--since", "since", type=click.IntRange(1000, 9999), metavar="YEAR")
+@option("--until", "until", type=click.IntRange(1000, 9999), metavar="YEAR")
+@option("--like", "like", metavar="DOCUMENT_ID")
+@option("--own-words", "own_words", is_flag=True)
+@option("--json", "json", is_flag=True)
+@everywhere
 def ask(**flags: Any) -> int:
     """Answer one question or every line of a file, or find documents like one of the index."""
     from assistant.filters import Filters
@@ -174,7 +128,7 @@ def ask(**flags: Any) -> int:
     filters = Filters(
         kind=flags.pop("of_kind"), language=flags.pop("text_language"), **places, **years
     )
-    settings, words = _settings(flags)
+    settings, words = settings_of(flags)
     given = [each for each in (question, file, like) if each is not None]
     if len(given) > 1:
         raise click.UsageError(words("usage.one_of"))
@@ -216,7 +170,7 @@ def _ask_all(
         except QuestionError as error:
             code = 1
             if as_json:
-                _write_json({"question": line, "error": words.error(error)})
+                write_json({"question": line, "error": words.error(error)})
             else:
                 click.echo(words.error(error), err=True)
     return code
@@ -226,7 +180,7 @@ def _show(answer: "Answer", words: Wording, as_json: bool, heading: bool = False
     if as_json:
         from assistant.answer import answer_json
 
-        _write_json(answer_json(answer))
+        write_json(answer_json(answer))
         return
     from assistant.terminal import show_answer, standard_output
 
@@ -236,11 +190,11 @@ def _show(answer: "Answer", words: Wording, as_json: bool, heading: bool = False
     show_answer(answer, words, console)
 
 
-@cli.command(help=_words("cli.help.build"))
-@_everywhere
+@cli.command(help=WORDS("cli.help.build"))
+@everywhere
 def build(**flags: Any) -> int:
     """Build the index anew."""
-    settings, words = _settings(flags)
+    settings, words = settings_of(flags)
 
     from assistant.terminal import TerminalReporter
     from assistant.workspace import build_index, load_encoder
@@ -249,47 +203,19 @@ def build(**flags: Any) -> int:
     return 0
 
 
-@cli.command("list", help=_words("cli.help.list"))
-@_option("--json", "json", is_flag=True)
-@_everywhere
-def list_documents(**flags: Any) -> int:
-    """List the documents of the index."""
-    as_json = flags.pop("json")
-    settings, words = _settings(flags)
-
-    from collections import Counter
-
-    from assistant.answer import listing_json
-    from assistant.terminal import TerminalReporter, standard_output, table
-    from assistant.workspace import open_index
-
-    generation = open_index(settings, TerminalReporter(words))
-    passages = Counter(passage.locator.document_id for passage in generation.passages)
-    if as_json:
-        _write_json([listing_json(d, passages[d.id]) for d in generation.documents])
-        return 0
-    columns = ("kind", "title", "municipality", "language", "passages")
-    rows = [
-        [words(f"kind.{d.kind}"), d.title, d.municipality or "", d.language, str(passages[d.id])]
-        for d in generation.documents
-    ]
-    standard_output().print(table([words(f"listing.{name}") for name in columns], rows))
-    return 0
-
-
-@cli.command(help=_words("cli.help.doctor"))
-@_option("--json", "json", is_flag=True)
-@_everywhere
+@cli.command(help=WORDS("cli.help.doctor"))
+@option("--json", "json", is_flag=True)
+@everywhere
 def doctor(**flags: Any) -> int:
     """Check everything that the program needs."""
     as_json = flags.pop("json")
-    settings, words = _settings(flags)
+    settings, words = settings_of(flags)
 
     from assistant.doctor import examine
 
     findings = examine(settings, words)
     if as_json:
-        _write_json([{"check": f.check, "ok": f.ok, "detail": f.detail} for f in findings])
+        write_json([{"check": f.check, "ok": f.ok, "detail": f.detail} for f in findings])
     else:
         for finding in findings:
             state = words("doctor.ok" if finding.ok else "doctor.failed")
@@ -297,18 +223,18 @@ def doctor(**flags: Any) -> int:
     return 0 if all(finding.ok for finding in findings) else 1
 
 
-@cli.command(help=_words("cli.help.evaluate"))
-@_option("--questions", "questions", type=click.Path(path_type=Path), metavar="FILE")
-@_option("--beir", "beir", type=click.Path(path_type=Path), metavar="DIR")
-@_option("--half", "half", type=click.Choice(("develop", "report")), default="report")
-@_option("--json", "json", is_flag=True)
-@_everywhere
+@cli.command(help=WORDS("cli.help.evaluate"))
+@option("--questions", "questions", type=click.Path(path_type=Path), metavar="FILE")
+@option("--beir", "beir", type=click.Path(path_type=Path), metavar="DIR")
+@option("--half", "half", type=click.Choice(("develop", "report")), default="report")
+@option("--json", "json", is_flag=True)
+@everywhere
 def evaluate(**flags: Any) -> int:
     """Measure every stage on judged questions."""
     questions, beir, half, as_json = (
         flags.pop(name) for name in ("questions", "beir", "half", "json")
     )
-    settings, words = _settings(flags)
+    settings, words = settings_of(flags)
 
     from assistant.evaluate import evaluate as measure
     from assistant.evaluate import evaluation_json
@@ -329,19 +255,19 @@ def evaluate(**flags: Any) -> int:
     with reporter.progress("progress.asking") as advance:
         measured = evaluation_json(measure(searcher, judged, advance))
     if as_json:
-        _write_json(measured)
+        write_json(measured)
     else:
         show_evaluation(measured, words, standard_output())
     return 0
 
 
-@cli.command(help=_words("cli.help.calibrate"))
-@_option("--questions", "questions", type=click.Path(path_type=Path), metavar="FILE")
-@_everywhere
+@cli.command(help=WORDS("cli.help.calibrate"))
+@option("--questions", "questions", type=click.Path(path_type=Path), metavar="FILE")
+@everywhere
 def calibrate(**flags: Any) -> int:
     """Fit the verdict to the encoder."""
     questions = flags.pop("questions")
-    settings, words = _settings(flags)
+    settings, words = settings_of(flags)
 
     from assistant.calibrate import calibrate as fit
     from assistant.judged import BUNDLED_QUESTIONS, read_questions
@@ -361,18 +287,23 @@ def calibrate(**flags: Any) -> int:
     return 0
 
 
-@cli.command(help=_words("cli.help.serve"))
-@_option("--host", "host")
-@_option("--port", "port", type=click.IntRange(0, 65535))
-@_everywhere
+@cli.command(help=WORDS("cli.help.serve"))
+@option("--host", "host")
+@option("--port", "port", type=click.IntRange(0, 65535))
+@option("--watch", "watch", type=click.Path(path_type=Path), metavar="DIR")
+@everywhere
 def serve(**flags: Any) -> int:
     """Open the web page."""
-    settings, words = _settings(flags)
+    watch = flags.pop("watch")
+    settings, words = settings_of(flags)
 
     from assistant.terminal import TerminalReporter
+    from assistant.watching import watching
     from assistant.web.server import run_server
 
-    run_server(settings, TerminalReporter(words))
+    reporter = TerminalReporter(words)
+    with watching(settings, watch, reporter):
+        run_server(settings, reporter)
     return 0
 
 
@@ -386,6 +317,5 @@ def _lines(file: str) -> Iterator[str]:
         raise FileUnreadable(file=file, reason=reason) from error
 
 
-def _write_json(value: object) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
+if __name__ == "__main__":
+    main()

@@ -7,12 +7,22 @@ from dataclasses import dataclass
 
 from assistant.settings import Settings, settings_file
 from assistant.wording import Wording
-from assistant.workspace import corpus_folder
+from assistant.workspace import corpus_folder, read_documents
 from index.adapter import Adapter
 from index.bundled import bundled_file, check_bundled_file
 from index.generation import live_id, open_live
-from ingest.corpus import read_corpus
-from ingest.errors import DataUnreadable, EksempelfinnerError
+from ingest.errors import DataUnreadable, EksempelfinnerError, FileDamaged, FileMissing
+from ingest.library import (
+    kept_file,
+    kept_reading,
+    library_folder,
+    reading_is_current,
+    sha256_of,
+)
+from ingest.volumes import read_volumes
+
+WORTH_TELLING = 0.2
+"""The share of unknown words from which a report is told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +35,12 @@ class Finding:
 
 
 def examine(settings: Settings, words: Wording) -> list[Finding]:
-    """Check the settings, the encoder, the corpus, the data folder and the index, in this order."""
+    """Check the settings, encoder, corpus, library, data folder and index, in this order."""
     checks: dict[str, Callable[[Settings, Wording], str]] = {
         "settings": _settings,
         "encoder": _encoder,
         "corpus": _corpus,
+        "library": _library,
         "data": _data,
         "index": _index,
     }
@@ -58,7 +69,39 @@ def _encoder(settings: Settings, _: Wording) -> str:
 
 def _corpus(settings: Settings, words: Wording) -> str:
     folder = corpus_folder(settings)
-    return words("doctor.corpus_found", documents=len(read_corpus(folder)), folder=folder)
+    return words("doctor.corpus_found", documents=len(read_documents(settings)), folder=folder)
+
+
+def _library(settings: Settings, words: Wording) -> str:
+    """Look at every kept file; after how many there are, tell of what was read badly."""
+    library = library_folder(settings.data)
+    volumes = read_volumes(library)
+    if not volumes:
+        return words("doctor.library_none")
+    told, total = [], 0
+    for volume in volumes:
+        path = kept_file(library, volume.sha256)
+        if path is None:
+            reason = os.strerror(2)
+            raise FileMissing(file=str(library / "files" / volume.sha256), reason=reason)
+        if sha256_of(path) != volume.sha256:
+            raise FileDamaged(file=str(path), reason="SHA-256")
+        reading = kept_reading(library, volume)
+        quality, report = reading.quality, volume.title or volume.id
+        total += len(reading.pages)
+        if quality.without_text:
+            pages = ", ".join(map(str, quality.without_text))
+            count = len(quality.without_text)
+            told.append(
+                words("doctor.library_empty_pages", report=report, count=count, pages=pages)
+            )
+        if quality.unknown > WORTH_TELLING:
+            share = round(100 * quality.unknown)
+            told.append(words("doctor.library_strange", report=report, share=share))
+        if not reading_is_current(library, volume.sha256):
+            told.append(words("doctor.library_stale", report=report))
+    found = words("doctor.library_found", reports=len(volumes), pages=total)
+    return "; ".join([found, *told])
 
 
 def _data(settings: Settings, words: Wording) -> str:

@@ -22,9 +22,13 @@ class LiveSearcher:
         answering: a request is never lost to a build.
         """
         data = self._searcher.generation.folder.parent.parent
-        if live_id(data) != self._searcher.generation.id:
-            with self._lock:
+        # One request opens the new one; others meanwhile are answered from the old.
+        new = live_id(data) != self._searcher.generation.id
+        if new and self._lock.acquire(blocking=False):
+            try:
                 self._renew()
+            finally:
+                self._lock.release()
         return self._searcher
 
     def _renew(self) -> None:

@@ -18,6 +18,8 @@ from assistant.wording import Wording
 from index.build import no_progress
 from ingest.records import Document
 
+_RATES = {"progress.encoding": "progress.rate", "progress.reading": "progress.page_rate"}
+
 
 class TerminalReporter:
     """Tell of long work on standard error, so that standard output holds only what was asked."""
@@ -50,9 +52,7 @@ class TerminalReporter:
 
             def advance(done: int, total: int) -> None:
                 rate = round(done / max(time.monotonic() - started, 1e-3))
-                shown = (
-                    self._wording("progress.rate", rate=rate) if key == "progress.encoding" else ""
-                )
+                shown = self._wording(_RATES[key], rate=rate) if key in _RATES else ""
                 bar.update(task, completed=done, total=total, rate=shown)
 
             yield advance

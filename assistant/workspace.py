@@ -14,7 +14,8 @@ from index.encoder import Encoder
 from index.generation import CHUNKER, Generation, live_id, open_live, read_manifest
 from ingest.corpus import read_corpus
 from ingest.data import BUNDLED_CORPUS
-from ingest.errors import StoreError
+from ingest.errors import IndexBusy, StoreError
+from ingest.library import changing, library_folder
 from ingest.records import Document
 
 
@@ -48,6 +49,15 @@ def corpus_folder(settings: Settings) -> Path:
     return settings.corpus or BUNDLED_CORPUS
 
 
+def read_documents(settings: Settings) -> tuple[Document, ...]:
+    """Return every document: those of the page, and those of the files that were added.
+
+    Raises:
+        CorpusError, LibraryUnreadable, FileRefused: see `ingest.corpus.read_corpus`.
+    """
+    return read_corpus(corpus_folder(settings), library_folder(settings.data))
+
+
 def build_index(settings: Settings, encoder: Encoder, reporter: Reporter) -> Generation:
     """Build the index anew from the corpus and open it.
 
@@ -55,7 +65,7 @@ def build_index(settings: Settings, encoder: Encoder, reporter: Reporter) -> Gen
         CorpusError: the corpus cannot be read.
         StoreError: the index cannot be written.
     """
-    documents = read_corpus(corpus_folder(settings))
+    documents = read_documents(settings)
     with reporter.progress("progress.encoding") as advance:
         build_generation(documents, encoder, settings.data, advance)
     generation = open_live(settings.data)
@@ -70,11 +80,29 @@ def open_index(
 ) -> Generation:
     """Open the live index, building it first where there is none or the corpus has changed.
 
+    While another process adds a report, what is live answers.
+
     Raises:
         CorpusError, EncoderError, StoreError: see `build_index`; also where the live index is
             damaged or of another format, which only an explicit build may replace.
     """
-    documents = read_corpus(corpus_folder(settings))
+    if live_id(settings.data) is None or not library_folder(settings.data).exists():
+        return refresh_index(settings, reporter, encoder)
+    generation = open_live(settings.data)
+    if _current(generation, read_documents(settings)):
+        return generation
+    try:
+        with changing(library_folder(settings.data)):
+            return refresh_index(settings, reporter, encoder)
+    except IndexBusy:
+        return generation
+
+
+def refresh_index(
+    settings: Settings, reporter: Reporter, encoder: Encoder | None = None
+) -> Generation:
+    """Do what `open_index` does, in a process that may change the library."""
+    documents = read_documents(settings)
     if live_id(settings.data) is None:
         reporter.say("progress.first", documents=len(documents))
         return build_index(settings, encoder or load_encoder(settings), reporter)

@@ -57,12 +57,18 @@ def build_generation(
     Raises:
         DataUnreadable, DiskFull, IndexBusy: see `index.generation.building`.
     """
-    passages = tuple(p for d in documents for p in cut(d, encoder.count_tokens))
+    old = _reusable(data, encoder)
+    cut_before = _cut_before(old)
+    passages = tuple(
+        passage
+        for document in documents
+        for passage in cut_before.get(document) or cut(document, encoder.count_tokens)
+    )
     now = datetime.now(UTC)
     corpus = corpus_sha256(documents)
     generation_id = f"{now:%Y%m%dT%H%M%S%f}-{corpus[:8]}"
     with building(data, generation_id) as folder:
-        pooled, tokens = _encoded(passages, encoder, _reusable(data, encoder), on_progress)
+        pooled, tokens = _encoded(passages, encoder, old, on_progress)
         write_records(folder, tuple(documents), passages)
         write_vectors(pooled, folder / "vectors.faiss")
         write_lexical([stems(passage.encoded_text) for passage in passages], folder / "stems")
@@ -99,6 +105,16 @@ def _reusable(data: Path, encoder: Encoder) -> Generation | None:
     except StoreError:
         return None
     return generation
+
+
+def _cut_before(old: Generation | None) -> dict[Document, tuple[Passage, ...]]:
+    """Return the passages of each document of `old`, if it was cut as documents are cut now."""
+    if old is None or old.manifest.chunker != CHUNKER:
+        return {}
+    found: dict[int, list[Passage]] = {}
+    for place, passage in zip(old.document_of, old.passages, strict=True):
+        found.setdefault(int(place), []).append(passage)
+    return {old.documents[place]: tuple(passages) for place, passages in found.items()}
 
 
 def _encoded(

@@ -231,8 +231,17 @@ def check_encoder(manifest: Manifest, wanted: EncoderIdentity) -> None:
     Raises:
         IndexForeign: they differ; the first field that does is named with both values.
     """
+    check_identity(manifest.encoder, wanted)
+
+
+def check_identity(of_index: EncoderIdentity, wanted: EncoderIdentity) -> None:
+    """Compare the identity that stands in an index with another.
+
+    Raises:
+        IndexForeign: they differ; the first field that does is named with both values.
+    """
     for name, value in asdict(wanted).items():
-        built = getattr(manifest.encoder, name)
+        built = getattr(of_index, name)
         if built != value:
             raise IndexForeign(what=name, built=str(built), wanted=str(value))
 

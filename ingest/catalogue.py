@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from slugify import slugify
+
 from ingest.data import BUNDLED_CORPUS, read_data
 from ingest.errors import CorpusUnreadable
 from ingest.records import Kind
@@ -11,7 +13,10 @@ from ingest.records import Kind
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Describe one plan, report or example that the page must have."""
+    """Describe one plan, report or example that the page must have.
+
+    `pdf` is the direct address of a report's file, `url` that of a page about it.
+    """
 
     kind: Kind
     title: str
@@ -22,6 +27,21 @@ class Entry:
     pages: int | None = None
     url: str | None = None
     accessed: str | None = None
+    pdf: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Return the id of the entry's document."""
+        return str(slugify(self.title))
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Name a place where reports can be looked for; `publishers` are its own, none is any."""
+
+    name: str
+    url: str
+    publishers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +61,7 @@ class Catalogue:
     labels: dict[str, str]
     publication_types: dict[str, Kind]
     entries: tuple[Entry, ...]
+    archives: tuple[Archive, ...] = ()
 
     def of_kind(self, kind: Kind) -> tuple[Entry, ...]:
         """Return the entries of one kind, in the page's order."""
@@ -68,6 +89,10 @@ def read_catalogue(folder: Path = BUNDLED_CORPUS) -> Catalogue:
                 *_entries("plan", page["plan"]),
                 *_entries("report", reports["report"]),
                 *_entries("example", page["example"]),
+            ),
+            archives=tuple(
+                Archive(**{**row, "publishers": tuple(row.get("publishers", ()))})
+                for row in reports.get("archive", ())
             ),
         )
     except (KeyError, TypeError, ValueError) as error:

@@ -36,7 +36,18 @@ EksempelfinnerError               one sentence for the user, exit code 1
 │   ├── FileTooHungry             it took more memory to read than a report takes
 │   ├── FileWithoutText           no page has text: it was scanned
 │   ├── FileUnintelligible        its text is not words: the quality gate
-│   └── FileAmbiguous             it may be more than one report of the catalogue
+│   ├── FileAmbiguous             it may be more than one report of the catalogue
+│   └── ReportTaken               its report was read from another file that is still there
+├── FetchError                    a report cannot be fetched from its address
+│   ├── AddressUnsafe             it is not a plain https address
+│   ├── AddressPrivate            it leads to a machine that is not on the public network
+│   ├── RedirectsTooMany          it leads from address to address
+│   ├── ServerUnreachable         there is no answer
+│   ├── ServerRefused             the answer is not the file
+│   ├── ServerTooSlow             the file does not come in the time that a report takes
+│   ├── DownloadBroken            the connection was lost on the way
+│   ├── DownloadTooLarge          it has more bytes than a report has
+│   └── DownloadNotPdf            it is something else
 ├── ReportUnknown                 there is no report of that id in the catalogue or the library
 ├── LibraryUnreadable             the list of added reports is not what it should be
 └── PortTaken                     the web page cannot have the port
@@ -300,6 +311,75 @@ class FileAmbiguous(FileRefused):
     """The file may be more than one report; `reports` are the ids, with commas between."""
 
     reports: str
+
+
+@dataclass(eq=False)
+class ReportTaken(FileRefused):
+    """The file is a report that was read from another file of the same folder."""
+
+    report_id: str
+    other: str
+
+
+@dataclass(eq=False)
+class FetchError(EksempelfinnerError):
+    """A report cannot be fetched; `address` is the one that was asked, after redirects."""
+
+    address: str
+
+
+class AddressUnsafe(FetchError):
+    """The address is not https, or it holds a user name or what no address holds."""
+
+
+class AddressPrivate(FetchError):
+    """The address leads to a machine that is not on the public network."""
+
+
+@dataclass(eq=False)
+class RedirectsTooMany(FetchError):
+    """The address leads on more often than a publisher's does."""
+
+    limit: int
+
+
+@dataclass(eq=False)
+class ServerUnreachable(FetchError):
+    """There is no such machine, or it does not answer as a web server does."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class ServerRefused(FetchError):
+    """The server answered with something else than the file; `status` is HTTP's number for it."""
+
+    status: int
+
+
+@dataclass(eq=False)
+class ServerTooSlow(FetchError):
+    """The server was silent, or the file took longer than a report takes."""
+
+    seconds: float
+
+
+class DownloadBroken(FetchError):
+    """The connection was lost before the whole file had come."""
+
+
+@dataclass(eq=False)
+class DownloadTooLarge(FetchError):
+    """The file has more bytes than a report has."""
+
+    megabytes: int
+
+
+@dataclass(eq=False)
+class DownloadNotPdf(FetchError):
+    """The file is no PDF; `found` is what the server calls it."""
+
+    found: str
 
 
 @dataclass(eq=False)

@@ -99,3 +99,75 @@ def test_the_command_starts_without_heavy_libraries() -> None:
         check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "\n", "")
+
+
+# What opens connections to other machines, and what asks for their names.
+NETWORK = {
+    "aiohttp",
+    "ftplib",
+    "gradio_client",
+    "http.client",
+    "httpcore",
+    "httpx",
+    "httpx2",
+    "huggingface_hub",
+    "imaplib",
+    "requests",
+    "smtplib",
+    "telnetlib",
+    "urllib.request",
+    "urllib3",
+    "websockets",
+    "xmlrpc",
+}
+CONNECTING = {"connect", "connect_ex", "create_connection", "open_connection", "gethostbyname"}
+FETCHING = ROOT / "ingest" / "fetching.py"
+
+
+def reaches_out(tree: ast.AST) -> set[str]:
+    """Return what in a module opens a connection to another machine."""
+    nodes = list(ast.walk(tree))
+    found = {
+        f"{node.module}.{alias.name}"
+        for node in nodes
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    } | set(imports(nodes))
+    known = {name for name in found if any(f"{name}.".startswith(f"{n}.") for n in NETWORK)}
+    called = {
+        node.func.attr
+        for node in nodes
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    }
+    return known | (called & CONNECTING)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_only_fetching_uses_the_network(path: Path) -> None:
+    """No other module has what opens a connection to another machine."""
+    assert bool(reaches_out(TREES[path])) == (path == FETCHING)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import httpx",
+        "import urllib.request as u",
+        "from urllib import request",
+        "def f():\n    from requests.sessions import Session",
+        "import socket\nsocket.create_connection(('x', 1))",
+    ],
+)
+def test_every_way_out_is_seen(code: str) -> None:
+    """The test above would find it."""
+    assert reaches_out(ast.parse(code))
+
+
+def test_only_the_command_fetches() -> None:
+    """Nothing else calls what uses the network."""
+    users = {
+        name(path)
+        for path in MODULES
+        if "ingest.fetching" in set(imports(list(ast.walk(TREES[path]))))
+    }
+    assert users == {"assistant/cli_fetch.py"}

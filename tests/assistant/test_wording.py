@@ -83,6 +83,8 @@ def test_no_text_is_left_over() -> None:
         "filters.",
         "exports.",
         "menu.",
+        "adding.",
+        "fetch.",
     )
     for key in wording("nb").all_keys():
         assert key in code or key.startswith(made), key

@@ -1,0 +1,262 @@
+"""Add files to the library and keep the index in step: all or nothing a file."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from assistant import workspace
+from assistant.found import Found, find_files, origin_of
+from assistant.settings import Settings
+from assistant.wording import wording
+from assistant.workspace import Reporter, corpus_folder, refresh_index
+from index.build import build_generation
+from index.deferred import DeferredEncoder
+from index.encoder import Encoder
+from index.generation import live_id, read_manifest
+from ingest.errors import FileRefused, ReportTaken, ReportUnknown
+from ingest.guidance import read_guidance
+from ingest.library import (
+    changing,
+    clean_name,
+    documents_with,
+    keep,
+    kept_reading,
+    library_folder,
+    sha256_of,
+    tidy,
+)
+from ingest.matching import match_report
+from ingest.quality import check_quality
+from ingest.reading import Reading
+from ingest.records import Document
+from ingest.sandbox import read_safely
+from ingest.shelving import shelve, title_of
+from ingest.volumes import Volume, read_volumes, write_volumes
+
+State = Literal["added", "updated", "unchanged", "removed", "refused", "ignored"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Hold how files are to be added; `as_id` names the report that a file is."""
+
+    as_id: str | None = None
+    password: str | None = None
+    force: bool = False
+    ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Say what became of one file, by which evidence, and why where it was refused."""
+
+    state: State
+    file: str
+    report_id: str | None = None
+    pages: int | None = None
+    evidence: tuple[tuple[str, str], ...] = ()
+    error: FileRefused | None = None
+
+
+def add_files(
+    settings: Settings, paths: Sequence[Path], options: Options, reporter: Reporter
+) -> Iterator[Outcome]:
+    """Add files, and every file of folders; tell of each as it is done.
+
+    Raises:
+        ReportUnknown: `as_id` is no report.
+        EksempelfinnerError: nothing more can be added; what was told of before stays.
+    """
+    with changing(library_folder(settings.data)):
+        yield from _Adding(settings, options, reporter).add(list(find_files(paths)), None)
+
+
+def sync_folder(
+    settings: Settings, folder: Path, options: Options, reporter: Reporter
+) -> Iterator[Outcome]:
+    """Make the library follow a folder: new, changed, and removed where the file is gone.
+
+    Only reports that came from the folder by a sync are removed.
+
+    Raises:
+        FileMissing: there is no such folder.
+        EksempelfinnerError: see `add_files`.
+    """
+    found = list(find_files([folder]))
+    with changing(library_folder(settings.data)):
+        adding = _Adding(settings, options, reporter)
+        own = origin_of(folder)
+        yield from adding.add(found, own)
+        there = {origin_of(each.path) for each in found}
+        # What lies in a folder that could not be listed is not gone.
+        closed = [f"{origin_of(each.path)}/" for each in found if each.path.is_dir()]
+        gone = [
+            volume
+            for volume in adding.volumes
+            if volume.folder == own
+            and volume.origin not in there
+            and not any((volume.origin or "").startswith(each) for each in closed)
+        ]
+        yield from adding.remove(gone)
+
+
+def remove_reports(settings: Settings, ids: Sequence[str], reporter: Reporter) -> list[Outcome]:
+    """Remove the files of reports; one of the catalogue is then known by its title again.
+
+    Raises:
+        ReportUnknown: a report was not added.
+    """
+    with changing(library_folder(settings.data)):
+        by_id = {volume.id: volume for volume in read_volumes(library_folder(settings.data))}
+        for report_id in ids:
+            if report_id not in by_id:
+                raise ReportUnknown(report_id=report_id)
+        adding = _Adding(settings, Options(), reporter)
+        return list(adding.remove([by_id[report_id] for report_id in dict.fromkeys(ids)]))
+
+
+class _Adding:
+    """Change the library file by file, in a process that has it for itself."""
+
+    def __init__(self, settings: Settings, options: Options, reporter: Reporter) -> None:
+        self.settings, self.options, self.reporter = settings, options, reporter
+        self.library = library_folder(settings.data)
+        self.page, _ = read_guidance(corpus_folder(settings))
+        self.reports = [document for document in self.page if document.kind == "report"]
+        self.volumes = read_volumes(self.library)
+        tidy(self.library, self.volumes)
+        known = {document.id for document in self.reports} | {v.id for v in self.volumes}
+        if options.as_id is not None and options.as_id not in known:
+            raise ReportUnknown(report_id=options.as_id)
+        self.encoder: Encoder | None = None
+
+    def add(self, found: list[Found], folder: str | None) -> Iterator[Outcome]:
+        claims: dict[str, str] = {}
+        new: list[tuple[Found, str]] = []
+        for each in found:
+            outcome = self._seen(each, folder, claims)
+            if outcome is not None:
+                yield outcome
+            else:
+                new.append((each, sha256_of(each.path)))
+        self._write(self.volumes)
+        if not new:
+            return
+        self._ready()
+        for number, (each, sha256) in enumerate(new, start=1):
+            name = clean_name(each.path)
+            self.reporter.say("adding.file", number=number, total=len(new), file=name)
+            try:
+                yield self._add(each.path, sha256, folder, claims)
+            except FileRefused as error:
+                # A reading has no name: what tells reports apart leaves it to us.
+                error.file = error.file or name
+                yield Outcome("refused", name, error=error)
+
+    def remove(self, volumes: Sequence[Volume]) -> Iterator[Outcome]:
+        if not volumes:
+            return
+        self._ready()
+        left = tuple(volume for volume in self.volumes if volume not in volumes)
+        self._publish(left)
+        for volume in volumes:
+            yield Outcome("removed", volume.name, volume.id)
+
+    def _seen(self, each: Found, folder: str | None, claims: dict[str, str]) -> Outcome | None:
+        """Return the outcome of a file that need not be read, or None."""
+        name = clean_name(each.path)
+        if each.error is not None:
+            return Outcome("ignored" if each.passed_over else "refused", name, error=each.error)
+        try:
+            sha256 = sha256_of(each.path)
+        except FileRefused as error:
+            return Outcome("refused", name, error=error)
+        volume = next((v for v in self.volumes if v.sha256 == sha256), None)
+        if volume is None or self.options.as_id not in (None, volume.id):
+            return None
+        claims[volume.id] = name
+        moved = not Path(volume.origin or "").is_file()
+        here = origin_of(each.path)
+        if moved or volume.origin == here:
+            followed = replace(volume, origin=here, folder=folder or volume.folder, name=name)
+            self.volumes = tuple(followed if v is volume else v for v in self.volumes)
+        return Outcome("unchanged", name, volume.id)
+
+    def _add(self, path: Path, sha256: str, folder: str | None, claims: dict[str, str]) -> Outcome:
+        with self.reporter.progress("progress.reading") as advance:
+            reading = read_safely(path, self.options.password, advance)
+        name = clean_name(path)
+        if not self.options.force:
+            check_quality(reading, name)
+        same = next((v for v in self.volumes if v.origin == origin_of(path)), None)
+        report_id, evidence = self._identify(reading, same)
+        if report_id in claims and self.options.as_id is None:
+            raise ReportTaken(file=name, report_id=report_id or "", other=claims[report_id or ""])
+        old = next((v for v in self.volumes if v.id == report_id), None)
+        of_page = any(document.id == report_id for document in self.reports)
+        volume = shelve(
+            Volume(report_id or "", name, sha256, origin_of(path), folder),
+            reading,
+            {v.id for v in self.volumes} | {document.id for document in self.page},
+            of_page,
+            (old, kept_reading(self.library, old)) if old else None,
+        )
+        # A report keeps its place in the list; one whose file is another work now goes out of it.
+        volumes = tuple(
+            volume if v is old else v for v in self.volumes if v is old or v is not same
+        )
+        if old is None:
+            volumes += (volume,)
+        try:
+            keep(self.library, path, sha256, reading)
+            self._publish(volumes)
+        finally:
+            tidy(self.library, self.volumes)
+        claims[volume.id] = name
+        state: State = "updated" if old or same else "added"
+        pages = len(reading.pages) if reading.paged else None
+        return Outcome(state, name, volume.id, pages, evidence)
+
+    def _identify(
+        self, reading: Reading, same: Volume | None
+    ) -> tuple[str | None, tuple[tuple[str, str], ...]]:
+        """Return which report was read, or None for a new one, and by what it was known."""
+        if self.options.as_id is not None:
+            return self.options.as_id, ()
+        if same is not None:
+            before = kept_reading(self.library, same)
+            if title_of(before, same.name) == title_of(reading, same.name):
+                return same.id, ()
+        match = match_report(reading, self.reports)
+        return (match.document_id, match.evidence) if match else (None, ())
+
+    def _ready(self) -> None:
+        """See that the index is the one of the library as it is, and that there is an encoder."""
+        if self.encoder is not None:
+            return
+
+        def load() -> Encoder:
+            return workspace.load_encoder(self.settings)
+
+        live = live_id(self.settings.data)
+        if live is None:
+            self.encoder = load()
+        else:
+            identity = read_manifest(self.settings.data, live).encoder
+            self.encoder = DeferredEncoder(identity, load)
+        refresh_index(self.settings, self.reporter, self.encoder)
+
+    def _publish(self, volumes: tuple[Volume, ...]) -> None:
+        """Build the index with `volumes`, then make them the library's."""
+        assert self.encoder is not None  # noqa: S101
+        documents: tuple[Document, ...] = documents_with(self.page, self.library, volumes)
+        with self.reporter.progress("progress.encoding") as advance:
+            build_generation(documents, self.encoder, self.settings.data, advance)
+        self._write(volumes)
+        tidy(self.library, volumes)
+
+    def _write(self, volumes: tuple[Volume, ...]) -> None:
+        if volumes != read_volumes(self.library):
+            write_volumes(self.library, volumes, wording(self.settings.language)("adding.heading"))
+        self.volumes = volumes
