@@ -15,10 +15,10 @@ from index.deferred import DeferredEncoder
 from index.encoder import Encoder
 from index.generation import live_id, read_manifest
 from ingest.errors import FileRefused, ReportTaken, ReportUnknown
+from ingest.file_name import clean_name
 from ingest.guidance import read_guidance
 from ingest.library import (
     changing,
-    clean_name,
     documents_with,
     keep,
     kept_reading,
@@ -44,7 +44,6 @@ class Options:
     as_id: str | None = None
     password: str | None = None
     force: bool = False
-    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)

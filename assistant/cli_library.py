@@ -32,7 +32,6 @@ def register(group: click.Group) -> None:
 def _how(command: Any) -> Any:
     """Give a command the options that say how files are read."""
     for each in (
-        option("--ocr", "ocr", is_flag=True),
         option("--force", "force", is_flag=True),
         option("--password", "password"),
     ):
@@ -97,7 +96,7 @@ def remove(**flags: Any) -> int:
 def _options(flags: Flags, as_id: str | None = None) -> "Options":
     from assistant.adding import Options
 
-    return Options(as_id, *(flags.pop(name) for name in ("password", "force", "ocr")))
+    return Options(as_id, *(flags.pop(name) for name in ("password", "force")))
 
 
 def _tell(
@@ -185,7 +184,9 @@ def list_documents(**flags: Any) -> int:
             ]
         )
         return 0
-    columns = ("kind", "title", "municipality", "language", "pages", "passages", "read", "file")
+    columns = ["kind", "title", "municipality", "language", "pages", "passages"]
+    # Where nothing was added the two would say nothing, and push the titles together.
+    columns += ["read", "file"] if volumes else []
     rows = [
         [
             words(f"kind.{d.kind}"),
@@ -196,7 +197,7 @@ def list_documents(**flags: Any) -> int:
             str(passages[d.id]),
             words("listing.full" if d.full_text else "listing.title_only"),
             volumes[d.id].name if d.id in volumes else "",
-        ]
+        ][: len(columns)]
         for d in generation.documents
     ]
     standard_output().print(table([words(f"listing.{name}") for name in columns], rows))

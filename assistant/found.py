@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.errors import FileMissing, FileRefused, FileTypeUnknown
-from ingest.library import clean_name
+from ingest.file_name import clean_name
 
 READ = {".pdf", ".docx", ".html", ".htm", ".md", ".markdown", ".txt"}
 """Suffixes of what is read in a folder; a file that is named is told by its content."""

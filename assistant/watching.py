@@ -13,7 +13,7 @@ from assistant.settings import Settings
 from assistant.wording import wording
 from assistant.workspace import Reporter
 from ingest.errors import FileMissing
-from ingest.library import clean_name
+from ingest.file_name import clean_name
 
 QUIET = 1.0
 """Seconds without a change before a folder is read: a file that is being copied grows."""

@@ -9,7 +9,6 @@ import errno
 import hashlib
 import json
 import shutil
-import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -24,6 +23,7 @@ from ingest.errors import (
     FileRefused,
     IndexBusy,
 )
+from ingest.file_name import clean_name
 from ingest.places import counties
 from ingest.reading import READER, Reading, reading_from, reading_json
 from ingest.records import Document, Source
@@ -35,19 +35,11 @@ SUFFIXES = {"pdf": ".pdf", "docx": ".docx", "html": ".html", "markdown": ".md", 
 """The suffix of a kept file by what it was found to be, whatever its own name says."""
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_LONGEST_NAME = 120
 
 
 def library_folder(data: Path) -> Path:
     """Return the folder of the library in a data folder."""
     return data / "library"
-
-
-def clean_name(path: Path) -> str:
-    """Return a file's own name as it may be shown and kept: no folders, no control characters."""
-    name = path.name.encode("utf-8", "replace").decode("utf-8")
-    shown = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in name)
-    return " ".join(unicodedata.normalize("NFC", shown).split())[-_LONGEST_NAME:] or "?"
 
 
 def sha256_of(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""Read a file of any type that the program knows, told by its content and not by its name."""
+"""Read a file, its type told by its content and not by its name: PDF alone for now."""
 
 from pathlib import Path
 

@@ -1,9 +1,17 @@
 """Read a file that nobody vouches for in a process of its own, which can be killed."""
 
+import json
+import stat
+import sys
 from pathlib import Path
+from typing import Any
 
-from ingest.reader import read_file
-from ingest.reading import PageProgress, Reading
+from ingest import errors
+from ingest.confined import run_confined
+from ingest.errors import FileDamaged, FileEmpty, FileMissing, FileRefused, FileTooLarge
+from ingest.file_name import clean_name
+from ingest.limits import LIMITS, Limits
+from ingest.reading import PageProgress, Reading, reading_from
 
 
 def _nobody(_done: int, _total: int) -> None:
@@ -11,11 +19,75 @@ def _nobody(_done: int, _total: int) -> None:
 
 
 def read_safely(
-    path: Path, password: str | None = None, on_page: PageProgress = _nobody
+    path: Path,
+    password: str | None = None,
+    on_page: PageProgress = _nobody,
+    limits: Limits = LIMITS,
 ) -> Reading:
     """Read the file at `path` under limits of pages, bytes, time and memory.
 
     Raises:
         FileRefused: it cannot be read within them.
     """
-    return read_file(path, password, on_page)
+    name = clean_name(path)
+    _check_file(path, name, limits)
+    answer = _Answer(name, on_page, limits)
+    asked = {"path": str(path.absolute()), "password": password, "cpu": limits.cpu}
+    command = [sys.executable, "-m", "ingest.child"]
+    # The password goes by standard input: arguments can be read by every user of the machine.
+    status, words = run_confined(command, json.dumps(asked).encode(), limits, name, answer.take)
+    if answer.reading is None:
+        # It ended without a word: the file brought its reader down.
+        last = words.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        raise FileDamaged(file=name, reason=last[:200] or str(status))
+    return answer.reading
+
+
+def _check_file(path: Path, name: str, limits: Limits) -> None:
+    try:
+        found = path.stat()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise FileMissing(file=name, reason=reason) from error
+    if not stat.S_ISREG(found.st_mode):
+        raise FileMissing(file=name, reason=stat.filemode(found.st_mode))
+    if not found.st_size:
+        raise FileEmpty(file=name)
+    if found.st_size > limits.size:
+        raise FileTooLarge(file=name, what="bytes", limit=limits.size)
+
+
+class _Answer:
+    """Take what the child writes, and believe nothing of it that is not well formed."""
+
+    def __init__(self, file: str, on_page: PageProgress, limits: Limits) -> None:
+        self.file, self.on_page, self.limits = file, on_page, limits
+        self.reading: Reading | None = None
+        self._rest: list[bytes] = []
+
+    def take(self, block: bytes) -> None:
+        *lines, rest = block.split(b"\n")
+        for line in lines:
+            whole = b"".join((*self._rest, line))
+            self._rest = []
+            try:
+                self._message(json.loads(whole))
+            except (KeyError, TypeError, ValueError, AttributeError) as error:
+                raise FileDamaged(file=self.file, reason=type(error).__name__) from error
+        self._rest.append(rest)
+
+    def _message(self, message: list[Any]) -> None:
+        match message:
+            case ["page", int(done), int(total)]:
+                if total > self.limits.pages:
+                    raise FileTooLarge(file=self.file, what="pages", limit=self.limits.pages)
+                self.on_page(done, total)
+            case ["reading", dict(row)]:
+                self.reading = reading_from(row)
+            case ["refused", str(kind), dict(fields)]:
+                leaf = getattr(errors, kind)
+                if not issubclass(leaf, FileRefused):
+                    raise TypeError(kind)
+                raise leaf(**{**fields, "file": self.file})
+            case _:
+                raise ValueError(str(message)[:40])

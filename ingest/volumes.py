@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from ingest.errors import LibraryUnreadable
+from ingest.errors import DataUnreadable, LibraryUnreadable
 from ingest.records import KINDS, LANGUAGES, Kind, Language
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def read_volumes(library: Path) -> tuple[Volume, ...]:
     """Return the entries of the list in the folder `library`; none where there is no list.
 
     Raises:
+        DataUnreadable: the list is there and cannot be opened.
         LibraryUnreadable: the list is not TOML, or an entry lacks a field or has a wrong one; the
             line is named.
     """
@@ -69,7 +70,9 @@ def read_volumes(library: Path) -> tuple[Volume, ...]:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return ()
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise DataUnreadable(folder=str(library.parent), reason=error.strerror or "") from error
+    except UnicodeDecodeError as error:
         raise LibraryUnreadable(file=str(path), reason=str(error)) from error
     try:
         rows = tomllib.loads(text)

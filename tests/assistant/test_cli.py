@@ -257,7 +257,14 @@ def test_doctor_finds_everything_in_order(command, built: Path) -> None:
     assert outcome.code == 0
     assert "31 dokumenter, 36 avsnitt" in outcome.out
     rows = command("doctor", "--json", "--data", built).json
-    assert [row["check"] for row in rows] == ["settings", "encoder", "corpus", "data", "index"]
+    assert [row["check"] for row in rows] == [
+        "settings",
+        "encoder",
+        "corpus",
+        "library",
+        "data",
+        "index",
+    ]
     assert all(row["ok"] for row in rows)
 
 
