@@ -192,8 +192,13 @@ def test_ctrl_c_leaves_the_part_and_says_where(
 
     server.answers["/a.pdf"] = sends_until_interrupted
     chosen = read_settings(data=tmp_path / "data", corpus=corpus(server.url()), threads=1)
-    with pytest.raises(KeyboardInterrupt):
-        fetch_reports(chosen, [REPORT], wording("nb"), loopback=True)
+    # A shell that runs the tests in the background has the signal ignored.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            fetch_reports(chosen, [REPORT], wording("nb"), loopback=True)
+    finally:
+        signal.signal(signal.SIGINT, before)
     part = tmp_path / "data" / "fetched" / f"{REPORT}.pdf.part"
     assert part.is_file()
     assert wording("nb")("fetch.interrupted", file=part) in capsys.readouterr().err
