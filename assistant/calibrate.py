@@ -11,8 +11,8 @@ from assistant.judged import JudgedQuestion
 from assistant.question import read_question
 from assistant.search import Searcher
 from assistant.verdict import Calibration
-from index.build import Progress, no_progress
 from ingest.errors import QuestionError, QuestionsOneSided
+from ingest.progress import Progress, no_progress
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

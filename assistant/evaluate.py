@@ -12,8 +12,8 @@ from assistant.judged import JudgedQuestion
 from assistant.question import read_question
 from assistant.search import Searcher
 from assistant.verdict import Verdict
-from index.build import Progress, no_progress
 from ingest.errors import QuestionError
+from ingest.progress import Progress, no_progress
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -15,7 +15,7 @@ from assistant.answer import Answer, Hit, Result
 from assistant.captions import facts, matched, notes
 from assistant.pages import page_of
 from assistant.wording import Wording
-from index.build import no_progress
+from ingest.progress import no_progress
 from ingest.records import Document
 
 _RATES = {"progress.encoding": "progress.rate", "progress.reading": "progress.page_rate"}

@@ -28,18 +28,13 @@ from index.tokens import PassageTokens, quantise, write_tokens
 from index.vectors import write_vectors
 from ingest.errors import StoreError
 from ingest.passages import CountTokens, cut_passages
+from ingest.progress import Progress, no_progress
 from ingest.records import Document, Passage
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Cut = Callable[[Document, CountTokens], tuple[Passage, ...]]
-Progress = Callable[[int, int], None]
-"""Called with what is done so far and what there is to do."""
-
-
-def no_progress(_done: int, _total: int) -> None:
-    """Tell nobody."""
 
 
 def build_generation(

@@ -8,7 +8,6 @@ A generation is written under a name of its own and becomes live by one rename, 
 moment leaves the old one live. It is opened only if every file is the one that was written.
 """
 
-import errno
 import hashlib
 import json
 import os
@@ -20,16 +19,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from filelock import FileLock, Timeout
 
 from index.encoder import EncoderIdentity
 from index.lexical import LexicalIndex
 from index.tokens import TokenTable
 from index.vectors import VectorIndex
+from ingest.disk import alone_in, write_whole
 from ingest.errors import (
     DataUnreadable,
     DiskFull,
-    IndexBusy,
     IndexDamaged,
     IndexForeign,
     IndexMissing,
@@ -44,8 +42,6 @@ FORMAT = 2
 
 CHUNKER = 2
 """Raise when the same document is cut into other passages or given another context."""
-
-_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,26 +91,18 @@ def building(data: Path, generation_id: str) -> Iterator[Path]:
         IndexBusy: another process is building in the same data folder.
     """
     folder = data / "generations" / f"{generation_id}.unfinished"
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(data / "lock", timeout=0):
-            # Nobody else builds while the lock is held, so what is unfinished was interrupted.
-            for leftover in folder.parent.glob("*.unfinished"):
-                shutil.rmtree(leftover, ignore_errors=True)
-            folder.mkdir()
-            try:
-                yield folder
-                _check_written(data, folder)
-                _publish(data, folder, generation_id)
-            finally:
-                shutil.rmtree(folder, ignore_errors=True)
-    except Timeout as error:
-        raise IndexBusy(folder=str(data)) from error
-    except OSError as error:
-        # NumPy tells of a file cut short without saying why; there is only one reason.
-        if error.errno in _NO_ROOM or (error.errno is None and "written" in str(error)):
-            raise DiskFull(folder=str(data)) from error
-        raise DataUnreadable(folder=str(data), reason=error.strerror or str(error)) from error
+    with alone_in(data, data):
+        folder.parent.mkdir(exist_ok=True)
+        # Nobody else builds while the lock is held, so what is unfinished was interrupted.
+        for leftover in folder.parent.glob("*.unfinished"):
+            shutil.rmtree(leftover, ignore_errors=True)
+        folder.mkdir()
+        try:
+            yield folder
+            _check_written(data, folder)
+            _publish(data, folder, generation_id)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
@@ -262,12 +250,7 @@ def _publish(data: Path, folder: Path, generation_id: str) -> None:
                 os.fsync(file.fileno())
     before = live_id(data)
     folder.rename(folder.parent / generation_id)
-    pointer = data / "current.unfinished"
-    with pointer.open("w", encoding="utf-8") as file:
-        file.write(generation_id)
-        file.flush()
-        os.fsync(file.fileno())
-    pointer.replace(data / "current")
+    write_whole(data / "current", generation_id.encode())
     # The one before stays: a server may still be reading it.
     for old in folder.parent.iterdir():
         if old.name not in (generation_id, before):

@@ -5,7 +5,6 @@
 <data>/library/texts/<sha256>.json      what was read from it, with the number of the reader
 """
 
-import errno
 import hashlib
 import json
 import shutil
@@ -15,26 +14,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ingest.errors import (
-    DataUnreadable,
-    DiskFull,
-    FileDamaged,
-    FileMissing,
-    FileRefused,
-    IndexBusy,
-)
+from ingest.disk import alone_in, write_whole
+from ingest.errors import FileDamaged, FileMissing, FileRefused
 from ingest.file_name import clean_name
 from ingest.places import counties
 from ingest.reading import READER, Reading, reading_from, reading_json
 from ingest.records import Document, Source
 from ingest.report import read_document
 from ingest.sandbox import read_safely
-from ingest.volumes import Volume, write_whole
+from ingest.volumes import Volume
 
 SUFFIXES = {"pdf": ".pdf", "docx": ".docx", "html": ".html", "markdown": ".md", "text": ".txt"}
 """The suffix of a kept file by what it was found to be, whatever its own name says."""
-
-_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def library_folder(data: Path) -> Path:
@@ -57,26 +48,16 @@ def sha256_of(path: Path) -> str:
 
 @contextmanager
 def changing(library: Path) -> Iterator[None]:
-    """Let this process alone change the library; what nothing names any more is removed at the end.
+    """Let this process alone change the library.
 
     Raises:
         IndexBusy: another process is changing it.
         DataUnreadable, DiskFull: it cannot be written.
     """
-    from filelock import FileLock, Timeout
-
-    data = str(library.parent)
-    try:
+    with alone_in(library, library.parent):
         for name in ("files", "texts"):
-            (library / name).mkdir(parents=True, exist_ok=True)
-        with FileLock(library / "lock", timeout=0):
-            yield
-    except Timeout as error:
-        raise IndexBusy(folder=data) from error
-    except OSError as error:
-        if error.errno in _NO_ROOM:
-            raise DiskFull(folder=data) from error
-        raise DataUnreadable(folder=data, reason=error.strerror or str(error)) from error
+            (library / name).mkdir(exist_ok=True)
+        yield
 
 
 def tidy(library: Path, volumes: Sequence[Volume]) -> None:

@@ -12,13 +12,14 @@ from ingest.glyphs import read_glyphs
 from ingest.hyphens import between_lines
 from ingest.lines import Line, read_lines
 from ingest.paragraphs import Paragraph, read_paragraphs
+from ingest.progress import Progress
 from ingest.quality import measure_quality
-from ingest.reading import FileFacts, Page, PageProgress, Reading
+from ingest.reading import FileFacts, Page, Reading
 
 _COMPOUND = re.compile(r"[^\W\d_]{2,}-[^\W\d_]{2,}")
 
 
-def read_pdf(path: Path, password: str | None, on_page: PageProgress) -> Reading:
+def read_pdf(path: Path, password: str | None, on_page: Progress) -> Reading:
     """Read every page of the PDF at `path`.
 
     Raises:

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from ingest.errors import FileTypeUnknown
-from ingest.reading import PageProgress, Reading
+from ingest.progress import Progress
+from ingest.reading import Reading
 
 
-def read_file(path: Path, password: str | None, on_page: PageProgress) -> Reading:
+def read_file(path: Path, password: str | None, on_page: Progress) -> Reading:
     """Read the file at `path`.
 
     Raises:

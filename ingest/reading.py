@@ -4,7 +4,6 @@ A reading can be written as JSON and read again: the process that reads a file h
 so it is kept beside the file. No third-party imports.
 """
 
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -12,9 +11,6 @@ from ingest.records import Language
 
 READER = 1
 """Raise when the same file would be read into another text; files are then read anew."""
-
-PageProgress = Callable[[int, int], None]
-"""Called with the pages read so far and the pages there are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,17 +11,14 @@ from ingest.confined import run_confined
 from ingest.errors import FileDamaged, FileEmpty, FileMissing, FileRefused, FileTooLarge
 from ingest.file_name import clean_name
 from ingest.limits import LIMITS, Limits
-from ingest.reading import PageProgress, Reading, reading_from
-
-
-def _nobody(_done: int, _total: int) -> None:
-    """Tell nobody."""
+from ingest.progress import Progress, no_progress
+from ingest.reading import Reading, reading_from
 
 
 def read_safely(
     path: Path,
     password: str | None = None,
-    on_page: PageProgress = _nobody,
+    on_page: Progress = no_progress,
     limits: Limits = LIMITS,
 ) -> Reading:
     """Read the file at `path` under limits of pages, bytes, time and memory.
@@ -60,7 +57,7 @@ def _check_file(path: Path, name: str, limits: Limits) -> None:
 class _Answer:
     """Take what the child writes, and believe nothing of it that is not well formed."""
 
-    def __init__(self, file: str, on_page: PageProgress, limits: Limits) -> None:
+    def __init__(self, file: str, on_page: Progress, limits: Limits) -> None:
         self.file, self.on_page, self.limits = file, on_page, limits
         self.reading: Reading | None = None
         self._rest: list[bytes] = []

@@ -4,7 +4,6 @@ A line that a user writes there, a comment or another order stays: the file is c
 entry. A field that stands there beats what the catalogue or the file itself says.
 """
 
-import os
 import re
 import tomllib
 from collections.abc import Sequence
@@ -12,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from ingest.disk import write_whole
 from ingest.errors import DataUnreadable, LibraryUnreadable
 from ingest.records import KINDS, LANGUAGES, Kind, Language
 
@@ -124,16 +124,6 @@ def write_volumes(library: Path, volumes: Sequence[Volume], heading: str) -> Non
     elif "report" not in document:
         document.append("report", tables)
     write_whole(path, tomlkit.dumps(document).encode())
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that others see it whole or not at all."""
-    unfinished = path.with_name(f"{path.name}.unfinished")
-    with unfinished.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(path)
 
 
 def _fill(table: "Table", volume: Volume) -> None:
