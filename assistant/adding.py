@@ -134,11 +134,11 @@ class _Adding:
         claims: dict[str, str] = {}
         new: list[tuple[Found, str]] = []
         for each in found:
-            outcome = self._seen(each, folder, claims)
+            outcome, sha256 = self._seen(each, folder, claims)
             if outcome is not None:
                 yield outcome
             else:
-                new.append((each, sha256_of(each.path)))
+                new.append((each, sha256))
         self._write(self.volumes)
         if not new:
             return
@@ -162,25 +162,28 @@ class _Adding:
         for volume in volumes:
             yield Outcome("removed", volume.name, volume.id)
 
-    def _seen(self, each: Found, folder: str | None, claims: dict[str, str]) -> Outcome | None:
-        """Return the outcome of a file that need not be read, or None."""
+    def _seen(
+        self, each: Found, folder: str | None, claims: dict[str, str]
+    ) -> tuple[Outcome | None, str]:
+        """Return the outcome of a file that need not be read, or None, and the file's SHA-256."""
         name = clean_name(each.path)
         if each.error is not None:
-            return Outcome("ignored" if each.passed_over else "refused", name, error=each.error)
+            state: State = "ignored" if each.passed_over else "refused"
+            return Outcome(state, name, error=each.error), ""
         try:
             sha256 = sha256_of(each.path)
         except FileRefused as error:
-            return Outcome("refused", name, error=error)
+            return Outcome("refused", name, error=error), ""
         volume = next((v for v in self.volumes if v.sha256 == sha256), None)
         if volume is None or self.options.as_id not in (None, volume.id):
-            return None
+            return None, sha256
         claims[volume.id] = name
         moved = not Path(volume.origin or "").is_file()
         here = origin_of(each.path)
         if moved or volume.origin == here:
             followed = replace(volume, origin=here, folder=folder or volume.folder, name=name)
             self.volumes = tuple(followed if v is volume else v for v in self.volumes)
-        return Outcome("unchanged", name, volume.id)
+        return Outcome("unchanged", name, volume.id), sha256
 
     def _add(self, path: Path, sha256: str, folder: str | None, claims: dict[str, str]) -> Outcome:
         with self.reporter.progress("progress.reading") as advance:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
@@ -96,7 +96,7 @@ def remove(**flags: Any) -> int:
 def _options(flags: Flags, as_id: str | None = None) -> "Options":
     from assistant.adding import Options
 
-    return Options(as_id, *(flags.pop(name) for name in ("password", "force")))
+    return Options(as_id, flags.pop("password"), flags.pop("force"))
 
 
 def _tell(
@@ -126,6 +126,7 @@ def _outcome_json(outcome: "Outcome", words: "Wording") -> dict[str, Any]:
 
 
 def _show(done: "list[Outcome]", settings: "Settings", words: "Wording") -> None:
+    from assistant.adding import State
     from assistant.terminal import standard_output, table
     from ingest.library import library_folder
     from ingest.volumes import FILE
@@ -147,8 +148,7 @@ def _show(done: "list[Outcome]", settings: "Settings", words: "Wording") -> None
     console = standard_output()
     console.print(table(headings, rows))
     states = Counter[str](outcome.state for outcome in done)
-    names = ("added", "updated", "unchanged", "removed", "refused", "ignored")
-    console.print(words("adding.summary", **{name: states[name] for name in names}))
+    console.print(words("adding.summary", **{name: states[name] for name in get_args(State)}))
     if states["added"]:
         file = library_folder(settings.data) / FILE
         console.print(words("adding.edit", file=file), soft_wrap=True)

@@ -26,14 +26,11 @@ def run_confined(
     limits: Limits,
     file: str,
     on_output: Callable[[bytes], None],
-    *,
-    more: bool = False,
 ) -> tuple[int, bytes]:
     """Run `command` with `given` on its standard input; return its exit status and last words.
 
     What it writes is handed to `on_output` as it comes; its last words are the end of its standard
-    error. With `more` its input is left open until it ends, so that it can tell that nobody is
-    there any longer. Whatever ends this function, an interrupt too, ends the command.
+    error. Whatever ends this function, an interrupt too, ends the command.
 
     Raises:
         FileTooSlow, FileTooHungry, FileTooLarge: it went over a limit; `file` is named.
@@ -49,7 +46,7 @@ def run_confined(
     )
     watch = _Watch(process, limits, file)
     try:
-        words = _exchange(process, given, on_output, watch, more=more)
+        words = _exchange(process, given, on_output, watch)
         # It has closed its output; what is left for it is to end.
         while process.poll() is None:
             watch.look()
@@ -99,8 +96,6 @@ def _exchange(
     given: bytes,
     on_output: Callable[[bytes], None],
     watch: _Watch,
-    *,
-    more: bool,
 ) -> bytes:
     """Give the process its input and take its output until it closes it."""
     stdin, stdout, stderr = _streams(process)
@@ -119,8 +114,7 @@ def _exchange(
                     rest = _give(stdin.fileno(), rest)
                     if not rest:
                         selector.unregister(stdin)
-                        if not more:
-                            stdin.close()
+                        stdin.close()
                     continue
                 block = os.read(key.fd, _BLOCK)
                 if not block:

@@ -14,8 +14,8 @@ from ingest.characters import Strip, mend, unplaced
 from ingest.glyphs import LINE_END_HYPHEN, Glyphs, Word
 
 WIDE_GAP = 1.4
-"""Between words, in line heights: a wider gap parts two cells or columns. Justified lines of the
-34 measured files stay under 1.2."""
+"""Between words, in line heights: a wider gap parts two cells or columns. A guess that looked
+right on some pages; not measured."""
 
 CELL = " | "
 BULLETS = "•·●▪■◦○‣\u2043∙►▶➢✓❖§\uf0b7\uf0a7\uf0a8\uf0d8\uf02d\uf0fc\uf06f\uf0be\uf076\uf0e0"
