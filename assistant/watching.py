@@ -84,7 +84,8 @@ class _Watcher:
         return seen if not self.stop.is_set() and self._sync() else None
 
     def _sync(self) -> bool:
-        command = [sys.executable, "-m", "assistant.cli", "sync", str(self.folder), "--json"]
+        command = [sys.executable, "-P", "-m", "assistant.cli", "sync"]
+        command += [str(self.folder), "--json"]
         options = self.settings.model_dump(include={"data", "corpus", "model", "language"})
         for name, value in options.items():
             command += [f"--{name}", str(value)] if value is not None else []

@@ -30,7 +30,8 @@ def read_safely(
     _check_file(path, name, limits)
     answer = _Answer(name, on_page, limits)
     asked = {"path": str(path.absolute()), "password": password, "cpu": limits.cpu}
-    command = [sys.executable, "-m", "ingest.child"]
+    # -P: a json.py beside the reports, where the command is run, must not be taken for Python's.
+    command = [sys.executable, "-P", "-m", "ingest.child"]
     # The password goes by standard input: arguments can be read by every user of the machine.
     status, words = run_confined(command, json.dumps(asked).encode(), limits, name, answer.take)
     if answer.reading is None:

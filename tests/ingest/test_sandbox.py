@@ -91,3 +91,12 @@ def test_a_name_cannot_deceive(tmp_path: Path, pdf: Path) -> None:
     with pytest.raises(FileTypeUnknown) as caught:
         read_safely(wild)
     assert caught.value.file.isprintable()
+
+
+def test_the_child_takes_no_code_from_the_folder_it_is_run_in(
+    tmp_path: Path, pdf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A module that lies among the files, under the name of one of Python's, is not imported."""
+    (tmp_path / "json.py").write_text("raise SystemExit('imported')")
+    monkeypatch.chdir(tmp_path)
+    assert len(read_safely(pdf).pages) == 3
