@@ -8,8 +8,9 @@ from typing import Any
 from ingest.characters import Strip, runs_of, unplaced
 from ingest.errors import FileDamaged, FileLocked
 from ingest.furniture import without_furniture
-from ingest.glyphs import read_glyphs
+from ingest.glyphs import NO_GLYPHS, Glyphs, read_glyphs
 from ingest.hyphens import between_lines
+from ingest.line_numbers import without_line_numbers
 from ingest.lines import Line, read_lines
 from ingest.paragraphs import Paragraph, read_paragraphs
 from ingest.progress import Progress
@@ -29,38 +30,36 @@ def read_pdf(path: Path, password: str | None, on_page: Progress) -> Reading:
     import pypdfium2
     import pypdfium2.raw as pdfium
 
-    lines: list[tuple[Line, ...]] = []
-    drawn: list[int] = []
+    glyphs: list[Glyphs] = []
     try:
         with pypdfium2.PdfDocument(path, password=password) as document:
             total = len(document)
             labels = [_label(document.raw, index) for index in range(total)]
             for index in range(total):
-                page_lines, count = _page_lines(document.raw, index)
-                lines.append(page_lines)
-                drawn.append(count)
+                glyphs.append(_page_glyphs(document.raw, index))
                 on_page(index + 1, total)
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
             raise FileLocked(file=path.name) from error
         raise FileDamaged(file=path.name, reason=str(error)) from error
+    drawn = tuple(sum(word.end - word.start for word in page.words) for page in glyphs)
+    lines = [read_lines(page) for page in without_line_numbers(glyphs)]
     pages = _pages(lines, labels)
-    quality = measure_quality(pages, tuple(drawn))
+    quality = measure_quality(pages, drawn)
     return Reading("pdf", "pdfium", True, pages, (), FileFacts(), quality)
 
 
-def _page_lines(document: Any, index: int) -> tuple[tuple[Line, ...], int]:
-    """Return a page's lines and its visible characters; a page that cannot be read has none."""
+def _page_glyphs(document: Any, index: int) -> Glyphs:
+    """Return what stands on a page; a page that cannot be read is empty."""
     import pypdfium2.raw as pdfium
 
     page = pdfium.FPDF_LoadPage(document, index)
     if not page:
-        return (), 0
+        return NO_GLYPHS
     try:
-        glyphs = read_glyphs(page)
+        return read_glyphs(page)
     finally:
         pdfium.FPDF_ClosePage(page)
-    return read_lines(glyphs), sum(word.end - word.start for word in glyphs.words)
 
 
 def _label(document: Any, index: int) -> str | None:
