@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ingest.characters import Strip, runs_of, unplaced
+from ingest.characters import NOTHING, unplaced
 from ingest.furniture import without_furniture
 from ingest.glyphs import Glyphs
 from ingest.headings import find_headings
@@ -22,7 +22,11 @@ def lay_out(
     """Return the pages of a document with their text, and its headings in the order of the text."""
     lines = [read_lines(page) for page in without_line_numbers(glyphs)]
     compounds = frozenset(
-        word.lower() for page in lines for line in page for word in _COMPOUND.findall(line.text)
+        word.lower()
+        for page in lines
+        for line in page
+        if "-" in line.text
+        for word in _COMPOUND.findall(line.text)
     )
     read = [read_paragraphs(page, compounds) for page in without_furniture(lines)]
     levels = find_headings(read)
@@ -31,7 +35,7 @@ def lay_out(
     for position, paragraphs in enumerate(read):
         after = read[position + 1] if position + 1 < len(read) else ()
         stays, joint = _joint(paragraphs, after, compounds)
-        strip = Strip("", ())
+        strip = NOTHING
         for number, paragraph in enumerate(paragraphs):
             strip = strip + unplaced("\n" if number else "")
             if level := levels[position].get(number):
@@ -40,7 +44,7 @@ def lay_out(
             strip = strip + paragraph.strip
         if not stays:
             strip = strip.cut(0, -1)
-        page = Page(position + 1, labels[position], strip.text, runs_of(strip), joint)
+        page = Page(position + 1, labels[position], strip.text, strip.runs, joint)
         pages.append(page)
     return tuple(pages), tuple(headings)
 
