@@ -1,8 +1,9 @@
-"""Read a file, its type told by its content and not by its name: PDF alone for now."""
+"""Read a file, its type told by its content and not by its name."""
 
 from pathlib import Path
 
 from ingest.errors import FileTypeUnknown
+from ingest.file_type import file_type
 from ingest.progress import Progress
 from ingest.reading import Reading
 
@@ -13,10 +14,26 @@ def read_file(path: Path, password: str | None, on_page: Progress) -> Reading:
     Raises:
         FileRefused: it cannot be read, or nobody would be served by its text.
     """
-    with path.open("rb") as file:
-        head = file.read(1024)
-    if b"%PDF-" not in head:
-        raise FileTypeUnknown(file=path.name)
-    from ingest.pdf import read_pdf
+    match file_type(path):
+        case "pdf":
+            from ingest.pdf import read_pdf
 
-    return read_pdf(path, password, on_page)
+            return read_pdf(path, password, on_page)
+        case "docx":
+            from ingest.docx import read_docx
+
+            return read_docx(path)
+        case "html":
+            from ingest.html import read_html
+
+            return read_html(path)
+        case "markdown":
+            from ingest.markdown import read_markdown
+
+            return read_markdown(path)
+        case "text":
+            from ingest.plain import read_plain
+
+            return read_plain(path)
+        case None:
+            raise FileTypeUnknown(file=path.name)
