@@ -69,7 +69,11 @@ def fact_authors(*texts: object) -> tuple[str, ...]:
 
 
 def _is_name(name: str) -> bool:
-    if _NO_NAME.fullmatch(name) or "@" in name or any(letter.isdigit() for letter in name):
+    if (
+        _NO_NAME.fullmatch(name)
+        or set("@_") & set(name)
+        or any(letter.isdigit() for letter in name)
+    ):
         return False
     # A user name has one word in small letters; an institution may be one word, with a capital.
     return len(name) > 1 and any(letter.isupper() for letter in name)

@@ -1,9 +1,13 @@
 """Read a file, its type told by its content and not by its name."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.errors import FileTypeUnknown
-from ingest.file_type import file_type
+from ingest.file_type import FileType, file_type
+from ingest.outline import outline_headings
+from ingest.pdf_facts import PdfFacts, read_pdf_facts
 from ingest.progress import Progress
 from ingest.reading import Reading
 
@@ -14,11 +18,27 @@ def read_file(path: Path, password: str | None, on_page: Progress) -> Reading:
     Raises:
         FileRefused: it cannot be read, or nobody would be served by its text.
     """
-    match file_type(path):
+    kind = file_type(path)
+    return read_as(kind, path, password, on_page, lambda: read_pdf_facts(path, password))
+
+
+def read_as(
+    kind: FileType | None,
+    path: Path,
+    password: str | None,
+    on_page: Progress,
+    pdf_facts: Callable[[], PdfFacts] = PdfFacts,
+) -> Reading:
+    """Read the file at `path`, which is a `kind`; `pdf_facts` is asked what a PDF says of itself.
+
+    Raises:
+        FileRefused: it cannot be read, or nobody would be served by its text.
+    """
+    match kind:
         case "pdf":
             from ingest.pdf import read_pdf
 
-            return read_pdf(path, password, on_page)
+            return _joined(read_pdf(path, password, on_page), pdf_facts())
         case "docx":
             from ingest.docx import read_docx
 
@@ -37,3 +57,9 @@ def read_file(path: Path, password: str | None, on_page: Progress) -> Reading:
             return read_plain(path)
         case None:
             raise FileTypeUnknown(file=path.name)
+
+
+def _joined(reading: Reading, said: PdfFacts) -> Reading:
+    """Return the reading of a PDF with its facts; headings of its outline are surer than others."""
+    headings = outline_headings(said.outline, reading.pages) or reading.headings
+    return replace(reading, facts=said.facts, headings=headings)
