@@ -10,7 +10,9 @@ from ingest.guidance import BULLET
 from ingest.hyphens import between_lines
 from ingest.lines import BULLETS, MARKER, Line
 
-_ITEM = re.compile(rf"^[{re.escape(BULLETS)}]\s*(?=\S|$)")
+_ITEM = re.compile(rf"^[{BULLETS}]\s*(?=\S|$)")
+
+_NOTE = re.compile(r"(\d{1,3}) (?=[^\W\d_a-zæøå]|http|[«\"(])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +61,24 @@ def _parts(group: list[Line], line: Line) -> bool:
         return False  # a bullet alone on its line
     if _ITEM.match(line.text) or MARKER.match(line.text.split(" ", 1)[0]):
         return True
-    if abs(line.size - last.size) > 0.12 * last.size or line.bold != last.bold:
+    if _follows(group[0].text, line.text):
+        return True
+    # A fallback font has boxes of another height, and a word in bold may stand first in a line.
+    runs_on = last.hyphen or (line.text[:1].islower() and last.text[-1] not in ".!?:;")
+    if not runs_on and (abs(line.size - last.size) > 0.12 * last.size or line.bold != last.bold):
         return True
     pitch = last.bottom - line.bottom
     if pitch <= 0:  # the next column
-        return not (last.hyphen or line.text[:1].islower())
-    if len(group) > 1 and pitch > 1.25 * (group[-2].bottom - last.bottom) > 0:
+        return not runs_on
+    if len(group) > 1 and not runs_on and pitch > 1.25 * (group[-2].bottom - last.bottom) > 0:
         return True
-    return pitch > 1.9 * last.size
+    return pitch > 1.9 * max(last.size, line.size)
+
+
+def _follows(text: str, next_text: str) -> bool:
+    """Say whether both are footnotes, and the second's number is the next."""
+    one, two = _NOTE.match(text), _NOTE.match(next_text)
+    return bool(one and two and int(two[1]) == int(one[1]) + 1)
 
 
 def _paragraph(group: list[Line], compounds: Set[str]) -> Paragraph:
