@@ -40,9 +40,13 @@ class Glyphs:
     text: str
     words: tuple[Word, ...]
     bold: frozenset[int]
-    """Starts of the words that begin a line of PDFium's and are set in bold."""
+    """Starts of the words that begin a line, or follow a number that does, and are set in bold."""
     width: float
     height: float
+
+
+NO_GLYPHS = Glyphs("", (), frozenset(), 0.0, 0.0)
+"""A page on which nothing stands."""
 
 
 def read_glyphs(raw_page: Any) -> Glyphs:
@@ -57,9 +61,7 @@ def read_glyphs(raw_page: Any) -> Glyphs:
         text = _characters(text_page)
         turn = pdfium.FPDFPage_GetRotation(raw_page)
         words = tuple(_words(text_page, text, turn, width, height))
-        bold = frozenset(
-            word.start for word in words if word.breaks and _is_bold(text_page, word.start)
-        )
+        bold = frozenset(_bold(text_page, text, words))
         return Glyphs(text, words, bold, width, height)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
@@ -122,6 +124,15 @@ def _mark(text_page: Any, text: str, start: int, end: int, height: float) -> int
             break
         digits += 1
     return digits
+
+
+def _bold(text_page: Any, text: str, words: tuple[Word, ...]) -> Iterator[int]:
+    after_number = False
+    for word in words:
+        if (word.breaks or after_number) and _is_bold(text_page, word.start):
+            yield word.start
+        # Once the line's printed number is left out, the line begins here.
+        after_number = word.breaks and text[word.start : word.end].isdecimal()
 
 
 def _is_bold(text_page: Any, index: int) -> bool:

@@ -15,12 +15,21 @@ _ITEM = re.compile(rf"^[{re.escape(BULLETS)}]\s*(?=\S|$)")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Hold a paragraph; `size` and `bold` are those of its first line, `hyphen` of its last."""
+    """Hold a paragraph; `hyphen` says that its last line ends in one.
+
+    `size`, `bold` and `cells` are those of its first line.
+    """
 
     strip: Strip
     size: float
     bold: bool
     hyphen: bool
+    cells: int = 1
+
+    @property
+    def text(self) -> str:
+        """Return the paragraph's text."""
+        return self.strip.text
 
 
 def read_paragraphs(
@@ -67,7 +76,7 @@ def _paragraph(group: list[Line], compounds: Set[str]) -> Paragraph:
     if item := _ITEM.match(strip.text):
         rest = strip.cut(item.end())
         strip = Strip(BULLET, strip.chars[:1]) + unplaced(" ") + rest
-    return Paragraph(strip, group[0].size, group[0].bold, group[-1].hyphen)
+    return Paragraph(strip, group[0].size, group[0].bold, group[-1].hyphen, group[0].cells)
 
 
 def join(before: Strip, hyphen: bool, after: Strip, compounds: Set[str]) -> Strip:
