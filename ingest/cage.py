@@ -38,9 +38,10 @@ def forbid(but: Sequence[str] = ()) -> None:
 
     def look(event: str, arguments: tuple[object, ...]) -> None:
         if event == "open":
-            _path, mode, flags = arguments
+            path, mode, flags = arguments
             written = isinstance(mode, str) and set(mode) & set("wax+")
-            if written or (isinstance(flags, int) and flags & _WRITING):
+            written = written or (isinstance(flags, int) and flags & _WRITING)
+            if written and not isinstance(path, int):  # that one is open already
                 raise PermissionError(event)
         elif event.startswith(_FORBIDDEN) and event not in but:
             raise PermissionError(event)
