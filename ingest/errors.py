@@ -20,6 +20,8 @@ EksempelfinnerError               one sentence for the user, exit code 1
 │   ├── QuestionTooLong           it is longer than the encoder reads
 │   ├── QuestionWithoutWords      it holds no letter and no digit
 │   ├── DocumentUnknown           there is no document of that id
+│   ├── PdfUnknown                the document was not read from a PDF, or that is gone
+│   ├── PageUnknown               its PDF has no such page
 │   └── ParameterInvalid          an address asks with a value that cannot be used
 ├── SettingInvalid                an option, an environment variable or a line of the settings file
 ├── CalibrationUnreadable         the user's own calibration of the verdict cannot be read
@@ -197,6 +199,21 @@ class DocumentUnknown(QuestionError):
     """There is no document of that id."""
 
     document_id: str
+
+
+@dataclass(eq=False)
+class PdfUnknown(QuestionError):
+    """The library has no PDF of the document."""
+
+    document_id: str
+
+
+@dataclass(eq=False)
+class PageUnknown(QuestionError):
+    """The PDF of the document has no such page."""
+
+    document_id: str
+    page: int
 
 
 @dataclass(eq=False)

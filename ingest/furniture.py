@@ -3,6 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from ingest.lines import Line
 
@@ -10,34 +13,105 @@ SHARE = 0.4
 """Of the pages: a line that stands at the edge of that many is a running header or footer."""
 
 LEAST = 3
-"""On fewer pages nothing is taken for one."""
+"""On fewer pages nothing is taken for one. A header has up to three rows, a footer too."""
+
+NEAR = 2
+"""Pages: a header that changes by chapter stands on another page that is no farther away, with
+left and right pages that have one each."""
+
+REPEATED = 0.5
+"""Of the headers at one height: so many stand on a page near by as well. Those of a section of one
+page do not, but stand where the others stand."""
+
+CLEAR = 1.4
+"""Line heights, baseline to baseline, between a header and the text, which a table's head lacks."""
 
 _LEADERS = re.compile(r"\.{5}|(?:\. ){5}|…{2}")
 _DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Hold lines that stand beside each other, by their positions among the page's lines."""
+
+    positions: tuple[int, ...]
+    keys: tuple[str, ...]
+    height: float
+    """Over the foot of the page."""
+    gap: float
+    """To the next row farther in, in line heights."""
 
 
 def without_furniture(pages: Sequence[tuple[Line, ...]]) -> list[tuple[Line, ...]]:
     """Return the pages without lines that repeat at their edges, and without dot leaders.
 
     Digits are masked, so that page numbers repeat. Odd and even pages are counted apart as well:
-    a book has a header for each.
+    a book has a header for each. What changes by chapter is told by its place.
     """
-    edges = [_edges(lines) for lines in pages]
-    repeated = _repeated(edges)
-    repeated_on = [repeated | _repeated(edges[side::2]) for side in (0, 1)]
+    pages = [tuple(line for line in page if not _LEADERS.search(line.text)) for page in pages]
+    running = [
+        everywhere | by_chapter
+        for everywhere, by_chapter in zip(_repeated(pages), _by_chapter(pages), strict=True)
+    ]
     return [
-        tuple(
-            line
-            for position, line in enumerate(lines)
-            if not _LEADERS.search(line.text)
-            and not (position in edge and edge[position] in repeated_on[number % 2])
-        )
-        for number, (lines, edge) in enumerate(zip(pages, edges, strict=True))
+        tuple(line for position, line in enumerate(lines) if position not in gone)
+        for lines, gone in zip(pages, running, strict=True)
     ]
 
 
-def _edges(lines: tuple[Line, ...]) -> dict[int, str]:
-    """Return the lines on the two highest and the two lowest rows, masked, by position."""
+def _repeated(pages: Sequence[tuple[Line, ...]]) -> list[set[int]]:
+    """Return the positions of the lines at each page's edges that stand on many pages."""
+    edges: list[dict[int, str]] = []
+    for lines in pages:
+        rows = _rows(lines)
+        outer = rows[:3] + rows[-3:]
+        edges.append(
+            {p: key for row in outer for p, key in zip(row.positions, row.keys, strict=True)}
+        )
+    repeated = _frequent(edges)
+    repeated_on = [repeated | _frequent(edges[side::2]) for side in (0, 1)]
+    return [
+        {position for position, key in edge.items() if key in repeated_on[number % 2]}
+        for number, edge in enumerate(edges)
+    ]
+
+
+def _frequent(edges: Sequence[dict[int, str]]) -> set[str]:
+    counts = Counter(key for edge in edges for key in set(edge.values()))
+    return {key for key, count in counts.items() if count >= max(LEAST, SHARE * len(edges))}
+
+
+def _by_chapter(pages: Sequence[tuple[Line, ...]]) -> list[set[int]]:
+    """Return the positions of the headers and footers that change by chapter, page by page."""
+    found: list[set[int]] = [set() for _ in pages]
+    rows = [_rows(lines) for lines in pages]
+    for end in (0, -1):
+        outermost = {number: page[end] for number, page in enumerate(rows) if len(page) > 1}
+        for height in {round(row.height / 2) for row in outermost.values()}:
+            band = {n: row for n, row in outermost.items() if abs(row.height / 2 - height) < 1}
+            if _is_running(band, len(pages)):
+                for number, row in band.items():
+                    found[number].update(row.positions)
+    return found
+
+
+def _is_running(band: dict[int, _Row], pages: int) -> bool:
+    """Say whether rows of one height, by the number of their page, are running headers."""
+    if len(band) < max(LEAST, 0.1 * pages) or median(row.gap for row in band.values()) < CLEAR:
+        return False
+    again = sum(
+        any(
+            set(row.keys) & set(band[other].keys)
+            for other in range(number - NEAR, number + NEAR + 1)
+            if other != number and other in band
+        )
+        for number, row in band.items()
+    )
+    return again >= REPEATED * len(band)
+
+
+def _rows(lines: Sequence[Line]) -> list[_Row]:
+    """Return the rows of a page from above."""
     rows: list[list[int]] = []
     for position in sorted(range(len(lines)), key=lambda p: -lines[p].bottom):
         line = lines[position]
@@ -45,11 +119,15 @@ def _edges(lines: tuple[Line, ...]) -> dict[int, str]:
             rows[-1].append(position)
         else:
             rows.append([position])
-    # With sets: on a page of three rows the middle one is both second and last but one.
-    outer = {position for row in rows[:2] + rows[-2:] for position in row}
-    return {position: _DIGITS.sub("#", lines[position].text) for position in outer}
-
-
-def _repeated(edges: Sequence[dict[int, str]]) -> set[str]:
-    counts = Counter(key for edge in edges for key in set(edge.values()))
-    return {key for key, count in counts.items() if count >= max(LEAST, SHARE * len(edges))}
+    heights = [lines[row[0]].bottom for row in rows]
+    pitches = [above - below for above, below in pairwise(heights)]
+    return [
+        _Row(
+            tuple(row),
+            tuple(_DIGITS.sub("#", lines[position].text) for position in row),
+            height,
+            min(pitches[:1] if not number else pitches[number - 1 : number], default=0.0)
+            / max(1.0, lines[row[0]].size),
+        )
+        for number, (row, height) in enumerate(zip(rows, heights, strict=True))
+    ]

@@ -18,7 +18,7 @@ from ingest.disk import alone_in, write_whole
 from ingest.errors import FileDamaged, FileMissing, FileRefused
 from ingest.file_name import clean_name
 from ingest.places import counties
-from ingest.reading import READER, Reading, reading_from, reading_json
+from ingest.reading import READER, Page, Reading, Run, reading_from, reading_json
 from ingest.records import Document, Source
 from ingest.report import read_document
 from ingest.sandbox import read_safely
@@ -119,6 +119,16 @@ def kept_reading(library: Path, volume: Volume) -> Reading:
     with suppress(OSError):
         _keep_reading(library, volume.sha256, again)
     return again
+
+
+def kept_page(library: Path, sha256: str, number: int) -> Page | None:
+    """Return one page as it was read, with the places of its characters; None where it is not."""
+    try:
+        row = json.loads((library / "texts" / f"{sha256}.json").read_bytes())
+        page = row["reading"]["pages"][number - 1]
+        return Page(**{**page, "runs": tuple(Run(*run) for run in page["runs"])})
+    except (OSError, LookupError, TypeError, ValueError):
+        return None
 
 
 def reading_is_current(library: Path, sha256: str) -> bool:

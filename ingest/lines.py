@@ -18,7 +18,9 @@ WIDE_GAP = 1.4
 right on some pages; not measured."""
 
 CELL = " | "
-BULLETS = "•·●▪■◦○‣\u2043∙►▶➢✓❖§\uf0b7\uf0a7\uf0a8\uf0d8\uf02d\uf0fc\uf06f\uf0be\uf076\uf0e0"
+BULLETS = r"•·●▪■◦○‣\u2043∙►▶➢✓❖§\uf020-\uf0ff"
+"""Inside a character class; the last stretch is what symbol fonts are given for letters."""
+
 MARKER = re.compile(
     rf"(?:[{BULLETS}–-]|\(?(?:\d{{1,3}}|[^\W\d_]|[ivx]{{1,4}})[.)]|\d+(?:\.\d+)+\.?)$"
 )
@@ -82,14 +84,18 @@ def _piece(glyphs: Glyphs, words: list[Word]) -> Line:
     gaps = [
         (this.end, following.start)
         for this, following in itertools.pairwise(words)
-        if not glyphs.text[this.end : following.start].isspace() or LINE_END_HYPHEN in text
+        if not glyphs.text[this.end : following.start].isspace()
+        or LINE_END_HYPHEN in text
+        or (following.breaks and _touches(glyphs, this, following))
     ]
     if gaps:  # a footnote's mark was left out, or a hyphen stands inside the line
         strip = Strip("", ())
-        for word in words:
-            inner = range(word.start, word.end)
-            space = unplaced(" ") if strip.text else strip
-            strip = strip + space + Strip(glyphs.text[word.start : word.end], tuple(inner))
+        for number, word in enumerate(words):
+            inner = glyphs.text[word.start : word.end]
+            touches = number and _touches(glyphs, words[number - 1], word)
+            if number and not touches and inner[0] not in ".,;:)":
+                strip = strip + unplaced(" ")
+            strip = strip + Strip(inner, tuple(range(word.start, word.end)))
         text, chars = strip.text, strip.chars
     if text[-1] in "\ufffe\u00ad":
         text = f"{text[:-1]}-"
@@ -107,6 +113,12 @@ def _piece(glyphs: Glyphs, words: list[Word]) -> Line:
         words[0].start in glyphs.bold,
         hyphen,
     )
+
+
+def _touches(glyphs: Glyphs, last: Word, word: Word) -> bool:
+    """Say whether `word` is a hyphen that was drawn on its own, and no space is before it."""
+    near = abs(word.left - last.right) < 0.05 * (word.top - word.bottom)
+    return near and glyphs.text[word.start] in "-\u2010\u00ad\ufffe"
 
 
 def _unwoven(pieces: list[Line], width: float) -> list[Line]:

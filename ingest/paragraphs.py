@@ -10,17 +10,28 @@ from ingest.guidance import BULLET
 from ingest.hyphens import between_lines
 from ingest.lines import BULLETS, MARKER, Line
 
-_ITEM = re.compile(rf"^[{re.escape(BULLETS)}]\s*(?=\S|$)")
+_ITEM = re.compile(rf"^[{BULLETS}]\s*(?=\S|$)")
+
+_NOTE = re.compile(r"(\d{1,3}) (?=[^\W\d_a-zæøå]|http|[«\"(])")
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Hold a paragraph; `size` and `bold` are those of its first line, `hyphen` of its last."""
+    """Hold a paragraph; `hyphen` says that its last line ends in one.
+
+    `size`, `bold` and `cells` are those of its first line.
+    """
 
     strip: Strip
     size: float
     bold: bool
     hyphen: bool
+    cells: int = 1
+
+    @property
+    def text(self) -> str:
+        """Return the paragraph's text."""
+        return self.strip.text
 
 
 def read_paragraphs(
@@ -50,14 +61,24 @@ def _parts(group: list[Line], line: Line) -> bool:
         return False  # a bullet alone on its line
     if _ITEM.match(line.text) or MARKER.match(line.text.split(" ", 1)[0]):
         return True
-    if abs(line.size - last.size) > 0.12 * last.size or line.bold != last.bold:
+    if _follows(group[0].text, line.text):
+        return True
+    # A fallback font has boxes of another height, and a word in bold may stand first in a line.
+    runs_on = last.hyphen or (line.text[:1].islower() and last.text[-1] not in ".!?:;")
+    if not runs_on and (abs(line.size - last.size) > 0.12 * last.size or line.bold != last.bold):
         return True
     pitch = last.bottom - line.bottom
     if pitch <= 0:  # the next column
-        return not (last.hyphen or line.text[:1].islower())
-    if len(group) > 1 and pitch > 1.25 * (group[-2].bottom - last.bottom) > 0:
+        return not runs_on
+    if len(group) > 1 and not runs_on and pitch > 1.25 * (group[-2].bottom - last.bottom) > 0:
         return True
-    return pitch > 1.9 * last.size
+    return pitch > 1.9 * max(last.size, line.size)
+
+
+def _follows(text: str, next_text: str) -> bool:
+    """Say whether both are footnotes, and the second's number is the next."""
+    one, two = _NOTE.match(text), _NOTE.match(next_text)
+    return bool(one and two and int(two[1]) == int(one[1]) + 1)
 
 
 def _paragraph(group: list[Line], compounds: Set[str]) -> Paragraph:
@@ -67,7 +88,7 @@ def _paragraph(group: list[Line], compounds: Set[str]) -> Paragraph:
     if item := _ITEM.match(strip.text):
         rest = strip.cut(item.end())
         strip = Strip(BULLET, strip.chars[:1]) + unplaced(" ") + rest
-    return Paragraph(strip, group[0].size, group[0].bold, group[-1].hyphen)
+    return Paragraph(strip, group[0].size, group[0].bold, group[-1].hyphen, group[0].cells)
 
 
 def join(before: Strip, hyphen: bool, after: Strip, compounds: Set[str]) -> Strip:

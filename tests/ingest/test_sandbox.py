@@ -88,7 +88,7 @@ def test_a_name_cannot_deceive(tmp_path: Path, pdf: Path) -> None:
     """Control characters in a name do not reach the sentence."""
     wild = tmp_path / "rap\x1b[31m\nport.pdf"
     wild.write_bytes(b"ikke en PDF")
-    with pytest.raises(FileTypeUnknown) as caught:
+    with pytest.raises(FileDamaged) as caught:
         read_safely(wild)
     assert caught.value.file.isprintable()
 

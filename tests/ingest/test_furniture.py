@@ -1,0 +1,54 @@
+"""Running headers and footers, told from lines written here."""
+
+import pytest
+
+from ingest.characters import unplaced
+from ingest.furniture import without_furniture
+from ingest.lines import Line
+
+
+def line(text, bottom, left=72.0):
+    return Line(unplaced(text), left, bottom, left + 5 * len(text), bottom + 10)
+
+
+def page(number, head, *body):
+    lines = [line(head, 800), line(str(number), 800, 500)] if head else []
+    top = 760
+    return (*lines, *(line(text, top - 12 * place) for place, text in enumerate(body)))
+
+
+def texts(pages):
+    return [[line.text for line in page] for page in without_furniture(pages)]
+
+
+LETTERS = "abcdefghij"
+
+
+def test_a_header_of_every_page_is_left_out():
+    pages = [page(n, "Boligplan", f"Avsnitt {LETTERS[n]}", f"Slutt {LETTERS[n]}") for n in range(4)]
+    assert texts(pages) == [[f"Avsnitt {LETTERS[n]}", f"Slutt {LETTERS[n]}"] for n in range(4)]
+
+
+def test_a_header_that_changes_by_chapter_is_left_out_and_one_of_a_single_page_too():
+    chapters = ["Innledning"] * 3 + ["Behov"] * 2 + ["Metode"] + ["Tiltak"] * 4
+    pages = [
+        page(n, head, f"Dette er {LETTERS[n]}.", f"Mer om {LETTERS[n]}.")
+        for n, head in enumerate(chapters)
+    ]
+    assert texts(pages) == [[f"Dette er {letter}.", f"Mer om {letter}."] for letter in LETTERS]
+
+
+def test_the_head_of_a_table_that_goes_on_stays():
+    heads = ["Kommune | Boliger"] * 3 + ["Leiere | Eiere"] * 3 + ["År | Tall"] * 3
+    pages = [
+        page(n, None, head, f"Rad {LETTERS[n]}", f"Sum {LETTERS[n]}")
+        for n, head in enumerate(heads)
+    ]
+    assert texts(pages) == [
+        [head, f"Rad {LETTERS[n]}", f"Sum {LETTERS[n]}"] for n, head in enumerate(heads)
+    ]
+
+
+@pytest.mark.parametrize("leaders", ["Innledning ..... 5", "Innledning . . . . . . 5", "Mål …… 7"])
+def test_lines_of_contents_are_left_out(leaders):
+    assert texts([page(1, None, "Innhold", leaders)]) == [["Innhold"]]
