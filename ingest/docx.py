@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ingest.errors import FileDamaged, FileTooLarge, FileTypeUnknown
 from ingest.facts import fact_authors, fact_title
 from ingest.guidance import BULLET
-from ingest.lines import CELL
+from ingest.paragraphs import CELL
 from ingest.reading import FileFacts, Reading
 from ingest.unpaged import TextLine, unpaged_reading
 

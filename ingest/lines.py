@@ -2,7 +2,7 @@
 
 A file draws its words in an order that is nearly always the reading order, so it is kept, with two
 corrections: columns that are drawn line by line across the page are read one after the other, and
-the cells of a table's row are put on one line.
+the marker of a list item is put on the item's line.
 """
 
 import itertools
@@ -17,7 +17,6 @@ WIDE_GAP = 1.4
 """Between words, in line heights: a wider gap parts two cells or columns. A guess that looked
 right on some pages; not measured."""
 
-CELL = " | "
 BULLETS = r"•·●▪■◦○‣\u2043∙►▶➢✓❖§\uf020-\uf0ff"
 """Inside a character class; the last stretch is what symbol fonts are given for letters."""
 
@@ -28,7 +27,10 @@ MARKER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Hold a line, or a row of cells, and its box in points; `hyphen` says that it ends in one."""
+    """Hold a line, or what of it stands in one cell or column, and its box in points.
+
+    `hyphen` says that it ends in one.
+    """
 
     strip: Strip
     left: float
@@ -37,7 +39,6 @@ class Line:
     top: float
     bold: bool = False
     hyphen: bool = False
-    cells: int = 1
 
     @property
     def text(self) -> str:
@@ -53,7 +54,7 @@ class Line:
 def read_lines(glyphs: Glyphs) -> tuple[Line, ...]:
     """Return the lines of a page in reading order."""
     pieces = _unwoven(_pieces(glyphs), glyphs.width)
-    return tuple(_rows(pieces))
+    return tuple(_marked(pieces))
 
 
 def _pieces(glyphs: Glyphs) -> list[Line]:
@@ -154,25 +155,26 @@ def same_row(one: Line, two: Line) -> bool:
     return overlap > 0.5 * min(one.size, two.size) and two.left > one.right - 1
 
 
-def _rows(pieces: list[Line]) -> list[Line]:
-    """Join pieces on the same row: cells with a separator, a list's marker with a space."""
-    rows: list[Line] = []
+def _marked(pieces: list[Line]) -> list[Line]:
+    """Join a list's marker with what stands beside it, and the letters of a spread headline."""
+    lines: list[Line] = []
     for piece in pieces:
-        if not rows or not same_row(rows[-1], piece):
-            rows.append(piece)
+        if not lines or not same_row(lines[-1], piece):
+            lines.append(piece)
             continue
-        last = rows[-1]
-        marked = last.cells == 1 and MARKER.match(last.text)
-        # Letters of a headline that are spread over the page are no cells.
-        between = " " if marked or piece.left - last.right < WIDE_GAP * piece.size else CELL
+        last = lines[-1]
+        marked = MARKER.match(last.text)
+        if not marked and piece.left - last.right >= WIDE_GAP * piece.size:
+            lines.append(piece)
+            continue
         wordy = piece if marked else last
-        rows[-1] = replace(
+        lines[-1] = replace(
             last,
-            strip=last.strip + unplaced(between) + piece.strip,
+            strip=last.strip + unplaced(" ") + piece.strip,
             bottom=wordy.bottom,
             top=wordy.top,
             right=piece.right,
+            bold=wordy.bold,
             hyphen=piece.hyphen,
-            cells=last.cells + (between == CELL),
         )
-    return rows
+    return lines
