@@ -122,8 +122,9 @@ def _words(table: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], float
     """Yield each word of Tesseract's table with its paragraph, its line and how sure it is."""
     for row in table.splitlines()[1:]:
         level, _page, block, paragraph, line, *_, sure, word = row.split("\t", 11)
-        if level == _WORD and word.strip():
-            yield (block, paragraph), (block, paragraph, line), float(sure), word.strip()
+        text = word.strip().strip("|_")  # the lines of a table are taken for letters
+        if level == _WORD and text:
+            yield (block, paragraph), (block, paragraph, line), float(sure), text
 
 
 def _paragraph(lines: list[list[str]]) -> str:
