@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assistant.pages import page_list
 from assistant.settings import Settings, settings_file
 from assistant.wording import Wording
 from assistant.workspace import corpus_folder, read_documents
@@ -90,7 +91,7 @@ def _library(settings: Settings, words: Wording) -> str:
         quality, report = reading.quality, volume.title or volume.id
         total += len(reading.pages)
         if quality.without_text:
-            pages = ", ".join(map(str, quality.without_text))
+            pages = page_list(quality.without_text)
             count = len(quality.without_text)
             told.append(
                 words("doctor.library_empty_pages", report=report, count=count, pages=pages)

@@ -25,7 +25,7 @@ def main() -> None:
     asked = json.load(sys.stdin)
     limit_resources(asked["cpu"], asked["memory"])
     try:
-        reading = _read(Path(asked["path"]), asked["password"])
+        reading = _read(Path(asked["path"]), asked["password"], asked["ocr"])
     except FileRefused as error:
         _say(["refused", type(error).__name__, error.details])
     except MemoryError:
@@ -35,7 +35,7 @@ def main() -> None:
         _say(["reading", reading_json(reading)])
 
 
-def _read(path: Path, password: str | None) -> Reading:
+def _read(path: Path, password: str | None, ocr: list[str]) -> Reading:
     """Read a file; pypdf, which is slow and may lose its way, works beside PDFium."""
     kind = file_type(path)
     if kind != "pdf":
@@ -47,7 +47,7 @@ def _read(path: Path, password: str | None) -> Reading:
         return json.dumps(pdf_facts_json(read_pdf_facts(path, password))).encode()
 
     with Beside(ask) as pypdf:
-        forbid()
+        forbid(but=("subprocess.Popen",) if ocr else ())
 
         def said() -> PdfFacts:
             try:
@@ -55,7 +55,7 @@ def _read(path: Path, password: str | None) -> Reading:
             except ValueError:  # it was killed, or had not ended
                 return PdfFacts()
 
-        return read_as(kind, path, password, _on_page, said)
+        return read_as(kind, path, password, _on_page, said, ocr)
 
 
 def _on_page(done: int, total: int) -> None:
