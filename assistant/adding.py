@@ -107,11 +107,11 @@ def remove_reports(settings: Settings, ids: Sequence[str], reporter: Reporter) -
         ReportUnknown: a report was not added.
     """
     with changing(library_folder(settings.data)):
-        by_id = {volume.id: volume for volume in read_volumes(library_folder(settings.data))}
+        adding = _Adding(settings, Options(), reporter)
+        by_id = {volume.id: volume for volume in adding.volumes}
         for report_id in ids:
             if report_id not in by_id:
                 raise ReportUnknown(report_id=report_id)
-        adding = _Adding(settings, Options(), reporter)
         return list(adding.remove([by_id[report_id] for report_id in dict.fromkeys(ids)]))
 
 

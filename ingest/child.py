@@ -5,11 +5,11 @@ It is told which file on its standard input, and writes JSON, a message a line:
 """
 
 import json
-import resource
 import sys
 from pathlib import Path
 
 from ingest.beside import Beside
+from ingest.cage import forbid, limit_resources
 from ingest.errors import FileRefused
 from ingest.file_type import file_type
 from ingest.pdf_facts import PdfFacts, pdf_facts_from, pdf_facts_json, read_pdf_facts
@@ -23,13 +23,14 @@ _PATIENCE = 10.0
 def main() -> None:
     """Read the file that standard input names, and tell what came of it."""
     asked = json.load(sys.stdin)
-    cpu = asked["cpu"]
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit_resources(asked["cpu"], asked["memory"])
     try:
         reading = _read(Path(asked["path"]), asked["password"])
     except FileRefused as error:
         _say(["refused", type(error).__name__, error.details])
+    except MemoryError:
+        megabytes = asked["memory"] // 1_000_000
+        _say(["refused", "FileTooHungry", {"file": "", "megabytes": megabytes}])
     else:
         _say(["reading", reading_json(reading)])
 
@@ -38,10 +39,15 @@ def _read(path: Path, password: str | None) -> Reading:
     """Read a file; pypdf, which is slow and may lose its way, works beside PDFium."""
     kind = file_type(path)
     if kind != "pdf":
+        forbid()
         return read_as(kind, path, password, _on_page)
-    with Beside(
-        lambda: json.dumps(pdf_facts_json(read_pdf_facts(path, password))).encode()
-    ) as pypdf:
+
+    def ask() -> bytes:
+        forbid()
+        return json.dumps(pdf_facts_json(read_pdf_facts(path, password))).encode()
+
+    with Beside(ask) as pypdf:
+        forbid()
 
         def said() -> PdfFacts:
             try:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ingest.errors import FileDamaged, FileTooLarge, FileTypeUnknown
 from ingest.facts import fact_authors, fact_title
 from ingest.guidance import BULLET
-from ingest.lines import CELL
+from ingest.paragraphs import CELL
 from ingest.reading import FileFacts, Reading
 from ingest.unpaged import TextLine, unpaged_reading
 
@@ -53,6 +53,8 @@ def read_docx(path: Path) -> Reading:
         core = document.core_properties
         facts = FileFacts(title=fact_title(core.title), authors=fact_authors(core.author))
         return unpaged_reading("docx", "python-docx", _Body(document).lines(), facts)
+    except MemoryError:
+        raise
     except Exception as error:  # whatever a broken package makes python-docx raise
         reason = f"{type(error).__name__}: {error}"
         raise FileDamaged(file=path.name, reason=reason[:100]) from error
@@ -66,7 +68,7 @@ def _check_package(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as package:
             if sum(part.file_size for part in package.infolist()) > LARGEST:
-                raise FileTooLarge(file=path.name, what="bytes", limit=LARGEST)
+                raise FileTooLarge(file=path.name, megabytes=LARGEST // 1_000_000)
             types = package.read("[Content_Types].xml")
     except KeyError as error:
         raise FileTypeUnknown(file=path.name) from error

@@ -33,7 +33,8 @@ EksempelfinnerError               one sentence for the user, exit code 1
 │   ├── FileTypeUnknown           it is none of the types that the program reads
 │   ├── FileDamaged               it is cut short or not what it says it is
 │   ├── FileLocked                it is encrypted and the password is missing or wrong
-│   ├── FileTooLarge              it has more bytes or pages than a report has
+│   ├── FileTooLarge              it has more bytes than a report has, packed or unpacked
+│   ├── FileTooLong               it has more pages than a report has
 │   ├── FileTooSlow               it took longer to read than a report takes
 │   ├── FileTooHungry             it took more memory to read than a report takes
 │   ├── FileWithoutText           no page has text: it was scanned
@@ -289,10 +290,16 @@ class FileLocked(FileRefused):
 
 @dataclass(eq=False)
 class FileTooLarge(FileRefused):
-    """The file has more bytes or pages than a report has; `what` is "bytes" or "pages"."""
+    """The file has more bytes than a report has, as it is or unpacked or read."""
 
-    what: str
-    limit: int
+    megabytes: int
+
+
+@dataclass(eq=False)
+class FileTooLong(FileRefused):
+    """The file has more pages than a report has."""
+
+    pages: int
 
 
 @dataclass(eq=False)

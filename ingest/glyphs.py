@@ -9,6 +9,7 @@ import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 LINE_END_HYPHEN = "\ufffe"
@@ -17,6 +18,10 @@ LINE_END_HYPHEN = "\ufffe"
 # A word ends at a space and after a line-end hyphen: what follows it stands on the next line.
 _WORD = re.compile(r"[^\s\x00\ufffe]+\ufffe?|\ufffe")
 _MARKED = re.compile(r"[^\W\d_][.,;:!?)»”\"]*(\d{1,3})$")
+_LETTER = re.compile(r"[^\W\d_]")
+_LEADING = re.compile(r"(\d{1,3})[^\W\d]")
+_MARK = re.compile(r"(\d{1,3})[.,;:)]*$")
+_POWER = re.compile(r"[kcdm]?m[23]$")
 _BOLD = re.compile(rb"bold|black|heavy|semibold|demi|-bd", re.IGNORECASE)
 
 
@@ -40,7 +45,7 @@ class Glyphs:
     text: str
     words: tuple[Word, ...]
     bold: frozenset[int]
-    """Starts of the words that begin a line, or follow a number that does, and are set in bold."""
+    """Starts of the words that begin a line, or would but for a number or bullet, set in bold."""
     width: float
     height: float
 
@@ -93,46 +98,61 @@ def _words(text_page: Any, text: str, turn: int, width: float, height: float) ->
     first, last = pdfium.FS_RECTF(), pdfium.FS_RECTF()
     to_first, to_last = ctypes.byref(first), ctypes.byref(last)
     before = 0
+    foot = size = 0.0  # of the word before
     for match in _WORD.finditer(text):
         start, end = match.span()
         breaks = start == 0 or "\n" in text[before:start] or text[before - 1] == LINE_END_HYPHEN
         before = end
         if not box(text_page, start, to_first) or not box(text_page, end - 1, to_last):
             continue
-        if _MARKED.search(text, start, end):
-            end -= _mark(text_page, text, start, end, first.top - first.bottom)
         left, right = min(first.left, last.left), max(first.right, last.right)
         bottom, top = min(first.bottom, first.top), max(first.bottom, first.top)
+        if text[end - 1].isdigit() and (mark := _MARKED.search(text, start, end)):
+            if not _POWER.match(text, start, end):
+                end -= _raised(text_page, mark, bottom, top - bottom)
+        elif text[start].isdigit() and not breaks and (mark := _MARK.match(text, start, end)):
+            start += _raised(text_page, mark, foot, size)
+            if start == end:
+                continue
+        foot, size = bottom, top - bottom
         if turn == 1:
             left, bottom, right, top = bottom, height - right, top, height - left
         elif turn == 2:
             left, bottom, right, top = width - right, height - top, width - left, height - bottom
         elif turn == 3:
             left, bottom, right, top = width - top, left, width - bottom, right
+        if breaks and text[start].isdigit() and (mark := _LEADING.match(text, start, end)):
+            over = _raised(text_page, mark, last.bottom, last.top - last.bottom)
+            if over:
+                yield Word(start, start + over, left, bottom, left, top, breaks)
+                start, breaks = start + over, False
         yield Word(start, end, left, bottom, right, top, breaks)
 
 
-def _mark(text_page: Any, text: str, start: int, end: int, height: float) -> int:
-    """Return how many digits at the end of the word are a footnote's mark: smaller and raised."""
+def _raised(text_page: Any, mark: re.Match[str], foot: float, size: float) -> int:
+    """Return how many of the digits are a footnote's mark: smaller than `size`, over `foot`."""
     import pypdfium2.raw as pdfium
 
     rect = pdfium.FS_RECTF()
     digits = 0
-    while end - digits > start and text[end - digits - 1].isdigit():
-        pdfium.FPDFText_GetLooseCharBox(text_page, end - digits - 1, ctypes.byref(rect))
-        if rect.top - rect.bottom > 0.8 * height:
+    for index in reversed(range(*mark.span(1))):
+        pdfium.FPDFText_GetLooseCharBox(text_page, index, ctypes.byref(rect))
+        if rect.top - rect.bottom > 0.8 * size or rect.bottom < foot + 0.1 * size:
             break
         digits += 1
     return digits
 
 
 def _bold(text_page: Any, text: str, words: tuple[Word, ...]) -> Iterator[int]:
-    after_number = False
-    for word in words:
-        if (word.breaks or after_number) and _is_bold(text_page, word.start):
-            yield word.start
-        # Once the line's printed number is left out, the line begins here.
-        after_number = word.breaks and text[word.start : word.end].isdecimal()
+    """Yield the first words of lines whose first word with a letter and last word are bold."""
+    begins = [number for number, word in enumerate(words) if word.breaks]
+    for begin, end in pairwise([*begins, len(words)]):
+        line = words[begin:end]
+        lettered = next((word for word in line if _LETTER.search(text, word.start, word.end)), None)
+        if lettered and _is_bold(text_page, lettered.start) and _is_bold(text_page, line[-1].start):
+            yield line[0].start
+            # Where a line begins once its printed number, or its bullet, is left out.
+            yield lettered.start
 
 
 def _is_bold(text_page: Any, index: int) -> bool:

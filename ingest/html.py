@@ -9,7 +9,7 @@ from ingest.charset import decode
 from ingest.errors import FileDamaged
 from ingest.facts import fact, fact_authors, fact_title
 from ingest.guidance import BULLET
-from ingest.lines import CELL
+from ingest.paragraphs import CELL
 from ingest.reading import FileFacts, Reading
 from ingest.unpaged import TextLine, unpaged_reading
 

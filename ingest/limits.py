@@ -16,8 +16,8 @@ class Limits:
     wall: int = 180
     cpu: int = 150
     memory: int = 1_000_000_000
-    answer: int = 100_000_000
+    answer: int = 20_000_000
 
 
 LIMITS = Limits()
-"""Ten times what the longest reports take: 161 pages took 2.0 s and 56 MB."""
+"""Ten times what the longest reports take: 161 pages took 2.0 s, 56 MB, and 0.7 MB of answer."""

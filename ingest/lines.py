@@ -2,7 +2,7 @@
 
 A file draws its words in an order that is nearly always the reading order, so it is kept, with two
 corrections: columns that are drawn line by line across the page are read one after the other, and
-the cells of a table's row are put on one line.
+the marker of a list item is put on the item's line.
 """
 
 import itertools
@@ -17,8 +17,9 @@ WIDE_GAP = 1.4
 """Between words, in line heights: a wider gap parts two cells or columns. A guess that looked
 right on some pages; not measured."""
 
-CELL = " | "
-BULLETS = "•·●▪■◦○‣\u2043∙►▶➢✓❖§\uf0b7\uf0a7\uf0a8\uf0d8\uf02d\uf0fc\uf06f\uf0be\uf076\uf0e0"
+BULLETS = r"•·●▪■◦○‣\u2043∙►▶➢✓❖§\uf020-\uf0ff"
+"""Inside a character class; the last stretch is what symbol fonts are given for letters."""
+
 MARKER = re.compile(
     rf"(?:[{BULLETS}–-]|\(?(?:\d{{1,3}}|[^\W\d_]|[ivx]{{1,4}})[.)]|\d+(?:\.\d+)+\.?)$"
 )
@@ -26,7 +27,10 @@ MARKER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Hold a line, or a row of cells, and its box in points; `hyphen` says that it ends in one."""
+    """Hold a line, or what of it stands in one cell or column, and its box in points.
+
+    `hyphen` says that it ends in one.
+    """
 
     strip: Strip
     left: float
@@ -35,7 +39,6 @@ class Line:
     top: float
     bold: bool = False
     hyphen: bool = False
-    cells: int = 1
 
     @property
     def text(self) -> str:
@@ -51,7 +54,7 @@ class Line:
 def read_lines(glyphs: Glyphs) -> tuple[Line, ...]:
     """Return the lines of a page in reading order."""
     pieces = _unwoven(_pieces(glyphs), glyphs.width)
-    return tuple(_rows(pieces))
+    return tuple(_marked(pieces))
 
 
 def _pieces(glyphs: Glyphs) -> list[Line]:
@@ -82,14 +85,18 @@ def _piece(glyphs: Glyphs, words: list[Word]) -> Line:
     gaps = [
         (this.end, following.start)
         for this, following in itertools.pairwise(words)
-        if not glyphs.text[this.end : following.start].isspace() or LINE_END_HYPHEN in text
+        if not glyphs.text[this.end : following.start].isspace()
+        or LINE_END_HYPHEN in text
+        or (following.breaks and _touches(glyphs, this, following))
     ]
     if gaps:  # a footnote's mark was left out, or a hyphen stands inside the line
         strip = Strip("", ())
-        for word in words:
-            inner = range(word.start, word.end)
-            space = unplaced(" ") if strip.text else strip
-            strip = strip + space + Strip(glyphs.text[word.start : word.end], tuple(inner))
+        for number, word in enumerate(words):
+            inner = glyphs.text[word.start : word.end]
+            touches = number and _touches(glyphs, words[number - 1], word)
+            if number and not touches and inner[0] not in ".,;:)":
+                strip = strip + unplaced(" ")
+            strip = strip + Strip(inner, tuple(range(word.start, word.end)))
         text, chars = strip.text, strip.chars
     if text[-1] in "\ufffe\u00ad":
         text = f"{text[:-1]}-"
@@ -107,6 +114,12 @@ def _piece(glyphs: Glyphs, words: list[Word]) -> Line:
         words[0].start in glyphs.bold,
         hyphen,
     )
+
+
+def _touches(glyphs: Glyphs, last: Word, word: Word) -> bool:
+    """Say whether `word` is a hyphen that was drawn on its own, and no space is before it."""
+    near = abs(word.left - last.right) < 0.05 * (word.top - word.bottom)
+    return near and glyphs.text[word.start] in "-\u2010\u00ad\ufffe"
 
 
 def _unwoven(pieces: list[Line], width: float) -> list[Line]:
@@ -142,25 +155,26 @@ def same_row(one: Line, two: Line) -> bool:
     return overlap > 0.5 * min(one.size, two.size) and two.left > one.right - 1
 
 
-def _rows(pieces: list[Line]) -> list[Line]:
-    """Join pieces on the same row: cells with a separator, a list's marker with a space."""
-    rows: list[Line] = []
+def _marked(pieces: list[Line]) -> list[Line]:
+    """Join a list's marker with what stands beside it, and the letters of a spread headline."""
+    lines: list[Line] = []
     for piece in pieces:
-        if not rows or not same_row(rows[-1], piece):
-            rows.append(piece)
+        if not lines or not same_row(lines[-1], piece):
+            lines.append(piece)
             continue
-        last = rows[-1]
-        marked = last.cells == 1 and MARKER.match(last.text)
-        # Letters of a headline that are spread over the page are no cells.
-        between = " " if marked or piece.left - last.right < WIDE_GAP * piece.size else CELL
+        last = lines[-1]
+        marked = MARKER.match(last.text)
+        if not marked and piece.left - last.right >= WIDE_GAP * piece.size:
+            lines.append(piece)
+            continue
         wordy = piece if marked else last
-        rows[-1] = replace(
+        lines[-1] = replace(
             last,
-            strip=last.strip + unplaced(between) + piece.strip,
+            strip=last.strip + unplaced(" ") + piece.strip,
             bottom=wordy.bottom,
             top=wordy.top,
             right=piece.right,
+            bold=wordy.bold,
             hyphen=piece.hyphen,
-            cells=last.cells + (between == CELL),
         )
-    return rows
+    return lines

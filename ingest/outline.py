@@ -16,7 +16,7 @@ LEAST = 3
 SHARE = 0.5
 """Of the entries: where fewer are found in the text, it is not this text's outline."""
 
-_NUMBER = r"(?:\d+(?:\.\d+)*|[A-ZÆØÅIVX]+(?:\.\d+)+|[A-ZÆØÅ])[.:]?"
+_NUMBER = r"(?:\d+(?:\.\d+)*|[A-Z]+(?:\.\d+)+|[A-Z])[.:]?"
 _NUMBERED = re.compile(rf"{_NUMBER}\s+(?=\S)")
 
 

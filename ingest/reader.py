@@ -11,6 +11,9 @@ from ingest.pdf_facts import PdfFacts, read_pdf_facts
 from ingest.progress import Progress
 from ingest.reading import Reading
 
+PRINTED = 4
+"""First pages that may print the year of a work: the cover, the title page and their backs."""
+
 
 def read_file(path: Path, password: str | None, on_page: Progress) -> Reading:
     """Read the file at `path`.
@@ -60,6 +63,14 @@ def read_as(
 
 
 def _joined(reading: Reading, said: PdfFacts) -> Reading:
-    """Return the reading of a PDF with its facts; headings of its outline are surer than others."""
+    """Return the reading of a PDF with its facts; headings of its outline are surer than others.
+
+    The year in which a file was made is the work's where it is printed there as well; a report may
+    have been scanned or exported anew years later, and a wrong year would end up in a citation.
+    """
     headings = outline_headings(said.outline, reading.pages) or reading.headings
-    return replace(reading, facts=said.facts, headings=headings)
+    facts = said.facts
+    outer = (*reading.pages[:PRINTED], *reading.pages[-1:])
+    if facts.year and not any(str(facts.year) in page.text for page in outer):
+        facts = replace(facts, year=None)
+    return replace(reading, facts=facts, headings=headings)

@@ -177,7 +177,8 @@ def _tell_page(name: str, half: str, searcher: Searcher) -> None:
     _tell(
         f"  {half}, {name}: nDCG@10 {final['ndcg@10'].mean():.3f}, "
         f"top 1 {final['top1'].mean():.3f}, AUC {auc:.3f}, "
-        f"answered {shown[run.answerable].mean():.1%}, refused {(~shown[~run.answerable]).mean():.1%}"
+        f"answered {shown[run.answerable].mean():.1%}, "
+        f"refused {(~shown[~run.answerable]).mean():.1%}"
     )
 
 

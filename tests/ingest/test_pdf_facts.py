@@ -46,13 +46,24 @@ def report(tmp_path: Path) -> Path:
     return write_report(tmp_path / "rapport.pdf")
 
 
+@pytest.mark.parametrize(("printed", "year"), [("NIBR 2000", 2000), ("NIBR 1999", None)])
+def test_the_year_of_the_file_is_the_works_where_it_is_printed(
+    printed: str, year: int | None, tmp_path: Path
+) -> None:
+    """A file that was made anew later says another year than its title page."""
+    canvas = Canvas(str(tmp_path / "a.pdf"), invariant=True)  # made in 2000
+    canvas.drawString(72, 720, printed)
+    canvas.save()
+    assert read_file(tmp_path / "a.pdf", None, lambda _done, _total: None).facts.year == year
+
+
 def test_facts_and_outline_join_the_reading(report: Path) -> None:
     """Headings are those of the outline, with the numbers that the text has."""
     reading = read_file(report, None, lambda _done, _total: None)
     assert reading.facts.title == "Boliger for alle"
     assert reading.facts.authors == ("Kari Nordmann", "Ola Nordmann")
     assert reading.facts.producer == "Prøveprogrammet"
-    assert reading.facts.year is not None
+    assert reading.facts.year is None  # nothing that is printed says it
     assert reading.headings == (
         Heading(1, 0, 1, "1 Innledning"),
         Heading(2, 0, 2, "1.1 Bakgrunn"),

@@ -14,6 +14,7 @@ from ingest.errors import (
     FileRefused,
     FileTooHungry,
     FileTooLarge,
+    FileTooLong,
     FileTooSlow,
     FileTypeUnknown,
 )
@@ -47,7 +48,7 @@ def test_the_child_reads_what_the_reader_reads(pdf: Path) -> None:
     ("limit", "value", "refusal"),
     [
         ("size", 100, FileTooLarge),
-        ("pages", 2, FileTooLarge),
+        ("pages", 2, FileTooLong),
         ("answer", 50, FileTooLarge),
         ("wall", 0, FileTooSlow),
         ("memory", 1_000, FileTooHungry),
