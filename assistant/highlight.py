@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.encoder import Encoded
-    from index.tokens import PassageTokens
+    from index.tokens import TokenTable
 
 CLOSE = 0.5
 """Least cosine of two words that mean the same; read off twenty questions in three languages."""
@@ -34,25 +34,26 @@ def highlight(
     encoded: "Encoded",
     text: str,
     offset: int,
-    tokens: "PassageTokens",
-    mean: "NDArray[np.float32]",
+    row: int,
+    table: "TokenTable",
 ) -> tuple[tuple[int, int], ...]:
     """Return the character ranges of `text` that matched `question`, in order, none touching.
 
-    `tokens` are those of the passage as it was encoded, in which `text` begins at character
-    `offset`; `mean` is the corpus' mean token vector.
+    The passage stands at `row` of `table`, as it was encoded; in that, `text` begins at character
+    `offset`.
     """
     asked = [word for word in words(question) if not is_function_word(word.text)]
     told = [word for word in words(text) if not is_function_word(word.text)]
     if not asked or not told:
         return ()
-    alike = _word_vectors(asked, encoded.tokens - mean, encoded.spans, 0) @ (
+    tokens, mean = table.passage(row), table.mean
+    alike = _word_vectors(asked, table.project(encoded.tokens) - mean, encoded.spans, 0) @ (
         _word_vectors(told, tokens.vectors - mean, tokens.spans, offset).T
     )
     stems = [stem(word.text) for word in told]
-    for row, word in enumerate(asked):
+    for place, word in enumerate(asked):
         # The same stem is the same word, whatever its surroundings made of its vector.
-        alike[row, [place for place, other in enumerate(stems) if other == stem(word.text)]] = 1.0
+        alike[place, [at for at, other in enumerate(stems) if other == stem(word.text)]] = 1.0
     lit = (alike >= CLOSE) & (alike >= alike.max(axis=1, keepdims=True) - AS_CLOSE)
     strength = np.where(lit, alike, 0).max(axis=0)
     return _stretches(text, told, strength)

@@ -167,8 +167,8 @@ class Searcher:
             readings.typed,
             passage.text,
             len(passage.encoded_text) - len(passage.text),
-            self.generation.tokens.passage(row),
-            self.generation.tokens.mean,
+            row,
+            self.generation.tokens,
         )
 
 

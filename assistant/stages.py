@@ -146,7 +146,7 @@ def _late(
     """
     passages = gather(generation.tokens, rows)
     encoded = [*readings.whole, *(way for ways in readings.sentences for way in ways)]
-    every_token = np.concatenate([each.tokens for each in encoded])
+    every_token = generation.tokens.project(np.concatenate([each.tokens for each in encoded]))
     matches = best_matches(every_token, passages, np.float32(centred) * generation.tokens.mean)
     ends = np.cumsum([len(each.tokens) for each in encoded])
     scores = [

@@ -24,6 +24,7 @@ from index.generation import (
     write_records,
 )
 from index.lexical import grams, stems, write_lexical
+from index.projection import FEWEST_TOKENS, Projection, fit_projection
 from index.tokens import PassageTokens, quantise, write_tokens
 from index.vectors import write_vectors
 from ingest.errors import StoreError
@@ -63,12 +64,12 @@ def build_generation(
     corpus = corpus_sha256(documents)
     generation_id = f"{now:%Y%m%dT%H%M%S%f}-{corpus[:8]}"
     with building(data, generation_id) as folder:
-        pooled, tokens = _encoded(passages, encoder, old, on_progress)
+        pooled, tokens, projection = _encoded(passages, encoder, old, on_progress)
         write_records(folder, tuple(documents), passages)
         write_vectors(pooled, folder / "vectors.faiss")
         write_lexical([stems(passage.encoded_text) for passage in passages], folder / "stems")
         write_lexical([grams(passage.encoded_text) for passage in passages], folder / "grams")
-        write_tokens(tokens, folder / "tokens")
+        write_tokens(tokens, folder / "tokens", projection.matrix if projection else None)
         write_manifest(
             folder,
             Manifest(
@@ -80,6 +81,7 @@ def build_generation(
                 documents=len(documents),
                 passages=len(passages),
                 tokens=sum(len(passage.ids) for passage in tokens),
+                fitted_tokens=projection.fitted_tokens if projection else 0,
                 files=checksums(folder),
             ),
         )
@@ -114,25 +116,48 @@ def _cut_before(old: Generation | None) -> dict[Document, tuple[Passage, ...]]:
 
 def _encoded(
     passages: Sequence[Passage], encoder: Encoder, old: Generation | None, on_progress: Progress
-) -> tuple["NDArray[np.float32]", list[PassageTokens]]:
-    """Return the pooled vectors, float32 (passages, dimensions), and the token vectors."""
+) -> tuple["NDArray[np.float32]", list[PassageTokens], Projection | None]:
+    """Return the pooled vectors, float32 (passages, dimensions), and the token vectors.
+
+    The latter are projected by what is returned with them, if the corpus is large enough.
+    """
+    known = {p.encoded_text: row for row, p in enumerate(old.passages)} if old else {}
+    found = [known.get(passage.encoded_text) for passage in passages]
+    lengths = [
+        old.tokens.length(row)
+        if old and row is not None
+        else encoder.count_tokens(passage.encoded_text)
+        for passage, row in zip(passages, found, strict=True)
+    ]
+    projection = _projection_of(old)
+    if projection and projection.outgrown(sum(lengths)):
+        # A new one is fitted on vectors in full, which the old index no longer has.
+        projection, old = None, None
     pooled = np.empty((len(passages), encoder.identity.dimensions), np.float32)
     tokens: dict[int, PassageTokens] = {}
-    known = {p.encoded_text: row for row, p in enumerate(old.passages)} if old else {}
     missing = []
-    for position, passage in enumerate(passages):
-        row = known.get(passage.encoded_text)
+    for position, row in enumerate(found):
         if old is None or row is None:
             missing.append(position)
         else:
             pooled[position] = old.vectors.vector(row)
             tokens[position] = old.tokens.passage(row)
-    texts = [passages[position].encoded_text for position in missing]
-    done, total = 0, sum(encoder.count_tokens(text) for text in texts)
+    done, total = 0, sum(lengths[position] for position in missing)
     on_progress(done, total)
+    texts = [passages[position].encoded_text for position in missing]
     for position, encoded in encoder.encode(texts, "passage"):
         pooled[missing[position]] = encoded.pooled
-        tokens[missing[position]] = quantise(encoded)
+        own = quantise(encoded)
+        tokens[missing[position]] = projection.apply(own) if projection else own
         done += len(encoded.token_ids)
         on_progress(done, total)
-    return pooled, [tokens[position] for position in range(len(passages))]
+    if projection is None and sum(lengths) >= FEWEST_TOKENS:
+        projection = fit_projection(tokens.values())
+        tokens = {position: projection.apply(own) for position, own in tokens.items()}
+    return pooled, [tokens[position] for position in range(len(passages))], projection
+
+
+def _projection_of(old: Generation | None) -> Projection | None:
+    if old is None or old.tokens.matrix is None:
+        return None
+    return Projection(old.tokens.matrix, old.manifest.fitted_tokens)

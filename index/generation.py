@@ -37,7 +37,7 @@ from ingest.records import Document, HeadingStart, Locator, PageStart, Passage, 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FORMAT = 2
+FORMAT = 3
 """Raise when a file of the generation changes its meaning; older ones are then built anew."""
 
 CHUNKER = 2
@@ -46,7 +46,10 @@ CHUNKER = 2
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Say what a generation was built from and by, and what its files must be."""
+    """Say what a generation was built from and by, and what its files must be.
+
+    `fitted_tokens` is how many tokens the projection was fitted on, 0 where there is none.
+    """
 
     format: int
     chunker: int
@@ -56,6 +59,7 @@ class Manifest:
     documents: int
     passages: int
     tokens: int
+    fitted_tokens: int
     files: dict[str, str]
 
 

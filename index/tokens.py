@@ -1,14 +1,15 @@
 """Keep the token vectors of all passages in one memory-mapped table of int8.
 
-A row is a unit vector, scaled so that its largest number becomes 127; the scale stands beside it
-as float32. The vectors are stored as the encoder gives them, neither centred nor projected: both
-are sums over the stored vectors, so they can be taken at question time from a mean that is kept
-with the index, and a document that is added never makes the old rows stale. That costs 388 bytes
-a token, some 45 kB a passage.
+A row is a vector scaled so that its largest number becomes 127; the scale stands beside it as
+float32. The vectors are those that the encoder gives, in full while the corpus is small and else
+projected by the matrix that lies beside them (`index/projection.py`). They are not centred: the
+mean is a sum over the stored vectors and is subtracted at question time, so a document that is
+added never makes the old rows stale.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,14 +48,27 @@ def quantise(encoded: "Encoded") -> PassageTokens:
         nothing = np.zeros((1, len(encoded.pooled)), np.int8)
         no_place = np.zeros((1, 2), np.int32)
         return PassageTokens(nothing, np.ones(1, np.float32), np.zeros(1, np.int32), no_place)
-    largest = np.abs(encoded.tokens).max(axis=1, initial=0)
+    return PassageTokens(*quantised(encoded.tokens), encoded.token_ids, encoded.spans)
+
+
+def quantised(
+    vectors: "NDArray[np.float32]",
+) -> tuple["NDArray[np.int8]", "NDArray[np.float32]"]:
+    """Return the codes, int8 of the vectors' shape, and the scales, float32 of shape (n,)."""
+    largest = np.abs(vectors).max(axis=1, initial=0)
     scales = np.maximum(largest, np.finfo(np.float32).tiny).astype(np.float32) / np.float32(127)
-    codes = np.rint(encoded.tokens / scales[:, None]).astype(np.int8)
-    return PassageTokens(codes, scales, encoded.token_ids, encoded.spans)
+    return np.rint(vectors / scales[:, None]).astype(np.int8), scales
 
 
-def write_tokens(passages: Sequence[PassageTokens], folder: Path) -> None:
-    """Write the token vectors of all passages, in the passages' order, and their mean."""
+def write_tokens(
+    passages: Sequence[PassageTokens],
+    folder: Path,
+    matrix: "NDArray[np.float32] | None" = None,
+) -> None:
+    """Write the token vectors of all passages, in the passages' order, and their mean.
+
+    `matrix` is what they were projected by; it is written beside them.
+    """
     folder.mkdir()
     lengths = [len(passage.ids) for passage in passages]
     tables = {
@@ -65,6 +79,8 @@ def write_tokens(passages: Sequence[PassageTokens], folder: Path) -> None:
         "bounds": np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64),
         "mean": sum(passage.vectors.sum(axis=0) for passage in passages) / np.float32(sum(lengths)),
     }
+    if matrix is not None:
+        tables["projection"] = matrix
     for name, table in tables.items():
         np.save(folder / f"{name}.npy", table, allow_pickle=False)
 
@@ -73,7 +89,12 @@ class TokenTable:
     """Give access to the token vectors of any passage without reading the others."""
 
     def __init__(self, folder: Path) -> None:
-        """Map the tables in `folder` into memory."""
+        """Map the tables in `folder` into memory.
+
+        Raises:
+            OSError: one is missing.
+            ValueError: one is no table, or the vectors are not those of the projection.
+        """
 
         def table(name: str) -> Any:
             return np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
@@ -84,11 +105,27 @@ class TokenTable:
         self.spans: NDArray[np.int32] = table("spans")
         self.bounds: NDArray[np.int64] = np.asarray(table("bounds"))
         self.mean: NDArray[np.float32] = np.asarray(table("mean"))
-        self._frequency = _passages_by_token(self.ids, self.bounds)
+        projected = (folder / "projection.npy").is_file()
+        self.matrix: NDArray[np.float32] | None = table("projection") if projected else None
+        if self.matrix is not None and self.matrix.shape[1:] != self.codes.shape[1:]:
+            raise ValueError(f"{self.matrix.shape} does not project to {self.codes.shape}")
 
     def __len__(self) -> int:
         """Return how many passages there are."""
         return len(self.bounds) - 1
+
+    def project(self, vectors: "NDArray[np.float32]") -> "NDArray[np.float32]":
+        """Return an encoder's vectors, (n, encoder's dimensions), as they compare with these."""
+        return vectors if self.matrix is None else vectors @ self.matrix
+
+    def length(self, row: int) -> int:
+        """Return how many tokens one passage has."""
+        return int(self.bounds[row + 1] - self.bounds[row])
+
+    @cached_property
+    def _frequency(self) -> "NDArray[np.int64]":
+        # Only a tokenizer that knows no probabilities needs it, and a large corpus takes its time.
+        return _passages_by_token(self.ids, self.bounds)
 
     def frequency(self, ids: "NDArray[np.int32]") -> "NDArray[np.int64]":
         """Return how many passages hold each token of `ids`."""

@@ -76,7 +76,7 @@ class _Watch:
     def wrote(self, block: bytes) -> None:
         self.written += len(block)
         if self.written > self.limits.answer:
-            raise FileTooLarge(file=self.file, what="bytes", limit=self.limits.answer)
+            raise FileTooLarge(file=self.file, megabytes=self.limits.answer // 1_000_000)
 
     def look(self) -> None:
         now = time.monotonic()

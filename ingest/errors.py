@@ -20,6 +20,8 @@ EksempelfinnerError               one sentence for the user, exit code 1
 │   ├── QuestionTooLong           it is longer than the encoder reads
 │   ├── QuestionWithoutWords      it holds no letter and no digit
 │   ├── DocumentUnknown           there is no document of that id
+│   ├── PdfUnknown                the document was not read from a PDF, or that is gone
+│   ├── PageUnknown               its PDF has no such page
 │   └── ParameterInvalid          an address asks with a value that cannot be used
 ├── SettingInvalid                an option, an environment variable or a line of the settings file
 ├── CalibrationUnreadable         the user's own calibration of the verdict cannot be read
@@ -31,13 +33,15 @@ EksempelfinnerError               one sentence for the user, exit code 1
 │   ├── FileTypeUnknown           it is none of the types that the program reads
 │   ├── FileDamaged               it is cut short or not what it says it is
 │   ├── FileLocked                it is encrypted and the password is missing or wrong
-│   ├── FileTooLarge              it has more bytes or pages than a report has
+│   ├── FileTooLarge              it has more bytes than a report has, packed or unpacked
+│   ├── FileTooLong               it has more pages than a report has
 │   ├── FileTooSlow               it took longer to read than a report takes
 │   ├── FileTooHungry             it took more memory to read than a report takes
 │   ├── FileWithoutText           no page has text: it was scanned
 │   ├── FileUnintelligible        its text is not words: the quality gate
 │   ├── FileAmbiguous             it may be more than one report of the catalogue
 │   └── ReportTaken               its report was read from another file that is still there
+├── OcrMissing                    the program that reads images of text is not installed
 ├── FetchError                    a report cannot be fetched from its address
 │   ├── AddressUnsafe             it is not a plain https address
 │   ├── AddressPrivate            it leads to a machine that is not on the public network
@@ -200,6 +204,21 @@ class DocumentUnknown(QuestionError):
 
 
 @dataclass(eq=False)
+class PdfUnknown(QuestionError):
+    """The library has no PDF of the document."""
+
+    document_id: str
+
+
+@dataclass(eq=False)
+class PageUnknown(QuestionError):
+    """The PDF of the document has no such page."""
+
+    document_id: str
+    page: int
+
+
+@dataclass(eq=False)
 class ParameterInvalid(QuestionError):
     """A parameter of a web address has a value that cannot be used."""
 
@@ -272,10 +291,16 @@ class FileLocked(FileRefused):
 
 @dataclass(eq=False)
 class FileTooLarge(FileRefused):
-    """The file has more bytes or pages than a report has; `what` is "bytes" or "pages"."""
+    """The file has more bytes than a report has, as it is or unpacked or read."""
 
-    what: str
-    limit: int
+    megabytes: int
+
+
+@dataclass(eq=False)
+class FileTooLong(FileRefused):
+    """The file has more pages than a report has."""
+
+    pages: int
 
 
 @dataclass(eq=False)
@@ -319,6 +344,13 @@ class ReportTaken(FileRefused):
 
     report_id: str
     other: str
+
+
+@dataclass(eq=False)
+class OcrMissing(EksempelfinnerError):
+    """What reads images of text is not installed: the program, or its Norwegian model."""
+
+    what: str
 
 
 @dataclass(eq=False)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
 from assistant.live import LiveSearcher
 from assistant.web.address import read_query
@@ -48,7 +48,12 @@ def build_app(live: LiveSearcher, words: Wording) -> "FastAPI":
         theme=_theme(),
     )
     mounted.add_middleware(FirstPaint, site=site)
-    mounted.add_middleware(GZipMiddleware, minimum_size=SMALLEST_PACKED)
+    mounted.add_middleware(
+        GZipMiddleware,
+        minimum_size=SMALLEST_PACKED,
+        # A PDF is packed inside, and is asked for in ranges.
+        exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/pdf"),
+    )
     mounted.add_middleware(SecurityHeaders)
     return mounted
 

@@ -24,6 +24,9 @@ HEADERS = {
 NAMED_BY_CONTENT = ("/assets/", "/static/")
 """Paths of files that get another name when they change: Gradio's, and ours with `?v=`."""
 
+OF_FILES = ("/side/", "/fil/")
+"""Paths of what is read from an added file, which has an ETag."""
+
 CLOSED = ("/gradio_api/upload", "/gradio_api/runs")
 """Gradio takes uploads even where no component asks for one, and keeps the files."""
 
@@ -43,6 +46,7 @@ class SecurityHeaders:
 
         path = scope["path"].removeprefix(scope.get("root_path", ""))
         kept = path.startswith(NAMED_BY_CONTENT)
+        of_file = path.startswith(OF_FILES)
         closed = path.startswith(CLOSED)
 
         async def send_with_headers(message: Message) -> None:
@@ -51,9 +55,12 @@ class SecurityHeaders:
                 for name, value in HEADERS.items():
                     headers[name] = value
                 # What holds a question is kept nowhere, not even by the browser.
-                headers["cache-control"] = (
-                    FOREVER if kept and message["status"] == 200 else "no-store"
-                )
+                cache = "no-store"
+                if kept and message["status"] == 200:
+                    cache = FOREVER
+                elif of_file and message["status"] in (200, 206, 304):
+                    cache = "private, no-cache"
+                headers["cache-control"] = cache
             await send(message)
 
         app = PlainTextResponse("", status_code=404) if closed else self._app

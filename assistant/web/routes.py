@@ -1,25 +1,23 @@
 """Our own routes: the API, exports, whole texts, overview, about, static files, health."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import (
     FileResponse,
     HTMLResponse,
     JSONResponse,
-    PlainTextResponse,
     Response,
 )
 from starlette.staticfiles import StaticFiles
 
 from assistant.answer import answer_json
 from assistant.export import FORMATS, Format
-from assistant.web.address import read_query
 from assistant.web.assets import FOLDER
+from assistant.web.pdf_routes import add_pdf_routes
 from assistant.web.site import Site
-from ingest.errors import DocumentUnknown, EksempelfinnerError, QuestionError
+from assistant.web.threads import answer_in_thread
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -34,33 +32,14 @@ def add_routes(app: "FastAPI", site: Site) -> None:
         ("/oversikt", _overview),
         ("/om", _about),
     ):
-        app.add_route(path, partial(_in_thread, site, answer), methods=["GET"])
+        app.add_route(path, partial(answer_in_thread, site, answer), methods=["GET"])
     for kind in FORMATS.values():
         export = partial(_export, kind)
-        app.add_route(f"/eksport{kind.suffix}", partial(_in_thread, site, export), methods=["GET"])
+        route = partial(answer_in_thread, site, export)
+        app.add_route(f"/eksport{kind.suffix}", route, methods=["GET"])
+    add_pdf_routes(app, site)
     app.add_route("/favicon.ico", _icon, methods=["GET"])
     app.mount("/static", StaticFiles(directory=FOLDER), name="static")
-
-
-async def _in_thread(site: Site, answer: Any, request: Request) -> Response:
-    """Answer in a thread, so that a search does not keep others waiting; tell errors shortly."""
-    parameters = read_query(request.url.query)
-    try:
-        response: Response = await run_in_threadpool(answer, site, request, parameters)
-    except EksempelfinnerError as error:
-        sentence = site.sentence(parameters, error)
-        status = _status(error)
-        if request.url.path.endswith("/api/ask"):
-            told = {"question": parameters.get("q", ""), "error": sentence}
-            return JSONResponse(told, status_code=status)
-        return PlainTextResponse(sentence, status_code=status)
-    return response
-
-
-def _status(error: EksempelfinnerError) -> int:
-    if isinstance(error, DocumentUnknown):
-        return 404
-    return 400 if isinstance(error, QuestionError) else 500
 
 
 def _health(site: Site, request: Request, parameters: dict[str, str]) -> Response:  # noqa: ARG001

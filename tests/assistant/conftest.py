@@ -1,6 +1,7 @@
 """Run the command line in this process, with the one encoder of the test run."""
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ import pytest
 from assistant import workspace
 from assistant.cli import run
 from index.torch_encoder import TorchEncoder
+from ingest.records import Document
+from tests.assistant.report import build_with_report
 
 
 @dataclass(frozen=True)
@@ -47,3 +50,17 @@ def command(
         return Outcome(code, captured.out, captured.err)
 
     return command
+
+
+@pytest.fixture(scope="session")
+def with_report(
+    encoder: TorchEncoder,
+    documents: tuple[Document, ...],
+    built: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    """A data folder with the source page and one report that was added; not to be written to."""
+    folder = tmp_path_factory.mktemp("report")
+    data = shutil.copytree(built, folder / "data")
+    build_with_report(data, folder, documents, encoder)
+    return data

@@ -14,6 +14,7 @@ from ingest.errors import (
     FileRefused,
     FileTooHungry,
     FileTooLarge,
+    FileTooLong,
     FileTooSlow,
     FileTypeUnknown,
 )
@@ -47,7 +48,7 @@ def test_the_child_reads_what_the_reader_reads(pdf: Path) -> None:
     ("limit", "value", "refusal"),
     [
         ("size", 100, FileTooLarge),
-        ("pages", 2, FileTooLarge),
+        ("pages", 2, FileTooLong),
         ("answer", 50, FileTooLarge),
         ("wall", 0, FileTooSlow),
         ("memory", 1_000, FileTooHungry),
@@ -88,7 +89,7 @@ def test_a_name_cannot_deceive(tmp_path: Path, pdf: Path) -> None:
     """Control characters in a name do not reach the sentence."""
     wild = tmp_path / "rap\x1b[31m\nport.pdf"
     wild.write_bytes(b"ikke en PDF")
-    with pytest.raises(FileTypeUnknown) as caught:
+    with pytest.raises(FileDamaged) as caught:
         read_safely(wild)
     assert caught.value.file.isprintable()
 

@@ -1,0 +1,75 @@
+"""The pages of added reports: each as an image with the matched words boxed, and the whole PDF.
+
+Both come from the library alone; an address names a document and a page, never a file.
+"""
+
+from functools import partial
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import anyio
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+
+from assistant.pdf_page import check_page, marked_spans, pdf_of, read_stretches
+from assistant.web.asking import find_document
+from assistant.web.site import Site
+from assistant.web.threads import answer_in_thread
+from ingest.page_image import page_image
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+AT_ONCE = 2
+"""Pages that are drawn at the same time; others wait, without keeping a search waiting."""
+
+DRAWN = "1"
+"""Raise when the same page would be drawn into another image: browsers keep the old one."""
+
+
+def add_pdf_routes(app: "FastAPI", site: Site) -> None:
+    """Give `app` the routes."""
+    page = partial(answer_in_thread, site, _page, limiter=anyio.CapacityLimiter(AT_ONCE))
+    app.add_route("/side/{document_id}/{page:int}.png", page, methods=["GET"])
+    app.add_route("/fil/{document_id}.pdf", partial(answer_in_thread, site, _file), methods=["GET"])
+
+
+def _page(site: Site, request: Request, parameters: dict[str, str]) -> Response:
+    searcher = site.searcher()
+    generation = searcher.generation
+    document = find_document(searcher, request.path_params["document_id"])
+    number = request.path_params["page"]
+    path = pdf_of(generation, document)
+    check_page(document, number)
+    lit = read_stretches("ord", parameters.get("ord", ""))
+    passage = next((p for p in generation.passages if p.id == parameters.get("at")), None)
+    spans = marked_spans(generation, document, number, passage, lit) if passage else ()
+    drawn_from = f"{DRAWN} {path.name} {number} {spans}"
+    etag = f'"{sha256(drawn_from.encode()).hexdigest()[:32]}"'
+    if _is_known(request, etag):
+        return Response(status_code=304, headers={"etag": etag})
+    drawn = page_image(path, number, spans, document.source.file)
+    return Response(drawn, media_type="image/png", headers={"etag": etag})
+
+
+def _file(site: Site, request: Request, parameters: dict[str, str]) -> Response:  # noqa: ARG001
+    searcher = site.searcher()
+    generation = searcher.generation
+    document = find_document(searcher, request.path_params["document_id"])
+    path = pdf_of(generation, document)
+    etag = f'"{document.source.sha256}"'
+    if _is_known(request, etag):
+        return Response(status_code=304, headers={"etag": etag})
+    return FileResponse(
+        path,
+        media_type="application/pdf",
+        filename=f"{document.id}.pdf",
+        content_disposition_type="inline",
+        headers={"etag": etag},
+    )
+
+
+def _is_known(request: Request, etag: str) -> bool:
+    """Say whether the browser has what it asks for."""
+    known = request.headers.get("if-none-match", "").split(",")
+    return etag in (each.strip().removeprefix("W/") for each in known)

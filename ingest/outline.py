@@ -1,0 +1,63 @@
+"""Find the entries of a PDF's outline in its text: they are its headings, with their levels.
+
+An outline is made by the program that set the text: it knows what typography lets one guess. It may
+also be worthless: names of files that were put together, a program's own marks, another work's.
+"""
+
+import re
+from collections.abc import Sequence
+
+from ingest.pdf_facts import Entry
+from ingest.reading import Heading, Page
+
+LEAST = 3
+"""Entries found in the text: fewer are no outline."""
+
+SHARE = 0.5
+"""Of the entries: where fewer are found in the text, it is not this text's outline."""
+
+_NUMBER = r"(?:\d+(?:\.\d+)*|[A-Z]+(?:\.\d+)+|[A-Z])[.:]?"
+_NUMBERED = re.compile(rf"{_NUMBER}\s+(?=\S)")
+
+
+def outline_headings(entries: Sequence[Entry], pages: Sequence[Page]) -> tuple[Heading, ...]:
+    """Return the headings of `entries` where they stand in `pages`; none if too few do.
+
+    A title stands at the beginning of a line of the page that its entry leads to, or of the page
+    after or before that; a number in front of it may be in the one and not in the other.
+    """
+    texts = {page.number: page.text for page in pages}
+    headings: list[Heading] = []
+    for entry in entries:
+        heading = _placed(entry, texts, headings[-1] if headings else None)
+        if heading is not None:
+            headings.append(heading)
+    if len(headings) < LEAST or len(headings) < SHARE * len(entries):
+        return ()
+    highest = min(heading.level for heading in headings) - 1
+    by_place = {(h.page, h.start): h for h in reversed(headings)}
+    return tuple(
+        Heading(page, start, by_place[page, start].level - highest, by_place[page, start].title)
+        for page, start in sorted(by_place)
+    )
+
+
+def _placed(entry: Entry, texts: dict[int, str], before: Heading | None) -> Heading | None:
+    title = entry.title[m.end() :] if (m := _NUMBERED.match(entry.title)) else entry.title
+    words = re.findall(r"\w+", title)
+    if not words:
+        return None
+    start = rf"^(?:{_NUMBER}\s+)?[^\w\n]*" + r"\W+".join(map(re.escape, words))
+    # The whole line first: a title is also how many a sentence begins, and a running header.
+    for wanted in (
+        re.compile(rf"{start}[^\w\n]*$", re.I | re.M),
+        re.compile(rf"{start}(?!\w)", re.M),
+    ):
+        for page in (entry.page, entry.page + 1, entry.page - 1):
+            text = texts.get(page, "")
+            after = before.start + 1 if before is not None and before.page == page else 0
+            found = wanted.search(text, after) or wanted.search(text)
+            if found:
+                own = found[0].rstrip().replace("\n", " ")  # as long as in the text
+                return Heading(page, found.start(), entry.level, own)
+    return None

@@ -1,0 +1,35 @@
+"""Make a reading of text that has no pages: it stands on one, which nobody is shown."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ingest.characters import mend, unplaced
+from ingest.quality import measure_quality
+from ingest.reading import FileFacts, Heading, Page, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """Hold a paragraph, list item or table row; `level` is a heading's, 1 the highest."""
+
+    text: str
+    level: int | None = None
+
+
+def unpaged_reading(kind: str, reader: str, lines: Iterable[TextLine], facts: FileFacts) -> Reading:
+    """Return the reading of `lines`, with their characters mended and the empty ones left out."""
+    texts: list[str] = []
+    headings: list[Heading] = []
+    start = 0
+    for line in lines:
+        text = mend(unplaced(line.text)).text
+        if not text:
+            continue
+        if line.level is not None:
+            headings.append(Heading(1, start, line.level, text))
+        texts.append(text)
+        start += len(text) + 1
+    page = Page(1, None, "\n".join(texts))
+    drawn = sum(not letter.isspace() for letter in page.text)
+    quality = measure_quality((page,), (drawn,))
+    return Reading(kind, reader, False, (page,), tuple(headings), facts, quality)

@@ -1,0 +1,161 @@
+"""What a PDF says of itself is read where it can be, and its headings are its outline's."""
+
+import os
+from pathlib import Path
+
+import pytest
+from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, NameObject, NumberObject
+from reportlab.pdfgen.canvas import Canvas
+
+from ingest.beside import Beside
+from ingest.outline import outline_headings
+from ingest.pdf_facts import (
+    Entry,
+    PdfFacts,
+    pdf_facts_from,
+    pdf_facts_json,
+    read_pdf_facts,
+)
+from ingest.reader import read_file
+from ingest.reading import Heading, Page
+from ingest.sandbox import read_safely
+
+SECTIONS = (("1 Innledning", 0), ("1.1 Bakgrunn", 1), ("2 Utleie av boliger", 0))
+
+
+def write_report(path: Path) -> Path:
+    """Write a report of three pages with a title, two authors and an outline."""
+    canvas = Canvas(str(path))
+    canvas.setTitle("Boliger for alle")
+    canvas.setAuthor("Kari Nordmann; Ola Nordmann")
+    canvas.setProducer("Prøveprogrammet")
+    for title, level in SECTIONS:
+        canvas.bookmarkPage(title)
+        canvas.addOutlineEntry(title.partition(" ")[2], title, level)
+        canvas.drawString(72, 720, title)
+        canvas.drawString(72, 600, "Kommunen leier ut boliger til den som trenger det.")
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    """The report as a file."""
+    return write_report(tmp_path / "rapport.pdf")
+
+
+@pytest.mark.parametrize(("printed", "year"), [("NIBR 2000", 2000), ("NIBR 1999", None)])
+def test_the_year_of_the_file_is_the_works_where_it_is_printed(
+    printed: str, year: int | None, tmp_path: Path
+) -> None:
+    """A file that was made anew later says another year than its title page."""
+    canvas = Canvas(str(tmp_path / "a.pdf"), invariant=True)  # made in 2000
+    canvas.drawString(72, 720, printed)
+    canvas.save()
+    assert read_file(tmp_path / "a.pdf", None, lambda _done, _total: None).facts.year == year
+
+
+def test_facts_and_outline_join_the_reading(report: Path) -> None:
+    """Headings are those of the outline, with the numbers that the text has."""
+    reading = read_file(report, None, lambda _done, _total: None)
+    assert reading.facts.title == "Boliger for alle"
+    assert reading.facts.authors == ("Kari Nordmann", "Ola Nordmann")
+    assert reading.facts.producer == "Prøveprogrammet"
+    assert reading.facts.year is None  # nothing that is printed says it
+    assert reading.headings == (
+        Heading(1, 0, 1, "1 Innledning"),
+        Heading(2, 0, 2, "1.1 Bakgrunn"),
+        Heading(3, 0, 1, "2 Utleie av boliger"),
+    )
+    assert read_safely(report) == reading
+
+
+def test_an_encrypted_report_is_read_with_its_password(report: Path, tmp_path: Path) -> None:
+    """The facts of a locked file need its password too; without it there are none."""
+    locked = tmp_path / "laast.pdf"
+    writer = PdfWriter(report)
+    writer.encrypt("hemmelig", algorithm="AES-256")
+    writer.write(locked)
+    reading = read_safely(locked, password="hemmelig")  # noqa: S106
+    assert (reading.facts.title, len(reading.headings)) == ("Boliger for alle", 3)
+    assert read_pdf_facts(locked, None) == PdfFacts()
+
+
+def test_what_pypdf_cannot_read_is_left_out(report: Path, tmp_path: Path) -> None:
+    """An outline that leads in a circle or nowhere costs the headings, and not the text."""
+    for name, value in (("/Next", None), ("/Dest", NumberObject(7)), ("/Title", NumberObject(7))):
+        writer = PdfWriter(report)
+        outline = writer._root_object["/Outlines"]
+        first = outline["/First"].get_object()
+        first[NameObject(name)] = outline.raw_get("/First") if value is None else value
+        broken = tmp_path / "brutt.pdf"
+        writer.write(broken)
+        reading = read_safely(broken)
+        assert reading.facts.title == "Boliger for alle"
+        assert reading.pages[0].text.startswith("1 Innledning")
+    writer = PdfWriter(report)
+    writer._info[NameObject("/Title")] = ArrayObject([NumberObject(1)])
+    writer.write(broken)
+    assert read_safely(broken).facts.title is None
+    assert read_pdf_facts(tmp_path / "ingen.pdf", None) == PdfFacts()
+
+
+PAGES = (
+    Page(1, None, "Innhold"),
+    Page(2, None, "1 Innledning\nUtleie av boliger er vanlig.\nA. Utleie\nav boliger"),
+    Page(3, None, "UTLEIE AV BOLIGER\nSlik leier man ut.\n2.1 Mål: noe"),
+)
+
+
+def test_a_title_is_found_on_its_page_or_one_beside_it() -> None:
+    """A whole line beats the beginning of one; the text's own letters and numbers are kept."""
+    entries = (
+        Entry(2, "Innledning", 3),
+        Entry(2, "3. Utleie av boliger", 2),
+        Entry(3, "Mål", 3),
+        Entry(2, "Finnes ikke", 1),
+    )
+    assert outline_headings(entries, PAGES) == (
+        Heading(2, 0, 1, "1 Innledning"),
+        Heading(2, 42, 1, "A. Utleie av boliger"),
+        Heading(3, 37, 2, "2.1 Mål"),
+    )
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        (),
+        (Entry(1, "Innledning", 2), Entry(1, "Utleie av boliger", 2)),
+        (
+            *(Entry(1, title, 2) for title in ("Innledning", "Utleie av boliger", "Mål")),
+            *(Entry(1, f"_{number}", 2) for number in range(9)),
+        ),
+        (*(Entry(1, title, 9) for title in ("Innledning", "Utleie av boliger", "Mål")),),
+    ],
+    ids=["none", "too few", "a program's marks", "other pages"],
+)
+def test_an_outline_of_another_text_is_none(entries: tuple[Entry, ...]) -> None:
+    """What typography says holds where the outline is worthless."""
+    assert outline_headings(entries, PAGES) == ()
+
+
+def test_what_was_read_crosses_between_processes(report: Path) -> None:
+    """The JSON of the facts is read as it was written."""
+    read = read_pdf_facts(report, None)
+    assert pdf_facts_from(pdf_facts_json(read)) == read
+    assert len(read.outline) == 3
+
+
+def test_work_beside_ends_with_the_block() -> None:
+    """What is told is told whole, what fails tells less, and what never ends is killed."""
+    with Beside(lambda: b"x" * 200_000) as work:
+        assert work.result(10) == b"x" * 200_000
+    with Beside(lambda: os._exit(3)) as work:
+        assert work.result(10) == b""
+    with Beside(lambda: os.read(os.pipe()[0], 1)) as work:
+        assert work.result(0.05) == b""
+    with pytest.raises(ChildProcessError):
+        os.waitpid(work._pid, 0)
