@@ -4,8 +4,7 @@ PDFium numbers the characters of a page; everything above keeps those numbers, s
 can be boxed on the page's image. Coordinates are points with the origin below, to the left, as the
 page is turned when it is shown.
 
-Asking is what takes the time, so words that plainly stand on one line without gaps are asked about
-together: that halved the time of reading.
+Asking takes time, so words that plainly stand on one line without gaps are asked about together.
 """
 
 import ctypes

@@ -9,7 +9,7 @@ from ingest.glyphs import Glyphs
 from ingest.headings import find_headings
 from ingest.hyphens import between_lines
 from ingest.line_numbers import without_line_numbers
-from ingest.lines import read_lines
+from ingest.lines import Line, read_lines
 from ingest.paragraphs import Paragraph, read_paragraphs
 from ingest.reading import Heading, Page
 
@@ -20,7 +20,13 @@ def lay_out(
     glyphs: Sequence[Glyphs], labels: Sequence[str | None]
 ) -> tuple[tuple[Page, ...], tuple[Heading, ...]]:
     """Return the pages of a document with their text, and its headings in the order of the text."""
-    lines = [read_lines(page) for page in without_line_numbers(glyphs)]
+    return lay_out_lines([read_lines(page) for page in without_line_numbers(glyphs)], labels)
+
+
+def lay_out_lines(
+    lines: Sequence[tuple[Line, ...]], labels: Sequence[str | None]
+) -> tuple[tuple[Page, ...], tuple[Heading, ...]]:
+    """Return the pages and headings of a document, from the lines of its pages."""
     compounds = frozenset(
         word.lower()
         for page in lines
