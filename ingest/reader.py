@@ -76,7 +76,7 @@ def _joined(reading: Reading, said: PdfFacts) -> Reading:
     The year in which a file was made is the work's where it is printed there as well; a report may
     have been scanned or exported anew years later, and a wrong year would end up in a citation.
     """
-    headings = outline_headings(said.outline, reading.pages) or reading.headings
+    headings = outline_headings(said.outline, reading.pages, reading.headings) or reading.headings
     facts = said.facts
     outer = (*reading.pages[:PRINTED], *reading.pages[-1:])
     if facts.year and not any(str(facts.year) in page.text for page in outer):
