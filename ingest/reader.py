@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ingest.errors import FileTypeUnknown
+from ingest.errors import FileLocked, FileTypeUnknown
 from ingest.file_type import FileType, file_type
 from ingest.outline import outline_headings
 from ingest.pdf_facts import PdfFacts, read_pdf_facts
@@ -44,7 +44,14 @@ def read_as(
         case "pdf":
             from ingest.pdf import read_pdf
 
-            reading = read_pdf(path, password, on_page)
+            try:
+                reading = read_pdf(path, password, on_page)
+            except FileLocked:
+                if password is None:
+                    raise
+                # The password is another file's: this one may need none.
+                password = None
+                reading = read_pdf(path, password, on_page)
             if ocr:
                 from ingest.ocr import recognise
 
