@@ -126,10 +126,20 @@ def kept_reading(library: Path, volume: Volume) -> Reading:
     return again
 
 
+def kept_text(library: Path, sha256: str) -> Path:
+    """Return where what was read from the file with this checksum is kept."""
+    return library / "texts" / f"{sha256}.json"
+
+
+def known_reading(library: Path, sha256: str) -> Reading | None:
+    """Return what was read from a file, by whatever reader, without the places of its words."""
+    return _cached(library, sha256)[0]
+
+
 def kept_page(library: Path, sha256: str, number: int) -> Page | None:
     """Return one page as it was read, with the places of its characters; None where it is not."""
     try:
-        row = json.loads((library / "texts" / f"{sha256}.json").read_bytes())
+        row = json.loads(kept_text(library, sha256).read_bytes())
         page = row["reading"]["pages"][number - 1]
         return Page(**{**page, "runs": tuple(Run(*run) for run in page["runs"])})
     except (OSError, LookupError, TypeError, ValueError):
@@ -179,9 +189,8 @@ def volume_document(volume: Volume, reading: Reading, known: Document | None = N
 
 def _cached(library: Path, sha256: str) -> tuple[Reading | None, int | None]:
     """Return a kept reading, without the places of its characters, and the reader's number."""
-    path = library / "texts" / f"{sha256}.json"
     try:
-        row: dict[str, Any] = json.loads(path.read_bytes())
+        row: dict[str, Any] = json.loads(kept_text(library, sha256).read_bytes())
         number = int(row["number"])
         # A quote needs no places on the page, and they are most of the file.
         for page in row["reading"]["pages"]:
@@ -193,5 +202,5 @@ def _cached(library: Path, sha256: str) -> tuple[Reading | None, int | None]:
 
 def _keep_reading(library: Path, sha256: str, reading: Reading) -> None:
     row = {"number": READER, "reading": reading_json(reading)}
-    path = library / "texts" / f"{sha256}.json"
+    path = kept_text(library, sha256)
     write_whole(path, json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass"))

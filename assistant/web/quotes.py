@@ -23,6 +23,7 @@ LONGEST_TEXT = 40_000
 class Quote:
     """Hold one passage as it is shown."""
 
+    hit: Hit
     lines: tuple[Line, ...]
     caption: str
     cite: str | None
@@ -60,7 +61,7 @@ def quotes(result: Result, documents: Mapping[str, Document], words: Wording) ->
         if lines:
             also = tuple(documents[other] for other in hit.also_in if other in documents)
             cite = document.url if web_address(document) else None
-            found.append(Quote(lines, _caption(hit, document, words), cite, also))
+            found.append(Quote(hit, lines, _caption(hit, document, words), cite, also))
     return tuple(found)
 
 

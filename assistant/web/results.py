@@ -16,6 +16,7 @@ from assistant.question import read_question
 from assistant.web.address import Address
 from assistant.web.filter_form import Counts, active, choices
 from assistant.web.links import web_address
+from assistant.web.page_views import page_views, pdf_address
 from assistant.web.quotes import quotes, whole_text
 from assistant.web.templates import fill
 from assistant.web.visit import Visit
@@ -103,6 +104,8 @@ def _render(
         place=place,
         makers=_makers,
         quotes=lambda result: quotes(result, documents, words),
+        page_views=partial(page_views, visit),
+        pdf=partial(pdf_address, visit),
         web_address=web_address,
         archived=partial(_archived, visit),
         one=lambda document: visit.link(document=document.id, like=None),
