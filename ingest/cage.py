@@ -47,6 +47,8 @@ def forbid(but: Sequence[str] = ()) -> None:
         elif event.startswith(_FORBIDDEN) and event not in but:
             raise PermissionError(event)
 
+    if not but:
+        _lower(resource.RLIMIT_NPROC, 0, 0)  # the kernel holds all but the administrator to it
     sys.addaudithook(look)
 
 
