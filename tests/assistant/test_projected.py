@@ -35,7 +35,7 @@ def projected(
     data = tmp_path_factory.mktemp("projected") / "data"
     shutil.copytree(built, data)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("index.build.FEWEST_TOKENS", 1)
+        patch.setattr("index.projection.FEWEST_TOKENS", 1)
         build_generation(documents, encoder, data)
     generation = open_live(data)
     assert generation.tokens.codes.shape[1] == DIMENSIONS
