@@ -39,7 +39,7 @@ def _counted(key: str, count: int, words: Wording) -> str:
 
 def _percent(share: float, words: Wording) -> str:
     """Return a share of 1 as a percentage with one decimal, and "under" it where that hides it."""
-    if 0 < share < 0.0005:
+    if 0 < share < 0.001:
         return words("reading.under", share=words("reading.percent", whole=0, tenth=1))
     tenths = round(1000 * share)
     return words("reading.percent", whole=tenths // 10, tenth=tenths % 10)
