@@ -200,7 +200,10 @@ class _Adding:
 
     def _has_images(self, volume: Volume) -> bool:
         """Say whether a file has pages that are images and were never looked at."""
-        quality = kept_reading(self.library, volume).quality
+        try:
+            quality = kept_reading(self.library, volume).quality
+        except FileRefused:
+            return True  # nothing of it is left: it is read anew
         return bool(quality.without_text) and not quality.recognised
 
     def _add(self, path: Path, sha256: str, folder: str | None, claims: dict[str, str]) -> Outcome:

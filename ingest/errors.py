@@ -29,7 +29,7 @@ EksempelfinnerError               one sentence for the user, exit code 1
 ├── FileUnreadable                a file that the user named cannot be read
 ├── FileRefused                   a file cannot be added; the others are
 │   ├── FileMissing               there is no such file, or it may not be read
-│   ├── FileEmpty                 it has no bytes
+│   ├── FileEmpty                 it has no bytes, or no word
 │   ├── FileTypeUnknown           it is none of the types that the program reads
 │   ├── FileDamaged               it is cut short or not what it says it is
 │   ├── FileLocked                it is encrypted and the password is missing or wrong
@@ -271,7 +271,7 @@ class FileMissing(FileRefused):
 
 
 class FileEmpty(FileRefused):
-    """The file has no bytes."""
+    """The file has no bytes, or no word in it."""
 
 
 class FileTypeUnknown(FileRefused):

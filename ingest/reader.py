@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ingest.errors import FileLocked, FileTypeUnknown
+from ingest.errors import FileEmpty, FileLocked, FileTypeUnknown
 from ingest.file_type import FileType, file_type
 from ingest.outline import outline_headings
 from ingest.pdf_facts import PdfFacts, read_pdf_facts
@@ -60,21 +60,24 @@ def read_as(
         case "docx":
             from ingest.docx import read_docx
 
-            return read_docx(path)
+            reading = read_docx(path)
         case "html":
             from ingest.html import read_html
 
-            return read_html(path)
+            reading = read_html(path)
         case "markdown":
             from ingest.markdown import read_markdown
 
-            return read_markdown(path)
+            reading = read_markdown(path)
         case "text":
             from ingest.plain import read_plain
 
-            return read_plain(path)
+            reading = read_plain(path)
         case None:
             raise FileTypeUnknown(file=path.name)
+    if not reading.quality.words:
+        raise FileEmpty(file=path.name)
+    return reading
 
 
 def _joined(reading: Reading, said: PdfFacts) -> Reading:

@@ -14,6 +14,7 @@ import pytest
 from assistant.wording import wording
 from ingest.errors import (
     FileDamaged,
+    FileEmpty,
     FileLocked,
     FileRefused,
     FileTooHungry,
@@ -220,7 +221,7 @@ def test_text_of_any_shape_is_read_or_stopped(name: str, content: bytes, tmp_pat
     """No page, no Markdown and no plain text takes what a report does not take."""
     path = written(tmp_path, name, content)
     ended = outcome(path)
-    assert isinstance(ended, Reading | FileDamaged | FileTooHungry | FileTooSlow)
+    assert isinstance(ended, Reading | FileEmpty | FileDamaged | FileTooHungry | FileTooSlow)
 
 
 @pytest.mark.parametrize("password", ["", "hemmelig", "blåbær"])

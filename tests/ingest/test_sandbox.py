@@ -67,12 +67,15 @@ def test_what_is_no_report_is_refused(tmp_path: Path, pdf: Path) -> None:
     empty.touch()
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
     cut.write_bytes(pdf.read_bytes()[:300])
+    wordless = tmp_path / "uten-ord.html"
+    wordless.write_text("<html><script>alert(1)</script><p>–")
     pipe = tmp_path / "pipe.pdf"
     os.mkfifo(pipe)
     loop = tmp_path / "loop.pdf"
     loop.symlink_to(loop)
     for path, refusal in (
         (empty, FileEmpty),
+        (wordless, FileEmpty),
         (picture, FileTypeUnknown),
         (cut, FileDamaged),
         (pipe, FileMissing),
