@@ -5,7 +5,8 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.reading_report import empty_pages, how_read, ranges
+from assistant.pages import page_list
+from assistant.reading_report import empty_pages, how_read
 from assistant.report_facts import ReportFacts, report_facts
 from assistant.settings import Settings, settings_file
 from assistant.wording import Wording
@@ -97,7 +98,7 @@ def _library(settings: Settings, words: Wording) -> str:
 
 def _empty(facts: ReportFacts, words: Wording) -> list[str]:
     told = empty_pages(facts, words)
-    return [f"{told} ({ranges(facts.quality.without_text)})"] if told else []
+    return [f"{told} ({page_list(facts.quality.without_text)})"] if told else []
 
 
 def _data(settings: Settings, words: Wording) -> str:

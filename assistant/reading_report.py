@@ -1,8 +1,5 @@
 """Say in words how well an added file was read: for the overview, and for `doctor`."""
 
-from collections.abc import Sequence
-from itertools import groupby
-
 from assistant.citation import written_date
 from assistant.report_facts import ReportFacts
 from assistant.wording import Wording
@@ -32,15 +29,6 @@ def how_read(facts: ReportFacts, words: Wording) -> tuple[str, ...]:
 def empty_pages(facts: ReportFacts, words: Wording) -> str:
     """Return how many pages have no text, or "" where all have."""
     return _counted("reading.empty", len(facts.quality.without_text), words)
-
-
-def ranges(numbers: Sequence[int]) -> str:
-    """Return ascending numbers as a reader writes them: "1, 3–5"."""
-    runs = []
-    for _, run in groupby(enumerate(numbers), key=lambda place: place[1] - place[0]):
-        own = [number for _, number in run]
-        runs.append(str(own[0]) if len(own) == 1 else f"{own[0]}–{own[-1]}")
-    return ", ".join(runs)
 
 
 def _counted(key: str, count: int, words: Wording) -> str:

@@ -38,13 +38,17 @@ def forbid(but: Sequence[str] = ()) -> None:
 
     def look(event: str, arguments: tuple[object, ...]) -> None:
         if event == "open":
-            _path, mode, flags = arguments
-            written = isinstance(mode, str) and set(mode) & set("wax+")
-            if written or (isinstance(flags, int) and flags & _WRITING):
+            path, mode, flags = arguments
+            written = isinstance(mode, str) and bool(set(mode) & set("wax+"))
+            made = isinstance(flags, int) and bool(flags & _WRITING)
+            # A number is a file that is open already, such as a pipe.
+            if (written or made) and not isinstance(path, int):
                 raise PermissionError(event)
         elif event.startswith(_FORBIDDEN) and event not in but:
             raise PermissionError(event)
 
+    if not but:
+        _lower(resource.RLIMIT_NPROC, 0, 0)  # the kernel holds all but the administrator to it
     sys.addaudithook(look)
 
 

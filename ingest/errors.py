@@ -41,6 +41,7 @@ EksempelfinnerError               one sentence for the user, exit code 1
 │   ├── FileUnintelligible        its text is not words: the quality gate
 │   ├── FileAmbiguous             it may be more than one report of the catalogue
 │   └── ReportTaken               its report was read from another file that is still there
+├── OcrMissing                    the program that reads images of text is not installed
 ├── FetchError                    a report cannot be fetched from its address
 │   ├── AddressUnsafe             it is not a plain https address
 │   ├── AddressPrivate            it leads to a machine that is not on the public network
@@ -343,6 +344,13 @@ class ReportTaken(FileRefused):
 
     report_id: str
     other: str
+
+
+@dataclass(eq=False)
+class OcrMissing(EksempelfinnerError):
+    """What reads images of text is not installed: the program, or its Norwegian model."""
+
+    what: str
 
 
 @dataclass(eq=False)

@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from ingest.disk import alone_in, write_whole
-from ingest.errors import FileDamaged, FileMissing, FileRefused
+from ingest.errors import FileDamaged, FileMissing, FileRefused, OcrMissing
 from ingest.file_name import clean_name
+from ingest.limits import LIMITS, OCR_LIMITS
+from ingest.ocr import ocr_languages
 from ingest.places import counties
 from ingest.reading import READER, Page, Reading, Run, reading_from, reading_json
 from ingest.records import Document, Source
@@ -97,7 +99,8 @@ def kept_file(library: Path, sha256: str) -> Path | None:
 def kept_reading(library: Path, volume: Volume) -> Reading:
     """Return what was read from a volume's file; one that an older reader read is read again.
 
-    Where that fails (a password was given once), what the older reader read still holds.
+    Where that fails (a password was given once, OCR is no longer there), what the older reader read
+    still holds.
 
     Raises:
         FileRefused: there is nothing but the file, and it is gone or cannot be read.
@@ -110,8 +113,10 @@ def kept_reading(library: Path, volume: Volume) -> Reading:
         if path is None:
             gone = library / "files" / volume.sha256
             raise FileMissing(file=str(gone), reason=volume.name)
-        again = read_safely(path)
-    except FileRefused:
+        recognised = reading is not None and reading.quality.recognised
+        ocr, limits = (ocr_languages(), OCR_LIMITS) if recognised else ((), LIMITS)
+        again = read_safely(path, limits=limits, ocr=ocr)
+    except (FileRefused, OcrMissing):
         if reading is None:
             raise
         return reading

@@ -6,8 +6,9 @@ from functools import partial
 from markupsafe import Markup
 
 from assistant.facets import collation_key
+from assistant.pages import page_list
 from assistant.pdf_page import library_of
-from assistant.reading_report import empty_pages, how_read, ranges
+from assistant.reading_report import empty_pages, how_read
 from assistant.report_facts import ReportFacts, report_facts
 from assistant.web.address import Address
 from assistant.web.links import web_address
@@ -39,7 +40,7 @@ def render_overview(visit: Visit) -> Markup:
         facts_of=facts_of,
         how_read=how_read,
         empty_pages=empty_pages,
-        ranges=ranges,
+        page_list=page_list,
         pdf=partial(pdf_address, visit),
         query=visit.to_page(""),
         groups=groups,

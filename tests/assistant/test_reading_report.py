@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from assistant.reading_report import empty_pages, how_read, ranges
+from assistant.reading_report import empty_pages, how_read
 from assistant.report_facts import ReportFacts
 from assistant.wording import wording
 from ingest.reading import Quality
@@ -66,10 +66,7 @@ def test_shares(share: float, told: str) -> None:
 
 
 def test_pages_without_text() -> None:
-    """Counted, and named as short as may be."""
+    """Counted; none is not told."""
     assert empty_pages(FACTS, wording("nb")) == "4 sider uten tekst"
     none = replace(FACTS, quality=replace(FACTS.quality, without_text=()))
     assert empty_pages(none, wording("nb")) == ""
-    assert ranges((3, 4, 5, 9)) == "3–5, 9"
-    assert ranges((7,)) == "7"
-    assert ranges(()) == ""

@@ -46,6 +46,7 @@ from tests.ingest.hostile import (
 # Small enough that a file which takes all it may get is stopped while the test is young.
 TIGHT = replace(LIMITS, wall=30, cpu=10, memory=400_000_000)
 
+PRODUCER = "ReportLab PDF Library - (opensource)"
 LOOPED = b"<< /Type /Pages /Kids [2 0 R] /Count 1 >>"
 DEEP = b"[" * 100_000 + b"]" * 100_000
 ENTITIES = b"<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'>%b]>" % b"".join(
@@ -224,12 +225,15 @@ def test_text_of_any_shape_is_read_or_stopped(name: str, content: bytes, tmp_pat
 
 @pytest.mark.parametrize("password", ["", "hemmelig", "blåbær"])
 def test_an_encrypted_file_is_read_with_its_password_alone(password: str, tmp_path: Path) -> None:
-    """An empty password is one that nobody needs to give."""
+    """An empty password is one that nobody needs to give, and another one does no harm."""
     path = written(tmp_path, "fil.pdf", encrypted_pdf(password))
     assert TEXT in read_safely(path, password=password or None).pages[0].text
     if password:
         with pytest.raises(FileLocked):
             read_safely(path, password="feil")  # noqa: S106
+    else:
+        reading = read_safely(path, password="en annens")  # noqa: S106
+        assert (TEXT in reading.pages[0].text, reading.facts.producer) == (True, PRODUCER)
 
 
 @pytest.mark.parametrize(
