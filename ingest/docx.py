@@ -29,6 +29,7 @@ _SIGNS = {f"{_W}{name}": " " for name in ("tab", "ptab", "br", "cr")} | {f"{_W}n
 _UNREAD = (f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_W}sdtPr", _OTHER_WAY)
 _HEADING = re.compile(r"heading ([1-9])", re.I)
 _CONTENTS = re.compile(r"toc \d|table of figures", re.I)
+_TITLE = 0  # over those that Word counts
 _NO_LEVEL = 9  # what Word writes for text that is no heading
 
 
@@ -60,6 +61,7 @@ class _Body:
 
     def __init__(self, document: "Document") -> None:
         self.document = document
+        self.titled = False
         self.styles = {style.style_id: style.element for style in document.styles}
 
     def lines(self) -> Iterator[TextLine]:
@@ -86,6 +88,9 @@ class _Body:
         boxes: list[Any] = []
         text = " ".join("".join(_texts(element, boxes)).split())
         level, item, contents = self._style(element)
+        if text and level == _TITLE:
+            # A cover may set its date and its publisher in the same style.
+            level, self.titled = None if self.titled else 1, True
         if text and not contents:
             yield TextLine(f"{BULLET} {text}" if item and level is None else text, level)
         for box in boxes:
@@ -119,7 +124,7 @@ class _Body:
             if level is None and outline is not None and outline.isdigit():
                 level = int(outline) + 1
             if level is None and (heading or name.lower() == "title"):
-                level = int(heading[1]) if heading else 1
+                level = int(heading[1]) if heading else _TITLE
             if item is None and numbered is not None:
                 item = numbered != "0"
             contents = contents or _CONTENTS.fullmatch(name) is not None

@@ -37,6 +37,7 @@ def write_plan(path: Path) -> Path:
     document.core_properties.title = "Boligplan for Ringsaker"
     document.core_properties.author = "Kari Nordmann; olanor"
     document.add_heading("Boligplan", 0)
+    document.add_paragraph("Versjon 2", style="Title")
     document.add_heading("Utleie", 1)
     paragraph = document.add_paragraph("Kommunen ")
     paragraph._p.append(tracked("ins", "t", "leier ut"))
@@ -87,6 +88,7 @@ def test_the_whole_text_is_read(tmp_path: Path) -> None:
     reading = read_docx(write_plan(tmp_path / "plan.docx"))
     assert reading.pages[0].text.split("\n") == [
         "Boligplan",
+        "Versjon 2",
         "Utleie",
         "Kommunen leier ut boliger.",
         "• Tre boliger",
