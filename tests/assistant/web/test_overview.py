@@ -22,7 +22,7 @@ def test_a_report_that_was_added_says_how_it_was_read(with_report: Path) -> None
     """Its pages, its reader, its PDF, and which of its pages have no text."""
     page = overview(with_report)
     entry = page.partition(f">{TITLE}</a>")[2].partition("</li>")[0]
-    assert "5 sider lest · Bokmål · 0,0 % overlange ord · " in entry
+    assert "5 sider lest · på bokmål · 0,0 % overlange ord · " in entry
     assert f'<a class="pdf" href="fil/{REPORT}.pdf">PDF<' in entry
     assert "<summary>1 side uten tekst<" in entry
     assert "Det som står på dem, er ikke søkbart: 4.</p>" in entry
