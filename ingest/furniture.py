@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -54,36 +54,38 @@ def without_furniture(pages: Sequence[tuple[Line, ...]]) -> list[tuple[Line, ...
     Digits are masked, so that page numbers repeat. Odd and even pages are counted apart as well:
     a book has a header for each. What changes by chapter is told by its place.
     """
-    pages = _without_contents(pages)
     rows = [_rows(lines) for lines in pages]
-    running = [
-        everywhere | by_chapter
-        for everywhere, by_chapter in zip(_repeated(rows), _by_chapter(rows), strict=True)
+    contents = list(_contents(rows))
+    rows = [
+        [row for row in page if row.positions[0] not in gone]
+        for page, gone in zip(rows, contents, strict=True)
     ]
+    left_out = map(set.union, contents, _repeated(rows), _by_chapter(rows))
     return [
         tuple(line for position, line in enumerate(lines) if position not in gone)
-        for lines, gone in zip(pages, running, strict=True)
+        for lines, gone in zip(pages, left_out, strict=True)
     ]
 
 
-def _without_contents(pages: Sequence[tuple[Line, ...]]) -> list[tuple[Line, ...]]:
-    """Return the pages without the rows that have dot leaders, or end in ascending page numbers."""
-    left: list[tuple[Line, ...]] = []
+def _contents(pages: Sequence[list[_Row]]) -> Iterator[set[int]]:
+    """Yield the positions of the rows with dot leaders, or with ascending page numbers at the end.
+
+    Of a page with such numbers all is left out: it has nothing but contents.
+    """
     last = 0
     in_contents = False
-    for lines in pages:
-        rows = _rows(lines)
-        numbers = [int(found[1]) for row in rows if (found := _ENDING.search(row.text))]
-        rising = sum(last <= one <= two for one, two in pairwise(numbers))
-        titled = any(_CONTENTS.match(row.text) for row in rows[:6])
-        in_contents = (titled or in_contents) and rising > max(2, 0.4 * len(rows))
+    for rows in pages:
+        in_contents = in_contents or any(_CONTENTS.match(row.text) for row in rows[:6])
         if in_contents:
-            last = numbers[-1]
-            left.append(())
-            continue
-        gone = {p for row in rows if _LEADERS.search(row.text) for p in row.positions}
-        left.append(tuple(line for position, line in enumerate(lines) if position not in gone))
-    return left
+            numbers = [int(found[1]) for row in rows if (found := _ENDING.search(row.text))]
+            rising = sum(last <= one <= two for one, two in pairwise(numbers))
+            in_contents = rising > max(2, 0.4 * len(rows))
+            last = numbers[-1] if in_contents else last
+        yield {p for row in rows if in_contents or _has_leaders(row) for p in row.positions}
+
+
+def _has_leaders(row: _Row) -> bool:
+    return any(_LEADERS.search(cell) for cell in row.cells)
 
 
 def _repeated(pages: Sequence[list[_Row]]) -> list[set[int]]:
@@ -146,15 +148,13 @@ def _rows(lines: Sequence[Line]) -> list[_Row]:
             rows[-1].append(position)
         else:
             rows.append([position])
-    heights = [lines[row[0]].bottom for row in rows]
-    pitches = [above - below for above, below in pairwise(heights)]
-    return [
-        _Row(
-            tuple(row),
-            tuple(lines[position].text for position in sorted(row, key=lambda p: lines[p].left)),
-            height,
-            min(pitches[:1] if not number else pitches[number - 1 : number], default=0.0)
-            / max(1.0, lines[row[0]].size),
-        )
-        for number, (row, height) in enumerate(zip(rows, heights, strict=True))
-    ]
+    found: list[_Row] = []
+    for number, row in enumerate(rows):
+        first = lines[row[0]]
+        inner = rows[1] if not number and len(rows) > 1 else rows[max(0, number - 1)]
+        if len(row) > 1:
+            row.sort(key=lambda p: lines[p].left)
+        cells = tuple(lines[position].text for position in row)
+        gap = abs(lines[inner[0]].bottom - first.bottom) / max(1.0, first.size)
+        found.append(_Row(tuple(row), cells, first.bottom, gap))
+    return found

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from ingest.characters import Strip, mend, unplaced
+from ingest.characters import Strip, mend, placed, unplaced
 from ingest.glyphs import LINE_END_HYPHEN, Glyphs, Word
 
 WIDE_GAP = 1.4
@@ -79,41 +79,47 @@ def _continues(last: Word, word: Word) -> bool:
 
 
 def _piece(glyphs: Glyphs, words: list[Word]) -> Line:
-    start, end = words[0].start, words[-1].end
-    text, hyphen = glyphs.text[start:end], False
-    chars: tuple[int, ...] = tuple(range(start, end))
-    gaps = [
-        (this.end, following.start)
-        for this, following in itertools.pairwise(words)
-        if not glyphs.text[this.end : following.start].isspace()
-        or LINE_END_HYPHEN in text
-        or (following.breaks and _touches(glyphs, this, following))
-    ]
-    if gaps:  # a footnote's mark was left out, or a hyphen stands inside the line
-        strip = Strip("", ())
-        for number, word in enumerate(words):
-            inner = glyphs.text[word.start : word.end]
-            touches = number and _touches(glyphs, words[number - 1], word)
-            if number and not touches and inner[0] not in ".,;:)":
-                strip = strip + unplaced(" ")
-            strip = strip + Strip(inner, tuple(range(word.start, word.end)))
-        text, chars = strip.text, strip.chars
+    first = longest = words[0]
+    left, right = first.left, first.right
+    if len(words) > 1:
+        # Over the line's longest word: a drop cap or a raised figure does not set its size.
+        longest = max(words, key=lambda word: word.end - word.start)
+        left, right = min(word.left for word in words), max(word.right for word in words)
+    strip = _strip(glyphs, words)
+    text = strip.text
     if text[-1] in "\ufffe\u00ad":
         text = f"{text[:-1]}-"
-    hyphen = text.endswith(("-", "\u2010")) and len(text) > 1 and text[-2].isalnum()
+    hyphen = text[-1] in "-\u2010" and text[-2:-1].isalnum()
     # A hyphen inside a line that PDFium took for one at its end.
     text = text.replace(LINE_END_HYPHEN, "-")
-    # Over the line's longest word: a drop cap or a raised figure does not set its size.
-    longest = max(words, key=lambda word: word.end - word.start)
-    return Line(
-        mend(Strip(text, chars)),
-        min(word.left for word in words),
-        longest.bottom,
-        max(word.right for word in words),
-        longest.top,
-        words[0].start in glyphs.bold,
-        hyphen,
-    )
+    bold = first.start in glyphs.bold
+    strip = mend(Strip(text, strip.runs))
+    return Line(strip, left, longest.bottom, right, longest.top, bold, hyphen)
+
+
+def _strip(glyphs: Glyphs, words: list[Word]) -> Strip:
+    """Return the text of words that stand beside each other, with what the file has between."""
+    start, end = words[0].start, words[-1].end
+    text = glyphs.text[start:end]
+    if len(words) == 1 or not (
+        LINE_END_HYPHEN in text
+        or any(_parted(glyphs, last, word) for last, word in itertools.pairwise(words))
+    ):
+        return placed(text, start)
+    strip = placed(glyphs.text[start : words[0].end], start)
+    for last, word in itertools.pairwise(words):
+        inner = glyphs.text[word.start : word.end]
+        if not _touches(glyphs, last, word) and inner[0] not in ".,;:)":
+            strip = strip + unplaced(" ")
+        strip = strip + placed(inner, word.start)
+    return strip
+
+
+def _parted(glyphs: Glyphs, last: Word, word: Word) -> bool:
+    """Say whether what the file has between two words is not what stands between them."""
+    # A footnote's mark was left out, or a hyphen was drawn on its own.
+    between = glyphs.text[last.end : word.start]
+    return not between.isspace() or (word.breaks and _touches(glyphs, last, word))
 
 
 def _touches(glyphs: Glyphs, last: Word, word: Word) -> bool:

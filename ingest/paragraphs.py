@@ -99,8 +99,8 @@ def _joined(lines: list[Line], compounds: Set[str]) -> Strip:
     for last, line in itertools.pairwise(lines):
         strip = join(strip, last.hyphen, line.strip, compounds)
     if item := _ITEM.match(strip.text):
-        rest = strip.cut(item.end())
-        strip = Strip(BULLET, strip.chars[:1]) + unplaced(" ") + rest
+        bullet = Strip(BULLET, strip.cut(0, 1).runs)
+        strip = bullet + unplaced(" ") + strip.cut(item.end())
     return strip
 
 

@@ -3,6 +3,7 @@
 import json
 import stat
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,11 @@ def read_safely(
     password: str | None = None,
     on_page: Progress = no_progress,
     limits: Limits = LIMITS,
+    ocr: Sequence[str] = (),
 ) -> Reading:
     """Read the file at `path` under limits of pages, bytes, time and memory.
+
+    `ocr` names the models that read the pages which are images (`ocr_languages`).
 
     Raises:
         FileRefused: it cannot be read within them.
@@ -41,6 +45,7 @@ def read_safely(
         "password": password,
         "cpu": limits.cpu,
         "memory": limits.memory,
+        "ocr": list(ocr),
     }
     # -P: a json.py beside the reports, where the command is run, must not be taken for Python's.
     command = [sys.executable, "-P", "-m", "ingest.child"]
@@ -82,7 +87,7 @@ class _Answer:
             self._rest = []
             try:
                 self._message(json.loads(whole))
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
+            except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
                 raise FileDamaged(file=self.file, reason=type(error).__name__) from error
         self._rest.append(rest)
 
