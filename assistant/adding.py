@@ -26,7 +26,9 @@ from ingest.library import (
     sha256_of,
     tidy,
 )
+from ingest.limits import LIMITS, OCR_LIMITS
 from ingest.matching import match_report
+from ingest.ocr import ocr_languages
 from ingest.quality import check_quality
 from ingest.reading import Reading
 from ingest.records import Document
@@ -39,19 +41,24 @@ State = Literal["added", "updated", "unchanged", "removed", "refused", "ignored"
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Hold how files are to be added; `as_id` names the report that a file is.
+    """Hold how files are to be added.
 
+    `as_id` names the report that a file is; `ocr` says that pages which are images are read too.
     `force` adds what the quality gate refuses, and lets a sync remove all of an emptied folder.
     """
 
     as_id: str | None = None
     password: str | None = None
     force: bool = False
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Say what became of one file, by which evidence, and why where it was refused."""
+    """Say what became of one file, by which evidence, and why where it was refused.
+
+    `without_text` are the numbers of pages that are images, most often, and were not read.
+    """
 
     state: State
     file: str
@@ -59,6 +66,7 @@ class Outcome:
     pages: int | None = None
     evidence: tuple[tuple[str, str], ...] = ()
     error: FileRefused | None = None
+    without_text: tuple[int, ...] = ()
 
 
 def add_files(
@@ -67,6 +75,7 @@ def add_files(
     """Add files, and every file of folders; tell of each as it is done.
 
     Raises:
+        OcrMissing: `ocr` is asked for and not installed.
         ReportUnknown: `as_id` is no report.
         EksempelfinnerError: nothing more can be added; what was told of before stays.
     """
@@ -136,6 +145,7 @@ class _Adding:
         known = {document.id for document in self.reports} | {v.id for v in self.volumes}
         if options.as_id is not None and options.as_id not in known:
             raise ReportUnknown(report_id=options.as_id)
+        self.ocr = ocr_languages() if options.ocr else ()
         self.encoder: Encoder | None = None
 
     def add(self, found: list[Found], folder: str | None) -> Iterator[Outcome]:
@@ -183,7 +193,8 @@ class _Adding:
         except FileRefused as error:
             return Outcome("refused", name, error=error), ""
         volume = next((v for v in self.volumes if v.sha256 == sha256), None)
-        if volume is None or self.options.as_id not in (None, volume.id):
+        as_other = volume is not None and self.options.as_id not in (None, volume.id)
+        if volume is None or as_other or (self.ocr and self._has_images(volume)):
             return None, sha256
         claims[volume.id] = name
         moved = not Path(volume.origin or "").is_file()
@@ -193,13 +204,24 @@ class _Adding:
             self.volumes = tuple(followed if v is volume else v for v in self.volumes)
         return Outcome("unchanged", name, volume.id), sha256
 
+    def _has_images(self, volume: Volume) -> bool:
+        """Say whether a file has pages that are images and were never looked at."""
+        try:
+            quality = kept_reading(self.library, volume).quality
+        except FileRefused:
+            return True  # nothing of it is left: it is read anew
+        return bool(quality.without_text) and not quality.recognised
+
     def _add(self, path: Path, sha256: str, folder: str | None, claims: dict[str, str]) -> Outcome:
         with self.reporter.progress("progress.reading") as advance:
-            reading = read_safely(path, self.options.password, advance)
+            limits = OCR_LIMITS if self.ocr else LIMITS
+            reading = read_safely(path, self.options.password, advance, limits, self.ocr)
         name = clean_name(path)
         if not self.options.force:
             check_quality(reading, name)
         same = next((v for v in self.volumes if v.origin == origin_of(path)), None)
+        if same is None and self.options.as_id is None:
+            same = next((v for v in self.volumes if v.sha256 == sha256), None)
         report_id, evidence = self._identify(reading, same)
         if report_id in claims and self.options.as_id is None:
             raise ReportTaken(file=name, report_id=report_id or "", other=claims[report_id or ""])
@@ -226,7 +248,7 @@ class _Adding:
         claims[volume.id] = name
         state: State = "updated" if old or same else "added"
         pages = len(reading.pages) if reading.paged else None
-        return Outcome(state, name, volume.id, pages, evidence)
+        return Outcome(state, name, volume.id, pages, evidence, None, reading.quality.without_text)
 
     def _identify(
         self, reading: Reading, same: Volume | None

@@ -33,6 +33,7 @@ def _how(command: Any) -> Any:
     """Give a command the options that say how files are read."""
     for each in (
         option("--force", "force", is_flag=True),
+        option("--ocr", "ocr", is_flag=True),
         option("--password", "password"),
     ):
         command = each(command)
@@ -96,7 +97,7 @@ def remove(**flags: Any) -> int:
 def _options(flags: Flags, as_id: str | None = None) -> "Options":
     from assistant.adding import Options
 
-    return Options(as_id, flags.pop("password"), flags.pop("force"))
+    return Options(as_id, flags.pop("password"), flags.pop("force"), flags.pop("ocr"))
 
 
 def _tell(
@@ -120,6 +121,7 @@ def _outcome_json(outcome: "Outcome", words: "Wording") -> dict[str, Any]:
         "file": outcome.file,
         "id": outcome.report_id,
         "pages": outcome.pages,
+        "without_text": list(outcome.without_text),
         "evidence": dict(outcome.evidence),
         "error": words.error(outcome.error) if outcome.error else None,
     }
@@ -127,6 +129,7 @@ def _outcome_json(outcome: "Outcome", words: "Wording") -> dict[str, Any]:
 
 def _show(done: "list[Outcome]", settings: "Settings", words: "Wording") -> None:
     from assistant.adding import State
+    from assistant.pages import page_list
     from assistant.terminal import standard_output, table
     from ingest.library import library_folder
     from ingest.volumes import FILE
@@ -142,6 +145,8 @@ def _show(done: "list[Outcome]", settings: "Settings", words: "Wording") -> None
         if outcome.error is not None:
             # The sentence begins with the file's name, which stands beside it.
             about = words.error(outcome.error).removeprefix(f"{outcome.file}: ")
+        if outcome.without_text:
+            about += f"; {words('adding.without_text', pages=page_list(outcome.without_text))}"
         pages = str(outcome.pages or "")
         rows.append([words(f"adding.{outcome.state}"), outcome.file, pages, about])
     headings = [words(f"adding.{name}") for name in ("state", "name", "pages", "report")]

@@ -5,6 +5,9 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assistant.pages import page_list
+from assistant.reading_report import empty_pages, how_read
+from assistant.report_facts import ReportFacts, report_facts
 from assistant.settings import Settings, settings_file
 from assistant.wording import Wording
 from assistant.workspace import corpus_folder, read_documents
@@ -20,9 +23,6 @@ from ingest.library import (
     sha256_of,
 )
 from ingest.volumes import read_volumes
-
-WORTH_TELLING = 0.2
-"""The share of unknown words from which a report is told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _corpus(settings: Settings, words: Wording) -> str:
 
 
 def _library(settings: Settings, words: Wording) -> str:
-    """Look at every kept file; after how many there are, tell of what was read badly."""
+    """Look at every kept file; after how many there are, tell how well each was read."""
     library = library_folder(settings.data)
     volumes = read_volumes(library)
     if not volumes:
@@ -86,22 +86,19 @@ def _library(settings: Settings, words: Wording) -> str:
             raise FileMissing(file=str(library / "files" / volume.sha256), reason=reason)
         if sha256_of(path) != volume.sha256:
             raise FileDamaged(file=str(path), reason="SHA-256")
-        reading = kept_reading(library, volume)
-        quality, report = reading.quality, volume.title or volume.id
-        total += len(reading.pages)
-        if quality.without_text:
-            pages = ", ".join(map(str, quality.without_text))
-            count = len(quality.without_text)
-            told.append(
-                words("doctor.library_empty_pages", report=report, count=count, pages=pages)
-            )
-        if quality.unknown > WORTH_TELLING:
-            share = round(100 * quality.unknown)
-            told.append(words("doctor.library_strange", report=report, share=share))
+        total += len(kept_reading(library, volume).pages)
+        report = volume.title or volume.id
+        if facts := report_facts(library, volume.sha256):
+            told.append(f"{report}: {', '.join([*how_read(facts, words), *_empty(facts, words)])}")
         if not reading_is_current(library, volume.sha256):
             told.append(words("doctor.library_stale", report=report))
     found = words("doctor.library_found", reports=len(volumes), pages=total)
-    return "; ".join([found, *told])
+    return "\n  ".join([found, *told])
+
+
+def _empty(facts: ReportFacts, words: Wording) -> list[str]:
+    told = empty_pages(facts, words)
+    return [f"{told} ({page_list(facts.quality.without_text)})"] if told else []
 
 
 def _data(settings: Settings, words: Wording) -> str:

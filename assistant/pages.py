@@ -1,5 +1,7 @@
 """Word the pages of a passage: the one place, for the terminal, the page, exports and citations."""
 
+from collections.abc import Sequence
+
 from assistant.wording import Wording
 from ingest.records import Locator
 
@@ -23,6 +25,17 @@ def page_of(locator: Locator, words: Wording) -> str:
 def page_name(page: int, label: str | None, words: Wording) -> str:
     """Return the name of one page, counted as `page` and printed as `label`."""
     return page_of(Locator("", 0, 0, page, page, label, label), words)
+
+
+def page_list(numbers: Sequence[int]) -> str:
+    """Return ascending page numbers as they are listed: "3, 5–7"."""
+    stretches: list[list[int]] = []
+    for number in numbers:
+        if stretches and number == stretches[-1][1] + 1:
+            stretches[-1][1] = number
+        else:
+            stretches.append([number, number])
+    return ", ".join(_range(first, last) for first, last in stretches)
 
 
 def _printed(locator: Locator) -> str | None:

@@ -19,11 +19,17 @@ MOST_STRETCHES = 40
 _STRETCH = re.compile(r"([0-9]{1,7})-([0-9]{1,7})")
 
 
+def library_of(generation: Generation) -> Path:
+    """Return the folder of the library that a generation was built from."""
+    return library_folder(generation.folder.parent.parent)
+
+
 def kept_pdf(generation: Generation, document: Document) -> Path | None:
     """Return the PDF that a document was read from, or None where the library has none."""
-    library = library_folder(generation.folder.parent.parent)
     # A document without pages was read from something else, the source page most often.
-    path = kept_file(library, document.source.sha256) if document.page_starts else None
+    path = (
+        kept_file(library_of(generation), document.source.sha256) if document.page_starts else None
+    )
     return path if path is not None and path.suffix == ".pdf" else None
 
 
@@ -57,9 +63,8 @@ def marked_spans(
     There are none where the page's text has no places (another reader gave it), or where the
     library holds another reading than the generation was built from.
     """
-    library = library_folder(generation.folder.parent.parent)
     start = next((mark.start for mark in document.page_starts if mark.page == number), None)
-    page = kept_page(library, document.source.sha256, number)
+    page = kept_page(library_of(generation), document.source.sha256, number)
     if start is None or page is None or not document.text.startswith(page.text.rstrip(), start):
         return ()
     moved = passage.locator.start - start

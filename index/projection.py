@@ -32,6 +32,11 @@ OUTGROWN = 10
 time then costs a ninth more than encoding each passage once."""
 
 
+def worth_projecting(tokens: int) -> bool:
+    """Say whether a corpus of so many tokens is large."""
+    return tokens >= FEWEST_TOKENS
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Projection:
     """Hold a matrix, float32 of shape (dimensions, kept), and how many tokens it was fitted on."""

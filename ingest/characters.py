@@ -1,6 +1,6 @@
 """Mend the characters of a line: ligatures, decomposed letters, what cannot be seen.
 
-A `Strip` is text whose every character knows its number in the PDF, or -1 where it has none.
+A `Strip` is text that knows which of its characters are which of the PDF's.
 """
 
 import re
@@ -19,55 +19,95 @@ _UNSEEN = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     r"\ud800-\udfff\ufe00-\ufe0f\ufeff\ufffc-\uffff\U000f0000-\U0010ffff]"
 )
-_ODD = re.compile(f"{_SPACES.pattern}|{_UNSEEN.pattern}|[\ufb00-\ufb06\u0300-\u036f\u02da]|  ")
+# One class: alternatives would be tried one after the other at every letter.
+_ODD = re.compile(
+    f"[{_SPACES.pattern[1:-1]}{_UNSEEN.pattern[1:-1]}\ufb00-\ufb06\u0300-\u036f\u02da]"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Hold a text and, for each of its characters, the number of PDFium's character or -1."""
+    """Hold a text and the stretches of it that stand in the PDF too, in the order of the text."""
 
     text: str
-    chars: tuple[int, ...]
+    runs: tuple[Run, ...] = ()
 
     def __add__(self, other: "Strip") -> "Strip":
-        return Strip(self.text + other.text, self.chars + other.chars)
+        by = len(self.text)
+        return Strip(self.text + other.text, _joined(self.runs, _moved(other.runs, by)))
 
     def cut(self, start: int, end: int | None = None) -> "Strip":
         """Return the part from `start` to `end`."""
-        return Strip(self.text[start:end], self.chars[start:end])
+        text = self.text[start:end]
+        if not start and len(text) == len(self.text):
+            return self
+        runs: list[Run] = []
+        for run in self.runs:
+            first = max(run.start, start)
+            length = min(run.start + run.length, start + len(text)) - first
+            if length > 0:
+                runs.append(Run(first - start, run.char + first - run.start, length))
+        return Strip(text, tuple(runs))
+
+
+NOTHING = Strip("")
+
+
+def placed(text: str, char: int) -> Strip:
+    """Return `text`, which is the PDF's from its character `char`."""
+    return Strip(text, (Run(0, char, len(text)),)) if text else NOTHING
 
 
 def unplaced(text: str) -> Strip:
     """Return `text` as a strip that is not in the PDF."""
-    return Strip(text, (-1,) * len(text))
+    return Strip(text)
+
+
+def _moved(runs: tuple[Run, ...], by: int) -> tuple[Run, ...]:
+    return tuple(Run(run.start + by, run.char, run.length) for run in runs) if by else runs
+
+
+def _joined(before: tuple[Run, ...], after: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Return the runs of both; where the last goes on in the first, they become one."""
+    if before and after:
+        last, first = before[-1], after[0]
+        if (last.start + last.length, last.char + last.length) == (first.start, first.char):
+            run = Run(last.start, last.char, last.length + first.length)
+            return (*before[:-1], run, *after[1:])
+    return before + after
 
 
 def mend(strip: Strip) -> Strip:
     """Return `strip` in NFC with single spaces, without what cannot be seen."""
-    if not _ODD.search(strip.text) and unicodedata.is_normalized("NFC", strip.text):
+    text = strip.text
+    if not _ODD.search(text) and "  " not in text and unicodedata.is_normalized("NFC", text):
         return strip
-    text: list[str] = []
+    numbers = [-1] * len(text)
+    for run in strip.runs:
+        numbers[run.start : run.start + run.length] = range(run.char, run.char + run.length)
+    letters: list[str] = []
     chars: list[int] = []
-    for letter, char in zip(strip.text, strip.chars, strict=True):
+    for letter, char in zip(text, numbers, strict=True):
         if _UNSEEN.match(letter):
             continue
-        if letter == "\u02da" and text and text[-1] in ("a", "A"):  # LaTeX's ring beside its letter
-            text[-1] = unicodedata.normalize("NFC", text[-1] + "\u030a")
+        # LaTeX draws a ring beside its letter.
+        if letter == "\u02da" and letters and letters[-1] in ("a", "A"):
+            letters[-1] = unicodedata.normalize("NFC", letters[-1] + "\u030a")
             continue
-        if unicodedata.combining(letter) and text:
+        if unicodedata.combining(letter) and letters:
             # One character is left, or the mark stands as it is where Unicode has no such letter.
-            composed = unicodedata.normalize("NFC", text[-1] + letter)
+            composed = unicodedata.normalize("NFC", letters[-1] + letter)
             if len(composed) == 1:
-                text[-1] = composed
+                letters[-1] = composed
                 continue
         plain = " " if _SPACES.match(letter) else _LIGATURES.get(letter)
         if plain is None:
             plain = unicodedata.normalize("NFC", letter)
-        if plain == " " and (not text or text[-1] == " "):
+        if plain == " " and (not letters or letters[-1] == " "):
             continue
-        text.extend(plain)
+        letters.extend(plain)
         chars.extend([char] * len(plain))
-    return _trimmed(Strip("".join(text), tuple(chars)))
+    return _trimmed(Strip("".join(letters), _runs(chars)))
 
 
 def _trimmed(strip: Strip) -> Strip:
@@ -75,10 +115,10 @@ def _trimmed(strip: Strip) -> Strip:
     return strip.cut(start, max(start, len(strip.text.rstrip(" "))))
 
 
-def runs_of(strip: Strip) -> tuple[Run, ...]:
-    """Return the stretches of `strip` whose characters follow each other in the PDF too."""
+def _runs(chars: list[int]) -> tuple[Run, ...]:
+    """Return the stretches of `chars` that count up by one; -1 is in none."""
     runs: list[Run] = []
-    start, chars = 0, strip.chars
+    start = 0
     for position in range(1, len(chars) + 1):
         if (
             position < len(chars)

@@ -4,6 +4,7 @@ python-docx opens the package and knows its styles; the text is taken from the e
 paragraphs leave out what was inserted with changes tracked and what stands in a content control.
 """
 
+import io
 import re
 import zipfile
 import zlib
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ingest.errors import FileDamaged, FileTooLarge, FileTypeUnknown
 from ingest.facts import fact_authors, fact_title
 from ingest.guidance import BULLET
-from ingest.lines import CELL
+from ingest.paragraphs import CELL
 from ingest.reading import FileFacts, Reading
 from ingest.unpaged import TextLine, unpaged_reading
 
@@ -32,6 +33,8 @@ _TEXT = (f"{_W}t", f"{_MATH}t")
 _SIGNS = {f"{_W}{name}": " " for name in ("tab", "ptab", "br", "cr")} | {f"{_W}noBreakHyphen": "-"}
 # What was taken out with changes tracked, and what is written twice for older programs.
 _UNREAD = (f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_W}sdtPr", _OTHER_WAY)
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(officeDocument|wordprocessingml|drawingml)/")
+_KNOWN = rb"http://schemas.openxmlformats.org/\1/2006/"
 _HEADING = re.compile(r"heading ([1-9])", re.I)
 _CONTENTS = re.compile(r"toc \d|table of figures", re.I)
 _NO_LEVEL = 9  # what Word writes for text that is no heading
@@ -49,10 +52,12 @@ def read_docx(path: Path) -> Reading:
 
     _check_package(path)
     try:
-        document = docx.Document(str(path))
+        document = docx.Document(_transitional(path))
         core = document.core_properties
         facts = FileFacts(title=fact_title(core.title), authors=fact_authors(core.author))
         return unpaged_reading("docx", "python-docx", _Body(document).lines(), facts)
+    except MemoryError:
+        raise
     except Exception as error:  # whatever a broken package makes python-docx raise
         reason = f"{type(error).__name__}: {error}"
         raise FileDamaged(file=path.name, reason=reason[:100]) from error
@@ -66,7 +71,7 @@ def _check_package(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as package:
             if sum(part.file_size for part in package.infolist()) > LARGEST:
-                raise FileTooLarge(file=path.name, what="bytes", limit=LARGEST)
+                raise FileTooLarge(file=path.name, megabytes=LARGEST // 1_000_000)
             types = package.read("[Content_Types].xml")
     except KeyError as error:
         raise FileTypeUnknown(file=path.name) from error
@@ -74,6 +79,24 @@ def _check_package(path: Path) -> None:
         raise FileDamaged(file=path.name, reason=str(error)[:100]) from error
     if _MAIN not in types:
         raise FileTypeUnknown(file=path.name)
+
+
+def _transitional(path: Path) -> io.BytesIO:
+    """Return the package with the names that python-docx knows.
+
+    Word can save "Strict Open XML", the same under other names; some public bodies do.
+    """
+    packed = path.read_bytes()
+    with zipfile.ZipFile(io.BytesIO(packed)) as package:
+        if not _STRICT.search(package.read("_rels/.rels")):
+            return io.BytesIO(packed)
+        changed = io.BytesIO()
+        with zipfile.ZipFile(changed, "w") as out:
+            for name in package.namelist():
+                part = package.read(name)
+                known = _STRICT.sub(_KNOWN, part) if name.endswith((".xml", ".rels")) else part
+                out.writestr(name, known)
+    return changed
 
 
 class _Body:

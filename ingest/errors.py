@@ -29,17 +29,19 @@ EksempelfinnerError               one sentence for the user, exit code 1
 ├── FileUnreadable                a file that the user named cannot be read
 ├── FileRefused                   a file cannot be added; the others are
 │   ├── FileMissing               there is no such file, or it may not be read
-│   ├── FileEmpty                 it has no bytes
+│   ├── FileEmpty                 it has no bytes, or no word
 │   ├── FileTypeUnknown           it is none of the types that the program reads
 │   ├── FileDamaged               it is cut short or not what it says it is
 │   ├── FileLocked                it is encrypted and the password is missing or wrong
-│   ├── FileTooLarge              it has more bytes or pages than a report has
+│   ├── FileTooLarge              it has more bytes than a report has, packed or unpacked
+│   ├── FileTooLong               it has more pages than a report has
 │   ├── FileTooSlow               it took longer to read than a report takes
 │   ├── FileTooHungry             it took more memory to read than a report takes
 │   ├── FileWithoutText           no page has text: it was scanned
 │   ├── FileUnintelligible        its text is not words: the quality gate
 │   ├── FileAmbiguous             it may be more than one report of the catalogue
 │   └── ReportTaken               its report was read from another file that is still there
+├── OcrMissing                    the program that reads images of text is not installed
 ├── FetchError                    a report cannot be fetched from its address
 │   ├── AddressUnsafe             it is not a plain https address
 │   ├── AddressPrivate            it leads to a machine that is not on the public network
@@ -270,7 +272,7 @@ class FileMissing(FileRefused):
 
 
 class FileEmpty(FileRefused):
-    """The file has no bytes."""
+    """The file has no bytes, or no word in it."""
 
 
 class FileTypeUnknown(FileRefused):
@@ -290,10 +292,16 @@ class FileLocked(FileRefused):
 
 @dataclass(eq=False)
 class FileTooLarge(FileRefused):
-    """The file has more bytes or pages than a report has; `what` is "bytes" or "pages"."""
+    """The file has more bytes than a report has, as it is or unpacked or read."""
 
-    what: str
-    limit: int
+    megabytes: int
+
+
+@dataclass(eq=False)
+class FileTooLong(FileRefused):
+    """The file has more pages than a report has."""
+
+    pages: int
 
 
 @dataclass(eq=False)
@@ -337,6 +345,13 @@ class ReportTaken(FileRefused):
 
     report_id: str
     other: str
+
+
+@dataclass(eq=False)
+class OcrMissing(EksempelfinnerError):
+    """What reads images of text is not installed: the program, or its Norwegian model."""
+
+    what: str
 
 
 @dataclass(eq=False)

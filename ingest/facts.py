@@ -4,8 +4,10 @@ Programs fill them in too: with the name of the file, of the template, of the us
 """
 
 import re
+from functools import lru_cache
 
 from ingest.characters import mend, unplaced
+from ingest.data import read_data
 
 _LONGEST = 300  # characters; a longer field is a summary
 _FILE_NAME = re.compile(
@@ -14,18 +16,6 @@ _FILE_NAME = re.compile(
 )
 _MADE_BY = re.compile(
     r"(?:Microsoft (?:Office )?(?:Word|PowerPoint|Excel|Publisher)\s*[-–:]\s*)", re.I
-)
-_NO_TITLE = re.compile(
-    r"(?:untitled|uten (?:navn|tittel)|utan (?:namn|tittel)|title|tittel|no title|none|null"
-    r"|(?:document|dokument|presentation|presentasjon|book|bok|side|page|slide|lysbilde) ?\d*"
-    r"|(?:powerpoint|word)[- ]?(?:presentation|presentasjon|document|dokument)"
-    r"|lysbilde \d+|slide \d+|print|layout ?\d*|mal|template|rapport\s?mal|test)",
-    re.I,
-)
-_NO_NAME = re.compile(
-    r"(?:(?:microsoft )?(?:office )?(?:user|bruker|brukar)|admin(?:istrator)?|windows[- ]bruker"
-    r"|owner|eier|unknown|ukjent|none|author|forfatter|python-docx|default|guest|gjest|pc|test)",
-    re.I,
 )
 _BETWEEN = re.compile(r"\s*(?:;|&|\band\b|\bog\b|\n)\s*")
 
@@ -48,7 +38,7 @@ def fact_title(text: object) -> str | None:
     title = _MADE_BY.sub("", title).strip()
     if (
         _FILE_NAME.fullmatch(title)
-        or _NO_TITLE.fullmatch(title)
+        or _filled_in("titles", title)
         or not re.search(r"[^\W\d_]{2}", title)
     ):
         return None
@@ -70,10 +60,19 @@ def fact_authors(*texts: object) -> tuple[str, ...]:
 
 def _is_name(name: str) -> bool:
     if (
-        _NO_NAME.fullmatch(name)
+        _filled_in("names", name)
         or set("@_") & set(name)
         or any(letter.isdigit() for letter in name)
     ):
         return False
     # A user name has one word in small letters; an institution may be one word, with a capital.
     return len(name) > 1 and any(letter.isupper() for letter in name)
+
+
+def _filled_in(what: str, text: str) -> bool:
+    return re.sub(r"[\s\d-]+", " ", text).strip().lower() in _listed(what)
+
+
+@lru_cache(maxsize=2)
+def _listed(what: str) -> frozenset[str]:
+    return frozenset(read_data("filled_in.toml")[what])

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from ingest.characters import Strip, runs_of, unplaced
+from ingest.characters import NOTHING, unplaced
 from ingest.furniture import without_furniture
 from ingest.glyphs import Glyphs
 from ingest.headings import find_headings
 from ingest.hyphens import between_lines
 from ingest.line_numbers import without_line_numbers
-from ingest.lines import read_lines
+from ingest.lines import Line, read_lines
 from ingest.paragraphs import Paragraph, read_paragraphs
 from ingest.reading import Heading, Page
 
@@ -20,9 +20,19 @@ def lay_out(
     glyphs: Sequence[Glyphs], labels: Sequence[str | None]
 ) -> tuple[tuple[Page, ...], tuple[Heading, ...]]:
     """Return the pages of a document with their text, and its headings in the order of the text."""
-    lines = [read_lines(page) for page in without_line_numbers(glyphs)]
+    return lay_out_lines([read_lines(page) for page in without_line_numbers(glyphs)], labels)
+
+
+def lay_out_lines(
+    lines: Sequence[tuple[Line, ...]], labels: Sequence[str | None]
+) -> tuple[tuple[Page, ...], tuple[Heading, ...]]:
+    """Return the pages and headings of a document, from the lines of its pages."""
     compounds = frozenset(
-        word.lower() for page in lines for line in page for word in _COMPOUND.findall(line.text)
+        word.lower()
+        for page in lines
+        for line in page
+        if "-" in line.text
+        for word in _COMPOUND.findall(line.text)
     )
     read = [read_paragraphs(page, compounds) for page in without_furniture(lines)]
     levels = find_headings(read)
@@ -31,7 +41,7 @@ def lay_out(
     for position, paragraphs in enumerate(read):
         after = read[position + 1] if position + 1 < len(read) else ()
         stays, joint = _joint(paragraphs, after, compounds)
-        strip = Strip("", ())
+        strip = NOTHING
         for number, paragraph in enumerate(paragraphs):
             strip = strip + unplaced("\n" if number else "")
             if level := levels[position].get(number):
@@ -40,7 +50,7 @@ def lay_out(
             strip = strip + paragraph.strip
         if not stays:
             strip = strip.cut(0, -1)
-        page = Page(position + 1, labels[position], strip.text, runs_of(strip), joint)
+        page = Page(position + 1, labels[position], strip.text, strip.runs, joint)
         pages.append(page)
     return tuple(pages), tuple(headings)
 

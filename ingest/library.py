@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from ingest.disk import alone_in, write_whole
-from ingest.errors import FileDamaged, FileMissing, FileRefused
+from ingest.errors import FileDamaged, FileMissing, FileRefused, OcrMissing
 from ingest.file_name import clean_name
+from ingest.limits import LIMITS, OCR_LIMITS
+from ingest.ocr import ocr_languages
 from ingest.places import counties
 from ingest.reading import READER, Page, Reading, Run, reading_from, reading_json
 from ingest.records import Document, Source
@@ -97,7 +99,8 @@ def kept_file(library: Path, sha256: str) -> Path | None:
 def kept_reading(library: Path, volume: Volume) -> Reading:
     """Return what was read from a volume's file; one that an older reader read is read again.
 
-    Where that fails (a password was given once), what the older reader read still holds.
+    Where that fails (a password was given once, OCR is no longer there), what the older reader read
+    still holds.
 
     Raises:
         FileRefused: there is nothing but the file, and it is gone or cannot be read.
@@ -110,8 +113,10 @@ def kept_reading(library: Path, volume: Volume) -> Reading:
         if path is None:
             gone = library / "files" / volume.sha256
             raise FileMissing(file=str(gone), reason=volume.name)
-        again = read_safely(path)
-    except FileRefused:
+        recognised = reading is not None and reading.quality.recognised
+        ocr, limits = (ocr_languages(), OCR_LIMITS) if recognised else ((), LIMITS)
+        again = read_safely(path, limits=limits, ocr=ocr)
+    except (FileRefused, OcrMissing):
         if reading is None:
             raise
         return reading
@@ -121,10 +126,20 @@ def kept_reading(library: Path, volume: Volume) -> Reading:
     return again
 
 
+def kept_text(library: Path, sha256: str) -> Path:
+    """Return where what was read from the file with this checksum is kept."""
+    return library / "texts" / f"{sha256}.json"
+
+
+def known_reading(library: Path, sha256: str) -> Reading | None:
+    """Return what was read from a file, by whatever reader, without the places of its words."""
+    return _cached(library, sha256)[0]
+
+
 def kept_page(library: Path, sha256: str, number: int) -> Page | None:
     """Return one page as it was read, with the places of its characters; None where it is not."""
     try:
-        row = json.loads((library / "texts" / f"{sha256}.json").read_bytes())
+        row = json.loads(kept_text(library, sha256).read_bytes())
         page = row["reading"]["pages"][number - 1]
         return Page(**{**page, "runs": tuple(Run(*run) for run in page["runs"])})
     except (OSError, LookupError, TypeError, ValueError):
@@ -174,9 +189,8 @@ def volume_document(volume: Volume, reading: Reading, known: Document | None = N
 
 def _cached(library: Path, sha256: str) -> tuple[Reading | None, int | None]:
     """Return a kept reading, without the places of its characters, and the reader's number."""
-    path = library / "texts" / f"{sha256}.json"
     try:
-        row: dict[str, Any] = json.loads(path.read_bytes())
+        row: dict[str, Any] = json.loads(kept_text(library, sha256).read_bytes())
         number = int(row["number"])
         # A quote needs no places on the page, and they are most of the file.
         for page in row["reading"]["pages"]:
@@ -188,5 +202,5 @@ def _cached(library: Path, sha256: str) -> tuple[Reading | None, int | None]:
 
 def _keep_reading(library: Path, sha256: str, reading: Reading) -> None:
     row = {"number": READER, "reading": reading_json(reading)}
-    path = library / "texts" / f"{sha256}.json"
+    path = kept_text(library, sha256)
     write_whole(path, json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass"))

@@ -2,7 +2,7 @@
 
 A file draws its words in an order that is nearly always the reading order, so it is kept, with two
 corrections: columns that are drawn line by line across the page are read one after the other, and
-the cells of a table's row are put on one line.
+the marker of a list item is put on the item's line.
 """
 
 import itertools
@@ -10,14 +10,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from ingest.characters import Strip, mend, unplaced
+from ingest.characters import Strip, mend, placed, unplaced
 from ingest.glyphs import LINE_END_HYPHEN, Glyphs, Word
 
 WIDE_GAP = 1.4
 """Between words, in line heights: a wider gap parts two cells or columns. A guess that looked
 right on some pages; not measured."""
 
-CELL = " | "
 BULLETS = r"•·●▪■◦○‣\u2043∙►▶➢✓❖§\uf020-\uf0ff"
 """Inside a character class; the last stretch is what symbol fonts are given for letters."""
 
@@ -28,7 +27,10 @@ MARKER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Hold a line, or a row of cells, and its box in points; `hyphen` says that it ends in one."""
+    """Hold a line, or what of it stands in one cell or column, and its box in points.
+
+    `hyphen` says that it ends in one.
+    """
 
     strip: Strip
     left: float
@@ -37,7 +39,6 @@ class Line:
     top: float
     bold: bool = False
     hyphen: bool = False
-    cells: int = 1
 
     @property
     def text(self) -> str:
@@ -53,7 +54,7 @@ class Line:
 def read_lines(glyphs: Glyphs) -> tuple[Line, ...]:
     """Return the lines of a page in reading order."""
     pieces = _unwoven(_pieces(glyphs), glyphs.width)
-    return tuple(_rows(pieces))
+    return tuple(_marked(pieces))
 
 
 def _pieces(glyphs: Glyphs) -> list[Line]:
@@ -78,41 +79,47 @@ def _continues(last: Word, word: Word) -> bool:
 
 
 def _piece(glyphs: Glyphs, words: list[Word]) -> Line:
-    start, end = words[0].start, words[-1].end
-    text, hyphen = glyphs.text[start:end], False
-    chars: tuple[int, ...] = tuple(range(start, end))
-    gaps = [
-        (this.end, following.start)
-        for this, following in itertools.pairwise(words)
-        if not glyphs.text[this.end : following.start].isspace()
-        or LINE_END_HYPHEN in text
-        or (following.breaks and _touches(glyphs, this, following))
-    ]
-    if gaps:  # a footnote's mark was left out, or a hyphen stands inside the line
-        strip = Strip("", ())
-        for number, word in enumerate(words):
-            inner = glyphs.text[word.start : word.end]
-            touches = number and _touches(glyphs, words[number - 1], word)
-            if number and not touches and inner[0] not in ".,;:)":
-                strip = strip + unplaced(" ")
-            strip = strip + Strip(inner, tuple(range(word.start, word.end)))
-        text, chars = strip.text, strip.chars
+    first = longest = words[0]
+    left, right = first.left, first.right
+    if len(words) > 1:
+        # Over the line's longest word: a drop cap or a raised figure does not set its size.
+        longest = max(words, key=lambda word: word.end - word.start)
+        left, right = min(word.left for word in words), max(word.right for word in words)
+    strip = _strip(glyphs, words)
+    text = strip.text
     if text[-1] in "\ufffe\u00ad":
         text = f"{text[:-1]}-"
-    hyphen = text.endswith(("-", "\u2010")) and len(text) > 1 and text[-2].isalnum()
+    hyphen = text[-1] in "-\u2010" and text[-2:-1].isalnum()
     # A hyphen inside a line that PDFium took for one at its end.
     text = text.replace(LINE_END_HYPHEN, "-")
-    # Over the line's longest word: a drop cap or a raised figure does not set its size.
-    longest = max(words, key=lambda word: word.end - word.start)
-    return Line(
-        mend(Strip(text, chars)),
-        min(word.left for word in words),
-        longest.bottom,
-        max(word.right for word in words),
-        longest.top,
-        words[0].start in glyphs.bold,
-        hyphen,
-    )
+    bold = first.start in glyphs.bold
+    strip = mend(Strip(text, strip.runs))
+    return Line(strip, left, longest.bottom, right, longest.top, bold, hyphen)
+
+
+def _strip(glyphs: Glyphs, words: list[Word]) -> Strip:
+    """Return the text of words that stand beside each other, with what the file has between."""
+    start, end = words[0].start, words[-1].end
+    text = glyphs.text[start:end]
+    if len(words) == 1 or not (
+        LINE_END_HYPHEN in text
+        or any(_parted(glyphs, last, word) for last, word in itertools.pairwise(words))
+    ):
+        return placed(text, start)
+    strip = placed(glyphs.text[start : words[0].end], start)
+    for last, word in itertools.pairwise(words):
+        inner = glyphs.text[word.start : word.end]
+        if not _touches(glyphs, last, word) and inner[0] not in ".,;:)":
+            strip = strip + unplaced(" ")
+        strip = strip + placed(inner, word.start)
+    return strip
+
+
+def _parted(glyphs: Glyphs, last: Word, word: Word) -> bool:
+    """Say whether what the file has between two words is not what stands between them."""
+    # A footnote's mark was left out, or a hyphen was drawn on its own.
+    between = glyphs.text[last.end : word.start]
+    return not between.isspace() or (word.breaks and _touches(glyphs, last, word))
 
 
 def _touches(glyphs: Glyphs, last: Word, word: Word) -> bool:
@@ -154,25 +161,26 @@ def same_row(one: Line, two: Line) -> bool:
     return overlap > 0.5 * min(one.size, two.size) and two.left > one.right - 1
 
 
-def _rows(pieces: list[Line]) -> list[Line]:
-    """Join pieces on the same row: cells with a separator, a list's marker with a space."""
-    rows: list[Line] = []
+def _marked(pieces: list[Line]) -> list[Line]:
+    """Join a list's marker with what stands beside it, and the letters of a spread headline."""
+    lines: list[Line] = []
     for piece in pieces:
-        if not rows or not same_row(rows[-1], piece):
-            rows.append(piece)
+        if not lines or not same_row(lines[-1], piece):
+            lines.append(piece)
             continue
-        last = rows[-1]
-        marked = last.cells == 1 and MARKER.match(last.text)
-        # Letters of a headline that are spread over the page are no cells.
-        between = " " if marked or piece.left - last.right < WIDE_GAP * piece.size else CELL
+        last = lines[-1]
+        marked = MARKER.match(last.text)
+        if not marked and piece.left - last.right >= WIDE_GAP * piece.size:
+            lines.append(piece)
+            continue
         wordy = piece if marked else last
-        rows[-1] = replace(
+        lines[-1] = replace(
             last,
-            strip=last.strip + unplaced(between) + piece.strip,
+            strip=last.strip + unplaced(" ") + piece.strip,
             bottom=wordy.bottom,
             top=wordy.top,
             right=piece.right,
+            bold=wordy.bold,
             hyphen=piece.hyphen,
-            cells=last.cells + (between == CELL),
         )
-    return rows
+    return lines

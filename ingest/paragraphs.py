@@ -9,7 +9,9 @@ from ingest.characters import Strip, unplaced
 from ingest.guidance import BULLET
 from ingest.hyphens import between_lines
 from ingest.lines import BULLETS, MARKER, Line
+from ingest.tables import Row, read_rows
 
+CELL = " | "
 _ITEM = re.compile(rf"^[{BULLETS}]\s*(?=\S|$)")
 
 _NOTE = re.compile(r"(\d{1,3}) (?=[^\W\d_a-zæøå]|http|[«\"(])")
@@ -19,7 +21,7 @@ _NOTE = re.compile(r"(\d{1,3}) (?=[^\W\d_a-zæøå]|http|[«\"(])")
 class Paragraph:
     """Hold a paragraph; `hyphen` says that its last line ends in one.
 
-    `size`, `bold` and `cells` are those of its first line.
+    `size` and `bold` are those of its first line; `cells` is 1 but for a row of a table.
     """
 
     strip: Strip
@@ -37,26 +39,29 @@ class Paragraph:
 def read_paragraphs(
     lines: Sequence[Line], compounds: Set[str] = frozenset()
 ) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of a page whose lines are in reading order."""
-    return tuple(_paragraph(group, compounds) for group in _groups(lines))
+    """Return the paragraphs of a page whose lines are in reading order; a table's row is one."""
+    return tuple(_paragraph(cells, compounds) for cells in _groups(read_rows(lines)))
 
 
-def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _groups(rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield the rows of tables as they are, and those of prose as one cell for each paragraph."""
     group: list[Line] = []
-    for line in lines:
-        if group and _parts(group, line):
-            yield group
+    for row in rows:
+        line = row[0][0]
+        if group and (len(row) > 1 or _parts(group, line)):
+            yield [group]
             group = []
-        group.append(line)
+        if len(row) > 1:
+            yield row
+        else:
+            group.append(line)
     if group:
-        yield group
+        yield [group]
 
 
 def _parts(group: list[Line], line: Line) -> bool:
     """Say whether `line` begins a new paragraph."""
     last = group[-1]
-    if line.cells > 1 or last.cells > 1:
-        return True
     if MARKER.match(last.text):
         return False  # a bullet alone on its line
     if _ITEM.match(line.text) or MARKER.match(line.text.split(" ", 1)[0]):
@@ -81,14 +86,22 @@ def _follows(text: str, next_text: str) -> bool:
     return bool(one and two and int(two[1]) == int(one[1]) + 1)
 
 
-def _paragraph(group: list[Line], compounds: Set[str]) -> Paragraph:
-    strip = group[0].strip
-    for last, line in itertools.pairwise(group):
+def _paragraph(cells: Row, compounds: Set[str]) -> Paragraph:
+    strip = _joined(cells[0], compounds)
+    for cell in cells[1:]:
+        strip = strip + unplaced(CELL) + _joined(cell, compounds)
+    first, last = cells[0][0], cells[-1][-1]
+    return Paragraph(strip, first.size, first.bold, last.hyphen, len(cells))
+
+
+def _joined(lines: list[Line], compounds: Set[str]) -> Strip:
+    strip = lines[0].strip
+    for last, line in itertools.pairwise(lines):
         strip = join(strip, last.hyphen, line.strip, compounds)
     if item := _ITEM.match(strip.text):
-        rest = strip.cut(item.end())
-        strip = Strip(BULLET, strip.chars[:1]) + unplaced(" ") + rest
-    return Paragraph(strip, group[0].size, group[0].bold, group[-1].hyphen, group[0].cells)
+        bullet = Strip(BULLET, strip.cut(0, 1).runs)
+        strip = bullet + unplaced(" ") + strip.cut(item.end())
+    return strip
 
 
 def join(before: Strip, hyphen: bool, after: Strip, compounds: Set[str]) -> Strip:

@@ -8,17 +8,36 @@ from ingest.errors import FileDamaged, FileLocked
 from ingest.glyphs import NO_GLYPHS, Glyphs, read_glyphs
 from ingest.layout import lay_out
 from ingest.progress import Progress
-from ingest.quality import measure_quality
+from ingest.quality import is_doubtful, measure_quality
 from ingest.reading import FileFacts, Reading
+from ingest.second_reader import read_with_pypdf
 
 
 def read_pdf(path: Path, password: str | None, on_page: Progress) -> Reading:
-    """Read every page of the PDF at `path`.
+    """Read every page of the PDF at `path`; where PDFium fails or its text is doubtful, with pypdf.
 
     Raises:
-        FileDamaged: PDFium cannot read it.
+        FileDamaged: neither can read it.
         FileLocked: it is encrypted, and the password is missing or wrong.
     """
+    try:
+        reading = _read_with_pdfium(path, password, on_page)
+    except FileDamaged:
+        second = read_with_pypdf(path, password)
+        if second is None or not second.quality.words:
+            raise
+        return second
+    if is_doubtful(reading.quality) and (second := read_with_pypdf(path, password)):
+        return min(reading, second, key=_badness)
+    return reading
+
+
+def _badness(reading: Reading) -> tuple[bool, float]:
+    quality = reading.quality
+    return not quality.words, quality.strange + quality.unknown
+
+
+def _read_with_pdfium(path: Path, password: str | None, on_page: Progress) -> Reading:
     import pypdfium2
     import pypdfium2.raw as pdfium
 

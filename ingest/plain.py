@@ -29,7 +29,7 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[TextLine]:
     """
     lengths = sorted(len(line) for line in lines if line)
     width = lengths[len(lengths) * 9 // 10] if lengths else 0  # a long address sets none
-    held = ""
+    held: list[str] = []
     last = ""
     for line in lines:
         item = _ITEM.match(line)
@@ -37,15 +37,12 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[TextLine]:
         word = line.partition(" ")[0]
         fits = width not in _WIDTHS or len(last) + 1 + len(word) <= width
         if held and (not line or new or fits):
-            yield TextLine(held)
-            held = ""
-        own = f"{BULLET} {line[item.end() :]}" if item else line
-        held = _joined(held, own) if held else own
+            yield TextLine("".join(held))
+            held = []
+        if held:
+            stays, between = between_lines(held[-1], line)
+            held[-1] = (held[-1] if stays else held[-1][:-1]) + between
+        if line:
+            held.append(f"{BULLET} {line[item.end() :]}" if item else line)
         last = line
-    if held:
-        yield TextLine(held)
-
-
-def _joined(before: str, after: str) -> str:
-    stays, between = between_lines(before, after)
-    return (before if stays else before[:-1]) + between + after
+    yield TextLine("".join(held))

@@ -1,10 +1,10 @@
 """Read a file, its type told by its content and not by its name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ingest.errors import FileTypeUnknown
+from ingest.errors import FileEmpty, FileLocked, FileTypeUnknown
 from ingest.file_type import FileType, file_type
 from ingest.outline import outline_headings
 from ingest.pdf_facts import PdfFacts, read_pdf_facts
@@ -15,14 +15,16 @@ PRINTED = 4
 """First pages that may print the year of a work: the cover, the title page and their backs."""
 
 
-def read_file(path: Path, password: str | None, on_page: Progress) -> Reading:
-    """Read the file at `path`.
+def read_file(
+    path: Path, password: str | None, on_page: Progress, ocr: Sequence[str] = ()
+) -> Reading:
+    """Read the file at `path`; `ocr` names the models that read the pages which are images.
 
     Raises:
         FileRefused: it cannot be read, or nobody would be served by its text.
     """
     kind = file_type(path)
-    return read_as(kind, path, password, on_page, lambda: read_pdf_facts(path, password))
+    return read_as(kind, path, password, on_page, lambda: read_pdf_facts(path, password), ocr)
 
 
 def read_as(
@@ -31,6 +33,7 @@ def read_as(
     password: str | None,
     on_page: Progress,
     pdf_facts: Callable[[], PdfFacts] = PdfFacts,
+    ocr: Sequence[str] = (),
 ) -> Reading:
     """Read the file at `path`, which is a `kind`; `pdf_facts` is asked what a PDF says of itself.
 
@@ -41,25 +44,40 @@ def read_as(
         case "pdf":
             from ingest.pdf import read_pdf
 
-            return _joined(read_pdf(path, password, on_page), pdf_facts())
+            try:
+                reading = read_pdf(path, password, on_page)
+            except FileLocked:
+                if password is None:
+                    raise
+                # The password is another file's: this one may need none.
+                password = None
+                reading = read_pdf(path, password, on_page)
+            if ocr:
+                from ingest.ocr import recognise
+
+                reading = recognise(reading, path, password, ocr, on_page)
+            return _joined(reading, pdf_facts())
         case "docx":
             from ingest.docx import read_docx
 
-            return read_docx(path)
+            reading = read_docx(path)
         case "html":
             from ingest.html import read_html
 
-            return read_html(path)
+            reading = read_html(path)
         case "markdown":
             from ingest.markdown import read_markdown
 
-            return read_markdown(path)
+            reading = read_markdown(path)
         case "text":
             from ingest.plain import read_plain
 
-            return read_plain(path)
+            reading = read_plain(path)
         case None:
             raise FileTypeUnknown(file=path.name)
+    if not reading.quality.words:
+        raise FileEmpty(file=path.name)
+    return reading
 
 
 def _joined(reading: Reading, said: PdfFacts) -> Reading:
@@ -68,7 +86,7 @@ def _joined(reading: Reading, said: PdfFacts) -> Reading:
     The year in which a file was made is the work's where it is printed there as well; a report may
     have been scanned or exported anew years later, and a wrong year would end up in a citation.
     """
-    headings = outline_headings(said.outline, reading.pages) or reading.headings
+    headings = outline_headings(said.outline, reading.pages, reading.headings) or reading.headings
     facts = said.facts
     outer = (*reading.pages[:PRINTED], *reading.pages[-1:])
     if facts.year and not any(str(facts.year) in page.text for page in outer):

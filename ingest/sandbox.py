@@ -3,12 +3,20 @@
 import json
 import stat
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from ingest import errors
 from ingest.confined import run_confined
-from ingest.errors import FileDamaged, FileEmpty, FileMissing, FileRefused, FileTooLarge
+from ingest.errors import (
+    FileDamaged,
+    FileEmpty,
+    FileMissing,
+    FileRefused,
+    FileTooLarge,
+    FileTooLong,
+)
 from ingest.file_name import clean_name
 from ingest.limits import LIMITS, Limits
 from ingest.progress import Progress, no_progress
@@ -20,8 +28,11 @@ def read_safely(
     password: str | None = None,
     on_page: Progress = no_progress,
     limits: Limits = LIMITS,
+    ocr: Sequence[str] = (),
 ) -> Reading:
     """Read the file at `path` under limits of pages, bytes, time and memory.
+
+    `ocr` names the models that read the pages which are images (`ocr_languages`).
 
     Raises:
         FileRefused: it cannot be read within them.
@@ -29,7 +40,13 @@ def read_safely(
     name = clean_name(path)
     _check_file(path, name, limits)
     answer = _Answer(name, on_page, limits)
-    asked = {"path": str(path.absolute()), "password": password, "cpu": limits.cpu}
+    asked = {
+        "path": str(path.absolute()),
+        "password": password,
+        "cpu": limits.cpu,
+        "memory": limits.memory,
+        "ocr": list(ocr),
+    }
     # -P: a json.py beside the reports, where the command is run, must not be taken for Python's.
     command = [sys.executable, "-P", "-m", "ingest.child"]
     # The password goes by standard input: arguments can be read by every user of the machine.
@@ -52,7 +69,7 @@ def _check_file(path: Path, name: str, limits: Limits) -> None:
     if not found.st_size:
         raise FileEmpty(file=name)
     if found.st_size > limits.size:
-        raise FileTooLarge(file=name, what="bytes", limit=limits.size)
+        raise FileTooLarge(file=name, megabytes=limits.size // 1_000_000)
 
 
 class _Answer:
@@ -70,7 +87,7 @@ class _Answer:
             self._rest = []
             try:
                 self._message(json.loads(whole))
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
+            except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
                 raise FileDamaged(file=self.file, reason=type(error).__name__) from error
         self._rest.append(rest)
 
@@ -78,7 +95,7 @@ class _Answer:
         match message:
             case ["page", int(done), int(total)]:
                 if total > self.limits.pages:
-                    raise FileTooLarge(file=self.file, what="pages", limit=self.limits.pages)
+                    raise FileTooLong(file=self.file, pages=self.limits.pages)
                 self.on_page(done, total)
             case ["reading", dict(row)]:
                 self.reading = reading_from(row)

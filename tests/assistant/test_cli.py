@@ -268,6 +268,18 @@ def test_doctor_finds_everything_in_order(command, built: Path) -> None:
     assert all(row["ok"] for row in rows)
 
 
+def test_doctor_tells_how_each_report_was_read(command, with_report: Path) -> None:
+    """A line for each, with the pages that have no text."""
+    outcome = command("doctor", "--data", with_report)
+    assert outcome.code == 0
+    lines = outcome.out.splitlines()
+    found = next(n for n, line in enumerate(lines) if "1 rapporter, 5 sider" in line)
+    assert lines[found + 1].startswith(
+        "  Vannbåren varme i rekkehus: 5 sider lest, Bokmål, 0,0 % overlange ord, "
+    )
+    assert lines[found + 1].endswith(", 1 side uten tekst (4)")
+
+
 def test_doctor_before_anything_is_built(command, tmp_path: Path) -> None:
     """No index yet is no illness."""
     outcome = command("doctor", "--data", tmp_path / "none" / "yet")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.pages import page_name, page_of
+from assistant.pages import page_list, page_name, page_of
 from assistant.wording import wording
 from ingest.records import Language, Locator
 
@@ -42,3 +42,11 @@ def test_one_page_has_a_name() -> None:
     """For a link or an image of it."""
     assert page_name(14, "12", wording("nb")) == "side 12 (side 14 i PDF-en)"
     assert page_name(14, None, wording("en")) == "p. 14"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "listed"), [((), ""), ((3,), "3"), ((1, 2), "1–2"), ((3, 5, 6, 7, 9), "3, 5–7, 9")]
+)
+def test_pages_are_listed_by_stretches(numbers: tuple[int, ...], listed: str) -> None:
+    """Forty scanned pages in a row are two numbers."""
+    assert page_list(numbers) == listed

@@ -6,31 +6,38 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.characters import Strip, mend, runs_of
+from ingest.characters import Strip, mend, placed, unplaced
 from ingest.reading import Run
 
 
 @pytest.mark.parametrize(
-    ("text", "expected", "chars"),
+    ("text", "expected", "runs"),
     [
-        ("a\u030ar", "år", (0, 2)),
-        ("a\u02dar", "år", (0, 2)),
-        ("\ufb01n", "fin", (0, 0, 1)),
-        ("a \u00a0b", "a b", (0, 1, 3)),
-        ("\x03ab\ufffe", "ab", (1, 2)),
+        ("a\u030ar", "år", (Run(0, 0, 1), Run(1, 2, 1))),
+        ("a\u02dar", "år", (Run(0, 0, 1), Run(1, 2, 1))),
+        ("\ufb01n", "fin", (Run(0, 0, 1), Run(1, 0, 2))),
+        ("a \u00a0b", "a b", (Run(0, 0, 2), Run(2, 3, 1))),
+        ("\x03ab\ufffe", "ab", (Run(0, 1, 2),)),
     ],
 )
-def test_mend(text, expected, chars):
-    assert mend(Strip(text, tuple(range(len(text))))) == Strip(expected, chars)
+def test_mend(text, expected, runs):
+    assert mend(placed(text, 0)) == Strip(expected, runs)
 
 
 def test_runs_leave_out_what_is_not_in_the_pdf():
-    assert runs_of(Strip("ab cd", (4, 5, -1, 9, 10))) == (Run(0, 4, 2), Run(3, 9, 2))
+    strip = placed("ab", 4) + unplaced(" ") + placed("cd", 9) + placed("ef", 11)
+    assert strip == Strip("ab cdef", (Run(0, 4, 2), Run(3, 9, 4)))
+
+
+@given(st.lists(st.tuples(st.text(max_size=3), st.integers(0, 9))), st.integers(0, 9))
+def test_what_is_cut_and_joined_again_is_the_same(parts, at):
+    strip = sum((placed(text, char) for text, char in parts), unplaced(""))
+    assert strip.cut(0, at) + strip.cut(at) == strip
 
 
 @given(st.text())
 def test_any_text_is_mended_once_and_for_all(text):
-    mended = mend(Strip(text, tuple(range(len(text)))))
-    assert len(mended.text) == len(mended.chars)
+    mended = mend(placed(text, 0))
+    assert all(run.start + run.length <= len(mended.text) for run in mended.runs)
     assert unicodedata.is_normalized("NFC", mended.text)
     assert mend(mended) == mended

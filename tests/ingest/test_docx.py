@@ -1,5 +1,6 @@
 """A document of Word is read whole: headings by their styles, lists, tables, notes, changes."""
 
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -106,6 +107,19 @@ def test_the_whole_text_is_read(tmp_path: Path) -> None:
         "Boligplan for Ringsaker",
         ("Kari Nordmann",),
     )
+
+
+def test_a_strict_document_is_read_as_another(tmp_path: Path) -> None:
+    """The standard has two sets of names for the same, and Word can save either."""
+    path = write_plan(tmp_path / "plan.docx")
+    before = read_docx(path)
+    known = r"http://schemas.openxmlformats.org/(officeDocument|wordprocessingml|drawingml)/2006/"
+    with zipfile.ZipFile(path) as package:
+        names = [name for name in package.namelist() if name.endswith((".xml", ".rels"))]
+        texts = {name: package.read(name).decode() for name in names}
+    for name, text in texts.items():
+        replaced(path, name, re.sub(known, r"http://purl.oclc.org/ooxml/\1/", text))
+    assert read_docx(path) == before
 
 
 def test_a_package_of_another_program_is_told_from_one_of_word(tmp_path: Path) -> None:

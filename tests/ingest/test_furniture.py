@@ -52,3 +52,11 @@ def test_the_head_of_a_table_that_goes_on_stays():
 @pytest.mark.parametrize("leaders", ["Innledning ..... 5", "Innledning . . . . . . 5", "Mål …… 7"])
 def test_lines_of_contents_are_left_out(leaders):
     assert texts([page(1, None, "Innhold", leaders)]) == [["Innhold"]]
+
+
+def test_a_page_of_contents_without_leaders_is_left_out_and_a_table_stays():
+    titles = ("Mål", "Behov", "Tiltak", "Kostnader", "Kilder")
+    entries = [f"{title} {number}" for number, title in enumerate(titles, start=4)]
+    contents = page(1, None, "Innhold", *entries, "Om planen og arbeidet")
+    table = page(2, None, "Boliger", *entries, "Tallene er fra i fjor")
+    assert texts([contents, table]) == [[], ["Boliger", *entries, "Tallene er fra i fjor"]]

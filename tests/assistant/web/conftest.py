@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -79,20 +80,24 @@ Visit = Callable[..., Visitor]
 @pytest.fixture(scope="session")
 def server(built: Path) -> Iterator[str]:
     """The address of the real command, serving the source page."""
+    with serving(built) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def report_server(with_report: Path) -> Iterator[str]:
+    """The address of the real command, serving the source page and a report that was added."""
+    with serving(with_report) as address:
+        yield address
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[str]:
+    """Run the real command on a data folder, and give its address."""
     command = "from assistant.cli import main; main()"
+    options = ["--port", "0", "--threads", "1", "--data", str(data)]
     process = subprocess.Popen(
-        [
-            sys.executable,
-            "-c",
-            command,
-            "serve",
-            "--port",
-            "0",
-            "--threads",
-            "1",
-            "--data",
-            str(built),
-        ],
+        [sys.executable, "-c", command, "serve", *options],
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},

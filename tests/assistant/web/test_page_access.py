@@ -83,10 +83,11 @@ def test_axe_finds_nothing(visit: Visit, state: str) -> None:
     visitor.page.mouse.move(0, 0)
     visitor.page.wait_for_timeout(200)
     visitor.keep(state.replace(",", "").replace(" ", "-"))
-    assert _violations(visitor.page) == []
+    assert violations(visitor.page) == []
 
 
-def _violations(page: Page) -> list[str]:
+def violations(page: Page) -> list[str]:
+    """Return what axe-core finds wrong with the page as it is."""
     found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
     return [
         f"{violation['id']}: {node['target']} {node['failureSummary']}"
@@ -117,7 +118,7 @@ def test_axe_finds_nothing_where_matches_are_weak(visitor: Visitor) -> None:
     expect(page.get_by_role("heading", name="Usikre treff", exact=True)).to_be_focused()
     expect(page.locator(".outcome .notice")).to_contain_text("Ingen av kildene svarer tydelig")
     visitor.keep("weak")
-    assert _violations(page) == []
+    assert violations(page) == []
 
 
 def test_landmarks_and_headings(visitor: Visitor) -> None:
@@ -180,4 +181,4 @@ def test_reduced_motion_and_forced_colours(visit: Visit) -> None:
     )
     assert moving == 0
     visitor.keep("forced-colors")
-    assert _violations(page) == []
+    assert violations(page) == []

@@ -1,0 +1,73 @@
+"""The pages that a passage stands on, as a card shows them: image, words boxed, link to the PDF."""
+
+from dataclasses import dataclass
+from urllib.parse import quote as quoted_path
+from urllib.parse import urlencode
+
+from assistant.answer import Hit
+from assistant.pdf_page import kept_pdf, library_of, write_stretches
+from assistant.report_facts import report_facts
+from assistant.web.visit import Visit
+from ingest.records import Document, PageStart
+
+MOST_PAGES = 3
+"""Pages of one passage that are shown: it has 180 words at most, on two pages where it is long."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """Hold one page: its number as printed, and the addresses of its image and of the PDF there."""
+
+    number: str
+    image: str
+    alt: str
+    pdf: str
+
+
+def page_views(visit: Visit, document: Document, hit: Hit) -> tuple[PageView, ...]:
+    """Return the pages of a passage that was read from a PDF of the library; others have none."""
+    place = hit.passage.locator
+    if place.page is None or kept_pdf(visit.generation, document) is None:
+        return ()
+    last = place.last_page or place.page
+    marks = [mark for mark in document.page_starts if place.page <= mark.page <= last]
+    return tuple(_view(visit, document, hit, mark) for mark in marks[:MOST_PAGES])
+
+
+def pdf_address(visit: Visit, document: Document) -> str | None:
+    """Return the address of the PDF that a document was read from, if the library has it."""
+    if kept_pdf(visit.generation, document) is None:
+        return None
+    return f"fil/{quoted_path(document.id, safe='')}.pdf"
+
+
+def _view(visit: Visit, document: Document, hit: Hit, mark: PageStart) -> PageView:
+    words = visit.words
+    lit = _lit(document, hit, mark)
+    facts = report_facts(library_of(visit.generation), document.source.sha256)
+    boxed = lit if facts is not None and facts.has_places(mark.page) else ()
+    found = dict.fromkeys(hit.passage.text[first:last].casefold() for first, last in boxed)
+    number = mark.label or str(mark.page)
+    about = {"page": number, "title": document.title}
+    asked = {"at": hit.passage.id, "ord": write_stretches(boxed)} if boxed else {}
+    name = quoted_path(document.id, safe="")
+    return PageView(
+        number,
+        f"side/{name}/{mark.page}.png{'?' if asked else ''}{urlencode(asked)}",
+        words("page.image_boxed", found=", ".join(found), **about)
+        if found
+        else words("page.image", **about),
+        f"fil/{name}.pdf#page={mark.page}",
+    )
+
+
+def _lit(document: Document, hit: Hit, mark: PageStart) -> tuple[tuple[int, int], ...]:
+    """Return the highlights that stand on the page, wholly or in part."""
+    after = [other.start for other in document.page_starts if other.start > mark.start]
+    end = min(after, default=len(document.text))
+    moved = hit.passage.locator.start
+    return tuple(
+        (first, last)
+        for first, last in hit.highlights
+        if first + moved < end and last + moved > mark.start
+    )

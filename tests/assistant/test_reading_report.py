@@ -1,0 +1,72 @@
+"""How well a file was read, in words."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from assistant.reading_report import empty_pages, how_read
+from assistant.report_facts import ReportFacts
+from assistant.wording import wording
+from ingest.reading import Quality
+
+FACTS = ReportFacts(
+    "pdfium", 121, Quality(40_000, 0.0012, 0.034, (3, 4, 5, 9), "nn"), date(2026, 11, 25)
+)
+
+
+def test_everything_that_is_known() -> None:
+    """Pages, language, words and reader, in the language of the reader."""
+    assert how_read(FACTS, wording("nb")) == (
+        "121 sider lest",
+        "Nynorsk",
+        "0,1 % overlange ord",
+        "3,4 % ukjente ord",
+        "lest med pdfium 25.11.2026",
+    )
+    assert how_read(FACTS, wording("en"))[2:] == (
+        "0.1% overlong words",
+        "3.4% unknown words",
+        "read by pdfium, 25 November 2026",
+    )
+
+
+def test_what_is_not_known_is_left_out() -> None:
+    """A web page has no pages; unknown words that nobody counted are not said to be none."""
+    bare = replace(FACTS, pages=None, quality=replace(FACTS.quality, unknown=0.0))
+    assert how_read(bare, wording("nb")) == (
+        "Nynorsk",
+        "0,1 % overlange ord",
+        "lest med pdfium 25.11.2026",
+    )
+
+
+def test_pages_that_were_recognised_are_counted() -> None:
+    """One is one."""
+    one = replace(FACTS, pages=1, quality=replace(FACTS.quality, recognised=(1,)))
+    assert how_read(one, wording("nb"))[:2] == ("1 side lest", "1 av dem tekstgjenkjent")
+    two = replace(FACTS, quality=replace(FACTS.quality, recognised=(1, 2)))
+    assert how_read(two, wording("nn"))[:2] == ("121 sider lesne", "2 av dei tekstattkjende")
+
+
+@pytest.mark.parametrize(
+    ("share", "told"),
+    [
+        (0.0, "0,0 %"),
+        (0.0004, "under 0,1 %"),
+        (0.001, "0,1 %"),
+        (0.0996, "10,0 %"),
+        (1, "100,0 %"),
+    ],
+)
+def test_shares(share: float, told: str) -> None:
+    """One decimal; few is not none."""
+    facts = replace(FACTS, quality=replace(FACTS.quality, strange=share))
+    assert how_read(facts, wording("nb"))[2] == f"{told} overlange ord"
+
+
+def test_pages_without_text() -> None:
+    """Counted; none is not told."""
+    assert empty_pages(FACTS, wording("nb")) == "4 sider uten tekst"
+    none = replace(FACTS, quality=replace(FACTS.quality, without_text=()))
+    assert empty_pages(none, wording("nb")) == ""

@@ -1,0 +1,58 @@
+"""Rows of cells, made from lines as files draw them: cell by cell."""
+
+from ingest.characters import unplaced
+from ingest.lines import Line
+from ingest.paragraphs import read_paragraphs
+
+
+def line(text, left, bottom):
+    return Line(
+        unplaced(text), left, bottom, left + 5 * len(text), bottom + 10, hyphen=text[-1] == "-"
+    )
+
+
+def texts(*lines):
+    return [(paragraph.text, paragraph.cells) for paragraph in read_paragraphs(lines)]
+
+
+def test_a_cell_of_more_than_a_line_is_read_as_one():
+    assert texts(
+        line("2.8 Kommunen skal ha en plan", 72, 700),
+        line("for utleieboliger.", 72, 688),
+        line("B", 300, 700),
+        line("Gjelder hvor det er bo-", 340, 700),
+        line("ligmangel", 340, 688),
+        line("2.9 Planen skal rulleres.", 72, 660),
+        line("V", 300, 660),
+    ) == [
+        (
+            "2.8 Kommunen skal ha en plan for utleieboliger. | B | Gjelder hvor det er boligmangel",
+            3,
+        ),
+        ("2.9 Planen skal rulleres. | V", 2),
+    ]
+
+
+def test_prose_under_a_row_is_no_part_of_it():
+    assert texts(
+        line("Oslo", 72, 700),
+        line("120 boliger", 300, 700),
+        line("Tallene er fra i fjor, og gjelder hele byen.", 72, 680),
+    ) == [("Oslo | 120 boliger", 2), ("Tallene er fra i fjor, og gjelder hele byen.", 1)]
+
+
+def test_columns_of_prose_are_read_one_after_the_other():
+    left = ("Kommunen eier ti boliger i sentrum,", "og leier tjue av private utleiere.")
+    right = ("I nabokommunen er det motsatt, for der", "eier de tjue og leier bare ti boliger.")
+    assert texts(
+        *(line(text, 72, 700 - 12 * row) for row, text in enumerate(left)),
+        *(line(text, 320, 700 - 12 * row) for row, text in enumerate(right)),
+    ) == [(" ".join(left), 1), (" ".join(right), 1)]
+
+
+def test_a_row_that_begins_a_sentence_higher_takes_it_along():
+    assert texts(
+        line("Andel som eier sin", 72, 700),
+        line("egen bolig", 72, 688),
+        line("76 prosent", 300, 688),
+    ) == [("Andel som eier sin egen bolig | 76 prosent", 2)]
