@@ -54,6 +54,7 @@ EksempelfinnerError               one sentence for the user, exit code 1
 │   └── DownloadNotPdf            it is something else
 ├── ReportUnknown                 there is no report of that id in the catalogue or the library
 ├── LibraryUnreadable             the list of added reports is not what it should be
+├── FolderEmptied                 the folder that is followed has lost all its reports at once
 └── PortTaken                     the web page cannot have the port
 
 The sentences stand in assistant/texts/, one per class and language; `str()` is for developers.
@@ -427,6 +428,14 @@ class LibraryUnreadable(EksempelfinnerError):
 
     file: str
     reason: str
+
+
+@dataclass(eq=False)
+class FolderEmptied(EksempelfinnerError):
+    """A folder that is followed is empty, though `count` reports came from it."""
+
+    folder: str
+    count: int
 
 
 @dataclass(eq=False)

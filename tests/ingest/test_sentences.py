@@ -22,6 +22,15 @@ def sentences(line: str, language: Language = "nb") -> list[str]:
         ("(95 281 innbyggere 1. kvartal 2021) Ja.", ["(95 281 innbyggere 1. kvartal 2021) Ja."]),
         ("ca. 70 boliger. 14 er ferdige.", ["ca. 70 boliger.", "14 er ferdige."]),
         ("Uten punktum", ["Uten punktum"]),
+        (
+            "Se bl.a. kap. 4, jf. Plan- og bygningsloven. Den gjelder.",
+            ["Se bl.a. kap. 4, jf. Plan- og bygningsloven.", "Den gjelder."],
+        ),
+        ("Møtet er kl. 12. Se s. 45.", ["Møtet er kl. 12.", "Se s. 45."]),
+        ("Leien er i kr. Den betales 1. Mars.", ["Leien er i kr.", "Den betales 1. Mars."]),
+        ("5. Kommunen skal bygge. Og leie.", ["5. Kommunen skal bygge.", "Og leie."]),
+        ("a) Kjøpe boliger", ["a) Kjøpe boliger"]),
+        ("Ja. Kommunen kan det.", ["Ja.", "Kommunen kan det."]),
     ],
 )
 def test_norwegian_sentences(line: str, split: list[str]) -> None:
