@@ -15,6 +15,7 @@ from ingest.guidance import BULLET
 from ingest.paragraphs import CELL
 from ingest.reading import FileFacts, Reading
 from ingest.unpaged import TextLine, unpaged_reading
+from ingest.word_numbers import WordNumbers, value
 from ingest.word_package import word_package
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _SIGNS = {f"{_W}{name}": " " for name in ("tab", "ptab", "br", "cr")} | {f"{_W}n
 _UNREAD = (f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_W}sdtPr", _OTHER_WAY)
 _HEADING = re.compile(r"heading ([1-9])", re.I)
 _CONTENTS = re.compile(r"toc \d|table of figures", re.I)
+_LONGEST_HEADING = 150  # characters; a longer paragraph was given a level by mistake
 _TITLE = 0  # over those that Word counts
 _NO_LEVEL = 9  # what Word writes for text that is no heading
 
@@ -62,6 +64,10 @@ class _Body:
     def __init__(self, document: "Document") -> None:
         self.document = document
         self.titled = False
+        parts = document.part.rels.values()
+        self.numbers = WordNumbers(
+            next((p.target_part.element for p in parts if p.reltype.endswith("/numbering")), None)
+        )
         self.styles = {style.style_id: style.element for style in document.styles}
 
     def lines(self) -> Iterator[TextLine]:
@@ -87,12 +93,17 @@ class _Body:
     def _paragraph(self, element: Any) -> Iterator[TextLine]:
         boxes: list[Any] = []
         text = " ".join("".join(_texts(element, boxes)).split())
-        level, item, contents = self._style(element)
+        level, mark, contents = self._style(element)
         if text and level == _TITLE:
             # A cover may set its date and its publisher in the same style.
             level, self.titled = None if self.titled else 1, True
+        if len(text) > _LONGEST_HEADING:
+            level = None
+        text = text or ("" if mark == BULLET else mark)  # a number alone in a table's cell
         if text and not contents:
-            yield TextLine(f"{BULLET} {text}" if item and level is None else text, level)
+            # A heading that Word marks with a bullet is a heading none the less.
+            shown = "" if level is not None and mark == BULLET else mark
+            yield TextLine(text if text == mark else f"{shown} {text}".strip(), level)
         for box in boxes:
             yield from self._blocks(box)
 
@@ -111,39 +122,37 @@ class _Body:
             else:
                 yield from (line for lines in cells for line in lines)
 
-    def _style(self, paragraph: Any) -> tuple[int | None, bool, bool]:
-        """Return a paragraph's level, and whether it is a list item or a line of the contents."""
+    def _style(self, paragraph: Any) -> tuple[int | None, str, bool]:
+        """Return a paragraph's level, its mark in a list, and whether it is one of the contents."""
         level: int | None = None
-        item: bool | None = None
+        number_id: str | None = None
+        depth: str | None = None
         contents = False
         for element in self._chain(paragraph):
             name = getattr(element.find(f"{_W}name"), "attrib", {}).get(f"{_W}val", "")
-            outline = _value(element, "pPr/outlineLvl")
-            numbered = _value(element, "pPr/numPr/numId")
+            outline = value(element, "pPr/outlineLvl")
+            numbered = value(element, "pPr/numPr/numId")
             heading = _HEADING.fullmatch(name)
             if level is None and outline is not None and outline.isdigit():
                 level = int(outline) + 1
             if level is None and (heading or name.lower() == "title"):
                 level = int(heading[1]) if heading else _TITLE
-            if item is None and numbered is not None:
-                item = numbered != "0"
+            depth = depth or value(element, "pPr/numPr/ilvl")
+            number_id = number_id or numbered
             contents = contents or _CONTENTS.fullmatch(name) is not None
-        return (None if level is None or level > _NO_LEVEL else level), bool(item), contents
+        at = int(depth) if depth and depth.isdecimal() and len(depth) == 1 else 0
+        mark = self.numbers.mark(number_id, at) if number_id not in (None, "0") else ""
+        return (None if level is None or level > _NO_LEVEL else level), mark, contents
 
     def _chain(self, paragraph: Any) -> Iterator[Any]:
         """Yield a paragraph, its style, and the styles that this one is based on."""
         yield paragraph
         seen: set[str] = set()
-        name = _value(paragraph, "pPr/pStyle")
+        name = value(paragraph, "pPr/pStyle")
         while name is not None and name in self.styles and name not in seen:
             seen.add(name)
             yield self.styles[name]
-            name = _value(self.styles[name], "basedOn")
-
-
-def _value(element: Any, path: str) -> str | None:
-    found = element.find("/".join(f"{_W}{step}" for step in path.split("/")))
-    return None if found is None else found.get(f"{_W}val")
+            name = value(self.styles[name], "basedOn")
 
 
 def _texts(element: Any, boxes: list[Any]) -> Iterator[str]:

@@ -44,6 +44,8 @@ def write_plan(path: Path) -> Path:
     paragraph._p.append(tracked("del", "delText", "selger"))
     paragraph.add_run(" boliger.")
     document.add_paragraph("Tre boliger", style="List Bullet")
+    document.add_paragraph("Fire boliger", style="List Number")
+    document.add_paragraph("Fem boliger", style="List Number")
     control, content = OxmlElement("w:sdt"), OxmlElement("w:sdtContent")
     content.append(document.add_paragraph("Skrevet i et felt.")._p)
     control.append(content)
@@ -92,6 +94,8 @@ def test_the_whole_text_is_read(tmp_path: Path) -> None:
         "Utleie",
         "Kommunen leier ut boliger.",
         "• Tre boliger",
+        "1. Fire boliger",
+        "2. Fem boliger",
         "Skrevet i et felt.",
         "Tilvisning",
         "År | Boliger",
