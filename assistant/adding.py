@@ -14,7 +14,7 @@ from index.build import build_generation
 from index.deferred import DeferredEncoder
 from index.encoder import Encoder
 from index.generation import live_id, read_manifest
-from ingest.errors import FileRefused, ReportTaken, ReportUnknown
+from ingest.errors import FileRefused, FolderEmptied, ReportTaken, ReportUnknown
 from ingest.file_name import clean_name
 from ingest.guidance import read_guidance
 from ingest.library import (
@@ -44,6 +44,7 @@ class Options:
     """Hold how files are to be added.
 
     `as_id` names the report that a file is; `ocr` says that pages which are images are read too.
+    `force` adds what the quality gate refuses, and lets a sync remove all of an emptied folder.
     """
 
     as_id: str | None = None
@@ -91,12 +92,17 @@ def sync_folder(
 
     Raises:
         FileMissing: there is no such folder.
+        FolderEmptied: it lost more than one report and holds nothing; a disk may be gone.
         EksempelfinnerError: see `add_files`.
     """
     found = list(find_files([folder]))
     with changing(library_folder(settings.data)):
         adding = _Adding(settings, options, reporter)
         own = origin_of(folder)
+        theirs = [volume for volume in adding.volumes if volume.folder == own]
+        nothing = all(each.passed_over for each in found)
+        if nothing and len(theirs) > 1 and not options.force:
+            raise FolderEmptied(folder=str(folder), count=len(theirs))
         yield from adding.add(found, own)
         there = {origin_of(each.path) for each in found}
         # What lies in a folder that could not be listed is not gone.
@@ -200,7 +206,10 @@ class _Adding:
 
     def _has_images(self, volume: Volume) -> bool:
         """Say whether a file has pages that are images and were never looked at."""
-        quality = kept_reading(self.library, volume).quality
+        try:
+            quality = kept_reading(self.library, volume).quality
+        except FileRefused:
+            return True  # nothing of it is left: it is read anew
         return bool(quality.without_text) and not quality.recognised
 
     def _add(self, path: Path, sha256: str, folder: str | None, claims: dict[str, str]) -> Outcome:

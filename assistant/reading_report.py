@@ -14,12 +14,9 @@ def how_read(facts: ReportFacts, words: Wording) -> tuple[str, ...]:
             (
                 _counted("reading.pages", facts.pages, words) if facts.pages else "",
                 _counted("reading.recognised", len(quality.recognised), words),
-                words(f"language.{quality.language}"),
+                words(f"reading.in_{quality.language}"),
                 words("reading.strange", share=_percent(quality.strange, words)),
-                # None at all means that nobody counted them.
-                words("reading.unknown", share=_percent(quality.unknown, words))
-                if quality.unknown
-                else "",
+                words("reading.unknown", share=_percent(quality.unknown, words)),
                 words("reading.reader", reader=facts.reader, date=written_date(facts.read, words)),
             ),
         )
@@ -39,7 +36,7 @@ def _counted(key: str, count: int, words: Wording) -> str:
 
 def _percent(share: float, words: Wording) -> str:
     """Return a share of 1 as a percentage with one decimal, and "under" it where that hides it."""
-    if 0 < share < 0.0005:
+    if 0 < share < 0.001:
         return words("reading.under", share=words("reading.percent", whole=0, tenth=1))
     tenths = round(1000 * share)
     return words("reading.percent", whole=tenths // 10, tenth=tenths % 10)

@@ -1,6 +1,7 @@
 """Score passages stage by stage: dense, lexical, fused, final."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,11 @@ from assistant.filters import holds_quotes
 from assistant.readings import Readings
 from assistant.terms import Terms
 from assistant.verdict import Evidence
-from index.encoder import Encoder
+from index.encoder import Encoder, encode_one
 from index.generation import Generation
 from index.lexical import grams, rarity, stems
-from index.maxsim import best_matches, gather
+from index.maxsim import Gathered, best_matches, gather
+from index.tokens import quantise
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -94,7 +96,8 @@ def score_stages(
     dense = _spread(count, candidates, pooled[:, 0])
     fused = _scaled(dense[candidates]) + _scaled(lexical[candidates])
 
-    late, plain = _late(generation, encoder, readings, candidates, recipe.centred)
+    passages = gather(generation.tokens, candidates)
+    late = _late(generation, encoder, readings, passages, recipe.centred)
     concepts = _concept_share(generation, terms, typed, candidates)
     # Stems speak where question and passage share words, and are silent where the corpus has few of
     # the question's: in another language, in dialect.
@@ -108,7 +111,7 @@ def score_stages(
         + recipe.places * _named_places(generation, typed, candidates)
     )
     evidence = Evidence(
-        plain=float(plain.max()),
+        plain=_best_plain(generation, encoder, readings, candidates, passages),
         pooled=float(pooled[:, 0].max()),
         weight=math.log(rarity_weights(generation, encoder, encoded.token_ids).sum()),
         absent=terms.absent(typed, generation.stems),
@@ -136,15 +139,14 @@ def _late(
     generation: Generation,
     encoder: Encoder,
     readings: Readings,
-    rows: "NDArray[np.int64]",
+    passages: Gathered,
     centred: float,
-) -> tuple["NDArray[np.float32]", "NDArray[np.float32]"]:
-    """Return the MaxSim of a question in all its readings, and the plain one of it as typed.
+) -> "NDArray[np.float32]":
+    """Return the MaxSim of a question in all its readings, float32 of shape (passages,).
 
     The readings of a text count alike. Of a story, the two sentences that a passage matches best
     count as much as the whole: what else is told in it finds nothing, and should cost nothing.
     """
-    passages = gather(generation.tokens, rows)
     encoded = [*readings.whole, *(way for ways in readings.sentences for way in ways)]
     every_token = generation.tokens.project(np.concatenate([each.tokens for each in encoded]))
     matches = best_matches(every_token, passages, np.float32(centred) * generation.tokens.mean)
@@ -153,7 +155,7 @@ def _late(
         matches[:, end - len(each.tokens) : end] @ _shares(generation, encoder, each)
         for each, end in zip(encoded, ends, strict=True)
     ]
-    late = np.mean(scores[: len(readings.whole)], axis=0)
+    late: NDArray[np.float32] = np.mean(scores[: len(readings.whole)], axis=0)
     if readings.sentences:
         at = len(readings.whole)
         told = []
@@ -161,12 +163,48 @@ def _late(
             told.append(np.mean(scores[at : at + len(ways)], axis=0))
             at += len(ways)
         late = (late + np.sort(told, axis=0)[-BEST_SENTENCES:].mean(axis=0)) / 2
-    plain = best_matches(every_token, passages, np.zeros(1, np.float32))
-    whole = [
-        plain[:, end - len(each.tokens) : end] @ _shares(generation, encoder, each)
-        for each, end in zip(readings.whole, ends, strict=False)
+    return late
+
+
+def _best_plain(
+    generation: Generation,
+    encoder: Encoder,
+    readings: Readings,
+    rows: "NDArray[np.int64]",
+    passages: Gathered,
+) -> float:
+    """Return the best MaxSim of any passage without the mean subtracted, in all dimensions.
+
+    The directions that a projection leaves out are less alike than those that it keeps, so that
+    projected cosines are higher, the unrelated ones most: too high to be judged by. They say which
+    passage is the best, and that one is encoded again.
+    """
+    table = generation.tokens
+    whole = readings.whole
+    plain = _plain(generation, encoder, whole, [table.project(e.tokens) for e in whole], passages)
+    if table.matrix is not None:
+        best = generation.passages[int(rows[plain.argmax()])]
+        in_full = quantise(encode_one(encoder, best.encoded_text, "passage")).vectors
+        one = Gathered(in_full, np.zeros(1, np.int64))
+        plain = _plain(generation, encoder, whole, [e.tokens for e in whole], one)
+    return float(plain.max())
+
+
+def _plain(
+    generation: Generation,
+    encoder: Encoder,
+    whole: Sequence["Encoded"],
+    vectors: Sequence["NDArray[np.float32]"],
+    passages: Gathered,
+) -> "NDArray[np.float32]":
+    """Return the MaxSim of the reading with these `vectors` that each passage matches best."""
+    origin = np.zeros(1, np.float32)
+    scores = [
+        best_matches(tokens, passages, origin) @ _shares(generation, encoder, each)
+        for tokens, each in zip(vectors, whole, strict=True)
     ]
-    return late, np.max(whole, axis=0)
+    best: NDArray[np.float32] = np.max(scores, axis=0)
+    return best
 
 
 def rarity_weights(

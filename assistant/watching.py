@@ -94,21 +94,27 @@ class _Watcher:
             ["nice", "-n", "10", *command] if os.name == "posix" else command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             text=True,
         )
-        out, _ = self.child.communicate()
+        out, said = self.child.communicate()
         try:
             rows = json.loads(out)
         except ValueError:
             rows = None
         if self.stop.is_set():
             return False
-        if rows is None or self.child.returncode not in (0, 1):
-            self.reporter.say("adding.watch_failed", folder=self.folder)
-            return False
-        for row in rows:
+        for row in rows or ():
             self._tell(row)
-        return True
+        refused = any(row["state"] == "refused" for row in rows or ())
+        if rows is not None and (self.child.returncode == 0 or refused):
+            return True
+        # It ended with a sentence on why nothing, or not the rest, could be done.
+        why = said.strip().rpartition("\n")[2]
+        if why not in self.told:
+            self.reporter.say("adding.watch_failed", folder=self.folder, why=why)
+        self.told.add(why)
+        return False
 
     def _tell(self, row: dict[str, str]) -> None:
         """Say once what became of a file."""

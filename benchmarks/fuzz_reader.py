@@ -6,7 +6,8 @@ Each file is changed once to eight times (in a PDF also inside its packed stream
 its parts) and read by the reader that `eksempelfinner add` uses, in a process that is thrown away
 when it dies or is slow. A refusal is an answer; an error of any other class, or a reading that does
 not hold together, is a finding and is kept. What dies or is slow here is refused in the program,
-where a file's reader is killed; it is counted and kept as well. Same seed, same files.
+where a file's reader is killed; it is counted and kept as well. Same seed, same files; Ctrl-C ends
+it early.
 """
 
 import argparse
@@ -25,6 +26,7 @@ import traceback
 import zipfile
 import zlib
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 import docx
@@ -73,13 +75,19 @@ def main() -> None:
     ]
     seeds = own_seeds() + given
     asked.keep.mkdir(parents=True, exist_ok=True)
+    for content in own_seeds():  # what the reader imports is there before processes part
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / f"file{SUFFIXES[kind_of(content)][0]}"
+            path.write_bytes(content)
+            read_file(path, "", lambda _done, _total: None)
     counts: Counter[str] = Counter()
     until = time.monotonic() + 60 * asked.minutes
     number = 0
-    while time.monotonic() < until:
-        outcomes = one_process(seeds, asked.seed, number, asked.keep)
-        number += len(outcomes)
-        counts.update(outcomes)
+    with suppress(KeyboardInterrupt):
+        while time.monotonic() < until:
+            outcomes = one_process(seeds, asked.seed, number, asked.keep)
+            number += len(outcomes)
+            counts.update(outcomes)
     taken = resource.getrusage(resource.RUSAGE_CHILDREN)
     hours = (taken.ru_utime + taken.ru_stime) / 3600
     lines = [f"{number} readings of {len(seeds)} files changed, {hours:.2f} h of processor"]

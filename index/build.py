@@ -24,7 +24,7 @@ from index.generation import (
     write_records,
 )
 from index.lexical import grams, stems, write_lexical
-from index.projection import FEWEST_TOKENS, Projection, fit_projection
+from index.projection import Projection, fit_projection, worth_projecting
 from index.tokens import PassageTokens, quantise, write_tokens
 from index.vectors import write_vectors
 from ingest.errors import StoreError
@@ -151,7 +151,7 @@ def _encoded(
         tokens[missing[position]] = projection.apply(own) if projection else own
         done += len(encoded.token_ids)
         on_progress(done, total)
-    if projection is None and sum(lengths) >= FEWEST_TOKENS:
+    if projection is None and worth_projecting(sum(lengths)):
         projection = fit_projection(tokens.values())
         tokens = {position: projection.apply(own) for position, own in tokens.items()}
     return pooled, [tokens[position] for position in range(len(passages))], projection

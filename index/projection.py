@@ -21,7 +21,7 @@ from index.tokens import PassageTokens, quantised
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-DIMENSIONS = 128
+DIMENSIONS = 192
 """Columns of a fitted projection."""
 
 FEWEST_TOKENS = 50_000
@@ -30,6 +30,11 @@ FEWEST_TOKENS = 50_000
 OUTGROWN = 10
 """A corpus of this many times the tokens of the fit gets a new one; encoding all of it anew each
 time then costs a ninth more than encoding each passage once."""
+
+
+def worth_projecting(tokens: int) -> bool:
+    """Say whether a corpus of so many tokens is large."""
+    return tokens >= FEWEST_TOKENS
 
 
 @dataclass(frozen=True, slots=True, eq=False)

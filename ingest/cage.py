@@ -1,15 +1,16 @@
 """Bound what the process that reads a file may do, from inside it, before it sees the file.
 
 It needs to read files, and to write to the pipe that joins it with its starter. The kernel holds
-its memory and what it writes (`resource`); Python holds what else Python's own code would do, such
-as open a socket (`sys.addaudithook`). The latter does not hold PDFium and libxml2, which have
-nothing that goes to the network.
+its memory and what it writes (`resource`), on a new Linux its files and the network altogether
+(`ingest/landlock.py`); Python holds what else Python's own code would do (`sys.addaudithook`).
 """
 
 import os
 import resource
 import sys
 from collections.abc import Sequence
+
+from ingest.landlock import forbid_changes
 
 PROGRAM = 500_000_000
 """Bytes of address space for the program itself, over its file's; 96 MB were the most it took."""
@@ -47,6 +48,9 @@ def forbid(but: Sequence[str] = ()) -> None:
         elif event.startswith(_FORBIDDEN) and event not in but:
             raise PermissionError(event)
 
+    if not but:
+        _lower(resource.RLIMIT_NPROC, 0, 0)  # the kernel holds all but the administrator to it
+    forbid_changes()
     sys.addaudithook(look)
 
 

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -109,7 +110,10 @@ def _exchange(
         selector.register(stderr, selectors.EVENT_READ)
         open_outputs = 2
         while open_outputs:
-            for key, _ in selector.select(_GLANCE):
+            ready = selector.select(_GLANCE)
+            if not ready and process.poll() is not None:
+                break  # it has ended, and what it started holds its outputs
+            for key, _ in ready:
                 if key.fileobj is stdin:
                     rest = _give(stdin.fileno(), rest)
                     if not rest:
@@ -139,12 +143,11 @@ def _give(descriptor: int, rest: memoryview) -> memoryview:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """Kill the process with its group if it still runs, and close what joined us."""
-    if process.poll() is None:
-        try:
-            os.killpg(process.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            process.kill()  # it has not yet become a group, or ended this moment
+    """Kill the process, with whatever it started, and close what joined us."""
+    with suppress(ProcessLookupError, PermissionError):
+        # Though it may have ended: its group lives as long as one that it started.
+        os.killpg(process.pid, signal.SIGKILL)
+    process.kill()  # where it had not yet become a group; nothing where it has ended
     process.wait()
     for stream in _streams(process):
         stream.close()

@@ -1,23 +1,24 @@
 """The process that draws a page: `python -m ingest.drawing`, started by `ingest.page_image`.
 
 It is told on its standard input which page of which file, and which stretches of its text to box;
-it writes the image, a PNG, to its standard output. A file that is locked ends it with LOCKED.
+it writes the image, a PNG, to its standard output, or ends with LOCKED or HUNGRY.
 """
 
 import ctypes
 import io
 import json
-import resource
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ingest.cage import forbid, limit_resources
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-LOCKED = 3
-"""The exit status where the file needs a password."""
+LOCKED, HUNGRY = 3, 4
+"""The exit status where the file needs a password, and where it needs more memory than it may."""
 
 WIDTH, HEIGHT = 1100, 1600
 """The most pixels of an image: sharp at the width of a card (828 px), 100 to 400 kB a page."""
@@ -123,15 +124,16 @@ def _draw_boxes(image: "Image", boxes: Sequence[Box]) -> None:
 def main() -> None:
     """Draw the page that standard input names."""
     asked = json.load(sys.stdin)
-    cpu = asked["cpu"]
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit_resources(asked["cpu"], asked["memory"])
+    forbid()
     import pypdfium2
     import pypdfium2.raw as pdfium
 
     spans = [(first, length) for first, length in asked["spans"]]
     try:
         drawn = draw_page(Path(asked["path"]), asked["page"], spans)
+    except MemoryError:
+        sys.exit(HUNGRY)
     except pypdfium2.PdfiumError as error:
         locked = error.err_code == pdfium.FPDF_ERR_PASSWORD
         sys.stderr.write(str(error))

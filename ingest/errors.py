@@ -29,7 +29,7 @@ EksempelfinnerError               one sentence for the user, exit code 1
 ├── FileUnreadable                a file that the user named cannot be read
 ├── FileRefused                   a file cannot be added; the others are
 │   ├── FileMissing               there is no such file, or it may not be read
-│   ├── FileEmpty                 it has no bytes
+│   ├── FileEmpty                 it has no bytes, or no word
 │   ├── FileTypeUnknown           it is none of the types that the program reads
 │   ├── FileDamaged               it is cut short or not what it says it is
 │   ├── FileLocked                it is encrypted and the password is missing or wrong
@@ -54,6 +54,7 @@ EksempelfinnerError               one sentence for the user, exit code 1
 │   └── DownloadNotPdf            it is something else
 ├── ReportUnknown                 there is no report of that id in the catalogue or the library
 ├── LibraryUnreadable             the list of added reports is not what it should be
+├── FolderEmptied                 the folder that is followed has lost all its reports at once
 └── PortTaken                     the web page cannot have the port
 
 The sentences stand in assistant/texts/, one per class and language; `str()` is for developers.
@@ -271,7 +272,7 @@ class FileMissing(FileRefused):
 
 
 class FileEmpty(FileRefused):
-    """The file has no bytes."""
+    """The file has no bytes, or no word in it."""
 
 
 class FileTypeUnknown(FileRefused):
@@ -427,6 +428,14 @@ class LibraryUnreadable(EksempelfinnerError):
 
     file: str
     reason: str
+
+
+@dataclass(eq=False)
+class FolderEmptied(EksempelfinnerError):
+    """A folder that is followed is empty, though `count` reports came from it."""
+
+    folder: str
+    count: int
 
 
 @dataclass(eq=False)

@@ -163,17 +163,23 @@ def _facts(root: Any) -> FileFacts:
         name = (meta.get("name") or meta.get("property") or "").lower()
         fields.setdefault(name.replace("dcterms.", "dc."), []).append(meta.get("content") or "")
 
+    for tag in ("title", "h1"):
+        fields[tag] = ["".join(element.itertext()) for element in root.iter(tag)]
+
     def first(*names: str) -> str | None:
         return next((value for name in names for value in fields.get(name, []) if value), None)
 
-    title = first("citation_title", "dc.title", "og:title") or root.findtext(".//title")
+    title = fact_title(first("citation_title", "dc.title", "og:title", "title"))
+    heading = fact_title(first("h1"))
+    if title and heading and title.startswith(heading):
+        title = heading  # what comes after it is the name of the site
     authors = (
         fields.get("citation_author") or fields.get("dc.creator") or fields.get("author") or []
     )
     dated = first("citation_publication_date", "citation_date", "dc.issued", "dc.date")
     year = _YEAR.search(dated or first("article:published_time") or "")
     return FileFacts(
-        title=fact_title(title),
+        title=title,
         authors=fact_authors(*authors),
         publisher=fact(first("citation_publisher", "dc.publisher", "og:site_name")),
         year=int(year[0]) if year else None,

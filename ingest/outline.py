@@ -5,7 +5,7 @@ also be worthless: names of files that were put together, a program's own marks,
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from ingest.pdf_facts import Entry
 from ingest.reading import Heading, Page
@@ -16,20 +16,24 @@ LEAST = 3
 SHARE = 0.5
 """Of the entries: where fewer are found in the text, it is not this text's outline."""
 
-_NUMBER = r"(?:\d+(?:\.\d+)*|[A-Z]+(?:\.\d+)+|[A-Z])[.:]?"
-_NUMBERED = re.compile(rf"{_NUMBER}\s+(?=\S)")
+_NUMBER = r"(?:\d+(?:\.\d+)*[.:]?\s*|(?:[A-Z]+(?:\.\d+)+|[A-Z])[.:]?\s+)"
+_NUMBERED = re.compile(rf"{_NUMBER}(?=[^\W\d_])")
 
 
-def outline_headings(entries: Sequence[Entry], pages: Sequence[Page]) -> tuple[Heading, ...]:
+def outline_headings(
+    entries: Sequence[Entry], pages: Sequence[Page], guessed: Sequence[Heading] = ()
+) -> tuple[Heading, ...]:
     """Return the headings of `entries` where they stand in `pages`; none if too few do.
 
+    `guessed` are what looks like headings: of several places of a title they are the likelier.
     A title stands at the beginning of a line of the page that its entry leads to, or of the page
     after or before that; a number in front of it may be in the one and not in the other.
     """
+    set_apart = {(heading.page, heading.start) for heading in guessed}
     texts = {page.number: page.text for page in pages}
     headings: list[Heading] = []
     for entry in entries:
-        heading = _placed(entry, texts, headings[-1] if headings else None)
+        heading = _placed(entry, texts, set_apart, headings[-1] if headings else None)
         if heading is not None:
             headings.append(heading)
     if len(headings) < LEAST or len(headings) < SHARE * len(entries):
@@ -42,22 +46,29 @@ def outline_headings(entries: Sequence[Entry], pages: Sequence[Page]) -> tuple[H
     )
 
 
-def _placed(entry: Entry, texts: dict[int, str], before: Heading | None) -> Heading | None:
+def _placed(
+    entry: Entry, texts: dict[int, str], set_apart: Set[tuple[int, int]], before: Heading | None
+) -> Heading | None:
     title = entry.title[m.end() :] if (m := _NUMBERED.match(entry.title)) else entry.title
     words = re.findall(r"\w+", title)
     if not words:
         return None
-    start = rf"^(?:{_NUMBER}\s+)?[^\w\n]*" + r"\W+".join(map(re.escape, words))
+    start = rf"^{_NUMBER}?[^\w\n]*" + r"\W+".join(map(re.escape, words))
     # The whole line first: a title is also how many a sentence begins, and a running header.
     for wanted in (
         re.compile(rf"{start}[^\w\n]*$", re.I | re.M),
         re.compile(rf"{start}(?!\w)", re.M),
     ):
-        for page in (entry.page, entry.page + 1, entry.page - 1):
-            text = texts.get(page, "")
-            after = before.start + 1 if before is not None and before.page == page else 0
-            found = wanted.search(text, after) or wanted.search(text)
-            if found:
-                own = found[0].rstrip().replace("\n", " ")  # as long as in the text
-                return Heading(page, found.start(), entry.level, own)
+        there = [
+            Heading(page, found.start(), entry.level, found[0].rstrip().replace("\n", " "))
+            for page in (entry.page, entry.page + 1, entry.page - 1)
+            for found in wanted.finditer(texts.get(page, ""))
+        ]
+        if there:
+            # What is set as a heading, then what comes after the one before; the first of those.
+            last = (before.page, before.start) if before else (0, -1)
+            return min(
+                there,
+                key=lambda h: ((h.page, h.start) not in set_apart, (h.page, h.start) <= last),
+            )
     return None

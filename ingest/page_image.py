@@ -8,8 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from ingest.confined import run_confined
-from ingest.drawing import LOCKED
-from ingest.errors import FileDamaged, FileLocked
+from ingest.drawing import HUNGRY, LOCKED
+from ingest.errors import FileDamaged, FileLocked, FileTooHungry
 from ingest.limits import LIMITS
 from ingest.reading import Page
 
@@ -32,13 +32,21 @@ def page_image(path: Path, number: int, spans: Spans, name: str) -> bytes:
     Raises:
         FileDamaged, FileLocked, FileTooSlow, FileTooHungry, FileTooLarge: it cannot be drawn.
     """
-    asked = {"path": str(path.absolute()), "page": number, "spans": spans, "cpu": DRAWING.cpu}
+    asked = {
+        "path": str(path.absolute()),
+        "page": number,
+        "spans": spans,
+        "cpu": DRAWING.cpu,
+        "memory": DRAWING.memory,
+    }
     drawn: list[bytes] = []
     # -P: see ingest.sandbox.
     command = [sys.executable, "-P", "-m", "ingest.drawing"]
     status, words = run_confined(command, json.dumps(asked).encode(), DRAWING, name, drawn.append)
     if status == LOCKED:
         raise FileLocked(file=name)
+    if status == HUNGRY:
+        raise FileTooHungry(file=name, megabytes=DRAWING.memory // 1_000_000)
     if status:
         last = words.decode("utf-8", "replace").strip().rpartition("\n")[2]
         raise FileDamaged(file=name, reason=last[:200] or str(status))

@@ -42,12 +42,16 @@ class PdfFacts:
 def read_pdf_facts(path: Path, password: str | None) -> PdfFacts:
     """Return what the PDF at `path` says of itself, as far as pypdf can read it."""
     from pypdf import PdfReader
+    from pypdf.errors import WrongPasswordError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     facts = FileFacts()
     entries: list[Entry] = []
     try:
-        reader = PdfReader(path, password=password)
+        try:
+            reader = PdfReader(path, password=password)
+        except WrongPasswordError:
+            reader = PdfReader(path)  # the password is another file's
         facts = _facts(reader)
         entries.extend(_entries(reader))
     except Exception:  # of any kind: a broken file sends pypdf anywhere

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ingest.errors import FileTypeUnknown
+from ingest.errors import FileEmpty, FileLocked, FileTypeUnknown
 from ingest.file_type import FileType, file_type
 from ingest.outline import outline_headings
 from ingest.pdf_facts import PdfFacts, read_pdf_facts
@@ -44,7 +44,14 @@ def read_as(
         case "pdf":
             from ingest.pdf import read_pdf
 
-            reading = read_pdf(path, password, on_page)
+            try:
+                reading = read_pdf(path, password, on_page)
+            except FileLocked:
+                if password is None:
+                    raise
+                # The password is another file's: this one may need none.
+                password = None
+                reading = read_pdf(path, password, on_page)
             if ocr:
                 from ingest.ocr import recognise
 
@@ -53,21 +60,24 @@ def read_as(
         case "docx":
             from ingest.docx import read_docx
 
-            return read_docx(path)
+            reading = read_docx(path)
         case "html":
             from ingest.html import read_html
 
-            return read_html(path)
+            reading = read_html(path)
         case "markdown":
             from ingest.markdown import read_markdown
 
-            return read_markdown(path)
+            reading = read_markdown(path)
         case "text":
             from ingest.plain import read_plain
 
-            return read_plain(path)
+            reading = read_plain(path)
         case None:
             raise FileTypeUnknown(file=path.name)
+    if not reading.quality.words:
+        raise FileEmpty(file=path.name)
+    return reading
 
 
 def _joined(reading: Reading, said: PdfFacts) -> Reading:
@@ -76,7 +86,7 @@ def _joined(reading: Reading, said: PdfFacts) -> Reading:
     The year in which a file was made is the work's where it is printed there as well; a report may
     have been scanned or exported anew years later, and a wrong year would end up in a citation.
     """
-    headings = outline_headings(said.outline, reading.pages) or reading.headings
+    headings = outline_headings(said.outline, reading.pages, reading.headings) or reading.headings
     facts = said.facts
     outer = (*reading.pages[:PRINTED], *reading.pages[-1:])
     if facts.year and not any(str(facts.year) in page.text for page in outer):

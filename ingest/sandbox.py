@@ -87,7 +87,7 @@ class _Answer:
             self._rest = []
             try:
                 self._message(json.loads(whole))
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
+            except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
                 raise FileDamaged(file=self.file, reason=type(error).__name__) from error
         self._rest.append(rest)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ingest.characters import mend, unplaced
-from ingest.quality import measure_quality
+from ingest.quality import IMAGE, measure_quality
 from ingest.reading import FileFacts, Heading, Page, Reading
 
 
@@ -30,6 +30,6 @@ def unpaged_reading(kind: str, reader: str, lines: Iterable[TextLine], facts: Fi
         texts.append(text)
         start += len(text) + 1
     page = Page(1, None, "\n".join(texts))
-    drawn = sum(not letter.isspace() for letter in page.text)
-    quality = measure_quality((page,), (drawn,))
+    # However short it is: what has no pages is no image of one.
+    quality = measure_quality((page,), (IMAGE,))
     return Reading(kind, reader, False, (page,), tuple(headings), facts, quality)

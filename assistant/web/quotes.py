@@ -1,7 +1,6 @@
-"""Cut quotes and whole texts into what a template can write."""
+"""Cut quotes into what a template can write."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.answer import Hit, Result
@@ -10,13 +9,10 @@ from assistant.pages import page_of
 from assistant.quotation import pieces_of
 from assistant.web.links import web_address
 from assistant.wording import Wording
-from ingest.records import Document, Passage
+from ingest.records import Document
 
 Line = tuple[tuple[str, bool], ...]
 """The pieces of a line, each with whether it matched."""
-
-LONGEST_TEXT = 40_000
-"""Characters of a text that are shown around a passage: a report can have a million."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +24,6 @@ class Quote:
     caption: str
     cite: str | None
     also_in: tuple[Document, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Hold one paragraph of a whole text; `page` where a new page begins with it.
-
-    `here` says that it belongs to the passage that was looked up, `first` that it begins it.
-    """
-
-    text: str
-    page: int | None = None
-    here: bool = False
-    first: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class WholeText:
-    """Hold the paragraphs of a text, and whether there is more before or after them."""
-
-    paragraphs: tuple[Paragraph, ...]
-    cut_before: bool
-    cut_after: bool
 
 
 def quotes(result: Result, documents: Mapping[str, Document], words: Wording) -> tuple[Quote, ...]:
@@ -84,35 +58,3 @@ def _caption(hit: Hit, document: Document, words: Wording) -> str:
     """Return the heading over a passage and its page, as far as they say anything new."""
     heading = hit.passage.heading if hit.passage.heading != document.title else ""
     return ", ".join(filter(None, (heading, page_of(hit.passage.locator, words))))
-
-
-def whole_text(
-    document: Document, passages: Sequence[Passage], at: Passage | None = None
-) -> WholeText:
-    """Return the text of a document in paragraphs, those of the passage `at` told apart.
-
-    `passages` are those of the document, in order: they know the pages.
-    """
-    text = document.text
-    start, end = (at.locator.start, at.locator.end) if at else (0, 0)
-    first = max(0, start - LONGEST_TEXT // 2)
-    last = min(len(text), max(end, first + LONGEST_TEXT))
-    pages = {p.locator.start: p.locator.page for p in passages if p.locator.page is not None}
-    found: list[Paragraph] = []
-    shown: int | None = None
-    for match in re.finditer(r"[^\n]*\S[^\n]*", text):
-        if match.end() <= first or match.start() >= last:
-            continue
-        here = match.start() < end and match.end() > start
-        began = [number for place, number in pages.items() if place <= match.start()]
-        number = began[-1] if began else None
-        found.append(
-            Paragraph(
-                match.group().strip(),
-                number if number != shown else None,
-                here,
-                here and not any(paragraph.here for paragraph in found),
-            )
-        )
-        shown = number
-    return WholeText(tuple(found), first > 0, last < len(text))

@@ -17,9 +17,10 @@ from assistant.web.address import Address
 from assistant.web.filter_form import Counts, active, choices
 from assistant.web.links import web_address
 from assistant.web.page_views import page_views, pdf_address
-from assistant.web.quotes import quotes, whole_text
+from assistant.web.quotes import quotes
 from assistant.web.templates import fill
 from assistant.web.visit import Visit
+from assistant.web.whole_text import whole_text
 from ingest.errors import QuestionError
 from ingest.records import Document, Passage
 
@@ -44,17 +45,18 @@ def render_error(visit: Visit, sentence: str, counts: Counts, turn: str = "") ->
 
 
 def render_text(visit: Visit, document: Document, at: Passage | None, level: int = 4) -> Markup:
-    """Return the whole text of a document, the passage `at` told apart."""
-    whole = whole_text(document, visit.passages(document), at)
+    """Return the whole text of a document, the passage `at` told apart.
+
+    `level` is that of its highest headings; lower ones are below it, down to 6.
+    """
     return fill(
         "text.html",
         words=visit.words,
         document=document,
         level=level,
-        paragraphs=whole.paragraphs,
+        whole=whole_text(document, at),
         page_name=page_name,
-        cut_before=whole.cut_before,
-        cut_after=whole.cut_after,
+        pdf=pdf_address(visit, document),
     )
 
 
@@ -110,7 +112,7 @@ def _render(
         archived=partial(_archived, visit),
         one=lambda document: visit.link(document=document.id, like=None),
         text_address=partial(_text_address, visit),
-        whole_text=lambda result: render_text(visit, result.document, _best(result)),
+        whole_text=lambda result: render_text(visit, result.document, _best(result), 5),
         citation=lambda result: cite(
             result.document, result.hits[0] if result.hits else None, words, date.today()
         ),

@@ -29,8 +29,9 @@ from assistant.question import read_question
 from assistant.search import Searcher
 from assistant.settings import Settings
 from assistant.terminal import TerminalReporter
+from assistant.verdict import read_calibration
 from assistant.wording import wording
-from assistant.workspace import open_searcher
+from assistant.workspace import load_encoder, open_index
 from ingest.data import BUNDLED_CORPUS
 from ingest.records import Locator
 
@@ -67,6 +68,7 @@ class Asked:
     most: int
     verdict: str
     probability: float
+    took_ms: float
     first: str
 
 
@@ -83,11 +85,14 @@ def main() -> None:
 
 def _measure(settings: Settings, failing: bool) -> None:
     reporter = TerminalReporter(wording("en"))
-    alone = Settings(data=settings.data / "page")
-    before = open_searcher(alone, reporter)
     for outcome in add_files(settings, sorted(PDFS.glob("*.pdf")), Options(), reporter):
         _tell(f"{outcome.file}: {outcome.state} as {outcome.report_id}, {outcome.pages} pages")
-    after = open_searcher(settings, reporter)
+    encoder = load_encoder(settings)
+    calibration = read_calibration(settings.data, encoder.identity.sha256)
+    before, after = (
+        Searcher(open_index(Settings(data=data), reporter, encoder), encoder, calibration)
+        for data in (settings.data / "page", settings.data)
+    )
     rows = tomllib.loads(QUESTIONS.read_text(encoding="utf-8"))["question"]
     questions = [Judged(**{**row, "pages": tuple(row["pages"])}) for row in rows]
     asked = [_ask(after, judged) for judged in questions]
@@ -127,6 +132,7 @@ def _ask(searcher: Searcher, judged: Judged) -> Asked:
         max(len(result.hits) for result in answer.results),
         answer.verdict,
         scored.verdict.probability,
+        answer.took_ms,
         f"{best.document_id} {best.page or ''}: {passages[order[0]].text[:90]!r}",
     )
 
@@ -161,7 +167,11 @@ def _tell_reports(asked: Sequence[Asked]) -> None:
         f"refused {(verdicts[~answered] == 'none').mean():.0%}, "
         f"not good {(verdicts[~answered] != 'good').mean():.0%}"
     )
-    _tell(f"  most passages of one document: {max(each.most for each in asked)}")
+    took = np.median([each.took_ms for each in asked])
+    _tell(
+        f"  most passages of one document: {max(each.most for each in asked)}; "
+        f"{took:.0f} ms a question (median)"
+    )
 
 
 def _share(places: Sequence[int], depth: int) -> str:

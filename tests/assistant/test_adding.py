@@ -10,7 +10,7 @@ from assistant.settings import Settings
 from assistant.terminal import TerminalReporter
 from assistant.wording import wording
 from index.generation import live_id, open_live
-from ingest.errors import FileDamaged, ReportUnknown
+from ingest.errors import FileDamaged, FolderEmptied, ReportUnknown
 
 ELDRES = "eldres-boligsituasjon"
 REPORTER = TerminalReporter(wording("nb"))
@@ -91,3 +91,24 @@ def test_sync_follows_a_folder(settings: Settings, tmp_path: Path) -> None:
     first.unlink()
     assert [o.state for o in sync_folder(settings, folder, Options(), REPORTER)] == ["removed"]
     assert len(open_live(settings.data).documents) == 32
+
+
+def test_an_emptied_folder_is_not_followed_unless_it_is_meant(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """A drive that is gone leaves an empty folder: its reports stay until the user says so."""
+    folder = tmp_path / "mappe"
+    folder.mkdir()
+    write_pdf(folder / "en.pdf", "Parkeringsvedtekter for sentrum.")
+    write_pdf(folder / "to.pdf", "Skoleruten for neste høst.")
+    assert [o.state for o in sync_folder(settings, folder, Options(), REPORTER)] == ["added"] * 2
+    for file in folder.iterdir():
+        file.unlink()
+    (folder / ".skjult").write_text("ligger igjen")
+    with pytest.raises(FolderEmptied) as caught:
+        list(sync_folder(settings, folder, Options(), REPORTER))
+    assert (caught.value.folder, caught.value.count) == (str(folder), 2)
+    assert len(open_live(settings.data).documents) == 33
+    meant = sync_folder(settings, folder, Options(force=True), REPORTER)
+    assert [outcome.state for outcome in meant] == ["ignored", "removed", "removed"]
+    assert len(open_live(settings.data).documents) == 31

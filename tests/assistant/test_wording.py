@@ -85,6 +85,7 @@ def test_no_text_is_left_over() -> None:
         "menu.",
         "adding.",
         "fetch.",
+        "reading.",
     )
     for key in wording("nb").all_keys():
         assert key in code or key.startswith(made), key

@@ -109,7 +109,7 @@ def test_ten_times_the_tokens_of_the_fit_outgrow_it(tokens: int, outgrown: bool)
 @pytest.fixture
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Count the few documents as a large corpus."""
-    monkeypatch.setattr("index.build.FEWEST_TOKENS", ALL_BUT_LAST)
+    monkeypatch.setattr("index.projection.FEWEST_TOKENS", ALL_BUT_LAST)
 
 
 def test_a_small_corpus_is_kept_in_full(data: Path) -> None:

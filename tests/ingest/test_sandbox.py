@@ -1,12 +1,16 @@
 """A file is read in a process of its own, and refused by one sentence where it asks too much."""
 
 import os
+import signal
+import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from ingest.confined import run_confined
 from ingest.errors import (
     FileDamaged,
     FileEmpty,
@@ -67,12 +71,15 @@ def test_what_is_no_report_is_refused(tmp_path: Path, pdf: Path) -> None:
     empty.touch()
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
     cut.write_bytes(pdf.read_bytes()[:300])
+    wordless = tmp_path / "uten-ord.html"
+    wordless.write_text("<html><script>alert(1)</script><p>–")
     pipe = tmp_path / "pipe.pdf"
     os.mkfifo(pipe)
     loop = tmp_path / "loop.pdf"
     loop.symlink_to(loop)
     for path, refusal in (
         (empty, FileEmpty),
+        (wordless, FileEmpty),
         (picture, FileTypeUnknown),
         (cut, FileDamaged),
         (pipe, FileMissing),
@@ -92,6 +99,35 @@ def test_a_name_cannot_deceive(tmp_path: Path, pdf: Path) -> None:
     with pytest.raises(FileDamaged) as caught:
         read_safely(wild)
     assert caught.value.file.isprintable()
+
+
+ORPHAN = """
+import os, sys
+read, write = os.pipe()
+pid = os.fork()
+if pid == 0:
+    os.read(read, 1)  # for ever
+print(pid, flush=True)
+os.abort()
+"""
+
+
+def test_what_a_process_started_ends_with_it() -> None:
+    """One that dies leaves nothing behind, and nobody waits for what it started."""
+    told: list[bytes] = []
+    limits = replace(LIMITS, wall=60)
+    status, _ = run_confined([sys.executable, "-c", ORPHAN], b"", limits, "fil.pdf", told.append)
+    assert status == -signal.SIGABRT
+    started = int(b"".join(told))
+    for _ in range(200):
+        try:
+            os.kill(started, 0)
+        except ProcessLookupError:
+            break
+        time.sleep(0.05)  # killed, and not yet swept up by the system
+    else:
+        state = Path(f"/proc/{started}/stat").read_text().rpartition(")")[2].split()[0]
+        assert state == "Z"
 
 
 def test_the_child_takes_no_code_from_the_folder_it_is_run_in(

@@ -1,5 +1,6 @@
 """The pages of an added report in a real Chromium: shown in a card, opened as a PDF, on paper."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -54,7 +55,6 @@ def test_the_pdf_opens_at_the_page(reader: Visitor) -> None:
     assert answered.value.status == 200
     page.wait_for_url(f"**/fil/{REPORT}.pdf#page=1")
     # The viewer is an extension of Chromium's in a frame of its own.
-    page.wait_for_function("() => document.querySelector('embed, iframe, body')")
     for _ in range(50):
         if any(frame.url.startswith("chrome-extension:") for frame in page.frames):
             break
@@ -77,20 +77,43 @@ def test_pages_need_no_script(visit: Visit, report_server: str) -> None:
     expect(image).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    ("name", "settings"),
-    [("light", {}), ("dark", DARK), ("phone", PHONE), ("phone, dark", {**PHONE, **DARK})],
-)
-def test_axe_finds_nothing(
-    visit: Visit, report_server: str, name: str, settings: dict[str, Any]
-) -> None:
-    """With a page shown."""
+def open_empty(visitor: Visitor) -> None:
+    """Open the list of the pages that have no text."""
+    visitor.page.locator("details.empty > summary").click()
+
+
+def open_text(visitor: Visitor) -> None:
+    """Open the whole text, in its card."""
+    visitor.page.locator(f"{CARD} .whole > summary").click()
+    visitor.page.wait_for_selector(f"{CARD} .page-number")
+
+
+def leave(visitor: Visitor) -> None:
+    """Leave the page as it opened."""
+
+
+STATES: dict[str, tuple[str, Callable[[Visitor], object], dict[str, Any]]] = {
+    "page": (ASKED, open_pages, {}),
+    "page, dark": (ASKED, open_pages, DARK),
+    "page, 360 px": (ASKED, open_pages, PHONE),
+    "page, dark, 360 px": (ASKED, open_pages, {**PHONE, **DARK}),
+    "text": (ASKED, open_text, {}),
+    "report": (f"?dok={REPORT}", leave, DARK),
+    "read": ("oversikt", open_empty, {}),
+    "read, dark, 360 px": ("oversikt", open_empty, {**PHONE, **DARK}),
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing(visit: Visit, report_server: str, state: str) -> None:
+    """And nothing is cut off."""
+    query, bring_about, settings = STATES[state]
     visitor = visit(report_server, **settings)
-    visitor.open(ASKED)
-    open_pages(visitor)
+    visitor.open(query)
+    bring_about(visitor)
     cut = visitor.page.evaluate("document.documentElement.scrollWidth > innerWidth")
     assert not cut
-    visitor.keep(f"page-view-{name.replace(', ', '-')}")
+    visitor.keep(f"added-{state.replace(',', '').replace(' ', '-')}")
     assert violations(visitor.page) == []
 
 

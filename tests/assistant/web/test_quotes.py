@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from assistant.answer import Hit, Result
-from assistant.web.quotes import LONGEST_TEXT, quotes, whole_text
+from assistant.web.quotes import quotes
 from assistant.wording import wording
 from ingest.records import Document, Locator, Passage, Source
 
@@ -59,26 +59,3 @@ def test_only_addresses_of_the_web_are_cited() -> None:
     hostile = replace(DOCUMENT, url="javascript:alert(1)")
     (quote,) = quotes(Result(1, 0.5, hostile, (Hit(FIRST, 0.5),)), {}, wording("nb"))
     assert quote.cite is None
-
-
-def test_the_whole_text_knows_pages_and_the_passage() -> None:
-    """Each page is named where it begins; the passage's paragraphs are told apart."""
-    whole = whole_text(DOCUMENT, (FIRST, SECOND), SECOND)
-    assert [(p.text, p.page, p.here, p.first) for p in whole.paragraphs] == [
-        ("Første side.", 4, False, False),
-        ("Mer av den.", None, False, False),
-        ("Andre side.", 5, True, True),
-        ("Slutt.", None, True, False),
-    ]
-    assert (whole.cut_before, whole.cut_after) == (False, False)
-
-
-def test_a_long_text_is_shown_around_the_passage() -> None:
-    """And says that there is more."""
-    line = "x" * 99 + "\n"
-    document = replace(DOCUMENT, text=line * 2000)
-    at = Passage("a-1", line, "", "", Locator("a", 100_000, 100_099))
-    whole = whole_text(document, (at,), at)
-    assert (whole.cut_before, whole.cut_after) == (True, True)
-    assert sum(paragraph.here for paragraph in whole.paragraphs) == 1
-    assert len(whole.paragraphs) <= LONGEST_TEXT // 100 + 1
