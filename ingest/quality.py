@@ -43,7 +43,7 @@ def measure_quality(pages: tuple[Page, ...], drawn: tuple[int, ...]) -> Quality:
     return Quality(
         len(words),
         strange / len(words) if words else 0.0,
-        _unknown(text),
+        unknown_share(text),
         tuple(page.number for page, count in zip(pages, drawn, strict=True) if count < IMAGE),
         detect_language(text),
     )
@@ -80,7 +80,7 @@ def trigrams(word: str) -> Iterator[str]:
     return (bounded[start : start + 3] for start in range(len(word)))
 
 
-def _unknown(text: str) -> float:
+def unknown_share(text: str) -> float:
     """Return the share of words that have three letters which follow each other in no known word.
 
     No list of words knows the compounds of Norwegian; which letters may follow each other is soon
