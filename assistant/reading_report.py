@@ -14,12 +14,9 @@ def how_read(facts: ReportFacts, words: Wording) -> tuple[str, ...]:
             (
                 _counted("reading.pages", facts.pages, words) if facts.pages else "",
                 _counted("reading.recognised", len(quality.recognised), words),
-                words(f"language.{quality.language}"),
+                words(f"reading.in_{quality.language}"),
                 words("reading.strange", share=_percent(quality.strange, words)),
-                # None at all means that nobody counted them.
-                words("reading.unknown", share=_percent(quality.unknown, words))
-                if quality.unknown
-                else "",
+                words("reading.unknown", share=_percent(quality.unknown, words)),
                 words("reading.reader", reader=facts.reader, date=written_date(facts.read, words)),
             ),
         )

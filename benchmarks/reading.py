@@ -81,7 +81,8 @@ def _arguments() -> argparse.Namespace:
 def _measured(
     path: Path, reading: Reading, others: dict[str, list[str]], seconds: float
 ) -> dict[str, Any]:
-    furniture = frozenset().union(*map(_furniture, others.values()))
+    furniture = frozenset().union(*(_furniture(pages, 6) for pages in others.values()))
+    edges = _furniture(others["pdftotext"], 2)
     agreed: Counter[str] = Counter()
     found = dict.fromkeys(("recall", *READERS), 0)
     for number, page in enumerate(reading.pages):
@@ -100,7 +101,7 @@ def _measured(
         check=False,
     )
     producer = re.search(rb"Producer:\s*(.*)", info.stdout)
-    left = sum(_has_furniture(page.text, furniture) for page in reading.pages)
+    left = sum(_has_furniture(page.text, edges) for page in reading.pages)
     return {
         "file": path.stem,
         "producer": producer[1].decode("utf-8", "replace") if producer else "-",
@@ -170,14 +171,25 @@ def _masked(line: str) -> str:
     return _DIGITS.sub("#", " ".join(line.split()))
 
 
-def _furniture(pages: list[str]) -> frozenset[str]:
-    """Return the lines, digits masked, that are among the outer six of a fifth of the pages."""
+def _furniture(pages: list[str], outer: int) -> frozenset[str]:
+    """Return the lines, digits masked, that are among the outer ones of a twentieth of the pages.
+
+    A header that changes by chapter is among them; a label that stands inside the pages too is
+    not. pdftotext has the lines from above to below, so that two are enough; others have them as
+    they are drawn.
+    """
     counts: Counter[str] = Counter()
+    every: Counter[str] = Counter()
     for text in pages:
         lines = [line for line in map(_masked, text.splitlines()) if line]
-        counts.update(set(lines[:6] + lines[-6:]))
-    often = max(3.0, len(pages) / 5)
-    return frozenset(line for line, count in counts.items() if count >= often and len(line) > 3)
+        counts.update(set(lines[:outer] + lines[-outer:]))
+        every.update(lines)
+    often = max(3.0, len(pages) / 20)
+    return frozenset(
+        line
+        for line, count in counts.items()
+        if count >= often and count > 0.7 * every[line] and len(line) > 3
+    )
 
 
 def _has_furniture(text: str, furniture: frozenset[str]) -> bool:

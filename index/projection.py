@@ -21,7 +21,7 @@ from index.tokens import PassageTokens, quantised
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-DIMENSIONS = 128
+DIMENSIONS = 192
 """Columns of a fitted projection."""
 
 FEWEST_TOKENS = 50_000

@@ -4,28 +4,23 @@ python-docx opens the package and knows its styles; the text is taken from the e
 paragraphs leave out what was inserted with changes tracked and what stands in a content control.
 """
 
-import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ingest.errors import FileDamaged, FileTooLarge, FileTypeUnknown
+from ingest.errors import FileDamaged
 from ingest.facts import fact_authors, fact_title
 from ingest.guidance import BULLET
 from ingest.paragraphs import CELL
 from ingest.reading import FileFacts, Reading
 from ingest.unpaged import TextLine, unpaged_reading
+from ingest.word_numbers import WordNumbers, value
+from ingest.word_package import word_package
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-LARGEST = 300_000_000
-"""Bytes of a package unpacked: pictures do not shrink, and text has no such length."""
-
-_MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _OTHER_WAY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -33,10 +28,10 @@ _TEXT = (f"{_W}t", f"{_MATH}t")
 _SIGNS = {f"{_W}{name}": " " for name in ("tab", "ptab", "br", "cr")} | {f"{_W}noBreakHyphen": "-"}
 # What was taken out with changes tracked, and what is written twice for older programs.
 _UNREAD = (f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_W}sdtPr", _OTHER_WAY)
-_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(officeDocument|wordprocessingml|drawingml)/")
-_KNOWN = rb"http://schemas.openxmlformats.org/\1/2006/"
 _HEADING = re.compile(r"heading ([1-9])", re.I)
 _CONTENTS = re.compile(r"toc \d|table of figures", re.I)
+_LONGEST_HEADING = 150  # characters; a longer paragraph was given a level by mistake
+_TITLE = 0  # over those that Word counts
 _NO_LEVEL = 9  # what Word writes for text that is no heading
 
 
@@ -50,9 +45,9 @@ def read_docx(path: Path) -> Reading:
     """
     import docx
 
-    _check_package(path)
+    package = word_package(path)
     try:
-        document = docx.Document(_transitional(path))
+        document = docx.Document(package)
         core = document.core_properties
         facts = FileFacts(title=fact_title(core.title), authors=fact_authors(core.author))
         return unpaged_reading("docx", "python-docx", _Body(document).lines(), facts)
@@ -63,47 +58,16 @@ def read_docx(path: Path) -> Reading:
         raise FileDamaged(file=path.name, reason=reason[:100]) from error
 
 
-def _check_package(path: Path) -> None:
-    """Look at what a package says of itself before anything of it is unpacked.
-
-    Python unpacks no more of a part than is said here, so that this holds for liars too.
-    """
-    try:
-        with zipfile.ZipFile(path) as package:
-            if sum(part.file_size for part in package.infolist()) > LARGEST:
-                raise FileTooLarge(file=path.name, megabytes=LARGEST // 1_000_000)
-            types = package.read("[Content_Types].xml")
-    except KeyError as error:
-        raise FileTypeUnknown(file=path.name) from error
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError) as error:
-        raise FileDamaged(file=path.name, reason=str(error)[:100]) from error
-    if _MAIN not in types:
-        raise FileTypeUnknown(file=path.name)
-
-
-def _transitional(path: Path) -> io.BytesIO:
-    """Return the package with the names that python-docx knows.
-
-    Word can save "Strict Open XML", the same under other names; some public bodies do.
-    """
-    packed = path.read_bytes()
-    with zipfile.ZipFile(io.BytesIO(packed)) as package:
-        if not _STRICT.search(package.read("_rels/.rels")):
-            return io.BytesIO(packed)
-        changed = io.BytesIO()
-        with zipfile.ZipFile(changed, "w") as out:
-            for name in package.namelist():
-                part = package.read(name)
-                known = _STRICT.sub(_KNOWN, part) if name.endswith((".xml", ".rels")) else part
-                out.writestr(name, known)
-    return changed
-
-
 class _Body:
     """Walk through a document's text."""
 
     def __init__(self, document: "Document") -> None:
         self.document = document
+        self.titled = False
+        parts = document.part.rels.values()
+        self.numbers = WordNumbers(
+            next((p.target_part.element for p in parts if p.reltype.endswith("/numbering")), None)
+        )
         self.styles = {style.style_id: style.element for style in document.styles}
 
     def lines(self) -> Iterator[TextLine]:
@@ -129,9 +93,17 @@ class _Body:
     def _paragraph(self, element: Any) -> Iterator[TextLine]:
         boxes: list[Any] = []
         text = " ".join("".join(_texts(element, boxes)).split())
-        level, item, contents = self._style(element)
+        level, mark, contents = self._style(element)
+        if text and level == _TITLE:
+            # A cover may set its date and its publisher in the same style.
+            level, self.titled = None if self.titled else 1, True
+        if len(text) > _LONGEST_HEADING:
+            level = None
+        text = text or ("" if mark == BULLET else mark)  # a number alone in a table's cell
         if text and not contents:
-            yield TextLine(f"{BULLET} {text}" if item and level is None else text, level)
+            # A heading that Word marks with a bullet is a heading none the less.
+            shown = "" if level is not None and mark == BULLET else mark
+            yield TextLine(text if text == mark else f"{shown} {text}".strip(), level)
         for box in boxes:
             yield from self._blocks(box)
 
@@ -150,39 +122,37 @@ class _Body:
             else:
                 yield from (line for lines in cells for line in lines)
 
-    def _style(self, paragraph: Any) -> tuple[int | None, bool, bool]:
-        """Return a paragraph's level, and whether it is a list item or a line of the contents."""
+    def _style(self, paragraph: Any) -> tuple[int | None, str, bool]:
+        """Return a paragraph's level, its mark in a list, and whether it is one of the contents."""
         level: int | None = None
-        item: bool | None = None
+        number_id: str | None = None
+        depth: str | None = None
         contents = False
         for element in self._chain(paragraph):
             name = getattr(element.find(f"{_W}name"), "attrib", {}).get(f"{_W}val", "")
-            outline = _value(element, "pPr/outlineLvl")
-            numbered = _value(element, "pPr/numPr/numId")
+            outline = value(element, "pPr/outlineLvl")
+            numbered = value(element, "pPr/numPr/numId")
             heading = _HEADING.fullmatch(name)
             if level is None and outline is not None and outline.isdigit():
                 level = int(outline) + 1
             if level is None and (heading or name.lower() == "title"):
-                level = int(heading[1]) if heading else 1
-            if item is None and numbered is not None:
-                item = numbered != "0"
+                level = int(heading[1]) if heading else _TITLE
+            depth = depth or value(element, "pPr/numPr/ilvl")
+            number_id = number_id or numbered
             contents = contents or _CONTENTS.fullmatch(name) is not None
-        return (None if level is None or level > _NO_LEVEL else level), bool(item), contents
+        at = int(depth) if depth and depth.isdecimal() and len(depth) == 1 else 0
+        mark = self.numbers.mark(number_id, at) if number_id not in (None, "0") else ""
+        return (None if level is None or level > _NO_LEVEL else level), mark, contents
 
     def _chain(self, paragraph: Any) -> Iterator[Any]:
         """Yield a paragraph, its style, and the styles that this one is based on."""
         yield paragraph
         seen: set[str] = set()
-        name = _value(paragraph, "pPr/pStyle")
+        name = value(paragraph, "pPr/pStyle")
         while name is not None and name in self.styles and name not in seen:
             seen.add(name)
             yield self.styles[name]
-            name = _value(self.styles[name], "basedOn")
-
-
-def _value(element: Any, path: str) -> str | None:
-    found = element.find("/".join(f"{_W}{step}" for step in path.split("/")))
-    return None if found is None else found.get(f"{_W}val")
+            name = value(self.styles[name], "basedOn")
 
 
 def _texts(element: Any, boxes: list[Any]) -> Iterator[str]:

@@ -2,8 +2,8 @@
 
 Norwegian keeps the hyphen of a compound whose second part is left out ("barne- og ungdomsvern"),
 of a compound with a name, an abbreviation, a number or a single letter ("Nord-Norge",
-"IT-strategi", "e-post"); any other hyphen at the end of a line is there for the line's sake
-(Språkrådet, Skriveregler, "Bindestrek").
+"IT-strategi", "e-post") and after "ikke"; any other hyphen at the end of a line is there for the
+line's sake (Språkrådet, Skriveregler, "Bindestrek").
 """
 
 import re
@@ -14,6 +14,9 @@ from ingest.data import read_data
 
 _LAST_WORD = re.compile(r"([^\s(«\"/]+)[-\u2010\u00ad\ufffe]$")
 _FIRST_WORD = re.compile(r"[^\W_]+(?:[-\u2010][^\W_]+)*")
+
+_ABBREVIATION = 4
+"""Letters: of words in capitals that are longer, one is a part of the other ("KOMMU-NEN")."""
 
 
 def between_lines(before: str, after: str, compounds: Set[str] = frozenset()) -> tuple[bool, str]:
@@ -29,19 +32,30 @@ def between_lines(before: str, after: str, compounds: Set[str] = frozenset()) ->
     if not first:
         return True, " " if after[:1] not in ",.;:/)" else ""
     word, part = first[0], last[1]
-    if word.lower() in _joining() and not after[first.end() :].startswith("-"):
+    words, before_hyphen, between_hyphens = _lists()
+    if word.lower() in words and not after[first.end() :].startswith("-"):
         return True, " "
-    stays = (
+    parts = part.split("-")
+    capitals = part.isupper() and word.isupper() and max(len(part), len(word)) > _ABBREVIATION
+    stays = not capitals and (
         not word[0].islower()
-        or len(part.split("-")[-1]) == 1
+        or len(parts[-1]) == 1
         or any(letter.isdigit() for letter in part)
         or (part[-1].isupper() and part[-1].isalpha())
         or "://" in before.rsplit(" ", 1)[-1]
+        or part.lower() in before_hyphen
+        or (len(parts) > 1 and parts[-1] in between_hyphens)
+        or len(parts) > 2  # "folk-til-folk-samarbeid"
         or f"{part}-{word}".lower() in compounds
     )
     return stays, ""
 
 
 @lru_cache(maxsize=1)
-def _joining() -> frozenset[str]:
-    return frozenset(read_data("hyphens.toml")["words"])
+def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    data = read_data("hyphens.toml")
+    return (
+        frozenset(data["words"]),
+        frozenset(data["before_hyphen"]),
+        frozenset(data["between_hyphens"]),
+    )

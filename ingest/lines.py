@@ -21,7 +21,7 @@ BULLETS = r"•·●▪■◦○‣\u2043∙►▶➢✓❖§\uf020-\uf0ff"
 """Inside a character class; the last stretch is what symbol fonts are given for letters."""
 
 MARKER = re.compile(
-    rf"(?:[{BULLETS}–-]|\(?(?:\d{{1,3}}|[^\W\d_]|[ivx]{{1,4}})[.)]|\d+(?:\.\d+)+\.?)$"
+    rf"(?:[{BULLETS}–-]|\(?(?:\d{{1,3}}|[^\W\d_]|[ivx]{{1,4}})[.)]|\d{{1,2}}(?:\.\d{{1,2}})+\.?)$"
 )
 
 

@@ -14,7 +14,7 @@ from ingest.tables import Row, read_rows
 CELL = " | "
 _ITEM = re.compile(rf"^[{BULLETS}]\s*(?=\S|$)")
 
-_NOTE = re.compile(r"(\d{1,3}) (?=[^\W\d_a-zæøå]|http|[«\"(])")
+_NOTE = re.compile(r"(\d{1,3}) (?=[^\W\d_a-z\u00df-\u00ff]|http|[«\"(])")
 
 
 @dataclass(frozen=True, slots=True)

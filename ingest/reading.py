@@ -71,8 +71,9 @@ class Quality:
     """Say how well a file was read.
 
     `words` counts its words, `strange` is the share of them over 30 letters, `unknown` the share
-    that is no Norwegian or English word form, both 0 to 1. `without_text` are the numbers of the
-    pages with under 20 characters: images, most often. `recognised` are those that OCR read.
+    with three letters in an order that no known word has, both 0 to 1. `without_text` are the
+    numbers of the pages with under 20 characters: images, most often. `recognised` are those that
+    OCR read.
     """
 
     words: int

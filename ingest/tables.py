@@ -3,6 +3,7 @@
 Files draw a table cell by cell, each with all its lines. Lines of prose are rows of one cell.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ingest.lines import Line, same_row
@@ -18,6 +19,8 @@ PROSE = 30
 
 CLOSE = 1.6
 """Line heights, baseline to baseline, between the lines of a cell."""
+
+_NUMBER = re.compile(r"[A-Z]?\d{1,3}(?:\.\d{1,3})*$")
 
 
 def read_rows(lines: Sequence[Line]) -> list[Row]:
@@ -53,6 +56,8 @@ def _beside(rows: Sequence[Row], line: Line) -> int | None:
         left_of = max(one.right for one in cell) < line.left + 1
         height = (line.bottom + line.top) / 2
         return len(rows) - 1 if left_of and cell[-1].bottom < height < cell[0].top else None
+    if _is_centred(rows[-1][0][0], line):
+        return len(rows) - 1
     level = None
     for first in _stack(rows, line):
         if same_row(rows[first][0][0], line):
@@ -64,6 +69,16 @@ def _beside(rows: Sequence[Row], line: Line) -> int | None:
     if level is not None and level < len(rows) - 1 and len(line.text) > PROSE:
         return None if any(len(row[0][0].text) > PROSE for row in rows[level:]) else level
     return level
+
+
+def _is_centred(number: Line, line: Line) -> bool:
+    """Say whether a row's number stands at half the height of the cell that `line` begins."""
+    above = line.bottom - number.bottom
+    return (
+        bool(_NUMBER.match(number.text))
+        and number.right < line.left
+        and 0 < above < TALLEST / 2 * CLOSE * line.size
+    )
 
 
 def _stack(rows: Sequence[Row], line: Line) -> Iterator[int]:

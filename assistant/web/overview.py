@@ -9,13 +9,13 @@ from assistant.facets import collation_key
 from assistant.pages import page_list
 from assistant.pdf_page import library_of
 from assistant.reading_report import empty_pages, how_read
-from assistant.report_facts import ReportFacts, report_facts
+from assistant.report_facts import report_facts
 from assistant.web.address import Address
 from assistant.web.links import web_address
 from assistant.web.page_views import pdf_address
 from assistant.web.templates import fill
 from assistant.web.visit import Visit
-from ingest.records import KINDS, Document
+from ingest.records import KINDS
 
 
 def render_overview(visit: Visit) -> Markup:
@@ -30,14 +30,15 @@ def render_overview(visit: Visit) -> Markup:
     reports = [document for document in documents if document.kind == "report"]
     places = {document.municipality for document in documents if document.municipality}
     library = library_of(visit.generation)
-
-    def facts_of(document: Document) -> ReportFacts | None:
-        return report_facts(library, document.source.sha256)
-
+    facts = {
+        document.id: found
+        for document in documents
+        if (found := report_facts(library, document.source.sha256))
+    }
     return fill(
         "overview.html",
         words=visit.words,
-        facts_of=facts_of,
+        all_facts=facts,
         how_read=how_read,
         empty_pages=empty_pages,
         page_list=page_list,

@@ -275,7 +275,7 @@ def test_doctor_tells_how_each_report_was_read(command, with_report: Path) -> No
     lines = outcome.out.splitlines()
     found = next(n for n, line in enumerate(lines) if "1 rapporter, 5 sider" in line)
     assert lines[found + 1].startswith(
-        "  Vannbåren varme i rekkehus: 5 sider lest, Bokmål, 0,0 % overlange ord, "
+        "  Vannbåren varme i rekkehus: 5 sider lest, på bokmål, 0,0 % overlange ord, "
     )
     assert lines[found + 1].endswith(", 1 side uten tekst (4)")
 

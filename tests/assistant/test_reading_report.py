@@ -19,24 +19,25 @@ def test_everything_that_is_known() -> None:
     """Pages, language, words and reader, in the language of the reader."""
     assert how_read(FACTS, wording("nb")) == (
         "121 sider lest",
-        "Nynorsk",
+        "på nynorsk",
         "0,1 % overlange ord",
-        "3,4 % ukjente ord",
+        "3,4 % uvanlige ord",
         "lest med pdfium 25.11.2026",
     )
     assert how_read(FACTS, wording("en"))[2:] == (
         "0.1% overlong words",
-        "3.4% unknown words",
+        "3.4% unusual words",
         "read by pdfium, 25 November 2026",
     )
 
 
 def test_what_is_not_known_is_left_out() -> None:
-    """A web page has no pages; unknown words that nobody counted are not said to be none."""
-    bare = replace(FACTS, pages=None, quality=replace(FACTS.quality, unknown=0.0))
+    """A web page has no pages."""
+    bare = replace(FACTS, pages=None)
     assert how_read(bare, wording("nb")) == (
-        "Nynorsk",
+        "på nynorsk",
         "0,1 % overlange ord",
+        "3,4 % uvanlige ord",
         "lest med pdfium 25.11.2026",
     )
 

@@ -19,6 +19,7 @@ FOOTNOTES = """<?xml version="1.0" encoding="UTF-8"?>
 <w:footnote w:id="1"><w:p><w:r><w:t>Se rundskriv H-4/15.</w:t></w:r></w:p></w:footnote>
 </w:footnotes>"""
 PART = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+RELATIONS = "word/_rels/document.xml.rels"
 
 
 def tracked(kind: str, tag: str, text: str) -> Any:
@@ -36,12 +37,15 @@ def write_plan(path: Path) -> Path:
     document.core_properties.title = "Boligplan for Ringsaker"
     document.core_properties.author = "Kari Nordmann; olanor"
     document.add_heading("Boligplan", 0)
+    document.add_paragraph("Versjon 2", style="Title")
     document.add_heading("Utleie", 1)
     paragraph = document.add_paragraph("Kommunen ")
     paragraph._p.append(tracked("ins", "t", "leier ut"))
     paragraph._p.append(tracked("del", "delText", "selger"))
     paragraph.add_run(" boliger.")
     document.add_paragraph("Tre boliger", style="List Bullet")
+    document.add_paragraph("Fire boliger", style="List Number")
+    document.add_paragraph("Fem boliger", style="List Number")
     control, content = OxmlElement("w:sdt"), OxmlElement("w:sdtContent")
     content.append(document.add_paragraph("Skrevet i et felt.")._p)
     control.append(content)
@@ -60,10 +64,10 @@ def write_plan(path: Path) -> Path:
     document.save(str(path))
     with zipfile.ZipFile(path, "a") as package:
         package.writestr("word/footnotes.xml", FOOTNOTES)
-        relations = package.read("word/_rels/document.xml.rels").decode()
+        relations = package.read(RELATIONS).decode()
     return replaced(
         path,
-        "word/_rels/document.xml.rels",
+        RELATIONS,
         relations.replace(
             "</Relationships>",
             f'<Relationship Id="rId99" Type="{PART}" Target="footnotes.xml"/></Relationships>',
@@ -86,9 +90,12 @@ def test_the_whole_text_is_read(tmp_path: Path) -> None:
     reading = read_docx(write_plan(tmp_path / "plan.docx"))
     assert reading.pages[0].text.split("\n") == [
         "Boligplan",
+        "Versjon 2",
         "Utleie",
         "Kommunen leier ut boliger.",
         "• Tre boliger",
+        "1. Fire boliger",
+        "2. Fem boliger",
         "Skrevet i et felt.",
         "Tilvisning",
         "År | Boliger",
@@ -119,6 +126,17 @@ def test_a_strict_document_is_read_as_another(tmp_path: Path) -> None:
         texts = {name: package.read(name).decode() for name in names}
     for name, text in texts.items():
         replaced(path, name, re.sub(known, r"http://purl.oclc.org/ooxml/\1/", text))
+    assert read_docx(path) == before
+
+
+def test_a_reference_to_nothing_is_passed_over(tmp_path: Path) -> None:
+    """Word opens such a document, which add-ins of its make; so must we."""
+    path = write_plan(tmp_path / "plan.docx")
+    before = read_docx(path)
+    with zipfile.ZipFile(path) as package:
+        relations = package.read(RELATIONS).decode()
+    dangling = f'<Relationship Id="rId77" Type="{PART}" Target="../NULL"/></Relationships>'
+    replaced(path, RELATIONS, relations.replace("</Relationships>", dangling))
     assert read_docx(path) == before
 
 

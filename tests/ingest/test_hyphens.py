@@ -15,6 +15,12 @@ from ingest.hyphens import between_lines
         ("e-", "post", (True, "")),
         ("2020-", "tallet", (True, "")),
         ("uten bindestrek", "her", (True, " ")),
+        ("ikke-", "statlig", (True, "")),
+        ("land-til-", "land", (True, "")),
+        ("folk-til-folk-", "samarbeid", (True, "")),
+        ("e-postadres-", "se", (False, "")),
+        ("KOMMU-", "NEN", (False, "")),
+        ("EU-", "NATO", (True, "")),
         ("tanke -", "strek", (True, " ")),
     ],
 )

@@ -1,7 +1,8 @@
 """Rows of cells, made from lines as files draw them: cell by cell."""
 
 from ingest.characters import unplaced
-from ingest.lines import Line
+from ingest.glyphs import Glyphs, Word
+from ingest.lines import Line, read_lines
 from ingest.paragraphs import read_paragraphs
 
 
@@ -56,3 +57,34 @@ def test_a_row_that_begins_a_sentence_higher_takes_it_along():
         line("egen bolig", 72, 688),
         line("76 prosent", 300, 688),
     ) == [("Andel som eier sin egen bolig | 76 prosent", 2)]
+
+
+def test_a_number_at_half_the_height_of_its_row_begins_the_row():
+    assert texts(
+        line("2.9", 72, 688),
+        line("Kommunen skal ha", 120, 700),
+        line("en plan for flere", 120, 688),
+        line("utleieboliger.", 120, 676),
+        line("B", 300, 688),
+        line("2.10", 72, 650),
+        line("Planen skal rulleres.", 120, 650),
+    ) == [
+        ("2.9 | Kommunen skal ha en plan for flere utleieboliger. | B", 3),
+        ("2.10 | Planen skal rulleres.", 2),
+    ]
+
+
+def test_a_date_is_a_cell_and_the_marker_of_a_list_is_not():
+    glyphs = Glyphs(
+        "2.8.12 Plan 15.04.2019 Plan",
+        (
+            Word(0, 6, 72, 700, 100, 710, True),
+            Word(7, 11, 140, 700, 160, 710, False),
+            Word(12, 22, 72, 680, 120, 690, True),
+            Word(23, 27, 160, 680, 180, 690, False),
+        ),
+        frozenset(),
+        595,
+        842,
+    )
+    assert texts(*read_lines(glyphs)) == [("2.8.12 Plan", 1), ("15.04.2019 | Plan", 2)]

@@ -22,11 +22,12 @@ def test_a_report_that_was_added_says_how_it_was_read(with_report: Path) -> None
     """Its pages, its reader, its PDF, and which of its pages have no text."""
     page = overview(with_report)
     entry = page.partition(f">{TITLE}</a>")[2].partition("</li>")[0]
-    assert "5 sider lest · Bokmål · 0,0 % overlange ord · " in entry
+    assert "5 sider lest · på bokmål · 0,0 % overlange ord · " in entry
     assert f'<a class="pdf" href="fil/{REPORT}.pdf">PDF<' in entry
     assert "<summary>1 side uten tekst<" in entry
     assert "Det som står på dem, er ikke søkbart: 4.</p>" in entry
     assert page.count('class="facts read"') == 1
+    assert "Overlange ord er trolig ord der mellomrommene er borte." in page
 
 
 @pytest.mark.parametrize(("language", "told"), [("nn", "5 sider lesne"), ("en", "5 pages read")])
@@ -39,4 +40,6 @@ def test_it_is_told_in_the_language_of_the_page(
 
 def test_a_report_that_is_known_by_its_title_was_not_read(built: Path) -> None:
     """And nothing is said of how."""
-    assert 'class="facts read"' not in overview(built)
+    page = overview(built)
+    assert 'class="facts read"' not in page
+    assert "Overlange ord" not in page
