@@ -70,7 +70,7 @@ def stem(word: str, language: str = "norwegian") -> str:
 
 def stems(text: str) -> list[str]:
     """Return the stems of the words of `text`."""
-    return [stem(word.text) for word in words(text)]
+    return [stem(word) for word in _WORD.findall(text)]
 
 
 def grams(text: str) -> list[str]:
@@ -78,12 +78,17 @@ def grams(text: str) -> list[str]:
 
     Words of up to three letters are left out: they are function words or whole tokens of BM25.
     """
-    found = []
-    for word in words(text):
-        if len(word.text) > 3:
-            marked = f"<{word.text.lower()}>"
-            found += [marked[i : i + _GRAM] for i in range(max(1, len(marked) - _GRAM + 1))]
+    found: list[str] = []
+    for word in _WORD.findall(text):
+        if len(word) > 3:
+            found += _grams_of(word.lower())
     return found
+
+
+@lru_cache(maxsize=65536)
+def _grams_of(word: str) -> tuple[str, ...]:
+    marked = f"<{word}>"
+    return tuple(marked[i : i + _GRAM] for i in range(max(1, len(marked) - _GRAM + 1)))
 
 
 def rarity(frequency: int, passages: int) -> float:
