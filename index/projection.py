@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 DIMENSIONS = 192
-"""Columns of a fitted projection."""
+"""Columns of a fitted projection, chosen for the bundled encoder's 384: docs/benchmarks.md."""
 
 FEWEST_TOKENS = 50_000
-"""Tokens of a corpus from which on it is projected."""
+"""Tokens of a corpus from which on it is projected; in full they take 20 MB."""
 
 OUTGROWN = 10
 """A corpus of this many times the tokens of the fit gets a new one; encoding all of it anew each
