@@ -113,7 +113,7 @@ def project(generation: Generation, kept: int, folder: Path) -> Generation:
         write_tokens(passages, folder)
     else:
         projection = fit_projection(passages, kept)
-        write_tokens([projection.apply(p) for p in passages], folder, projection.matrix)
+        write_tokens(list(projection.apply(passages)), folder, projection.matrix)
     return replace(generation, tokens=TokenTable(folder))
 
 

@@ -147,13 +147,15 @@ def _encoded(
     texts = [passages[position].encoded_text for position in missing]
     for position, encoded in encoder.encode(texts, "passage"):
         pooled[missing[position]] = encoded.pooled
-        own = quantise(encoded)
-        tokens[missing[position]] = projection.apply(own) if projection else own
+        tokens[missing[position]] = quantise(encoded)
         done += len(encoded.token_ids)
         on_progress(done, total)
     if projection is None and worth_projecting(sum(lengths)):
-        projection = fit_projection(tokens.values())
-        tokens = {position: projection.apply(own) for position, own in tokens.items()}
+        projection = fit_projection([tokens[position] for position in range(len(passages))])
+        missing = list(range(len(passages)))
+    if projection:
+        projected = projection.apply([tokens[position] for position in missing])
+        tokens.update(zip(missing, projected, strict=True))
     return pooled, [tokens[position] for position in range(len(passages))], projection
 
 

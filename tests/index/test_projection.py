@@ -75,7 +75,7 @@ def test_the_fit_is_of_tokens_not_of_passages() -> None:
         for own in (slice(0, 9), slice(9, 50))
         for ids, spans in [(passage.ids[own], passage.spans[own])]
     ]
-    whole, parted = fit_projection([passage], 4), fit_projection(iter(parts), 4)
+    whole, parted = fit_projection([passage], 4), fit_projection(parts, 4)
     np.testing.assert_allclose(abs(whole.matrix.T @ parted.matrix), np.eye(4), atol=1e-5)
     assert (whole.fitted_tokens, parted.fitted_tokens) == (50, 50)
 
@@ -94,7 +94,7 @@ def test_a_projected_passage_keeps_its_tokens() -> None:
     """Ids and places are those of the passage; a token without a direction still has none."""
     passage = tokens_of(np.array([[0, 0, 0], [0.6, 0.8, 0]], np.float32))
     matrix = np.array([[0, 1], [1, 0], [0, 0]], np.float32)
-    projected = Projection(matrix, 2).apply(passage)
+    (projected,) = Projection(matrix, 2).apply([passage])
     np.testing.assert_array_equal(projected.ids, passage.ids)
     np.testing.assert_array_equal(projected.spans, passage.spans)
     np.testing.assert_allclose(projected.vectors, [[0, 0], [0.8, 0.6]], atol=0.01)
@@ -206,3 +206,14 @@ def test_a_projection_that_does_not_fit_is_damage(
     path.unlink()
     with pytest.raises(IndexDamaged):
         open_live(data)
+
+
+def test_passages_are_projected_alike_however_many_there_are() -> None:
+    """One of many, over more than a block, is what it is alone."""
+    passages = [tokens_of(wild(seed, 3, 8, 8)) for seed in range(130)]
+    projection = fit_projection(passages, 4)
+    together = list(projection.apply(passages))
+    assert len(together) == 130
+    for alone in (0, 63, 64, 129):
+        (expected,) = projection.apply([passages[alone]])
+        np.testing.assert_allclose(together[alone].vectors, expected.vectors, atol=1e-5)
