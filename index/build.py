@@ -81,7 +81,6 @@ def build_generation(
                 documents=len(documents),
                 passages=len(passages),
                 tokens=sum(len(passage.ids) for passage in tokens),
-                fitted_tokens=projection.fitted_tokens if projection else 0,
                 files=checksums(folder),
             ),
         )
@@ -130,9 +129,6 @@ def _encoded(
         for passage, row in zip(passages, found, strict=True)
     ]
     projection = _projection_of(old)
-    if projection and projection.outgrown(sum(lengths)):
-        # A new one is fitted on vectors in full, which the old index no longer has.
-        projection, old = None, None
     pooled = np.empty((len(passages), encoder.identity.dimensions), np.float32)
     tokens: dict[int, PassageTokens] = {}
     missing = []
@@ -162,4 +158,4 @@ def _encoded(
 def _projection_of(old: Generation | None) -> Projection | None:
     if old is None or old.tokens.matrix is None:
         return None
-    return Projection(old.tokens.matrix, old.manifest.fitted_tokens)
+    return Projection(old.tokens.matrix)

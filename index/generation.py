@@ -46,10 +46,7 @@ CHUNKER = 2
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Say what a generation was built from and by, and what its files must be.
-
-    `fitted_tokens` is how many tokens the projection was fitted on, 0 where there is none.
-    """
+    """Say what a generation was built from and by, and what its files must be."""
 
     format: int
     chunker: int
@@ -59,7 +56,6 @@ class Manifest:
     documents: int
     passages: int
     tokens: int
-    fitted_tokens: int
     files: dict[str, str]
 
 

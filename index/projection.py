@@ -7,7 +7,8 @@ than the centred one. A question's vectors are projected by the same matrix.
 
 A small corpus has none: its vectors take little room, and a projection fitted on few tokens is
 foreign to the documents that are added next. Once fitted it stays with the index, because what
-was projected cannot be compared in another way; a corpus that has outgrown it is encoded anew.
+was projected cannot be compared in another way: fitting it anew would mean encoding everything
+anew. Fitted on texts of another subject it costs little (docs/benchmarks.md).
 """
 
 from collections.abc import Iterator, Sequence
@@ -27,10 +28,6 @@ DIMENSIONS = 192
 FEWEST_TOKENS = 50_000
 """Tokens of a corpus from which on it is projected; in full they take 20 MB."""
 
-OUTGROWN = 10
-"""A corpus of this many times the tokens of the fit gets a new one; encoding all of it anew each
-time then costs a ninth more than encoding each passage once."""
-
 BLOCK = 64
 """Passages that are multiplied at once, some 10,000 tokens."""
 
@@ -42,14 +39,9 @@ def worth_projecting(tokens: int) -> bool:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Projection:
-    """Hold a matrix, float32 of shape (dimensions, kept), and how many tokens it was fitted on."""
+    """Hold a matrix, float32 of shape (dimensions, kept)."""
 
     matrix: "NDArray[np.float32]"
-    fitted_tokens: int
-
-    def outgrown(self, tokens: int) -> bool:
-        """Say whether a corpus of so many tokens should be projected by a matrix of its own."""
-        return tokens >= OUTGROWN * self.fitted_tokens
 
     def apply(self, passages: Sequence[PassageTokens]) -> Iterator[PassageTokens]:
         """Yield passages whose vectors were kept in full, projected."""
@@ -67,18 +59,17 @@ def fit_projection(passages: Sequence[PassageTokens], dimensions: int = DIMENSIO
 
     Only sums over the tokens are held, so memory does not grow with the corpus.
     """
-    total, moment, count = np.zeros(1), np.zeros((1, 1)), 0
+    total, moment = np.zeros(1), np.zeros((1, 1))
     for block in _blocks(passages):
         vectors = np.concatenate([passage.vectors for passage in block]).astype(np.float64)
         total = total + vectors.sum(axis=0)
         moment = moment + vectors.T @ vectors
-        count += len(vectors)
     mean = total / max(float(np.linalg.norm(total)), np.finfo(np.float64).tiny)
     # What is left of the second moment when its mean direction is taken out of both sides.
     rest = np.eye(len(mean)) - np.outer(mean, mean)
     _, directions = np.linalg.eigh(rest @ moment @ rest)
     others = directions[:, ::-1][:, : min(dimensions, len(mean)) - 1]
-    return Projection(np.column_stack([mean, others]).astype(np.float32), count)
+    return Projection(np.column_stack([mean, others]).astype(np.float32))
 
 
 def _blocks(passages: Sequence[PassageTokens]) -> Iterator[Sequence[PassageTokens]]:

@@ -77,7 +77,6 @@ def test_the_fit_is_of_tokens_not_of_passages() -> None:
     ]
     whole, parted = fit_projection([passage], 4), fit_projection(parts, 4)
     np.testing.assert_allclose(abs(whole.matrix.T @ parted.matrix), np.eye(4), atol=1e-5)
-    assert (whole.fitted_tokens, parted.fitted_tokens) == (50, 50)
 
 
 def test_few_dimensions_are_all_kept() -> None:
@@ -94,16 +93,10 @@ def test_a_projected_passage_keeps_its_tokens() -> None:
     """Ids and places are those of the passage; a token without a direction still has none."""
     passage = tokens_of(np.array([[0, 0, 0], [0.6, 0.8, 0]], np.float32))
     matrix = np.array([[0, 1], [1, 0], [0, 0]], np.float32)
-    (projected,) = Projection(matrix, 2).apply([passage])
+    (projected,) = Projection(matrix).apply([passage])
     np.testing.assert_array_equal(projected.ids, passage.ids)
     np.testing.assert_array_equal(projected.spans, passage.spans)
     np.testing.assert_allclose(projected.vectors, [[0, 0], [0.8, 0.6]], atol=0.01)
-
-
-@pytest.mark.parametrize(("tokens", "outgrown"), [(1, False), (999, False), (1000, True)])
-def test_ten_times_the_tokens_of_the_fit_outgrow_it(tokens: int, outgrown: bool) -> None:
-    """Until then it serves what is added."""
-    assert Projection(np.eye(3, dtype=np.float32), 100).outgrown(tokens) is outgrown
 
 
 @pytest.fixture
@@ -117,7 +110,6 @@ def test_a_small_corpus_is_kept_in_full(data: Path) -> None:
     generation = open_live(data)
     assert generation.tokens.matrix is None
     assert generation.tokens.codes.shape[1] == 384
-    assert generation.manifest.fitted_tokens == 0
 
 
 @pytest.mark.usefixtures("large")
@@ -133,7 +125,7 @@ def test_a_corpus_that_grows_large_is_projected_without_encoding_it_again(
     after = open_live(tmp_path)
     assert counting.texts == [p.encoded_text for p in after.passages[3:]]
     assert after.tokens.codes.shape == (after.manifest.tokens, DIMENSIONS)
-    assert after.manifest.fitted_tokens == after.manifest.tokens >= ALL_BUT_LAST
+    assert after.manifest.tokens >= ALL_BUT_LAST
     for row in range(3):
         expected = after.tokens.project(before.tokens.passage(row).vectors)
         np.testing.assert_allclose(after.tokens.passage(row).vectors, expected, atol=0.004)
@@ -158,28 +150,11 @@ def test_later_builds_keep_the_projection_and_every_code(
         later = open_live(data)
         assert len(counting.texts) == (new in documents)
         np.testing.assert_array_equal(later.tokens.matrix, fitted.tokens.matrix)
-        assert later.manifest.fitted_tokens == fitted.manifest.tokens
         row = [p.locator.document_id for p in later.passages].index(few[0].id)
         np.testing.assert_array_equal(
             later.tokens.passage(row).codes, fitted.tokens.passage(0).codes
         )
         assert later.tokens.codes.shape[1] == DIMENSIONS
-
-
-@pytest.mark.usefixtures("large")
-def test_a_corpus_that_outgrew_its_projection_is_encoded_anew(
-    few: tuple[Document, ...],
-    counting: CountingEncoder,
-    data: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """The new projection is fitted on all there is, and its index is as one built from nothing."""
-    build_generation(few, counting, data)
-    monkeypatch.setattr("index.projection.OUTGROWN", 1)
-    build_generation(few, counting, data)
-    assert len(counting.texts) == 5
-    again = open_live(data)
-    assert again.manifest.fitted_tokens == again.manifest.tokens
 
 
 @pytest.mark.usefixtures("large")
