@@ -204,10 +204,13 @@ def _bundled_module(weights: BundledWeights, adapter: Adapter | None) -> "torch.
     import torch
     from sentence_transformers.base.modules import InputModule
 
+    # Made here and not in the class, which would keep the weights' vocabulary in memory.
+    bert = _bert(weights, adapter)
+
     class BundledTransformer(InputModule):  # type: ignore[misc]  # untyped here
         def __init__(self) -> None:
             super().__init__()
-            self.bert = _bert(weights, adapter)
+            self.bert = bert
 
         def forward(self, features: dict[str, Any], **_: Any) -> dict[str, Any]:
             output = self.bert(
