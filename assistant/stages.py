@@ -147,14 +147,11 @@ def _late(
     The readings of a text count alike. Of a story, the two sentences that a passage matches best
     count as much as the whole: what else is told in it finds nothing, and should cost nothing.
     """
+    table = generation.tokens
     encoded = [*readings.whole, *(way for ways in readings.sentences for way in ways)]
-    every_token = generation.tokens.project(np.concatenate([each.tokens for each in encoded]))
-    matches = best_matches(every_token, passages, np.float32(centred) * generation.tokens.mean)
-    ends = np.cumsum([len(each.tokens) for each in encoded])
-    scores = [
-        matches[:, end - len(each.tokens) : end] @ _shares(generation, encoder, each)
-        for each, end in zip(encoded, ends, strict=True)
-    ]
+    tokens = table.project(_every_token(encoded))
+    mean = np.float32(centred) * table.mean
+    scores = _max_sims(generation, encoder, encoded, tokens, passages, mean)
     late: NDArray[np.float32] = np.mean(scores[: len(readings.whole)], axis=0)
     if readings.sentences:
         at = len(readings.whole)
@@ -179,32 +176,41 @@ def _best_plain(
     projected cosines are higher, the unrelated ones most: too high to be judged by. They say which
     passage is the best, and that one is encoded again.
     """
-    table = generation.tokens
-    whole = readings.whole
-    plain = _plain(generation, encoder, whole, [table.project(e.tokens) for e in whole], passages)
+    table, whole, origin = generation.tokens, readings.whole, np.zeros(1, np.float32)
+    tokens = _every_token(whole)
+    projected = table.project(tokens)
+    plain = np.max(_max_sims(generation, encoder, whole, projected, passages, origin), axis=0)
     if table.matrix is not None:
         best = generation.passages[int(rows[plain.argmax()])]
         in_full = quantise(encode_one(encoder, best.encoded_text, "passage")).vectors
         one = Gathered(in_full, np.zeros(1, np.int64))
-        plain = _plain(generation, encoder, whole, [e.tokens for e in whole], one)
+        plain = np.max(_max_sims(generation, encoder, whole, tokens, one, origin), axis=0)
     return float(plain.max())
 
 
-def _plain(
+def _every_token(encoded: Sequence["Encoded"]) -> "NDArray[np.float32]":
+    """Return the token vectors of all of `encoded`, one after the other."""
+    return np.concatenate([each.tokens for each in encoded])
+
+
+def _max_sims(
     generation: Generation,
     encoder: Encoder,
-    whole: Sequence["Encoded"],
-    vectors: Sequence["NDArray[np.float32]"],
+    encoded: Sequence["Encoded"],
+    tokens: "NDArray[np.float32]",
     passages: Gathered,
-) -> "NDArray[np.float32]":
-    """Return the MaxSim of the reading with these `vectors` that each passage matches best."""
-    origin = np.zeros(1, np.float32)
-    scores = [
-        best_matches(tokens, passages, origin) @ _shares(generation, encoder, each)
-        for tokens, each in zip(vectors, whole, strict=True)
+    centre: "NDArray[np.float32]",
+) -> list["NDArray[np.float32]"]:
+    """Return the MaxSim of each of `encoded`, float32 of shape (passages,).
+
+    `tokens` are the vectors of all their tokens, as those of `passages` are kept.
+    """
+    matches = best_matches(tokens, passages, centre)
+    ends = np.cumsum([len(each.tokens) for each in encoded])
+    return [
+        matches[:, end - len(each.tokens) : end] @ _shares(generation, encoder, each)
+        for each, end in zip(encoded, ends, strict=True)
     ]
-    best: NDArray[np.float32] = np.max(scores, axis=0)
-    return best
 
 
 def rarity_weights(
