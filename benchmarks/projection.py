@@ -27,7 +27,7 @@ from assistant.workspace import load_encoder, read_documents
 from index.build import Cut, build_generation
 from index.encoder import Encoded, Encoder, Role
 from index.generation import Generation, open_live
-from index.projection import fit_projection
+from index.projection import fit_projection, project_passages
 from index.tokens import TokenTable, write_tokens
 from ingest.passages import cut_passages
 
@@ -112,8 +112,8 @@ def project(generation: Generation, kept: int, folder: Path) -> Generation:
     if kept >= generation.tokens.codes.shape[1]:
         write_tokens(passages, folder)
     else:
-        projection = fit_projection(passages, kept)
-        write_tokens(list(projection.apply(passages)), folder, projection.matrix)
+        matrix = fit_projection(passages, kept)
+        write_tokens(list(project_passages(passages, matrix)), folder, matrix)
     return replace(generation, tokens=TokenTable(folder))
 
 

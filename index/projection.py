@@ -12,7 +12,6 @@ anew. Fitted on texts of another subject it costs little (docs/benchmarks.md).
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,27 +36,26 @@ def worth_projecting(tokens: int) -> bool:
     return tokens >= FEWEST_TOKENS
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Projection:
-    """Hold a matrix, float32 of shape (dimensions, kept)."""
-
-    matrix: "NDArray[np.float32]"
-
-    def apply(self, passages: Sequence[PassageTokens]) -> Iterator[PassageTokens]:
-        """Yield passages whose vectors were kept in full, projected."""
-        for block in _blocks(passages):
-            vectors = np.concatenate([passage.vectors for passage in block])
-            codes, scales = quantised(vectors @ self.matrix)
-            end = 0
-            for passage in block:
-                own = slice(end, end := end + len(passage.ids))
-                yield PassageTokens(codes[own], scales[own], passage.ids, passage.spans)
+def project_passages(
+    passages: Sequence[PassageTokens], matrix: "NDArray[np.float32]"
+) -> Iterator[PassageTokens]:
+    """Yield passages whose vectors were kept in full, projected by `matrix`."""
+    for block in _blocks(passages):
+        vectors = np.concatenate([passage.vectors for passage in block])
+        codes, scales = quantised(vectors @ matrix)
+        end = 0
+        for passage in block:
+            own = slice(end, end := end + len(passage.ids))
+            yield PassageTokens(codes[own], scales[own], passage.ids, passage.spans)
 
 
-def fit_projection(passages: Sequence[PassageTokens], dimensions: int = DIMENSIONS) -> Projection:
+def fit_projection(
+    passages: Sequence[PassageTokens], dimensions: int = DIMENSIONS
+) -> "NDArray[np.float32]":
     """Fit a projection on the vectors of `passages`, which were kept in full and are not empty.
 
-    Only sums over the tokens are held, so memory does not grow with the corpus.
+    Return its matrix, float32 of shape (the encoder's dimensions, `dimensions`). Only sums over the
+    tokens are held, so memory does not grow with the corpus.
     """
     total, moment = np.zeros(1), np.zeros((1, 1))
     for block in _blocks(passages):
@@ -69,7 +67,7 @@ def fit_projection(passages: Sequence[PassageTokens], dimensions: int = DIMENSIO
     rest = np.eye(len(mean)) - np.outer(mean, mean)
     _, directions = np.linalg.eigh(rest @ moment @ rest)
     others = directions[:, ::-1][:, : min(dimensions, len(mean)) - 1]
-    return Projection(np.column_stack([mean, others]).astype(np.float32))
+    return np.column_stack([mean, others]).astype(np.float32)
 
 
 def _blocks(passages: Sequence[PassageTokens]) -> Iterator[Sequence[PassageTokens]]:

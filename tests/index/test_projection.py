@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from index.build import build_generation
 from index.generation import checksums, open_live, write_manifest
 from index.maxsim import similarities
-from index.projection import DIMENSIONS, Projection, fit_projection
+from index.projection import DIMENSIONS, fit_projection, project_passages
 from index.tokens import PassageTokens, quantised
 from ingest.errors import IndexDamaged
 from ingest.records import Document
@@ -45,13 +45,13 @@ def test_the_columns_are_the_mean_and_the_directions_of_most_difference(
     """They are orthonormal, and no other directions beside the mean keep more of the vectors."""
     passage = tokens_of(wild(seed, 60, 16, 16))
     fitted = fit_projection([passage], dimensions)
-    np.testing.assert_allclose(fitted.matrix.T @ fitted.matrix, np.eye(dimensions), atol=1e-5)
+    np.testing.assert_allclose(fitted.T @ fitted, np.eye(dimensions), atol=1e-5)
     vectors = passage.vectors
     mean = vectors.mean(axis=0) / np.linalg.norm(vectors.mean(axis=0))
-    np.testing.assert_allclose(fitted.matrix[:, 0], mean, atol=1e-5)
+    np.testing.assert_allclose(fitted[:, 0], mean, atol=1e-5)
     apart = vectors - np.outer(vectors @ mean, mean)
     most = np.linalg.svd(apart, compute_uv=False)[: dimensions - 1]
-    kept = np.linalg.norm(apart @ fitted.matrix)
+    kept = np.linalg.norm(apart @ fitted)
     assert kept == pytest.approx(np.linalg.norm(most), abs=1e-4)
 
 
@@ -60,7 +60,7 @@ def test_the_columns_are_the_mean_and_the_directions_of_most_difference(
 def test_what_lies_in_few_directions_loses_nothing(seed: int, centred: float) -> None:
     """Plain and centred cosines are as before, where there is nothing beyond what is kept."""
     vectors = wild(seed, 40, 24, 6)
-    matrix = fit_projection([tokens_of(vectors)], 7).matrix
+    matrix = fit_projection([tokens_of(vectors)], 7)
     mean = np.float32(centred) * vectors.mean(axis=0)
     before = similarities(vectors[:5], vectors, mean)
     after = similarities(vectors[:5] @ matrix, vectors @ matrix, mean @ matrix)
@@ -76,13 +76,13 @@ def test_the_fit_is_of_tokens_not_of_passages() -> None:
         for ids, spans in [(passage.ids[own], passage.spans[own])]
     ]
     whole, parted = fit_projection([passage], 4), fit_projection(parts, 4)
-    np.testing.assert_allclose(abs(whole.matrix.T @ parted.matrix), np.eye(4), atol=1e-5)
+    np.testing.assert_allclose(abs(whole.T @ parted), np.eye(4), atol=1e-5)
 
 
 def test_few_dimensions_are_all_kept() -> None:
     """Vectors of fewer dimensions than are wanted keep their own number, and their cosines."""
     vectors = wild(3, 30, 8, 8)
-    matrix = fit_projection([tokens_of(vectors)], 128).matrix
+    matrix = fit_projection([tokens_of(vectors)], 128)
     assert matrix.shape == (8, 8)
     np.testing.assert_allclose(
         (vectors @ matrix) @ (vectors @ matrix).T, vectors @ vectors.T, atol=1e-5
@@ -93,7 +93,7 @@ def test_a_projected_passage_keeps_its_tokens() -> None:
     """Ids and places are those of the passage; a token without a direction still has none."""
     passage = tokens_of(np.array([[0, 0, 0], [0.6, 0.8, 0]], np.float32))
     matrix = np.array([[0, 1], [1, 0], [0, 0]], np.float32)
-    (projected,) = Projection(matrix).apply([passage])
+    (projected,) = project_passages([passage], matrix)
     np.testing.assert_array_equal(projected.ids, passage.ids)
     np.testing.assert_array_equal(projected.spans, passage.spans)
     np.testing.assert_allclose(projected.vectors, [[0, 0], [0.8, 0.6]], atol=0.01)
@@ -186,9 +186,9 @@ def test_a_projection_that_does_not_fit_is_damage(
 def test_passages_are_projected_alike_however_many_there_are() -> None:
     """One of many, over more than a block, is what it is alone."""
     passages = [tokens_of(wild(seed, 3, 8, 8)) for seed in range(130)]
-    projection = fit_projection(passages, 4)
-    together = list(projection.apply(passages))
+    matrix = fit_projection(passages, 4)
+    together = list(project_passages(passages, matrix))
     assert len(together) == 130
     for alone in (0, 63, 64, 129):
-        (expected,) = projection.apply([passages[alone]])
+        (expected,) = project_passages([passages[alone]], matrix)
         np.testing.assert_allclose(together[alone].vectors, expected.vectors, atol=1e-5)
