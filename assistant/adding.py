@@ -26,7 +26,6 @@ from ingest.library import (
     sha256_of,
     tidy,
 )
-from ingest.limits import LIMITS, OCR_LIMITS
 from ingest.matching import match_report
 from ingest.ocr import ocr_languages
 from ingest.quality import check_quality
@@ -214,8 +213,7 @@ class _Adding:
 
     def _add(self, path: Path, sha256: str, folder: str | None, claims: dict[str, str]) -> Outcome:
         with self.reporter.progress("progress.reading") as advance:
-            limits = OCR_LIMITS if self.ocr else LIMITS
-            reading = read_safely(path, self.options.password, advance, limits, self.ocr)
+            reading = read_safely(path, self.options.password, advance, ocr=self.ocr)
         name = clean_name(path)
         if not self.options.force:
             check_quality(reading, name)

@@ -3,22 +3,48 @@
 Works where there are process groups: Linux and macOS.
 """
 
+import json
 import os
 import selectors
 import signal
 import subprocess
+import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
-from ingest.errors import FileTooHungry, FileTooLarge, FileTooSlow
+from ingest.errors import FileDamaged, FileTooHungry, FileTooLarge, FileTooSlow
 from ingest.limits import Limits
 
 _GLANCE = 0.03  # seconds between two looks at the clock and the memory
 _PAGE_SIZE = os.sysconf("SC_PAGE_SIZE")
 _BLOCK = 1 << 16
+
+
+def run_module(
+    module: str,
+    asked: Mapping[str, Any],
+    limits: Limits,
+    file: str,
+    on_output: Callable[[bytes], None],
+) -> tuple[int, bytes]:
+    """Run one of our modules, told on its standard input what is `asked` and what it may take.
+
+    Raises:
+        FileTooSlow, FileTooHungry, FileTooLarge, OSError: see `run_confined`.
+    """
+    given = json.dumps({**asked, "cpu": limits.cpu, "memory": limits.memory}).encode()
+    # -P: a json.py beside the reports, where the command is run, must not be taken for Python's.
+    command = [sys.executable, "-P", "-m", module]
+    return run_confined(command, given, limits, file, on_output)
+
+
+def died(file: str, status: int, words: bytes) -> FileDamaged:
+    """Return the error of a file on which a process ended with these last words."""
+    last = words.decode("utf-8", "replace").strip().rpartition("\n")[2]
+    return FileDamaged(file=file, reason=last[:200] or str(status))
 
 
 def run_confined(

@@ -17,7 +17,6 @@ from typing import Any
 from ingest.disk import alone_in, write_whole
 from ingest.errors import FileDamaged, FileMissing, FileRefused, OcrMissing
 from ingest.file_name import clean_name
-from ingest.limits import LIMITS, OCR_LIMITS
 from ingest.ocr import ocr_languages
 from ingest.places import counties
 from ingest.reading import READER, Page, Reading, Run, reading_from, reading_json
@@ -114,8 +113,7 @@ def kept_reading(library: Path, volume: Volume) -> Reading:
             gone = library / "files" / volume.sha256
             raise FileMissing(file=str(gone), reason=volume.name)
         recognised = reading is not None and reading.quality.recognised
-        ocr, limits = (ocr_languages(), OCR_LIMITS) if recognised else ((), LIMITS)
-        again = read_safely(path, limits=limits, ocr=ocr)
+        again = read_safely(path, ocr=ocr_languages() if recognised else ())
     except (FileRefused, OcrMissing):
         if reading is None:
             raise

@@ -1,15 +1,13 @@
 """A page of a PDF as an image, its matched words boxed; drawn in a process that can be killed."""
 
-import json
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from ingest.confined import run_confined
+from ingest.confined import died, run_module
 from ingest.drawing import HUNGRY, LOCKED
-from ingest.errors import FileDamaged, FileLocked, FileTooHungry
+from ingest.errors import FileLocked, FileTooHungry
 from ingest.limits import LIMITS
 from ingest.reading import Page
 
@@ -32,24 +30,15 @@ def page_image(path: Path, number: int, spans: Spans, name: str) -> bytes:
     Raises:
         FileDamaged, FileLocked, FileTooSlow, FileTooHungry, FileTooLarge: it cannot be drawn.
     """
-    asked = {
-        "path": str(path.absolute()),
-        "page": number,
-        "spans": spans,
-        "cpu": DRAWING.cpu,
-        "memory": DRAWING.memory,
-    }
+    asked = {"path": str(path.absolute()), "page": number, "spans": spans}
     drawn: list[bytes] = []
-    # -P: see ingest.sandbox.
-    command = [sys.executable, "-P", "-m", "ingest.drawing"]
-    status, words = run_confined(command, json.dumps(asked).encode(), DRAWING, name, drawn.append)
+    status, words = run_module("ingest.drawing", asked, DRAWING, name, drawn.append)
     if status == LOCKED:
         raise FileLocked(file=name)
     if status == HUNGRY:
         raise FileTooHungry(file=name, megabytes=DRAWING.memory // 1_000_000)
     if status:
-        last = words.decode("utf-8", "replace").strip().rpartition("\n")[2]
-        raise FileDamaged(file=name, reason=last[:200] or str(status))
+        raise died(name, status, words)
     return b"".join(drawn)
 
 

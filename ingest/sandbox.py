@@ -2,13 +2,12 @@
 
 import json
 import stat
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from ingest import errors
-from ingest.confined import run_confined
+from ingest.confined import died, run_module
 from ingest.errors import (
     FileDamaged,
     FileEmpty,
@@ -18,7 +17,7 @@ from ingest.errors import (
     FileTooLong,
 )
 from ingest.file_name import clean_name
-from ingest.limits import LIMITS, Limits
+from ingest.limits import LIMITS, OCR_LIMITS, Limits
 from ingest.progress import Progress, no_progress
 from ingest.reading import Reading, reading_from
 
@@ -27,34 +26,27 @@ def read_safely(
     path: Path,
     password: str | None = None,
     on_page: Progress = no_progress,
-    limits: Limits = LIMITS,
+    limits: Limits | None = None,
     ocr: Sequence[str] = (),
 ) -> Reading:
     """Read the file at `path` under limits of pages, bytes, time and memory.
 
-    `ocr` names the models that read the pages which are images (`ocr_languages`).
+    `ocr` names the models that read the pages which are images (`ocr_languages`); it takes its
+    time, and has limits of its own where none are given.
 
     Raises:
         FileRefused: it cannot be read within them.
     """
     name = clean_name(path)
+    limits = limits or (OCR_LIMITS if ocr else LIMITS)
     _check_file(path, name, limits)
     answer = _Answer(name, on_page, limits)
-    asked = {
-        "path": str(path.absolute()),
-        "password": password,
-        "cpu": limits.cpu,
-        "memory": limits.memory,
-        "ocr": list(ocr),
-    }
-    # -P: a json.py beside the reports, where the command is run, must not be taken for Python's.
-    command = [sys.executable, "-P", "-m", "ingest.child"]
     # The password goes by standard input: arguments can be read by every user of the machine.
-    status, words = run_confined(command, json.dumps(asked).encode(), limits, name, answer.take)
+    asked = {"path": str(path.absolute()), "password": password, "ocr": list(ocr)}
+    status, words = run_module("ingest.child", asked, limits, name, answer.take)
     if answer.reading is None:
         # It ended without a word: the file brought its reader down.
-        last = words.decode("utf-8", "replace").strip().rpartition("\n")[2]
-        raise FileDamaged(file=name, reason=last[:200] or str(status))
+        raise died(name, status, words)
     return answer.reading
 
 
