@@ -38,7 +38,16 @@ def pdf_address(visit: Visit, document: Document) -> str | None:
     """Return the address of the PDF that a document was read from, if the library has it."""
     if kept_pdf(visit.generation, document) is None:
         return None
-    return f"fil/{quoted_path(document.id, safe='')}.pdf"
+    return _pdf(document)
+
+
+def _pdf(document: Document) -> str:
+    return f"fil/{_name(document)}.pdf"
+
+
+def _name(document: Document) -> str:
+    """Return a document's id as a part of an address."""
+    return quoted_path(document.id, safe="")
 
 
 def _view(visit: Visit, document: Document, hit: Hit, mark: PageStart) -> PageView:
@@ -50,14 +59,13 @@ def _view(visit: Visit, document: Document, hit: Hit, mark: PageStart) -> PageVi
     number = mark.label or str(mark.page)
     about = {"page": number, "title": document.title}
     asked = {"at": hit.passage.id, "ord": write_stretches(boxed)} if boxed else {}
-    name = quoted_path(document.id, safe="")
     return PageView(
         number,
-        f"side/{name}/{mark.page}.png{'?' if asked else ''}{urlencode(asked)}",
+        f"side/{_name(document)}/{mark.page}.png{'?' if asked else ''}{urlencode(asked)}",
         words("page.image_boxed", found=", ".join(found), **about)
         if found
         else words("page.image", **about),
-        f"fil/{name}.pdf#page={mark.page}",
+        f"{_pdf(document)}#page={mark.page}",
     )
 
 

@@ -53,15 +53,16 @@ def whole_text(document: Document, at: Passage | None = None) -> WholeText:
     start, end = (at.locator.start, at.locator.end) if at else (0, 0)
     first = max(0, start - LONGEST_TEXT // 2)
     last = min(len(text), max(end, first + LONGEST_TEXT))
-    lines = [
-        (line.start(), line.end())
-        for line in re.finditer(r"[^\s](?:[^\n]*[^\s])?", text)
-        if line.end() > first and line.start() < last
-    ]
+    every = [line.span() for line in re.finditer(r"[^\s](?:[^\n]*[^\s])?", text)]
+    shown = [place for place, line in enumerate(every) if line[1] > first and line[0] < last]
+    lines = [every[place] for place in shown]
     marks = [mark for mark in document.page_starts if mark.start < (lines[-1][1] if lines else 0)]
     paragraphs = [
-        Paragraph(tuple(_pieces(document, *line)), here=line[0] < end and line[1] > start)
-        for line in lines
+        Paragraph(
+            tuple(_pieces(document, every[place - 1][1] if place else 0, *every[place])),
+            here=every[place][0] < end and every[place][1] > start,
+        )
+        for place in shown
     ]
     here = next((number for number, each in enumerate(paragraphs) if each.here), None)
     if here is not None:
@@ -76,11 +77,13 @@ def whole_text(document: Document, at: Passage | None = None) -> WholeText:
     )
 
 
-def _pieces(document: Document, start: int, end: int) -> Iterator[Piece]:
-    """Yield a line in the pieces that its pages make of it; a word is not taken apart."""
+def _pieces(document: Document, blank: int, start: int, end: int) -> Iterator[Piece]:
+    """Yield a line in the pieces that its pages make of it; a word is not taken apart.
+
+    The text before it ends at `blank`: a page that begins between that and the line begins with the
+    line.
+    """
     text = document.text
-    # A page that begins in the blank before the line begins with the line.
-    blank = start - len(text[:start]) + len(text[:start].rstrip())
     page: PageStart | None = None
     position = start
     places = document.page_starts
