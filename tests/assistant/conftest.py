@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,15 +33,18 @@ class Outcome:
 Run = Callable[..., Outcome]
 
 
-@pytest.fixture
-def command(
-    encoder: TorchEncoder, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> Run:
-    """Run `eksempelfinner` with the given arguments; the bundled encoder is the one of the run."""
+@pytest.fixture(scope="module")
+def one_encoder(encoder: TorchEncoder) -> Iterator[None]:
+    """Let what asks for the bundled encoder have the one of the run."""
     load = workspace.load_encoder
-    monkeypatch.setattr(
-        workspace, "load_encoder", lambda s: encoder if s.model is None else load(s)
-    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workspace, "load_encoder", lambda s: encoder if s.model is None else load(s))
+        yield
+
+
+@pytest.fixture
+def command(one_encoder: None, capfd: pytest.CaptureFixture[str]) -> Run:
+    """Run `eksempelfinner` with the given arguments; the bundled encoder is the one of the run."""
 
     def command(*arguments: str | Path) -> Outcome:
         capfd.readouterr()

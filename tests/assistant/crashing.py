@@ -1,10 +1,9 @@
 """Change a library in processes that end before the first, second, ... change to the disk."""
 
 import json
-import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import count
@@ -20,13 +19,12 @@ from index.encoder import Encoded, Role
 from index.generation import Generation, open_live
 from ingest.errors import ReportUnknown
 from ingest.library import library_folder
+from tests.ending import ended_before
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-CRASHED = 9
-WRITING = {"os.mkdir", "os.rename", "os.remove"}
 REPORTER = TerminalReporter(wording("nb"))
 
 
@@ -76,7 +74,9 @@ def main(verb: str, start: Path, file: Path, report_id: str, indexes: Sequence[P
         copy = start.with_name(f"crashed-{changes}")
         shutil.copytree(start, copy)
         settings = Settings(data=copy)
-        doing, code = _end_before(changes, copy, partial(change, settings))
+        # What a build writes beside these is tested with the index.
+        under = (str(copy / "library"), str(copy / "current"))
+        doing, code = ended_before(changes, partial(change, settings), under)
         live = open_live(copy).id
         row = {"code": code, "doing": doing, "new": live != open_live(start).id}
         opened = workspace.open_index(settings, REPORTER)
@@ -90,38 +90,6 @@ def main(verb: str, start: Path, file: Path, report_id: str, indexes: Sequence[P
         if code == 0:
             break
     sys.stdout.write(json.dumps(told))
-
-
-def _end_before(changes: int, data: Path, work: Callable[[], object]) -> tuple[str, int]:
-    """Do `work` in a process that ends before its `changes`-th change; return which, and how."""
-    reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        _watch(changes, data, writer)
-        work()
-        os._exit(0)
-    os.close(writer)
-    with os.fdopen(reader) as pipe:
-        doing = pipe.read()
-    _, status = os.waitpid(child, 0)
-    return doing, os.waitstatus_to_exitcode(status)
-
-
-def _watch(changes: int, data: Path, writer: int) -> None:
-    """End this process before the change; what a build writes is tested with the index."""
-    left = changes
-    watched = (str(data / "library"), str(data / "current"))
-
-    def watch(event: str, arguments: tuple[object, ...]) -> None:
-        nonlocal left
-        writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & os.O_CREAT
-        if (event in WRITING or writes) and str(arguments[0]).startswith(watched):
-            left -= 1
-            if left == 0:
-                os.write(writer, f"{event} {arguments[0]}".encode())
-                os._exit(CRASHED)
-
-    sys.addaudithook(watch)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A report of five pages, written here, and a data folder that has it in its library."""
+"""Reports that are written here, and a data folder that has one of five pages in its library."""
 
 from pathlib import Path
 
@@ -32,6 +32,16 @@ PAGES = (
 
 TURNED = 5
 """This page is turned by 90 degrees."""
+
+
+def write_pdf(path: Path, *pages: str) -> Path:
+    """Write a PDF with one line of text a page."""
+    canvas = Canvas(str(path))
+    for text in pages:
+        canvas.drawString(72, 700, text)
+        canvas.showPage()
+    canvas.save()
+    return path
 
 
 def write_report(path: Path) -> Path:

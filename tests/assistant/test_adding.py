@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from reportlab.pdfgen.canvas import Canvas
 
 from assistant.adding import Options, add_files, remove_reports, sync_folder
 from assistant.settings import Settings
@@ -11,23 +10,14 @@ from assistant.terminal import TerminalReporter
 from assistant.wording import wording
 from index.generation import live_id, open_live
 from ingest.errors import FileDamaged, FolderEmptied, ReportUnknown
+from tests.assistant.report import write_pdf
 
 ELDRES = "eldres-boligsituasjon"
 REPORTER = TerminalReporter(wording("nb"))
 
 
-def write_pdf(path: Path, *pages: str) -> Path:
-    """Write a PDF with one line of text a page."""
-    canvas = Canvas(str(path))
-    for text in pages:
-        canvas.drawString(72, 700, text)
-        canvas.showPage()
-    canvas.save()
-    return path
-
-
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(one_encoder: None, tmp_path: Path) -> Settings:
     """Settings with a data folder of their own."""
     return Settings(data=tmp_path / "data", threads=1)
 

@@ -9,25 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from reportlab.pdfgen.canvas import Canvas
 
 from assistant.adding import Options, add_files
 from assistant.settings import Settings
 from assistant.terminal import TerminalReporter
 from assistant.wording import wording
 from index.generation import open_live
+from tests.assistant.report import write_pdf
 
 ELDRES = "eldres-boligsituasjon"
 ROOT = Path(__file__).parents[2]
 SCRIPT = Path(__file__).with_name("crashing.py")
-
-
-def write_pdf(path: Path, text: str) -> Path:
-    """Write a page with one line of text."""
-    canvas = Canvas(str(path))
-    canvas.drawString(72, 700, text)
-    canvas.save()
-    return path
 
 
 def with_report(built: Path, data: Path, text: str) -> Path:
@@ -41,7 +33,9 @@ def with_report(built: Path, data: Path, text: str) -> Path:
 
 
 @pytest.fixture(scope="module")
-def data(built: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def data(
+    one_encoder: None, built: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Path]:
     """The data folders before anything, with a first text and with a second; the file has it."""
     folder = tmp_path_factory.mktemp("crashed")
     shutil.copytree(built, folder / "page")

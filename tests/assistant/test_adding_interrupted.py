@@ -8,22 +8,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from reportlab.pdfgen.canvas import Canvas
 
 from assistant.cli import INTERRUPTED
 from index.generation import open_live
 from ingest.library import changing, library_folder
 from ingest.volumes import read_volumes
+from tests.assistant.report import write_pdf
 
 ROOT = Path(__file__).parents[2]
-
-
-def write_pdf(path: Path, text: str) -> Path:
-    """Write a page with one line of text."""
-    canvas = Canvas(str(path))
-    canvas.drawString(72, 700, text)
-    canvas.save()
-    return path
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from assistant.adding import Options, Outcome, add_files
 from assistant.settings import Settings
 from assistant.terminal import TerminalReporter
@@ -14,6 +16,12 @@ TYPED = ("text", ["Parkering i sentrum er regulert av vedtekter fra 1998."])
 SCANNED = ("image", ["Kommunen leier ut boliger til eldre."])
 
 
+@pytest.fixture
+def settings(one_encoder: None, tmp_path: Path) -> Settings:
+    """Settings with a data folder of their own."""
+    return Settings(data=tmp_path / "data", threads=1)
+
+
 def outcome(settings: Settings, file: Path, ocr: bool) -> Outcome:
     """Add a file and return what became of it."""
     reporter = TerminalReporter(wording("nb"))
@@ -22,9 +30,8 @@ def outcome(settings: Settings, file: Path, ocr: bool) -> Outcome:
 
 
 @needs_tesseract
-def test_images_are_read_when_it_is_asked_for(tmp_path: Path) -> None:
+def test_images_are_read_when_it_is_asked_for(settings: Settings, tmp_path: Path) -> None:
     """An unchanged file is read again for it, once; a copy of it is the same report."""
-    settings = Settings(data=tmp_path / "data", threads=1)
     file = write_scan(tmp_path / "vedtekter.pdf", TYPED, SCANNED)
     added = outcome(settings, file, ocr=False)
     assert (added.state, added.without_text) == ("added", (2,))
@@ -37,9 +44,8 @@ def test_images_are_read_when_it_is_asked_for(tmp_path: Path) -> None:
     assert document.text.split("\n") == [*TYPED[1], *SCANNED[1]]
 
 
-def test_a_file_of_images_alone_is_refused(tmp_path: Path) -> None:
+def test_a_file_of_images_alone_is_refused(settings: Settings, tmp_path: Path) -> None:
     """The sentence names the option that would read it."""
-    settings = Settings(data=tmp_path / "data", threads=1)
     refused = outcome(settings, write_scan(tmp_path / "skannet.pdf", SCANNED), ocr=False)
     assert isinstance(refused.error, FileWithoutText)
     assert "--ocr" in wording("nb").error(refused.error)

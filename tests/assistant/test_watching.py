@@ -8,24 +8,16 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from reportlab.pdfgen.canvas import Canvas
+
+from tests.assistant.report import write_pdf
 
 ROOT = Path(__file__).parents[2]
 QUESTION = "parkeringsvedtekter+for+sentrum"
-
-
-def write_pdf(path: Path, text: str) -> None:
-    """Let a page with one line of text appear in one moment, as a download does."""
-    unfinished = path.with_suffix(".part")
-    canvas = Canvas(str(unfinished))
-    canvas.drawString(72, 700, text)
-    canvas.save()
-    unfinished.replace(path)
 
 
 @pytest.fixture
@@ -59,8 +51,13 @@ def address(folder: Path, built: Path, tmp_path: Path) -> Iterator[str]:
         process.wait(timeout=60)
 
 
-def asked_until(address: str, there: Callable[[list[str]], bool]) -> None:
-    """Ask, and be answered, until what was found in the report is as it should be."""
+def put(path: Path, text: str) -> None:
+    """Let a PDF appear in one moment, as a download does."""
+    write_pdf(path.with_suffix(".part"), text).replace(path)
+
+
+def found_at_last(address: str, wanted: list[str]) -> list[str]:
+    """Ask, and be answered, until `wanted` is found in the report; return what is found."""
     deadline = time.monotonic() + 900  # three builds, on a busy machine
     while True:
         asked = f"{address}api/ask?q={QUESTION}"
@@ -73,17 +70,15 @@ def asked_until(address: str, there: Callable[[list[str]], bool]) -> None:
             if result["document"]["id"] == "vedtekter"
             for passage in result["passages"]
         ]
-        if there(passages):
-            return
-        assert time.monotonic() < deadline, passages
+        if passages == wanted or time.monotonic() > deadline:
+            return passages
         time.sleep(0.3)
 
 
 def test_a_report_comes_changes_and_goes_while_the_page_answers(address: str, folder: Path) -> None:
     """Every question on the way is answered."""
-    write_pdf(folder / "vedtekter.pdf", "Parkeringsvedtekter for sentrum.")
-    asked_until(address, lambda passages: passages == ["Parkeringsvedtekter for sentrum."])
-    write_pdf(folder / "vedtekter.pdf", "Parkeringsvedtekter for hele byen.")
-    asked_until(address, lambda passages: passages == ["Parkeringsvedtekter for hele byen."])
+    for text in ("Parkeringsvedtekter for sentrum.", "Parkeringsvedtekter for hele byen."):
+        put(folder / "vedtekter.pdf", text)
+        assert found_at_last(address, [text]) == [text]
     (folder / "vedtekter.pdf").unlink()
-    asked_until(address, lambda passages: passages == [])
+    assert found_at_last(address, []) == []

@@ -6,6 +6,7 @@ import resource
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,13 +17,11 @@ from index.generation import Generation, building, open_live
 from ingest.errors import EksempelfinnerError
 from ingest.passages import CountTokens
 from ingest.records import Document, Passage
+from tests.ending import ended_before
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-CRASHED = 9
-WRITING = {"os.mkdir", "os.rename", "os.remove", "os.rmdir"}
 
 
 class RecordedEncoder:
@@ -91,17 +90,7 @@ def crash(data: Path) -> None:
     for changes in count(1):
         copy = data.with_name(f"copy-{changes}")
         shutil.copytree(data, copy, copy_function=os.link)
-        reader, writer = os.pipe()
-        child = os.fork()
-        if child == 0:
-            _end_before(changes, writer)
-            rebuild(generation, copy)
-            os._exit(0)
-        os.close(writer)
-        with os.fdopen(reader) as pipe:
-            doing = pipe.read()
-        _, status = os.waitpid(child, 0)
-        code = os.waitstatus_to_exitcode(status)
+        doing, code = ended_before(changes, partial(rebuild, generation, copy))
         live = open_live(copy).id
         row = {"code": code, "doing": doing, "live": "old" if live == generation.id else "new"}
         again = rebuild(generation, copy)
@@ -112,22 +101,6 @@ def crash(data: Path) -> None:
         if code == 0:
             break
     sys.stdout.write(json.dumps(told))
-
-
-def _end_before(changes: int, writer: int) -> None:
-    """End this process before it makes its `changes`-th change to the disk."""
-    left = changes
-
-    def watch(event: str, arguments: tuple[object, ...]) -> None:
-        nonlocal left
-        writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & os.O_CREAT
-        if event in WRITING or writes:
-            left -= 1
-            if left == 0:
-                os.write(writer, f"{event} {arguments[0]}".encode())
-                os._exit(CRASHED)
-
-    sys.addaudithook(watch)
 
 
 if __name__ == "__main__":
