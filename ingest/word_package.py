@@ -40,15 +40,13 @@ def word_package(path: Path) -> io.BytesIO:
             if _MAIN not in package.read("[Content_Types].xml"):
                 raise FileTypeUnknown(file=path.name)
             mended = _mended(package)
+            return _changed(package, mended) if mended else io.BytesIO(path.read_bytes())
     except KeyError as error:
         raise FileTypeUnknown(file=path.name) from error
     except (
-        zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, LxmlError
+        zipfile.BadZipFile, zlib.error, RuntimeError, OSError, ValueError, LxmlError
     ) as error:  # fmt: skip
         raise FileDamaged(file=path.name, reason=str(error)[:100]) from error
-    if not mended:
-        return io.BytesIO(path.read_bytes())
-    return _changed(path, mended)
 
 
 def _mended(package: zipfile.ZipFile) -> dict[str, bytes]:
@@ -88,9 +86,10 @@ def _part(folder: str, target: str) -> str:
     return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
 
 
-def _changed(path: Path, mended: dict[str, bytes]) -> io.BytesIO:
+def _changed(package: zipfile.ZipFile, mended: dict[str, bytes]) -> io.BytesIO:
+    """Return the package with other parts; every part is unpacked, and any may be broken."""
     changed = io.BytesIO()
-    with zipfile.ZipFile(path) as package, zipfile.ZipFile(changed, "w") as out:
+    with zipfile.ZipFile(changed, "w") as out:
         for name in dict.fromkeys(package.namelist()):
             out.writestr(name, mended[name] if name in mended else package.read(name))
     return changed

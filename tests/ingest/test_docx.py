@@ -179,3 +179,19 @@ def test_a_broken_part_is_refused(tmp_path: Path, text: str) -> None:
     path = replaced(write_plan(tmp_path / "plan.docx"), "word/document.xml", text)
     with pytest.raises(FileDamaged):
         read_docx(path)
+
+
+def test_a_broken_part_of_a_package_that_is_mended_is_refused(tmp_path: Path) -> None:
+    """Mending unpacks every part, also those that are not read; found by fuzzing."""
+    path = write_plan(tmp_path / "plan.docx")
+    with zipfile.ZipFile(path) as package:
+        relations = package.read(RELATIONS).decode()
+    dangling = f'<Relationship Id="rId77" Type="{PART}" Target="../NULL"/></Relationships>'
+    replaced(path, RELATIONS, relations.replace("</Relationships>", dangling))
+    with zipfile.ZipFile(path) as package:
+        part = package.getinfo("word/styles.xml")
+    content = bytearray(path.read_bytes())
+    content[part.header_offset + 30 + len(part.filename) + part.compress_size // 2] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(FileDamaged):
+        read_docx(path)
