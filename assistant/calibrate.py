@@ -11,6 +11,7 @@ from assistant.judged import JudgedQuestion
 from assistant.question import read_question
 from assistant.search import Searcher
 from assistant.verdict import Calibration
+from index.generation import Generation
 from ingest.errors import QuestionError, QuestionsOneSided
 from ingest.progress import Progress, no_progress
 
@@ -34,6 +35,8 @@ def calibrate(
     """Fit a logistic regression from evidence to whether the best document answers.
 
     Answerable means that the corpus holds a relevant document, whether it was ranked first or not.
+    Of an index in parts, the one that answers most of the questions is fitted; those that only
+    another answers are left out.
 
     Raises:
         QuestionsOneSided: all questions are answerable, or none is.
@@ -45,15 +48,17 @@ def calibrate(
     answerable: list[bool] = []
     near: list[bool] = []
     falls: list[float] = []
-    for number, judged in enumerate(questions):
+    place, own = _part_asked_about(searcher.generation, questions)
+    asked = [judged for judged in questions if not judged.relevant or judged.relevant & own]
+    for number, judged in enumerate(asked):
         with suppress(QuestionError):
             stages = searcher.score(read_question(judged.text)).stages
-            features.append(stages.evidence.values())
+            features.append(stages.evidence[place].values())
             answerable.append(bool(judged.relevant))
             near.append(judged.kind == "near-miss")
             final = stages.final[stages.final > -np.inf]
             falls.append(float(final.max() - np.median(final)))
-        on_progress(number + 1, len(questions))
+        on_progress(number + 1, len(asked))
     if len(set(answerable)) < 2:
         raise QuestionsOneSided
     table = np.array(features)
@@ -69,7 +74,7 @@ def calibrate(
         encoder_sha256=searcher.encoder.identity.sha256,
         command=COMMAND,
         questions=len(features),
-        size=math.log(len(searcher.generation.passages)),
+        size=math.log(len(searcher.generation.parts[place].rows)),
         intercept=intercept,
         weights=tuple(float(weight) for weight in weights),
         # A passage in the middle of the ranking is shown at odds a hundred times smaller.
@@ -77,6 +82,19 @@ def calibrate(
         good=good,
         weak=weak,
     )
+
+
+def _part_asked_about(
+    generation: Generation, questions: Sequence[JudgedQuestion]
+) -> tuple[int, frozenset[str]]:
+    """Return the place of the part with most relevant documents, and the ids of its documents."""
+    parts = [
+        frozenset(generation.documents[place].id for place in set(generation.document_of[p.rows]))
+        for p in generation.parts
+    ]
+    relevant = [sum(bool(judged.relevant & own) for judged in questions) for own in parts]
+    place = relevant.index(max(relevant))
+    return place, parts[place]
 
 
 def _highest_keeping(values: "NDArray[np.float64]", share: float, sign: int = 1) -> float:

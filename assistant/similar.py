@@ -7,8 +7,9 @@ import numpy as np
 
 from assistant.answer import Answer, Hit, Result
 from assistant.filters import NO_FILTERS, Filters, passes
+from assistant.late import rarity_weights
 from assistant.search import DOCUMENTS_SHOWN, Searcher
-from assistant.stages import RECIPE, rarity_weights
+from assistant.stages import RECIPE
 from index.maxsim import best_matches, gather
 from ingest.errors import DocumentUnknown
 

@@ -1,32 +1,26 @@
 """Score passages stage by stage: dense, lexical, fused, final."""
 
-import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from assistant.evidence import Evidence, gather_evidence
 from assistant.filters import holds_quotes
+from assistant.late import late_scores
 from assistant.readings import Readings
 from assistant.terms import Terms
-from assistant.verdict import Evidence
-from index.encoder import Encoder, encode_one
+from index.encoder import Encoder
 from index.generation import Generation
 from index.lexical import grams, rarity, stems
-from index.maxsim import Gathered, best_matches, gather
-from index.tokens import quantise
+from index.maxsim import gather
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from index.encoder import Encoded
-
 CANDIDATES = 100
-"""Best passages taken from each of the two first stages; 50 and 100 were measured as equal."""
-
-BEST_SENTENCES = 2
-"""Sentences of a story that count; one alone is too few, and all of them are the whole."""
+"""Best passages that each of the two first stages takes from each part of the index, so that a long
+report leaves room for the short documents; 50 and 100 were measured as equal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +52,7 @@ RECIPE = Recipe()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stages:
-    """Hold the scores of every stage for one question, and the evidence for the verdict.
+    """Hold the scores of every stage for one question, and what each part says for an answer.
 
     The scores are float32 of shape (passages,), higher is better, minus infinity where the stage
     did not consider the passage.
@@ -68,7 +62,7 @@ class Stages:
     lexical: "NDArray[np.float32]"
     fused: "NDArray[np.float32]"
     final: "NDArray[np.float32]"
-    evidence: Evidence
+    evidence: tuple[Evidence, ...]
 
 
 def score_stages(
@@ -81,23 +75,20 @@ def score_stages(
     recipe: Recipe = RECIPE,
 ) -> Stages:
     """Score the passages in `rows` for one question, typed as it is and read as it may be."""
-    encoded = readings.typed
     count = len(generation.passages)
     asked = stems(typed)
     by_stem = generation.stems.share(asked)
     by_gram = generation.grams.share(grams(typed))
     words_score = by_stem[rows] + by_gram[rows]
-    found = [rows[np.argsort(-words_score, kind="stable")[:CANDIDATES]]]
-    found += [generation.vectors.nearest(e.pooled, CANDIDATES, rows)[0] for e in readings.whole]
-    candidates = np.unique(np.concatenate(found))
     lexical = _spread(count, rows, words_score)
+    candidates = _candidates(generation, readings, rows, lexical)
     # One column a reading, the question as typed in the first.
     pooled = _pooled_matches(generation, readings, candidates)
     dense = _spread(count, candidates, pooled[:, 0])
     fused = _scaled(dense[candidates]) + _scaled(lexical[candidates])
 
     passages = gather(generation.tokens, candidates)
-    late = _late(generation, encoder, readings, passages, recipe.centred)
+    late = late_scores(generation, encoder, readings, passages, recipe.centred)
     concepts = _concept_share(generation, terms, typed, candidates)
     # Stems speak where question and passage share words, and are silent where the corpus has few of
     # the question's: in another language, in dialect.
@@ -110,12 +101,8 @@ def score_stages(
         + recipe.concepts * concepts
         + recipe.places * _named_places(generation, typed, candidates)
     )
-    evidence = Evidence(
-        plain=_best_plain(generation, encoder, readings, candidates, passages),
-        pooled=float(pooled[:, 0].max()),
-        weight=math.log(rarity_weights(generation, encoder, encoded.token_ids).sum()),
-        absent=terms.absent(typed, generation.stems),
-        size=math.log(count),
+    evidence = gather_evidence(
+        generation, encoder, terms, typed, readings, candidates, passages, pooled[:, 0]
     )
     return Stages(
         dense,
@@ -126,6 +113,25 @@ def score_stages(
     )
 
 
+def _candidates(
+    generation: Generation,
+    readings: Readings,
+    rows: "NDArray[np.int64]",
+    lexical: "NDArray[np.float32]",
+) -> "NDArray[np.int64]":
+    """Return the passages of `rows` that are worth a closer look, of every part of the index."""
+    found = []
+    for part in generation.parts:
+        own = np.intersect1d(rows, part.rows, assume_unique=True)
+        if len(own):
+            found.append(own[np.argsort(-lexical[own], kind="stable")[:CANDIDATES]])
+            found += [
+                generation.vectors.nearest(each.pooled, CANDIDATES, own)[0]
+                for each in readings.whole
+            ]
+    return np.unique(np.concatenate(found))
+
+
 def _pooled_matches(
     generation: Generation, readings: Readings, rows: "NDArray[np.int64]"
 ) -> "NDArray[np.float32]":
@@ -133,106 +139,6 @@ def _pooled_matches(
     passages = np.stack([generation.vectors.vector(int(row)) for row in rows])
     matches: NDArray[np.float32] = passages @ np.stack([e.pooled for e in readings.whole]).T
     return matches
-
-
-def _late(
-    generation: Generation,
-    encoder: Encoder,
-    readings: Readings,
-    passages: Gathered,
-    centred: float,
-) -> "NDArray[np.float32]":
-    """Return the MaxSim of a question in all its readings, float32 of shape (passages,).
-
-    The readings of a text count alike. Of a story, the two sentences that a passage matches best
-    count as much as the whole: what else is told in it finds nothing, and should cost nothing.
-    """
-    table = generation.tokens
-    encoded = [*readings.whole, *(way for ways in readings.sentences for way in ways)]
-    tokens = table.project(_every_token(encoded))
-    mean = np.float32(centred) * table.mean
-    scores = _max_sims(generation, encoder, encoded, tokens, passages, mean)
-    late: NDArray[np.float32] = np.mean(scores[: len(readings.whole)], axis=0)
-    if readings.sentences:
-        at = len(readings.whole)
-        told = []
-        for ways in readings.sentences:
-            told.append(np.mean(scores[at : at + len(ways)], axis=0))
-            at += len(ways)
-        late = (late + np.sort(told, axis=0)[-BEST_SENTENCES:].mean(axis=0)) / 2
-    return late
-
-
-def _best_plain(
-    generation: Generation,
-    encoder: Encoder,
-    readings: Readings,
-    rows: "NDArray[np.int64]",
-    passages: Gathered,
-) -> float:
-    """Return the best MaxSim of any passage without the mean subtracted, in all dimensions.
-
-    The directions that a projection leaves out are less alike than those that it keeps, so that
-    projected cosines are higher, the unrelated ones most: too high to be judged by. They say which
-    passage is the best, and that one is encoded again.
-    """
-    table, whole, origin = generation.tokens, readings.whole, np.zeros(1, np.float32)
-    tokens = _every_token(whole)
-    projected = table.project(tokens)
-    plain = np.max(_max_sims(generation, encoder, whole, projected, passages, origin), axis=0)
-    if table.matrix is not None:
-        best = generation.passages[int(rows[plain.argmax()])]
-        in_full = quantise(encode_one(encoder, best.encoded_text, "passage")).vectors
-        one = Gathered(in_full, np.zeros(1, np.int64))
-        plain = np.max(_max_sims(generation, encoder, whole, tokens, one, origin), axis=0)
-    return float(plain.max())
-
-
-def _every_token(encoded: Sequence["Encoded"]) -> "NDArray[np.float32]":
-    """Return the token vectors of all of `encoded`, one after the other."""
-    return np.concatenate([each.tokens for each in encoded])
-
-
-def _max_sims(
-    generation: Generation,
-    encoder: Encoder,
-    encoded: Sequence["Encoded"],
-    tokens: "NDArray[np.float32]",
-    passages: Gathered,
-    centre: "NDArray[np.float32]",
-) -> list["NDArray[np.float32]"]:
-    """Return the MaxSim of each of `encoded`, float32 of shape (passages,).
-
-    `tokens` are the vectors of all their tokens, as those of `passages` are kept.
-    """
-    matches = best_matches(tokens, passages, centre)
-    ends = np.cumsum([len(each.tokens) for each in encoded])
-    return [
-        matches[:, end - len(each.tokens) : end] @ _shares(generation, encoder, each)
-        for each, end in zip(encoded, ends, strict=True)
-    ]
-
-
-def rarity_weights(
-    generation: Generation, encoder: Encoder, ids: "NDArray[np.int32]"
-) -> "NDArray[np.float32]":
-    """Return what each token counts for by its rarity, float32 of shape (tokens,).
-
-    A tokenizer without probabilities leaves it to the corpus, whose counts are those of few texts.
-    """
-    weights = encoder.token_weights(ids)
-    if weights is None:
-        count = len(generation.passages)
-        frequency = generation.tokens.frequency(ids)
-        weights = np.sqrt([rarity(int(each), count) for each in frequency]).astype(np.float32)
-    return weights
-
-
-def _shares(generation: Generation, encoder: Encoder, question: "Encoded") -> "NDArray[np.float32]":
-    """Return the weights of a reading's tokens, made to sum to one."""
-    weights = rarity_weights(generation, encoder, question.token_ids)
-    shares: NDArray[np.float32] = weights / weights.sum()
-    return shares
 
 
 def _concept_share(

@@ -141,30 +141,27 @@ class Terms:
                     break
         return "".join([*parts, text[at:]])
 
-    def absent(self, question: str, index: LexicalIndex) -> float:
+    def absent(self, question: str, known: Sequence[str]) -> float:
         """Return how many terms of `question` no passage holds, by the root of its words.
 
-        A term that the field knows and the corpus has not is what tells a near miss.
+        `known` are the stems of the passages, in alphabetical order. A term that the field knows
+        and the corpus has not is what tells a near miss.
         """
         missing: int = sum(
-            not any(self._held(place, index) for place in mention.sets)
+            not any(self._held(place, known) for place in mention.sets)
             for mention in self.mentions(question)
         )
         return float(missing / max(1, len(words(question))) ** 0.5)
 
-    def _held(self, place: int, index: LexicalIndex) -> bool:
-        """Say whether any passage may hold a word of a set, a related one or a compound of it."""
+    def _held(self, place: int, known: Sequence[str]) -> bool:
+        """Say whether `known` has the stems of a set's word, a related one or a compound of it."""
         one = self.sets[place]
         if any(
-            all(map(index.document_frequency, _stems(term)))
+            all(_next(known, stem) == stem for stem in _stems(term))
             for term in (*one.nb, *one.nn, *one.related)
         ):
             return True
-        head = one.head
-        at = bisect_left(index.vocabulary, head)
-        return len(head) >= SHORTEST_HEAD and any(
-            token.startswith(head) for token in index.vocabulary[at : at + 1]
-        )
+        return len(one.head) >= SHORTEST_HEAD and _next(known, one.head).startswith(one.head)
 
     def frequency(self, place: int, index: LexicalIndex) -> int:
         """Return about how many passages hold a word of a set.
@@ -222,6 +219,12 @@ def _inflected(one: str, other: str, endings: list[str]) -> bool:
     while same < min(len(one), len(other)) and one[same] == other[same]:
         same += 1
     return same > 1 and all(word[same:] in endings for word in (one, other))
+
+
+def _next(known: Sequence[str], word: str) -> str:
+    """Return the first of `known`, which is in alphabetical order, that is not before `word`."""
+    at = bisect_left(known, word)
+    return known[at] if at < len(known) else ""
 
 
 def _stems(term: str, language: str = "norwegian") -> Stems:

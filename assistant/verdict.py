@@ -7,37 +7,16 @@ calibrate` and kept in a small file with the encoder they belong to.
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from importlib.resources import files
 from pathlib import Path
 
 from assistant.answer import VerdictName
+from assistant.evidence import Evidence
 from ingest.errors import CalibrationUnreadable
 
 FILE = "verdict.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Hold what tells a question that the corpus answers from one that it does not.
-
-    `plain` is the best MaxSim of any passage without a mean subtracted, which ranks worse and
-    judges better than the centred one; `pooled` is the best cosine of question and passage as
-    wholes. `weight` is the logarithm of the weights of the question's tokens together: of a longer
-    question fewer find a good match. `absent` counts the terms of the field that the question
-    names and no passage holds. `size` is the logarithm of the number of passages: the best of many
-    is better by chance alone.
-    """
-
-    plain: float
-    pooled: float
-    weight: float
-    absent: float
-    size: float
-
-    def values(self) -> tuple[float, ...]:
-        """Return the features that are fitted, in the order of the coefficients."""
-        return (self.plain, self.pooled, self.weight, self.absent)
 
 
 SIZE_WEIGHT = -0.3
@@ -75,15 +54,18 @@ class Verdict:
     probability: float
 
 
-def judge(evidence: Evidence, calibration: Calibration) -> Verdict:
-    """Return the verdict on a question from the evidence of its search."""
-    found = zip(calibration.weights, evidence.values(), strict=True)
-    odds = calibration.intercept + sum(weight * value for weight, value in found)
-    odds += SIZE_WEIGHT * (evidence.size - calibration.size)
-    probability = sigmoid(odds)
+def judge(evidence: Sequence[Evidence], calibration: Calibration) -> Verdict:
+    """Return the verdict on a question: that of the part of the index which answers it best."""
+    probability = sigmoid(max(_odds(part, calibration) for part in evidence))
     if probability >= calibration.good:
         return Verdict("good", probability)
     return Verdict("weak" if probability >= calibration.weak else "none", probability)
+
+
+def _odds(evidence: Evidence, calibration: Calibration) -> float:
+    found = zip(calibration.weights, evidence.values(), strict=True)
+    odds = calibration.intercept + sum(weight * value for weight, value in found)
+    return odds + SIZE_WEIGHT * (evidence.size - calibration.size)
 
 
 def sigmoid(log_odds: float) -> float:

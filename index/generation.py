@@ -22,6 +22,7 @@ import numpy as np
 
 from index.encoder import EncoderIdentity
 from index.lexical import LexicalIndex
+from index.parts import Part, split_in_parts
 from index.tokens import TokenTable
 from index.vectors import VectorIndex
 from ingest.disk import alone_in, write_whole
@@ -64,6 +65,7 @@ class Generation:
     """Hold one open generation; row i of every index belongs to passage i.
 
     `document_of` is int64 of shape (passages,): the place in `documents` of each passage's own.
+    `parts` are judged apart.
     """
 
     id: str
@@ -76,6 +78,7 @@ class Generation:
     stems: LexicalIndex
     grams: LexicalIndex
     tokens: TokenTable
+    parts: tuple[Part, ...]
 
 
 @contextmanager
@@ -184,17 +187,20 @@ def open_live(data: Path) -> Generation:
         documents = tuple(_document(row) for row in _rows(folder / "documents.jsonl"))
         passages = tuple(_passage(row) for row in _rows(folder / "passages.jsonl"))
         places = {document.id: place for place, document in enumerate(documents)}
+        document_of = np.array([places[p.locator.document_id] for p in passages], np.int64)
+        stems = LexicalIndex(folder / "stems")
         generation = Generation(
             id=generation_id,
             folder=folder,
             manifest=manifest,
             documents=documents,
             passages=passages,
-            document_of=np.array([places[p.locator.document_id] for p in passages], np.int64),
+            document_of=document_of,
             vectors=VectorIndex(folder / "vectors.faiss"),
-            stems=LexicalIndex(folder / "stems"),
+            stems=stems,
             grams=LexicalIndex(folder / "grams"),
             tokens=TokenTable(folder / "tokens"),
+            parts=split_in_parts(document_of, stems),
         )
     except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
         # Whole by its checksums and still unreadable: it was written wrong, or while being read

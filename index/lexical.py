@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -152,7 +152,13 @@ class LexicalIndex:
         row = self._index.vocab_dict.get(token)
         return 0 if row is None else int(self._frequency[row])
 
-    @cached_property
-    def vocabulary(self) -> tuple[str, ...]:
-        """Return every token of the corpus, in alphabetical order."""
-        return tuple(sorted(token for token in self._index.vocab_dict if token))
+    def vocabulary_of(self, rows: "NDArray[np.int64]") -> tuple[str, ...]:
+        """Return every token that a passage in `rows` holds, in alphabetical order."""
+        is_in = np.zeros(len(self) + 1, bool)
+        is_in[rows] = True
+        held = np.concatenate([[0], np.cumsum(is_in[self._index.scores["indices"]])])
+        ends = self._index.scores["indptr"]
+        holds = held[ends[1:]] > held[ends[:-1]]
+        return tuple(
+            sorted(token for token, row in self._index.vocab_dict.items() if token and holds[row])
+        )

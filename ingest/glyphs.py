@@ -8,6 +8,7 @@ Asking takes time, so words that plainly stand on one line without gaps are aske
 """
 
 import ctypes
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -172,18 +173,20 @@ class _Boxes:
         self._to_sides = [ctypes.byref(side) for side in self._sides]
 
     def around(self, start: int, end: int) -> tuple[float, float, float, float] | None:
-        """Return the box of a word on one line, as high as its first character."""
+        """Return the box of a word on one line, as high as its first character, if it has one."""
         loose, one, two = self._loose, self._one, self._two
         if not loose(self._page, start, self._to_one) or not loose(
             self._page, end - 1, self._to_two
         ):
             return None
-        return (
+        box = (
             min(one.left, two.left),
             min(one.bottom, one.top),
             max(one.right, two.right),
             max(one.bottom, one.top),
         )
+        # A broken matrix puts characters nowhere.
+        return box if math.isfinite(sum(box)) else None
 
     def raised(self, mark: re.Match[str], foot: float, size: float) -> int:
         """Return how many of the digits are a footnote's: smaller than `size`, over `foot`."""

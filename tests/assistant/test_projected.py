@@ -57,8 +57,8 @@ def test_the_verdict_is_passed_on_vectors_in_full(searcher: Searcher, projected:
     """The best passage is encoded again, so that what is left out is not judged as if alike."""
     for asked in (*QUESTIONS, "oppskrift på rømmegrøt", "bostøtte som student"):
         full, less = (each.score(read_question(asked)) for each in (searcher, projected))
-        evidence = less.stages.evidence
-        assert evidence.plain == pytest.approx(full.stages.evidence.plain, abs=2e-3)
+        (evidence,), (in_full,) = less.stages.evidence, full.stages.evidence
+        assert evidence.plain == pytest.approx(in_full.plain, abs=2e-3)
         assert less.verdict.name == full.verdict.name
 
 

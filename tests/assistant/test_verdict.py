@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from assistant.evidence import Evidence
 from assistant.search import Searcher
 from assistant.verdict import (
     FILE,
-    Evidence,
     judge,
     log_odds,
     read_calibration,
@@ -33,7 +33,7 @@ def test_the_probability_decides_the_name(searcher: Searcher) -> None:
     evidence = Evidence(plain=0, pooled=0, weight=0, absent=0, size=searcher.calibration.size)
     for intercept, name in ((3.0, "good"), (0.0, "weak"), (-3.0, "none")):
         calibration = replace(searcher.calibration, intercept=intercept, good=0.9, weak=0.5)
-        verdict = judge(evidence, calibration)
+        verdict = judge([evidence], calibration)
         assert (verdict.name, verdict.probability) == (name, sigmoid(intercept))
 
 
@@ -57,4 +57,4 @@ def test_more_passages_ask_for_a_better_match(searcher: Searcher) -> None:
     calibration = searcher.calibration
     small = Evidence(plain=0.85, pooled=0.85, weight=3.5, absent=0, size=calibration.size)
     large = Evidence(plain=0.85, pooled=0.85, weight=3.5, absent=0, size=calibration.size + 5)
-    assert judge(small, calibration).probability > judge(large, calibration).probability
+    assert judge([small], calibration).probability > judge([large], calibration).probability

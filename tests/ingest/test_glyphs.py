@@ -58,3 +58,21 @@ def test_what_is_lowered_is_no_mark(text_of):
 
 def test_what_is_as_large_as_the_word_is_no_mark(text_of):
     assert text_of([("Vedlegg A12 gjelder.", 11, 0)]) == "Vedlegg A12 gjelder."
+
+
+def test_what_stands_nowhere_is_left_out(tmp_path):
+    """PDFium places text that is moved beyond all numbers at NaN; found by fuzzing."""
+    path = tmp_path / "rapport.pdf"
+    canvas = Canvas(str(path))
+    canvas.drawString(72, 700, "Kommunen eier boliger i sentrum.")
+    text = canvas.beginText(72, 680)
+    text._code.append(f"1 0 0 1 {'9' * 45}.5 680 Tm")
+    text.textOut(" Dette er borte. ")
+    canvas.drawText(text)
+    canvas.drawString(72, 600, "Kommunen leier ut boliger.")
+    canvas.save()
+    pages = read_pdf(path, None, nobody).pages
+    assert pages[0].text.splitlines() == [
+        "Kommunen eier boliger i sentrum.",
+        "Kommunen leier ut boliger.",
+    ]
