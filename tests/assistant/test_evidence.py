@@ -33,12 +33,12 @@ def with_report(
 ) -> Searcher:
     """The searcher over the source page and a long report that names housing allowance once."""
     text = "\n".join(
-        f"Kontoret for {office} fører {time} sin egen postliste og stempler hvert brev den dagen "
-        "det kommer. Brev som gjelder bostøtte eller andre saker sendes videre med intern post "
-        "samme ettermiddag, og den som skal svare, får en frist på fjorten dager. Er fristen gått "
-        "ut, purrer postmottaket to ganger med en ukes mellomrom. Deretter går saken til lederen for "
-        "avdelingen, som avgjør om brevet kan besvares senere eller må sendes tilbake. Kopier "
-        "legges i en perm som kontoret tømmer i januar hvert år."
+        f"Kontoret for {office} fører {time} sin egen postliste og stempler hvert brev den "
+        "dagen det kommer. Brev som gjelder bostøtte eller andre saker sendes videre med "
+        "intern post samme ettermiddag, og den som skal svare, får en frist på fjorten dager. "
+        "Er fristen gått ut, purrer postmottaket to ganger med en ukes mellomrom. Deretter går "
+        "saken til lederen for avdelingen, som avgjør om brevet kan besvares senere eller må "
+        "sendes tilbake. Kopier legges i en perm som kontoret tømmer i januar hvert år."
         for time in ("om sommeren", "om vinteren")
         for office in OFFICES
     )
