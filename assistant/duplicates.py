@@ -1,10 +1,18 @@
 """Notice passages that say the same, such as a page's text that a report repeats."""
 
 import itertools
+import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from index.generation import Generation
 from index.lexical import stems
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 SAME = 0.9
 """Share of their distinct word pairs that two passages have in common when they say the same."""
@@ -17,22 +25,21 @@ class Duplicates:
         """Compare the passages of each document with those of the better ones before it."""
         self._generation = generation
         self._repeats: dict[int, int] = {}
-        firsts: list[tuple[int, frozenset[tuple[str, str]]]] = []
-        pairs_of: dict[tuple[str, str], list[int]] = {}
+        firsts: list[tuple[int, NDArray[np.int64]]] = []
+        places_of: dict[int, list[int]] = {}
         for rows in grouped.values():
             fresh = []
             for row in rows:
                 own = _pairs(generation.passages[row].text)
-                # Only passages that share a pair can be alike; most share none.
-                near = {place for pair in own for place in pairs_of.get(pair, ())}
+                near = {place for pair in _few(own) for place in places_of.get(pair, ())}
                 same = [place for place in near if _alike(own, firsts[place][1])]
-                if own and same:
+                if same:
                     self._repeats[row] = firsts[min(same)][0]
                 else:
                     fresh.append((row, own))
             for row, own in fresh:
-                for pair in own:
-                    pairs_of.setdefault(pair, []).append(len(firsts))
+                for pair in _few(own):
+                    places_of.setdefault(pair, []).append(len(firsts))
                 firsts.append((row, own))
 
     def repeats(self, row: int) -> bool:
@@ -46,10 +53,21 @@ class Duplicates:
         return tuple(dict.fromkeys(passages[other].locator.document_id for other in found))
 
 
-def _pairs(text: str) -> frozenset[tuple[str, str]]:
-    found = stems(text)
-    return frozenset(itertools.pairwise(found))
+@lru_cache(maxsize=16_384)
+def _pairs(text: str) -> "NDArray[np.int64]":
+    """Return the distinct word pairs of a text as sorted hashes."""
+    return np.unique([hash(pair) for pair in itertools.pairwise(stems(text))]).astype(np.int64)
 
 
-def _alike(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> bool:
-    return len(one & other) >= SAME * len(one | other)
+def _few(pairs: "NDArray[np.int64]") -> list[int]:
+    """Return the first pairs, of which passages that are alike have one in common.
+
+    Of more than the share that may differ, one is shared (Bayardo et al. 2007, prefix filtering).
+    """
+    few: list[int] = pairs[: len(pairs) - math.ceil(SAME * len(pairs)) + 1].tolist()
+    return few
+
+
+def _alike(one: "NDArray[np.int64]", other: "NDArray[np.int64]") -> bool:
+    both = len(np.intersect1d(one, other, assume_unique=True))
+    return both >= SAME * (len(one) + len(other) - both)

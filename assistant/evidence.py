@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from assistant.late import every_token, max_sims, rarity_weights
 from assistant.readings import Readings
 from assistant.terms import Terms
-from index.encoder import Encoder
+from index.encoder import Encoder, encode_one
 from index.generation import Generation
 from index.maxsim import Gathered
 from index.tokens import quantise
@@ -95,9 +96,16 @@ def _best_plain(
     if table.matrix is None:
         yield from (float(plain[place]) for place in best)
         return
-    texts = [generation.passages[int(rows[place])].encoded_text for place in best]
-    again = dict(encoder.encode(texts, "passage"))
-    for number in range(len(texts)):
-        one = Gathered(quantise(again[number]).vectors, np.zeros(1, np.int64))
-        in_full = max_sims(generation, encoder, whole, tokens, one, origin)
-        yield float(np.max(in_full))
+    for place in best:
+        one = _in_full(encoder, generation.passages[int(rows[place])].encoded_text)
+        yield float(np.max(max_sims(generation, encoder, whole, tokens, one, origin)))
+
+
+@lru_cache(maxsize=256)
+def _in_full(encoder: Encoder, text: str) -> Gathered:
+    """Return a passage's vectors in all dimensions; some passages are the best one often.
+
+    Encoding one takes as long as all the rest of a search. 256 passages take 60 MB at most.
+    """
+    vectors = quantise(encode_one(encoder, text, "passage")).vectors
+    return Gathered(vectors, np.zeros(1, np.int64))

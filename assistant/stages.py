@@ -1,6 +1,7 @@
 """Score passages stage by stage: dense, lexical, fused, final."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -149,17 +150,24 @@ def _concept_share(
     shares = np.zeros(len(rows), np.float32)
     if not mentions:
         return shares
-    held = [terms.amounts(stems(generation.passages[int(row)].encoded_text)) for row in rows]
+    held = terms.amounts(
+        {place for mention in mentions for place in mention.sets},
+        [_stems_of(generation.passages[int(row)].encoded_text) for row in rows],
+    )
     index = generation.stems
     whole = sum(index.rarity(token) for token in set(stems(question)))
     for mention in mentions:
         best = np.zeros(len(rows), np.float32)
         for place in mention.sets:
             weight = rarity(terms.frequency(place, index), len(index))
-            amount = np.array([each.get(place, 0.0) for each in held], np.float32)
-            best = np.maximum(best, weight * amount / (amount + 1))
+            best = np.maximum(best, weight * held[place] / (held[place] + 1))
         shares += best
     return shares / np.float32(max(whole, 1e-9))
+
+
+@lru_cache(maxsize=16_384)
+def _stems_of(passage: str) -> tuple[str, ...]:
+    return tuple(stems(passage))
 
 
 def _named_places(

@@ -6,13 +6,19 @@ rare one, and the sets themselves, which a passage holds more or less of.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from index.lexical import LexicalIndex, stem, words
 from ingest.data import BUNDLED_CORPUS, read_data
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 Stems = tuple[str, ...]
 
@@ -68,6 +74,10 @@ class Terms:
             one.nn[0]: one.head for one in self.sets if one.nn and len(one.nn[0]) >= SHORTEST_HEAD
         }
         self._heads = {nn: nb for nn, nb in self._heads.items() if nn.isalpha() and nn != nb}
+        self._of_set: list[dict[Stems, float]] = [{} for _ in self.sets]
+        for stems, own in self._norwegian.items():
+            for place, weight in own.items():
+                self._of_set[place][stems] = weight
         self._longest = max((len(s) for s in (*self._norwegian, *self._english)), default=0)
 
     def mentions(self, question: str) -> tuple[Mention, ...]:
@@ -174,16 +184,23 @@ class Terms:
             for term in (*one.nb, *one.nn)
         )
 
-    def amounts(self, passage: Sequence[str]) -> dict[int, float]:
-        """Return how often a passage, given as Norwegian stems, holds each set.
+    def amounts(
+        self, places: Collection[int], passages: Sequence[Sequence[str]]
+    ) -> dict[int, "NDArray[np.float32]"]:
+        """Return how often each passage, given as Norwegian stems, holds each set of `places`.
 
-        A related word counts RELATED of a word of the set.
+        float32 of shape (passages,). A related word counts RELATED of a word of the set.
         """
-        found: dict[int, float] = {}
-        for first in range(len(passage)):
-            for last in range(first + 1, min(len(passage), first + self._longest) + 1):
-                for place, weight in self._norwegian.get(tuple(passage[first:last]), {}).items():
-                    found[place] = found.get(place, 0.0) + weight
+        found = {place: np.zeros(len(passages), np.float32) for place in places}
+        begins: dict[str, list[tuple[Stems, int, float]]] = {}
+        for place in places:
+            for term, weight in self._of_set[place].items():
+                begins.setdefault(term[0], []).append((term, place, weight))
+        for number, passage in enumerate(passages):
+            for at, first in enumerate(passage):
+                for term, place, weight in begins.get(first, ()):
+                    if tuple(passage[at : at + len(term)]) == term:
+                        found[place][number] += weight
         return found
 
     def _longest_first(

@@ -56,7 +56,7 @@ _EMBEDDING_NAMES = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TorchEncoder:
     """Run a SentenceTransformer and keep its token vectors beside the pooled one."""
 

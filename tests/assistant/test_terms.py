@@ -68,8 +68,10 @@ def test_amounts_count_words_and_less_of_related_ones() -> None:
     terms = Terms(
         [TermSet(("leie til eie",), ("leige til eige",), ("rent-to-own",), ("opsjon",), ())]
     )
-    assert terms.amounts(stems("leie til eie gir opsjon")) == {0: pytest.approx(1.3)}
-    assert terms.amounts(stems("leie eller eie")) == {}
+    passages = [stems("leie til eie gir opsjon"), stems("leie eller eie"), stems("opsjon på leie")]
+    (amounts,) = terms.amounts({0}, passages).values()
+    assert amounts.tolist() == pytest.approx([1.3, 0, 0.3])
+    assert terms.amounts((), passages) == {}
 
 
 def test_absent_counts_terms_that_no_passage_holds(terms: Terms, generation: Generation) -> None:
