@@ -29,6 +29,7 @@ CLEAR = 1.4
 _LEADERS = re.compile(r"\.{5}|(?:\. ){5}|…{2}")
 _ENDING = re.compile(r"(?:^|\s)(\d{1,3})$")
 _CONTENTS = re.compile(r"(?:innh[oa]ld(?:sfortegnelse|sliste)?|contents|table of contents)\b", re.I)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -47,6 +48,10 @@ class _Row:
     def text(self) -> str:
         return " ".join(self.cells)
 
+    @property
+    def masked(self) -> str:
+        return _DIGITS.sub("#", self.text)
+
 
 def without_furniture(pages: Sequence[tuple[Line, ...]]) -> list[tuple[Line, ...]]:
     """Return the pages without lines that repeat at their edges, and without a table of contents.
@@ -60,7 +65,10 @@ def without_furniture(pages: Sequence[tuple[Line, ...]]) -> list[tuple[Line, ...
         [row for row in page if row.positions[0] not in gone]
         for page, gone in zip(rows, contents, strict=True)
     ]
-    left_out = map(set.union, contents, _repeated(rows), _by_chapter(rows))
+    running = list(map(set.union, _repeated(rows), _by_chapter(rows)))
+    if running:
+        running[0] -= _of_cover(rows)
+    left_out = map(set.union, contents, running)
     return [
         tuple(line for position, line in enumerate(lines) if position not in gone)
         for lines, gone in zip(pages, left_out, strict=True)
@@ -90,10 +98,7 @@ def _has_leaders(row: _Row) -> bool:
 
 def _repeated(pages: Sequence[list[_Row]]) -> list[set[int]]:
     """Return the positions of the lines at each page's edges that stand on many pages."""
-    edges = [
-        {_DIGITS.sub("#", row.text): row.positions for row in rows[:3] + rows[-3:]}
-        for rows in pages
-    ]
+    edges = [{row.masked: row.positions for row in rows[:3] + rows[-3:]} for rows in pages]
     repeated = _frequent(edges)
     repeated_on = [repeated | _frequent(edges[side::2]) for side in (0, 1)]
     return [
@@ -118,6 +123,26 @@ def _by_chapter(pages: Sequence[list[_Row]]) -> list[set[int]]:
                 for number, row in band.items():
                     found[number].update(row.positions)
     return found
+
+
+def _of_cover(pages: Sequence[list[_Row]]) -> set[int]:
+    """Return the positions on the first page of what only looks like a header or a page number.
+
+    What runs through a report is what its cover says, at another height: the title, the number in
+    a series. A year at the foot of the cover is no page number.
+    """
+    running = {
+        (_DIGITS.sub("#", row.text), round(row.height)) for rows in pages[1:] for row in rows
+    }
+    return {
+        position
+        for row in pages[0]
+        if _YEAR.fullmatch(row.text)
+        or not any(
+            (_DIGITS.sub("#", row.text), round(row.height) + off) in running for off in (-1, 0, 1)
+        )
+        for position in row.positions
+    }
 
 
 def _is_running(band: dict[int, _Row], pages: int) -> bool:

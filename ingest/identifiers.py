@@ -12,7 +12,7 @@ _SERIES = re.compile(
     rf"""\b
     (?:(?P<publisher>NIBR|NOVA|NORCE|SINTEF|OsloMet|HiOA)[\s{_DASHES}]*)?
     (?P<kind>rapport|report|notat|temahefte|skriftserie|arbeidsnotat|working\ paper)
-    (?:\s*(?:nr|nummer|no)\b\.?)?\s*:?\s*
+    (?:\s*(?:nr|nummer|no)\b\.?)?\s*:?[\s|]*  # a table has a bar between its cells
     (?P<first>{_DIGITS}{{1,4}})\s*[:/{_DASHES}]\s*(?P<second>{_DIGITS}{{1,4}})
     (?![0-9])""",
     re.IGNORECASE | re.VERBOSE,

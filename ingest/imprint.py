@@ -15,6 +15,7 @@ _SENTENCE = 7  # words
 _RUNNING = 14  # a longer line with a number in it is running text
 _TEXT = 20  # fewer characters are no text: a picture with a logo
 _FIRST, _LAST = 8, 3  # a colophon stands on one of these pages, at NIBR and NOVA also at the end
+_SENTENCE_END = re.compile(r"(?:!|(?<!\b[^\W\d_])\.)\s*$")  # "Lied, C." is a list of authors
 _YEAR = re.compile(r"(19[789]\d|20\d\d)")
 _LETTERS = {0xE6: "ae", 0xF8: "o"}  # the two that do not come apart into a letter and a mark
 
@@ -106,13 +107,14 @@ def read_imprint(reading: Reading) -> Imprint:
     if not series and reading.facts.series:
         text = reading.facts.series
         series = {mention.value: text for mention in find_series(text)}
+    texts = [zone.text for zone in zones]
     years = {year for zone in zones for year in _years(zone)} | {each.year for each in series}
     return Imprint(
         zones,
         isbns,
         series,
         frozenset(years),
-        _other_work(front),
+        _other_work(front) or has_phrase(" ".join(map(fold, texts)), vocabulary("translated")),
         _sentences(front[0].text) if front and reading.paged else (),
         bool(front) and reading.paged and _names_day(front[0]),
     )
@@ -209,12 +211,9 @@ def _years(zone: Zone) -> Iterable[int]:
         rest = [word for word in words if not word.isdigit()]
         if len(years) == 1 and all(word in dating for word in rest):
             yield years[0]
-    for match in re.finditer(
-        rf"(?:\u00a9|copyright|\b(?:{'|'.join(sorted(months))}))\W+(?:\w+\W+)?{_YEAR.pattern}\b",
-        zone.text,
-        re.IGNORECASE,
-    ):
-        yield int(match[1])
+    for before in (r"(?:\u00a9|copyright)[^\n]{1,80}?", rf"\b(?:{'|'.join(sorted(months))})\W+"):
+        for match in re.finditer(rf"{before}\b{_YEAR.pattern}\b", zone.text, re.IGNORECASE):
+            yield int(match[1])
 
 
 def _sentences(text: str) -> tuple[str, ...]:
@@ -223,7 +222,7 @@ def _sentences(text: str) -> tuple[str, ...]:
     return tuple(
         fold(line)
         for line in lines
-        if len(lines) > 1 and len(line.split()) >= _SENTENCE and line.rstrip().endswith((".", "!"))
+        if len(lines) > 1 and len(line.split()) >= _SENTENCE and _SENTENCE_END.search(line)
     )
 
 
@@ -242,10 +241,12 @@ def _other_work(front: list[Zone]) -> str | None:
             words = line.split()
             if line in vocabulary("derived_lines"):
                 return line
-            # In a sentence of the text such a word says nothing of the work.
-            opening = " ".join(words[:40] if "\n" not in zone.text else words)
-            short = len(words) <= 12 or "\n" not in zone.text
-            if seen <= 60 and short and (phrase := has_phrase(opening, told)):
+            # In a sentence of the text such a word says nothing of the work, but as the first.
+            if "\n" not in zone.text:
+                words = words[:40]
+            elif len(words) > 12:
+                words = [] if seen else words[:2]
+            if seen <= 60 and (phrase := has_phrase(" ".join(words), told)):
                 return phrase
-            seen += len(words)
+            seen += len(line.split())
     return None

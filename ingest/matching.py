@@ -6,7 +6,7 @@ under a report's name. So what a file merely mentions is not evidence (`ingest/i
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.errors import FileAmbiguous
 from ingest.identifiers import SeriesNumber, find_series, isbn13
@@ -26,6 +26,7 @@ from ingest.titles import (
 )
 
 _LONG_TEXT = 300  # words, from which the language of a text is sure
+_NORWAY = "97882"  # the beginning of an ISBN that was given there
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def match_report(reading: Reading, documents: Sequence[Document]) -> Match | Non
     if imprint.other_work or english:
         return None
     reports = [document for document in documents if document.kind == "report"]
-    claims = [c for report in reports if (c := _claim(report, imprint, reading)) is not None]
+    claims = [c for report in reports if (c := _best_claim(report, imprint, reading)) is not None]
     good = [claim for claim in claims if not claim.contradicted]
     if all(claim.inside for claim in good):
         good = []
@@ -78,6 +79,18 @@ def match_report(reading: Reading, documents: Sequence[Document]) -> Match | Non
         raise FileAmbiguous(file="", reports=", ".join(dict.fromkeys(ids)))
     chosen = next((claim for claim in good if claim.document.id in ids), None)
     return Match(chosen.document.id, chosen.evidence) if chosen else None
+
+
+def _best_claim(document: Document, imprint: Imprint, reading: Reading) -> _Claim | None:
+    """Return the claim for the title as it is catalogued, or for its first half where that fails.
+
+    The source page has the subtitle of some reports behind a dash in the title.
+    """
+    claim = _claim(document, imprint, reading)
+    head, dash, tail = document.title.partition(" - ")
+    if claim or not dash:
+        return claim
+    return _claim(replace(document, title=head, subtitle=tail), imprint, reading)
 
 
 def _claim(document: Document, imprint: Imprint, reading: Reading) -> _Claim | None:
@@ -161,6 +174,8 @@ def _contradicted(
     document: Document, imprint: Imprint, isbn: str | None, series: str | None
 ) -> bool:
     """Say whether a number or year that the file gives itself is not the report's."""
+    if imprint.isbns and not any(number.startswith(_NORWAY) for number in imprint.isbns):
+        return True  # a translation
     if series:
         return False
     if imprint.series and _numbers(document):

@@ -9,7 +9,7 @@ from typing import Any
 
 from ingest.records import Language
 
-READER = 2
+READER = 3
 """Raise when the same file would be read into another text; files are then read anew."""
 
 

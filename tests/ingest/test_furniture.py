@@ -60,3 +60,25 @@ def test_a_page_of_contents_without_leaders_is_left_out_and_a_table_stays():
     contents = page(1, None, "Innhold", *entries, "Om planen og arbeidet")
     table = page(2, None, "Boliger", *entries, "Tallene er fra i fjor")
     assert texts([contents, table]) == [[], ["Boliger", *entries, "Tallene er fra i fjor"]]
+
+
+def test_a_cover_keeps_what_the_headers_repeat_and_a_year_at_its_foot():
+    """The title runs on over every page, and a year is no page number."""
+    cover = (line("Eldres boligsituasjon", 500), line("2016", 60))
+    inner = [
+        (line("Eldres boligsituasjon", 800), line(f"Avsnitt {LETTERS[n]}", 700), line(str(n), 60))
+        for n in range(1, 5)
+    ]
+    assert texts([cover, *inner]) == [
+        ["Eldres boligsituasjon", "2016"],
+        *([f"Avsnitt {LETTERS[n]}"] for n in range(1, 5)),
+    ]
+
+
+@pytest.mark.parametrize("number", ["1", "Side 1 av 5", "- 1 -"])
+def test_a_page_number_of_the_first_page_is_left_out(number):
+    pages = [
+        (line(f"Avsnitt {LETTERS[n]}", 700), line(number.replace("1", str(n)), 60))
+        for n in range(1, 6)
+    ]
+    assert texts(pages) == [[f"Avsnitt {LETTERS[n]}"] for n in range(1, 6)]
