@@ -71,18 +71,25 @@ def write_tokens(
     """
     folder.mkdir()
     lengths = [len(passage.ids) for passage in passages]
-    tables = {
-        "codes": np.concatenate([passage.codes for passage in passages]),
-        "scales": np.concatenate([passage.scales for passage in passages]),
-        "ids": np.concatenate([passage.ids for passage in passages]),
-        "spans": np.concatenate([passage.spans for passage in passages]),
-        "bounds": np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64),
-        "mean": sum(passage.vectors.sum(axis=0) for passage in passages) / np.float32(sum(lengths)),
-    }
+    bounds = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+    mean = sum(passage.vectors.sum(axis=0) for passage in passages) / np.float32(sum(lengths))
+    whole = {"bounds": bounds, "mean": mean}
     if matrix is not None:
-        tables["projection"] = matrix
-    for name, table in tables.items():
+        whole["projection"] = matrix
+    for name, table in whole.items():
         np.save(folder / f"{name}.npy", table, allow_pickle=False)
+    for name in ("codes", "scales", "ids", "spans"):
+        _write_rows(folder / f"{name}.npy", [getattr(passage, name) for passage in passages])
+
+
+def _write_rows(path: Path, parts: "Sequence[NDArray[Any]]") -> None:
+    """Write `parts` as one table, without holding it: that of a large corpus takes 200 MB."""
+    shape = (sum(map(len, parts)), *parts[0].shape[1:])
+    header = {"descr": parts[0].dtype.str, "fortran_order": False, "shape": shape}
+    with path.open("wb") as file:
+        np.lib.format.write_array_header_1_0(file, header)
+        for part in parts:
+            file.write(np.ascontiguousarray(part, parts[0].dtype).data)
 
 
 class TokenTable:
