@@ -5,6 +5,7 @@ also be worthless: names of files that were put together, a program's own marks,
 """
 
 import re
+from bisect import bisect
 from collections.abc import Sequence, Set
 
 from ingest.pdf_facts import Entry
@@ -18,6 +19,7 @@ SHARE = 0.5
 
 _NUMBER = r"(?:\d+(?:\.\d+)*[.:]?\s*|(?:[A-Z]+(?:\.\d+)+|[A-Z])[.:]?\s+)"
 _NUMBERED = re.compile(rf"{_NUMBER}(?=[^\W\d_])")
+_DOTTED = re.compile(r"((?:\d+|[A-Z])(?:\.\d+)*)[.:]?\s")
 
 
 def outline_headings(
@@ -25,9 +27,10 @@ def outline_headings(
 ) -> tuple[Heading, ...]:
     """Return the headings of `entries` where they stand in `pages`; none if too few do.
 
-    `guessed` are what looks like headings: of several places of a title they are the likelier.
-    A title stands at the beginning of a line of the page that its entry leads to, or of the page
-    after or before that; a number in front of it may be in the one and not in the other.
+    `guessed` are what looks like headings: of several places of a title they are the likelier, and
+    where their numbers go on from an entry's, they are headings below it, which it was not deep
+    enough for. A title stands at the beginning of a line of the page that its entry leads to, or of
+    the page after or before that; a number in front of it may be in the one and not in the other.
     """
     set_apart = {(heading.page, heading.start) for heading in guessed}
     texts = {page.number: page.text for page in pages}
@@ -39,11 +42,31 @@ def outline_headings(
     if len(headings) < LEAST or len(headings) < SHARE * len(entries):
         return ()
     highest = min(heading.level for heading in headings) - 1
-    by_place = {(h.page, h.start): h for h in reversed(headings)}
-    return tuple(
-        Heading(page, start, by_place[page, start].level - highest, by_place[page, start].title)
-        for page, start in sorted(by_place)
-    )
+    by_place = {
+        (h.page, h.start): Heading(h.page, h.start, h.level - highest, h.title)
+        for h in reversed(headings)
+    }
+    return _deepened([by_place[place] for place in sorted(by_place)], guessed)
+
+
+def _deepened(headings: Sequence[Heading], guessed: Sequence[Heading]) -> tuple[Heading, ...]:
+    """Return `headings` with those of `guessed` that are numbered below the one before them."""
+    places = [(heading.page, heading.start) for heading in headings]
+    found = list(headings)
+    for guess in guessed:
+        at = bisect(places, (guess.page, guess.start)) - 1
+        over = _parts(headings[at].title) if at >= 0 else ()
+        own = _parts(guess.title)
+        if over and len(own) > len(over) and own[: len(over)] == over:
+            level = headings[at].level + len(own) - len(over)
+            found.append(Heading(guess.page, guess.start, level, guess.title))
+    return tuple(sorted(found, key=lambda heading: (heading.page, heading.start)))
+
+
+def _parts(title: str) -> tuple[str, ...]:
+    """Return the parts of the number in front of a title: 4.1.5 has three."""
+    number = _DOTTED.match(title)
+    return tuple(number[1].split(".")) if number else ()
 
 
 def _placed(

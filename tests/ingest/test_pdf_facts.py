@@ -142,6 +142,21 @@ def test_an_outline_of_another_text_is_none(entries: tuple[Entry, ...]) -> None:
     assert outline_headings(entries, PAGES) == ()
 
 
+def test_headings_that_the_outline_is_not_deep_enough_for_are_kept() -> None:
+    """Their numbers go on from the entry before them; what has no number, or another's, is not."""
+    text = "1 Leie\n1.1 Krav\n1.1.1 Til leier\n1.1.2 Til eier\nViktig\n1.2 Pris\n2.1.3 Annet\n2 Eie"
+    entries = (Entry(1, "Leie", 1), Entry(2, "Krav", 1), Entry(1, "Eie", 1))
+    starts = {title: text.index(title) for title in text.split("\n")}
+    guessed = [Heading(1, start, 3, title) for title, start in starts.items()]
+    assert outline_headings(entries, (Page(1, None, text),), guessed) == (
+        Heading(1, 0, 1, "1 Leie"),
+        Heading(1, starts["1.1 Krav"], 2, "1.1 Krav"),
+        Heading(1, starts["1.1.1 Til leier"], 3, "1.1.1 Til leier"),
+        Heading(1, starts["1.1.2 Til eier"], 3, "1.1.2 Til eier"),
+        Heading(1, starts["2 Eie"], 1, "2 Eie"),
+    )
+
+
 def test_what_was_read_crosses_between_processes(report: Path) -> None:
     """The JSON of the facts is read as it was written."""
     read = read_pdf_facts(report, None)
