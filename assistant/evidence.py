@@ -105,7 +105,7 @@ def _best_plain(
 def _in_full(encoder: Encoder, text: str) -> Gathered:
     """Return a passage's vectors in all dimensions; some passages are the best one often.
 
-    Encoding one takes as long as all the rest of a search. 256 passages take 60 MB at most.
+    Encoding one takes as long as all the rest of a search. 256 passages take about 70 MB.
     """
     vectors = quantise(encode_one(encoder, text, "passage")).vectors
     return Gathered(vectors, np.zeros(1, np.int64))

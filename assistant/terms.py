@@ -249,5 +249,7 @@ def _stems(term: str, language: str = "norwegian") -> Stems:
 
 
 def _enter(table: dict[Stems, dict[int, float]], stems: Stems, place: int, weight: float) -> None:
+    if not stems:
+        return  # a mark without a word names nothing
     at = table.setdefault(stems, {})
     at[place] = max(weight, at.get(place, 0.0))

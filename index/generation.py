@@ -202,7 +202,7 @@ def open_live(data: Path) -> Generation:
             tokens=TokenTable(folder / "tokens"),
             parts=split_in_parts(document_of, stems),
         )
-    except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
+    except (OSError, ValueError, LookupError, TypeError, RuntimeError) as error:
         # Whole by its checksums and still unreadable: it was written wrong, or while being read
         # another build removed it.
         raise IndexDamaged(file=str(folder)) from error

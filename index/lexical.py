@@ -154,7 +154,7 @@ class LexicalIndex:
 
     def vocabulary_of(self, rows: "NDArray[np.int64]") -> tuple[str, ...]:
         """Return every token that a passage in `rows` holds, in alphabetical order."""
-        is_in = np.zeros(len(self) + 1, bool)
+        is_in = np.zeros(len(self), bool)
         is_in[rows] = True
         held = np.concatenate([[0], np.cumsum(is_in[self._index.scores["indices"]])])
         ends = self._index.scores["indptr"]

@@ -1,4 +1,4 @@
-"""The parts of an index that are judged apart: its short documents, and its long ones.
+"""The parts of an index, searched and judged apart: its short documents, and its long ones.
 
 Of many passages one is like a question by chance, and a report of 400 has more such chances than
 all entries of the source page together. Judged as one, an added report would cast doubt on

@@ -48,10 +48,6 @@ class _Row:
     def text(self) -> str:
         return " ".join(self.cells)
 
-    @property
-    def masked(self) -> str:
-        return _DIGITS.sub("#", self.text)
-
 
 def without_furniture(pages: Sequence[tuple[Line, ...]]) -> list[tuple[Line, ...]]:
     """Return the pages without lines that repeat at their edges, and without a table of contents.
@@ -98,7 +94,10 @@ def _has_leaders(row: _Row) -> bool:
 
 def _repeated(pages: Sequence[list[_Row]]) -> list[set[int]]:
     """Return the positions of the lines at each page's edges that stand on many pages."""
-    edges = [{row.masked: row.positions for row in rows[:3] + rows[-3:]} for rows in pages]
+    edges = [
+        {_DIGITS.sub("#", row.text): row.positions for row in rows[:3] + rows[-3:]}
+        for rows in pages
+    ]
     repeated = _frequent(edges)
     repeated_on = [repeated | _frequent(edges[side::2]) for side in (0, 1)]
     return [
@@ -131,18 +130,16 @@ def _of_cover(pages: Sequence[list[_Row]]) -> set[int]:
     What runs through a report is what its cover says, at another height: the title, the number in
     a series. A year at the foot of the cover is no page number.
     """
-    running = {
-        (_DIGITS.sub("#", row.text), round(row.height)) for rows in pages[1:] for row in rows
+    later = {
+        (cell, round(row.height)) for rows in pages[1:] for row in rows for cell in _masked(row)
     }
-    return {
-        position
-        for row in pages[0]
-        if _YEAR.fullmatch(row.text)
-        or not any(
-            (_DIGITS.sub("#", row.text), round(row.height) + off) in running for off in (-1, 0, 1)
-        )
-        for position in row.positions
-    }
+    found: set[int] = set()
+    for row in pages[0]:
+        for position, cell in zip(row.positions, row.cells, strict=True):
+            near = {(_DIGITS.sub("#", cell), round(row.height) + off) for off in (-1, 0, 1)}
+            if _YEAR.fullmatch(cell) or not near & later:
+                found.add(position)
+    return found
 
 
 def _is_running(band: dict[int, _Row], pages: int) -> bool:

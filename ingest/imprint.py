@@ -211,8 +211,11 @@ def _years(zone: Zone) -> Iterable[int]:
         rest = [word for word in words if not word.isdigit()]
         if len(years) == 1 and all(word in dating for word in rest):
             yield years[0]
-    for before in (r"(?:\u00a9|copyright)[^\n]{1,80}?", rf"\b(?:{'|'.join(sorted(months))})\W+"):
-        for match in re.finditer(rf"{before}\b{_YEAR.pattern}\b", zone.text, re.IGNORECASE):
+    # Not that of a picture, nor digits of an ISBN.
+    printed = "\n".join(line for line in zone.text.split("\n") if "foto" not in line.lower())
+    months_before = rf"\b(?:{'|'.join(sorted(months))})\W+"
+    for before in (r"(?:\u00a9|copyright)[^\n]{1,80}?(?<![-\u2013\d])", months_before):
+        for match in re.finditer(rf"{before}\b{_YEAR.pattern}\b", printed, re.IGNORECASE):
             yield int(match[1])
 
 

@@ -174,7 +174,7 @@ def _contradicted(
     document: Document, imprint: Imprint, isbn: str | None, series: str | None
 ) -> bool:
     """Say whether a number or year that the file gives itself is not the report's."""
-    if imprint.isbns and not any(number.startswith(_NORWAY) for number in imprint.isbns):
+    if imprint.isbns and not isbn and not any(n.startswith(_NORWAY) for n in imprint.isbns):
         return True  # a translation
     if series:
         return False

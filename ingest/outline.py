@@ -1,7 +1,8 @@
 """Find the entries of a PDF's outline in its text: they are its headings, with their levels.
 
 An outline is made by the program that set the text: it knows what typography lets one guess. It may
-also be worthless: names of files that were put together, a program's own marks, another work's.
+also be worthless: names of files that were put together, a program's own marks, another work's. Or
+not deep enough: then headings that are told by their type go on below it, where their numbers do.
 """
 
 import re

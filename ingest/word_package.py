@@ -5,6 +5,7 @@ and packages with references to parts that are not there, which add-ins leave be
 """
 
 import io
+import lzma
 import posixpath
 import re
 import zipfile
@@ -44,7 +45,8 @@ def word_package(path: Path) -> io.BytesIO:
     except KeyError as error:
         raise FileTypeUnknown(file=path.name) from error
     except (
-        zipfile.BadZipFile, zlib.error, RuntimeError, OSError, ValueError, LxmlError
+        zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, OSError, ValueError,
+        LxmlError,
     ) as error:  # fmt: skip
         raise FileDamaged(file=path.name, reason=str(error)[:100]) from error
 

@@ -58,6 +58,7 @@ def with_report(
         "how can families buy a home?",
         "hvem kan få bostøtte?",
         "oppskrift på rømmegrøt",
+        "hvor mange ganger purrer postmottaket?",
     ],
 )
 def test_a_report_takes_nothing_from_what_the_page_says(
@@ -85,6 +86,15 @@ def test_the_part_that_answers_decides(with_report: Searcher) -> None:
     answer = with_report.search(read_question("hvordan skaffe utleieboliger uten å eie dem?"))
     assert answer.verdict == "good"
     assert "ringsaker" in answer.results[0].document.id
+
+
+def test_every_part_has_candidates(with_report: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However much the report is like a question, the page's passages are looked at."""
+    monkeypatch.setattr("assistant.stages.CANDIDATES", 2)
+    final = with_report.score(read_question("hvor mange ganger purrer postmottaket?")).stages.final
+    page, report = (np.isfinite(final[p.rows]).sum() for p in with_report.generation.parts)
+    assert 2 <= page <= 4
+    assert 2 <= report <= 4
 
 
 def test_what_a_filter_leaves_out_says_nothing(with_report: Searcher) -> None:

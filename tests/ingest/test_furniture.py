@@ -75,6 +75,13 @@ def test_a_cover_keeps_what_the_headers_repeat_and_a_year_at_its_foot():
     ]
 
 
+def test_a_header_of_the_first_page_is_left_out_where_its_number_is_not_printed():
+    """The other pages have a number beside the same header."""
+    first = (line("Boligplan", 800), line("Avsnitt a", 700))
+    inner = [page(n, "Boligplan", f"Avsnitt {LETTERS[n]}") for n in range(1, 5)]
+    assert texts([first, *inner]) == [[f"Avsnitt {LETTERS[n]}"] for n in range(5)]
+
+
 @pytest.mark.parametrize("number", ["1", "Side 1 av 5", "- 1 -"])
 def test_a_page_number_of_the_first_page_is_left_out(number):
     pages = [
