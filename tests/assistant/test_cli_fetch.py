@@ -167,7 +167,7 @@ def test_an_unknown_report_is_an_error(capsys: pytest.CaptureFixture[str], tmp_p
     """Before anything is fetched."""
     assert run(["fetch", "finnes-ikke", "--data", str(tmp_path)]) == 1
     assert capsys.readouterr().err == (
-        "Det finnes ingen rapport med ID finnes-ikke. Se ID-ene med eksempelfinner list.\n"
+        "Det finnes ingen rapport med ID finnes-ikke. Se ID-ene med eksempelfinner list --json.\n"
     )
 
 

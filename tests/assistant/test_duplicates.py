@@ -3,6 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
+from assistant.duplicates import _alike, _few
 from assistant.question import read_question
 from assistant.search import Searcher
 from index.build import build_generation
@@ -37,3 +40,12 @@ def test_a_repeated_text_is_shown_once_with_both_sources(
     assert [result.rank for result in results] == [1, 2]
     assert results[0].hits[0].also_in == ("kopi",)
     assert results[1].hits[0].also_in == ()
+
+
+def test_passages_that_are_just_alike_share_one_of_the_few_pairs_that_are_compared() -> None:
+    """A tenth of the pairs differ, and it is those that come first."""
+    one, other = np.arange(5, 100), np.arange(0, 100)
+    other = np.delete(other, slice(5, 10))
+    assert _alike(one, other)
+    assert set(_few(one)) & set(_few(other))
+    assert not _alike(np.arange(11, 100), np.arange(0, 100))

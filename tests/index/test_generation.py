@@ -24,6 +24,7 @@ from index.generation import (
     read_manifest,
     write_manifest,
 )
+from index.lexical import write_lexical
 from index.torch_encoder import TorchEncoder
 from ingest.errors import (
     DataUnreadable,
@@ -217,6 +218,16 @@ def rewritten(data: Path, **changes: Any) -> Path:
     path = folder_of(data) / "manifest.json"
     path.write_text(json.dumps({**json.loads(path.read_text()), **changes}))
     return path
+
+
+def test_an_index_of_too_few_passages_is_damaged(data: Path) -> None:
+    """Whole by its checksums, and written wrong."""
+    folder = folder_of(data)
+    shutil.rmtree(folder / "stems")
+    write_lexical([["bolig"], ["plan"]], folder / "stems")
+    rewritten(data, files=checksums(folder))
+    with pytest.raises(IndexDamaged):
+        open_live(data)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from ingest.facts import fact_authors, fact_title
         ("NIBR-rapport_2013-5_endelig", None),
         ("Rapport endelig.pdf", None),
         ("Untitled", None),
+        ("(anonymous)", None),
         ("Dokument1", None),
         ("PowerPoint-presentasjon", None),
         ("(((~~§§§", None),

@@ -109,7 +109,7 @@ def test_images_and_files_have_the_security_headers(client: TestClient) -> None:
         (
             "/fil/nope.pdf",
             404,
-            "Det finnes ikke noe dokument med id «nope». «eksempelfinner list» viser alle.",
+            "Det finnes ikke noe dokument med id «nope». «eksempelfinner list --json» viser alle.",
         ),
         (
             f"/side/{REPORT}/1.png?ord=alt",
