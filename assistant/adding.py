@@ -14,7 +14,13 @@ from index.build import build_generation
 from index.deferred import DeferredEncoder
 from index.encoder import Encoder
 from index.generation import live_id, read_manifest
-from ingest.errors import FileRefused, FolderEmptied, ReportTaken, ReportUnknown
+from ingest.errors import (
+    FileRefused,
+    FolderEmptied,
+    IndexOutdated,
+    ReportTaken,
+    ReportUnknown,
+)
 from ingest.file_name import clean_name
 from ingest.guidance import read_guidance
 from ingest.library import (
@@ -270,11 +276,11 @@ class _Adding:
             return workspace.load_encoder(self.settings)
 
         live = live_id(self.settings.data)
-        if live is None:
-            self.encoder = load()
-        else:
-            identity = read_manifest(self.settings.data, live).encoder
-            self.encoder = DeferredEncoder(identity, load)
+        try:
+            identity = read_manifest(self.settings.data, live).encoder if live else None
+        except IndexOutdated:
+            identity = None
+        self.encoder = DeferredEncoder(identity, load) if identity else load()
         refresh_index(self.settings, self.reporter, self.encoder)
 
     def _publish(self, volumes: tuple[Volume, ...]) -> None:

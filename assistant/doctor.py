@@ -14,7 +14,13 @@ from assistant.workspace import corpus_folder, read_documents
 from index.adapter import Adapter
 from index.bundled import bundled_file, check_bundled_file
 from index.generation import live_id, open_live
-from ingest.errors import DataUnreadable, EksempelfinnerError, FileDamaged, FileMissing
+from ingest.errors import (
+    DataUnreadable,
+    EksempelfinnerError,
+    FileDamaged,
+    FileMissing,
+    IndexOutdated,
+)
 from ingest.library import (
     kept_file,
     kept_reading,
@@ -114,7 +120,10 @@ def _data(settings: Settings, words: Wording) -> str:
 def _index(settings: Settings, words: Wording) -> str:
     if live_id(settings.data) is None:
         return words("doctor.index_missing")
-    manifest = open_live(settings.data).manifest
+    try:
+        manifest = open_live(settings.data).manifest
+    except IndexOutdated:
+        return words("doctor.index_outdated")
     return words(
         "doctor.index_found",
         documents=manifest.documents,

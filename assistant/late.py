@@ -38,9 +38,8 @@ def late_scores(
     """
     table = generation.tokens
     encoded = [*readings.whole, *(way for ways in readings.sentences for way in ways)]
-    tokens = table.project(every_token(encoded))
     mean = np.float32(centred) * table.mean
-    scores = max_sims(generation, encoder, encoded, tokens, passages, mean)
+    scores = max_sims(generation, encoder, encoded, passages, mean)
     late: NDArray[np.float32] = np.mean(scores[: len(readings.whole)], axis=0)
     if readings.sentences:
         at = len(readings.whole)
@@ -56,25 +55,17 @@ def max_sims(
     generation: Generation,
     encoder: Encoder,
     encoded: Sequence["Encoded"],
-    tokens: "NDArray[np.float32]",
     passages: Gathered,
     centre: "NDArray[np.float32]",
 ) -> list["NDArray[np.float32]"]:
-    """Return the MaxSim of each of `encoded`, float32 of shape (passages,).
-
-    `tokens` are the vectors of all their tokens, as those of `passages` are kept.
-    """
+    """Return the MaxSim of each of `encoded`, float32 of shape (passages,)."""
+    tokens = np.concatenate([each.tokens for each in encoded])
     matches = best_matches(tokens, passages, centre)
     ends = np.cumsum([len(each.tokens) for each in encoded])
     return [
         matches[:, end - len(each.tokens) : end] @ _shares(generation, encoder, each)
         for each, end in zip(encoded, ends, strict=True)
     ]
-
-
-def every_token(encoded: Sequence["Encoded"]) -> "NDArray[np.float32]":
-    """Return the token vectors of all of `encoded`, one after the other."""
-    return np.concatenate([each.tokens for each in encoded])
 
 
 def rarity_weights(

@@ -29,20 +29,9 @@ class Wording:
         """Return the one sentence that tells the user of `error`."""
         return self(f"errors.{type(error).__name__}", **error.details)
 
-    def all_keys(self) -> set[str]:
-        """Return every dotted key."""
-        return set(_leaves(self._tree, ""))
-
 
 @lru_cache(maxsize=3)
 def wording(language: Language) -> Wording:
     """Return the texts in `language`."""
     path = files("assistant") / "texts" / f"{language}.toml"
     return Wording(language, tomllib.loads(path.read_text(encoding="utf-8")))
-
-
-def _leaves(node: dict[str, Any], prefix: str) -> list[str]:
-    found = []
-    for name, value in node.items():
-        found += _leaves(value, f"{prefix}{name}.") if isinstance(value, dict) else [prefix + name]
-    return found

@@ -1,7 +1,7 @@
 """Join the settings, the encoder and the index: what every command needs before it can start."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -14,7 +14,7 @@ from index.encoder import Encoder
 from index.generation import CHUNKER, Generation, live_id, open_live, read_manifest
 from ingest.corpus import read_corpus
 from ingest.data import BUNDLED_CORPUS
-from ingest.errors import IndexBusy, StoreError
+from ingest.errors import IndexBusy, IndexOutdated, StoreError
 from ingest.library import changing, library_folder
 from ingest.records import Document
 
@@ -83,12 +83,16 @@ def open_index(
     While another process adds a report, what is live answers.
 
     Raises:
-        CorpusError, EncoderError, StoreError: see `build_index`; also where the live index is
-            damaged or of another format, which only an explicit build may replace.
+        CorpusError, EncoderError, StoreError: see `build_index`; also if the live index is damaged
+            or of a newer format, which only an explicit build may replace.
     """
     if live_id(settings.data) is None or not library_folder(settings.data).exists():
         return refresh_index(settings, reporter, encoder)
-    generation = open_live(settings.data)
+    try:
+        generation = open_live(settings.data)
+    except IndexOutdated:
+        with changing(library_folder(settings.data)):
+            return refresh_index(settings, reporter, encoder)
     if _current(generation, read_documents(settings)):
         return generation
     try:
@@ -106,7 +110,11 @@ def refresh_index(
     if live_id(settings.data) is None:
         reporter.say("progress.first", documents=len(documents))
         return build_index(settings, encoder or load_encoder(settings), reporter)
-    generation = open_live(settings.data)
+    try:
+        generation = open_live(settings.data)
+    except IndexOutdated:
+        reporter.say("progress.outdated")
+        return build_index(settings, encoder or load_encoder(settings), reporter)
     if not _current(generation, documents):
         reporter.say("progress.stale")
         return build_index(settings, encoder or load_encoder(settings), reporter)
@@ -122,7 +130,8 @@ def open_searcher(settings: Settings, reporter: Reporter) -> Searcher:
     generation_id = live_id(settings.data)
     if generation_id is not None:
         # Reads one small file: a foreign format is told before seconds are spent on the encoder.
-        read_manifest(settings.data, generation_id)
+        with suppress(IndexOutdated):
+            read_manifest(settings.data, generation_id)
     encoder = load_encoder(settings)
     return _searcher(settings, open_index(settings, reporter, encoder), encoder)
 

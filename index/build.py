@@ -24,7 +24,6 @@ from index.generation import (
     write_records,
 )
 from index.lexical import grams, stems, write_lexical
-from index.projection import fit_projection, project_passages, worth_projecting
 from index.tokens import PassageTokens, quantise, write_tokens
 from index.vectors import write_vectors
 from ingest.errors import StoreError
@@ -64,12 +63,12 @@ def build_generation(
     corpus = corpus_sha256(documents)
     generation_id = f"{now:%Y%m%dT%H%M%S%f}-{corpus[:8]}"
     with building(data, generation_id) as folder:
-        pooled, tokens, matrix = _encoded(passages, encoder, old, on_progress)
+        pooled, tokens = _encoded(passages, encoder, old, on_progress)
         write_records(folder, tuple(documents), passages)
         write_vectors(pooled, folder / "vectors.faiss")
         write_lexical([stems(passage.encoded_text) for passage in passages], folder / "stems")
         write_lexical([grams(passage.encoded_text) for passage in passages], folder / "grams")
-        write_tokens(tokens, folder / "tokens", matrix)
+        write_tokens(tokens, folder / "tokens")
         write_manifest(
             folder,
             Manifest(
@@ -115,11 +114,8 @@ def _cut_before(old: Generation | None) -> dict[Document, tuple[Passage, ...]]:
 
 def _encoded(
     passages: Sequence[Passage], encoder: Encoder, old: Generation | None, on_progress: Progress
-) -> tuple["NDArray[np.float32]", list[PassageTokens], "NDArray[np.float32] | None"]:
-    """Return the pooled vectors, float32 (passages, dimensions), and the token vectors.
-
-    The latter are projected by the matrix that is returned with them, where the corpus is large.
-    """
+) -> tuple["NDArray[np.float32]", list[PassageTokens]]:
+    """Return the pooled vectors, float32 (passages, dimensions), and the token vectors."""
     known = {p.encoded_text: row for row, p in enumerate(old.passages)} if old else {}
     found = [known.get(passage.encoded_text) for passage in passages]
     lengths = [
@@ -128,7 +124,6 @@ def _encoded(
         else encoder.count_tokens(passage.encoded_text)
         for passage, row in zip(passages, found, strict=True)
     ]
-    matrix = old.tokens.matrix if old else None
     pooled = np.empty((len(passages), encoder.identity.dimensions), np.float32)
     tokens: dict[int, PassageTokens] = {}
     missing = []
@@ -146,10 +141,4 @@ def _encoded(
         tokens[missing[position]] = quantise(encoded)
         done += len(encoded.token_ids)
         on_progress(done, total)
-    if matrix is None and worth_projecting(sum(lengths)):
-        missing = list(range(len(passages)))
-        matrix = fit_projection([tokens[position] for position in missing])
-    if matrix is not None:
-        projected = project_passages([tokens[position] for position in missing], matrix)
-        tokens.update(zip(missing, projected, strict=True))
-    return pooled, [tokens[position] for position in range(len(passages))], matrix
+    return pooled, [tokens[position] for position in range(len(passages))]

@@ -127,14 +127,9 @@ class BundledWeights:
             at += 5 + 4 * count
         return table
 
-    @cached_property
-    def tensor_names(self) -> tuple[str, ...]:
-        """Return the names of all tensors in the file."""
-        return tuple(self._directory)
-
     def tensor(self, name: str) -> "NDArray[np.float32]":
         """Return the tensor `name` as a flat float32 array of its own, de-quantised."""
-        entry = self._directory[name]
+        entry = self.directory[name]
         if not entry.quantised:
             return np.frombuffer(self._bytes, "<f4", entry.elements, entry.offset).copy()
         blocks = np.frombuffer(self._bytes, np.uint8, entry.size, entry.offset).reshape(
@@ -158,7 +153,8 @@ class BundledWeights:
         return entries, at + 8
 
     @cached_property
-    def _directory(self) -> dict[str, _Tensor]:
+    def directory(self) -> dict[str, _Tensor]:
+        """Return where each tensor of the file stands, by its name."""
         _entries, at = self._normaliser()
         (size,) = struct.unpack_from("<I", self._bytes, at - 4)
         at += size

@@ -55,10 +55,6 @@ class Encoded:
 class Encoder(Protocol):
     """Turn questions and passages into vectors that can be compared."""
 
-    def __hash__(self) -> int:
-        """Let what it has read be kept by it (`assistant/evidence.py`)."""
-        ...
-
     @property
     def identity(self) -> EncoderIdentity:
         """Say which encoder this is."""

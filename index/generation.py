@@ -32,13 +32,14 @@ from ingest.errors import (
     IndexDamaged,
     IndexForeign,
     IndexMissing,
+    IndexOutdated,
 )
 from ingest.records import Document, HeadingStart, Locator, PageStart, Passage, Source
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FORMAT = 3
+FORMAT = 4
 """Raise when a file of the generation changes its meaning; older ones are then built anew."""
 
 CHUNKER = 2
@@ -151,13 +152,17 @@ def read_manifest(data: Path, generation_id: str) -> Manifest:
 
     Raises:
         IndexDamaged: it is missing or not a manifest.
-        IndexForeign: it is of another format.
+        IndexOutdated: it is of an older format.
+        IndexForeign: it is of a format that this version does not know.
     """
     path = data / "generations" / generation_id / "manifest.json"
     try:
         values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        if values["format"] != FORMAT:
-            raise IndexForeign(what="format", built=str(values["format"]), wanted=str(FORMAT))
+        built = values["format"]
+        if isinstance(built, int) and built < FORMAT:
+            raise IndexOutdated(built=built, wanted=FORMAT)
+        if built != FORMAT:
+            raise IndexForeign(what="format", built=str(built), wanted=str(FORMAT))
         return Manifest(**{**values, "encoder": EncoderIdentity(**values["encoder"])})
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexDamaged(file=str(path)) from error
@@ -169,7 +174,7 @@ def open_live(data: Path) -> Generation:
     Raises:
         IndexMissing: nothing has been built yet.
         IndexDamaged: a file is missing or has changed, or the counts do not fit together.
-        IndexForeign: it is of another format.
+        IndexOutdated, IndexForeign: it is of another format; see `read_manifest`.
         DataUnreadable: the data folder cannot be read.
     """
     generation_id = live_id(data)

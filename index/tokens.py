@@ -1,10 +1,9 @@
 """Keep the token vectors of all passages in one memory-mapped table of int8.
 
 A row is a vector scaled so that its largest number becomes 127; the scale stands beside it as
-float32. The vectors are those that the encoder gives, in full while the corpus is small and else
-projected by the matrix that lies beside them (`index/projection.py`). They are not centred: the
-mean is a sum over the stored vectors and is subtracted at question time, so a document that is
-added never makes the old rows stale.
+float32. The vectors are those that the encoder gives. They are not centred: the mean is a sum over
+the stored vectors and is subtracted at question time, so a document that is added never makes the
+old rows stale.
 """
 
 from collections.abc import Sequence
@@ -48,35 +47,19 @@ def quantise(encoded: "Encoded") -> PassageTokens:
         nothing = np.zeros((1, len(encoded.pooled)), np.int8)
         no_place = np.zeros((1, 2), np.int32)
         return PassageTokens(nothing, np.ones(1, np.float32), np.zeros(1, np.int32), no_place)
-    return PassageTokens(*quantised(encoded.tokens), encoded.token_ids, encoded.spans)
-
-
-def quantised(
-    vectors: "NDArray[np.float32]",
-) -> tuple["NDArray[np.int8]", "NDArray[np.float32]"]:
-    """Return the codes, int8 of the vectors' shape, and the scales, float32 of shape (n,)."""
-    largest = np.abs(vectors).max(axis=1, initial=0)
+    largest = np.abs(encoded.tokens).max(axis=1, initial=0)
     scales = np.maximum(largest, np.finfo(np.float32).tiny).astype(np.float32) / np.float32(127)
-    return np.rint(vectors / scales[:, None]).astype(np.int8), scales
+    codes = np.rint(encoded.tokens / scales[:, None]).astype(np.int8)
+    return PassageTokens(codes, scales, encoded.token_ids, encoded.spans)
 
 
-def write_tokens(
-    passages: Sequence[PassageTokens],
-    folder: Path,
-    matrix: "NDArray[np.float32] | None" = None,
-) -> None:
-    """Write the token vectors of all passages, in the passages' order, and their mean.
-
-    `matrix` is what they were projected by; it is written beside them.
-    """
+def write_tokens(passages: Sequence[PassageTokens], folder: Path) -> None:
+    """Write the token vectors of all passages, in the passages' order, and their mean."""
     folder.mkdir()
     lengths = [len(passage.ids) for passage in passages]
     bounds = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
     mean = sum(passage.vectors.sum(axis=0) for passage in passages) / np.float32(sum(lengths))
-    whole = {"bounds": bounds, "mean": mean}
-    if matrix is not None:
-        whole["projection"] = matrix
-    for name, table in whole.items():
+    for name, table in {"bounds": bounds, "mean": mean}.items():
         np.save(folder / f"{name}.npy", table, allow_pickle=False)
     for name in ("codes", "scales", "ids", "spans"):
         _write_rows(folder / f"{name}.npy", [getattr(passage, name) for passage in passages])
@@ -100,7 +83,7 @@ class TokenTable:
 
         Raises:
             OSError: one is missing.
-            ValueError: one is no table, or the vectors are not those of the projection.
+            ValueError: one is not a table.
         """
 
         def table(name: str) -> Any:
@@ -112,18 +95,10 @@ class TokenTable:
         self.spans: NDArray[np.int32] = table("spans")
         self.bounds: NDArray[np.int64] = np.asarray(table("bounds"))
         self.mean: NDArray[np.float32] = np.asarray(table("mean"))
-        projected = (folder / "projection.npy").is_file()
-        self.matrix: NDArray[np.float32] | None = table("projection") if projected else None
-        if self.matrix is not None and self.matrix.shape[1:] != self.codes.shape[1:]:
-            raise ValueError(f"{self.matrix.shape} does not project to {self.codes.shape}")
 
     def __len__(self) -> int:
         """Return how many passages there are."""
         return len(self.bounds) - 1
-
-    def project(self, vectors: "NDArray[np.float32]") -> "NDArray[np.float32]":
-        """Return an encoder's vectors, (n, encoder's dimensions), as they compare with these."""
-        return vectors if self.matrix is None else vectors @ self.matrix
 
     def length(self, row: int) -> int:
         """Return how many tokens one passage has."""

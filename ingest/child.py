@@ -8,19 +8,11 @@ import json
 import sys
 from pathlib import Path
 
-from ingest.beside import Beside
 from ingest.cage import forbid, limit_resources
 from ingest.errors import FileRefused
 from ingest.file_type import file_type
-from ingest.pdf_facts import PdfFacts, pdf_facts_from, pdf_facts_json, read_pdf_facts
-from ingest.reader import read_as
+from ingest.reader import read_file
 from ingest.reading import Reading, reading_json
-
-_PATIENCE = 10.0
-"""Seconds that pypdf may be silent after PDFium has read the text."""
-
-_FACTS_CPU, _FACTS_MEMORY = 30, 300_000_000
-"""Seconds and bytes that pypdf may take; on 54 real files it took half a second and 65 MB."""
 
 
 def main() -> None:
@@ -39,27 +31,9 @@ def main() -> None:
 
 
 def _read(path: Path, password: str | None, ocr: list[str]) -> Reading:
-    """Read a file; pypdf, which is slow and may lose its way, works beside PDFium."""
-    kind = file_type(path)
-    if kind != "pdf":
-        forbid()
-        return read_as(kind, path, password, _on_page)
-
-    def ask() -> bytes:
-        limit_resources(_FACTS_CPU, _FACTS_MEMORY)
-        forbid()
-        return json.dumps(pdf_facts_json(read_pdf_facts(path, password))).encode()
-
-    with Beside(ask) as pypdf:
-        forbid(but=("subprocess.Popen",) if ocr else ())
-
-        def said() -> PdfFacts:
-            try:
-                return pdf_facts_from(json.loads(pypdf.result(_PATIENCE)))
-            except ValueError:  # it was killed, or had not ended
-                return PdfFacts()
-
-        return read_as(kind, path, password, _on_page, said, ocr)
+    """Read a file; only one whose pages may have to be recognised may start a program."""
+    forbid(but=("subprocess.Popen",) if ocr and file_type(path) == "pdf" else ())
+    return read_file(path, password, _on_page, ocr)
 
 
 def _on_page(done: int, total: int) -> None:

@@ -14,7 +14,8 @@ EksempelfinnerError               one sentence for the user, exit code 1
 │   ├── IndexBusy                 another process is building
 │   ├── IndexMissing              nothing has been built yet
 │   ├── IndexDamaged              a file is missing or has changed since it was built
-│   └── IndexForeign              it was built by another encoder, format or set of prefixes
+│   ├── IndexForeign              it was built by another encoder, or by a newer version
+│   └── IndexOutdated             it was built by an older version, and is built anew
 ├── QuestionError                 what was asked
 │   ├── QuestionEmpty             there is no question
 │   ├── QuestionTooLong           it is longer than the encoder reads
@@ -168,11 +169,19 @@ class IndexDamaged(StoreError):
 
 @dataclass(eq=False)
 class IndexForeign(StoreError):
-    """The index was built by another encoder, in another format or with other prefixes."""
+    """The index was built by another encoder, with other prefixes or by a newer version."""
 
     what: str
     built: str
     wanted: str
+
+
+@dataclass(eq=False)
+class IndexOutdated(StoreError):
+    """The index was built by an older version; whatever opens it builds it anew."""
+
+    built: int
+    wanted: int
 
 
 class QuestionError(EksempelfinnerError):

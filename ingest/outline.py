@@ -9,7 +9,7 @@ import re
 from bisect import bisect
 from collections.abc import Sequence, Set
 
-from ingest.pdf_facts import Entry
+from ingest.pdf_facts import OutlineEntry
 from ingest.reading import Heading, Page
 
 LEAST = 3
@@ -24,7 +24,7 @@ _DOTTED = re.compile(r"((?:\d+|[A-Z])(?:\.\d+)*)[.:]?\s")
 
 
 def outline_headings(
-    entries: Sequence[Entry], pages: Sequence[Page], guessed: Sequence[Heading] = ()
+    entries: Sequence[OutlineEntry], pages: Sequence[Page], guessed: Sequence[Heading] = ()
 ) -> tuple[Heading, ...]:
     """Return the headings of `entries` where they stand in `pages`; none if too few do.
 
@@ -71,7 +71,10 @@ def _parts(title: str) -> tuple[str, ...]:
 
 
 def _placed(
-    entry: Entry, texts: dict[int, str], set_apart: Set[tuple[int, int]], before: Heading | None
+    entry: OutlineEntry,
+    texts: dict[int, str],
+    set_apart: Set[tuple[int, int]],
+    before: Heading | None,
 ) -> Heading | None:
     title = entry.title[m.end() :] if (m := _NUMBERED.match(entry.title)) else entry.title
     words = re.findall(r"\w+", title)

@@ -1,35 +1,79 @@
-"""Read a PDF with PDFium: its pages as they are quoted, with their labels."""
+"""Read a PDF with PDFium: its pages as they are quoted, its facts and its headings."""
 
-import ctypes
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ingest.errors import FileDamaged, FileLocked
 from ingest.glyphs import NO_GLYPHS, Glyphs, read_glyphs
 from ingest.layout import lay_out
+from ingest.ocr import recognise
+from ingest.outline import outline_headings
+from ingest.pdf_facts import OutlineEntry, read_facts, read_outline
 from ingest.progress import Progress
 from ingest.quality import is_doubtful, measure_quality
-from ingest.reading import FileFacts, Reading
+from ingest.reading import Reading
 from ingest.second_reader import read_with_pypdf
 
+YEAR_PAGES = 4
+"""First pages that may print the year of a work: the cover, the title page and their backs."""
 
-def read_pdf(path: Path, password: str | None, on_page: Progress) -> Reading:
-    """Read every page of the PDF at `path`; where PDFium fails or its text is doubtful, with pypdf.
+
+def read_pdf(
+    path: Path, password: str | None, on_page: Progress, ocr: Sequence[str] = ()
+) -> Reading:
+    """Read every page of the PDF at `path`, with the headings of its outline if it has a good one.
+
+    `ocr` names the models that read the pages which are images. If PDFium cannot open the file or
+    its text is doubtful, pypdf reads the text.
 
     Raises:
         FileDamaged: neither can read it.
         FileLocked: it is encrypted, and the password is missing or wrong.
     """
     try:
-        reading = _read_with_pdfium(path, password, on_page)
+        reading, outline = _read(path, password, on_page)
+    except FileLocked:
+        if password is None:
+            raise
+        # The password is another file's: this one may need none.
+        password = None
+        reading, outline = _read(path, password, on_page)
+    if ocr:
+        reading = recognise(reading, path, password, ocr, on_page)
+    # The outline states what typography only suggests.
+    headings = outline_headings(outline, reading.pages, reading.headings) or reading.headings
+    return _without_foreign_year(replace(reading, headings=headings))
+
+
+def _read(
+    path: Path, password: str | None, on_page: Progress
+) -> tuple[Reading, tuple[OutlineEntry, ...]]:
+    """Return the better of what PDFium and pypdf read, and the outline."""
+    try:
+        reading, outline = _read_with_pdfium(path, password, on_page)
     except FileDamaged:
         second = read_with_pypdf(path, password)
         if second is None or not second.quality.words:
             raise
-        return second
+        return second, ()
     if is_doubtful(reading.quality) and (second := read_with_pypdf(path, password)):
-        return min(reading, second, key=_badness)
-    return reading
+        reading = replace(min(reading, second, key=_badness), facts=reading.facts)
+    return reading, outline
+
+
+def _without_foreign_year(reading: Reading) -> Reading:
+    """Return the reading without the year in which its file was made, unless it is printed too.
+
+    A report may have been scanned or exported anew years later, and a wrong year would end up in a
+    citation.
+    """
+    year = reading.facts.year
+    outer = (*reading.pages[:YEAR_PAGES], *reading.pages[-1:])
+    if not year or any(str(year) in page.text for page in outer):
+        return reading
+    return replace(reading, facts=replace(reading.facts, year=None))
 
 
 def _badness(reading: Reading) -> tuple[bool, float]:
@@ -37,7 +81,9 @@ def _badness(reading: Reading) -> tuple[bool, float]:
     return not quality.words, quality.strange + quality.unknown
 
 
-def _read_with_pdfium(path: Path, password: str | None, on_page: Progress) -> Reading:
+def _read_with_pdfium(
+    path: Path, password: str | None, on_page: Progress
+) -> tuple[Reading, tuple[OutlineEntry, ...]]:
     import pypdfium2
     import pypdfium2.raw as pdfium
 
@@ -45,7 +91,8 @@ def _read_with_pdfium(path: Path, password: str | None, on_page: Progress) -> Re
     try:
         with pypdfium2.PdfDocument(path, password=password) as document:
             total = len(document)
-            labels = [_label(document.raw, index) for index in range(total)]
+            facts, outline = read_facts(document), read_outline(document)
+            labels = [_label(document, index) for index in range(total)]
             for index in range(total):
                 glyphs.append(_page_glyphs(document.raw, index))
                 on_page(index + 1, total)
@@ -56,7 +103,7 @@ def _read_with_pdfium(path: Path, password: str | None, on_page: Progress) -> Re
     drawn = tuple(sum(word.end - word.start for word in page.words) for page in glyphs)
     pages, headings = lay_out(glyphs, labels)
     quality = measure_quality(pages, drawn)
-    return Reading("pdf", "pdfium", True, pages, headings, FileFacts(), quality)
+    return Reading("pdf", "pdfium", True, pages, headings, facts, quality), outline
 
 
 def _page_glyphs(document: Any, index: int) -> Glyphs:
@@ -73,11 +120,8 @@ def _page_glyphs(document: Any, index: int) -> Glyphs:
 
 
 def _label(document: Any, index: int) -> str | None:
-    import pypdfium2.raw as pdfium
-
-    size = pdfium.FPDF_GetPageLabel(document, index, None, 0)
-    if size <= 2:
+    """Return the number printed on a page, or None if the file does not tell it."""
+    try:
+        return document.get_page_label(index) or None
+    except UnicodeDecodeError:
         return None
-    buffer = ctypes.create_string_buffer(size)
-    pdfium.FPDF_GetPageLabel(document, index, buffer, size)
-    return buffer.raw[: size - 2].decode("utf-16-le", "replace") or None

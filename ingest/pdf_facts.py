@@ -1,106 +1,69 @@
-"""Ask pypdf what a PDF says of itself: its title, authors, year and outline.
+"""Ask PDFium what an open PDF says of itself: its title, authors, year and outline.
 
-Nothing of it is needed to quote the file: whatever pypdf cannot read is left out.
+Nothing of it is needed to quote the file: whatever PDFium cannot read is left out.
 """
 
-import logging
 import re
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from ingest.facts import fact, fact_authors, fact_title
 from ingest.reading import FileFacts
 
 if TYPE_CHECKING:
-    from pypdf import PdfReader
+    from pypdfium2 import PdfBookmark, PdfDocument
 
-MOST_ENTRIES = 5_000
-"""Of an outline; a report of 180 pages had 473."""
+MAX_OUTLINE_ENTRIES = 5_000
+"""A report of 180 pages had 473."""
 
 _DATE = re.compile(r"(?:D:)?((?:19|20)\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """Hold an entry of an outline; level 1 is the highest, and `page` counts from 1."""
+class OutlineEntry:
+    """An entry of an outline; level 1 is the highest, and `page` counts from 1."""
 
     level: int
     title: str
     page: int
 
 
-@dataclass(frozen=True, slots=True)
-class PdfFacts:
-    """Hold what a PDF says of itself, and its outline in order."""
-
-    facts: FileFacts = field(default_factory=FileFacts)
-    outline: tuple[Entry, ...] = ()
+def read_facts(document: "PdfDocument") -> FileFacts:
+    """Return what an open PDF says of itself."""
+    return facts_of(lambda name: _readable(lambda: document.get_metadata_value(name)))
 
 
-def read_pdf_facts(path: Path, password: str | None) -> PdfFacts:
-    """Return what the PDF at `path` says of itself, as far as pypdf can read it."""
-    from pypdf import PdfReader
-    from pypdf.errors import WrongPasswordError
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    facts = FileFacts()
-    entries: list[Entry] = []
-    try:
-        try:
-            reader = PdfReader(path, password=password)
-        except WrongPasswordError:
-            reader = PdfReader(path)  # the password is another file's
-        facts = _facts(reader)
-        entries.extend(_entries(reader))
-    except Exception:  # of any kind: a broken file sends pypdf anywhere
-        logging.getLogger(__name__).debug("pypdf gave up", exc_info=True)
-    return PdfFacts(facts, tuple(entries))
-
-
-def pdf_facts_json(read: PdfFacts) -> dict[str, Any]:
-    """Return `read` as JSON can hold it."""
-    return asdict(read)
-
-
-def pdf_facts_from(row: dict[str, Any]) -> PdfFacts:
-    """Return what `pdf_facts_json` wrote."""
-    facts = {**row["facts"], "authors": tuple(row["facts"]["authors"])}
-    return PdfFacts(FileFacts(**facts), tuple(Entry(**entry) for entry in row["outline"]))
-
-
-def _facts(reader: "PdfReader") -> FileFacts:
-    info: Any = reader.metadata or {}
+def facts_of(field: Callable[[str], object]) -> FileFacts:
+    """Return the facts of a PDF whose document information has the value `field(name)`."""
     # The day the file was made; the work is of that year, unless it was scanned later.
-    made = _DATE.match(str(info.get("/CreationDate", "")))
+    made = _DATE.match(str(field("CreationDate") or ""))
     return FileFacts(
-        title=fact_title(info.get("/Title")),
-        authors=fact_authors(info.get("/Author")),
+        title=fact_title(field("Title")),
+        authors=fact_authors(field("Author")),
         year=int(made[1]) if made else None,
-        producer=fact(info.get("/Producer")),
+        producer=fact(field("Producer")),
     )
 
 
-def _entries(reader: "PdfReader") -> Iterator[Entry]:
-    outline: list[Any] = reader.outline
-    if not outline:
-        return
-    numbers = {
-        page.indirect_reference.idnum: number
-        for number, page in enumerate(reader.pages, start=1)
-        if page.indirect_reference is not None
-    }
-    levels = [iter(outline)]
-    count = 0
-    while levels and count < MOST_ENTRIES:
-        entry = next(levels[-1], None)
-        if entry is None:
-            levels.pop()
-        elif isinstance(entry, list):
-            levels.append(iter(entry))
-        else:
-            count += 1
-            title, number = fact(entry.title), numbers.get(getattr(entry.page, "idnum", 0))
-            if title and number:
-                yield Entry(len(levels), title, number)
+def read_outline(document: "PdfDocument") -> tuple[OutlineEntry, ...]:
+    """Return the outline of an open PDF in order, without the entries that lead nowhere."""
+    bookmarks = islice(document.get_toc(), MAX_OUTLINE_ENTRIES)
+    return tuple(entry for bookmark in bookmarks for entry in _entry(bookmark))
+
+
+def _entry(bookmark: "PdfBookmark") -> Iterator[OutlineEntry]:
+    title = fact(_readable(bookmark.get_title))
+    destination = bookmark.get_dest()
+    index = destination.get_index() if destination else None
+    if title and index is not None:
+        yield OutlineEntry(bookmark.level + 1, title, index + 1)
+
+
+def _readable(read: Callable[[], str]) -> str | None:
+    """Return the text that `read` gives, or None if it is not valid UTF-16."""
+    try:
+        return read()
+    except UnicodeDecodeError:
+        return None

@@ -8,8 +8,9 @@ from pathlib import Path
 from ingest.characters import mend, unplaced
 from ingest.layout import lay_out_lines
 from ingest.lines import Line
+from ingest.pdf_facts import facts_of
 from ingest.quality import measure_quality
-from ingest.reading import FileFacts, Reading
+from ingest.reading import Reading
 
 _PITCH = 12.0
 _SIZE = 10.0
@@ -26,11 +27,13 @@ def read_with_pypdf(path: Path, password: str | None) -> Reading | None:
             return None
         labels: list[str | None] = list(file.page_labels)
         texts = [page.extract_text() for page in file.pages]
+        said = dict(file.metadata or {})
+        facts = facts_of(lambda name: said.get(f"/{name}"))
     except Exception:  # noqa: BLE001 a broken file brings out nearly any error in pypdf
         return None
     pages, headings = lay_out_lines([_lines(text) for text in texts], labels)
     quality = measure_quality(pages, tuple(len("".join(text.split())) for text in texts))
-    return Reading("pdf", "pypdf", True, pages, headings, FileFacts(), quality)
+    return Reading("pdf", "pypdf", True, pages, headings, facts, quality)
 
 
 def _lines(text: str) -> tuple[Line, ...]:

@@ -1,15 +1,11 @@
 """Write the document that stands around every page: head, header, menu, languages, footer."""
 
-from collections.abc import Callable
-
 from markupsafe import Markup
 
 from assistant.web.assets import asset_address, early_script
 from assistant.web.templates import fill
 from assistant.web.visit import Visit
 from ingest.records import LANGUAGES, Language
-
-ToLanguage = Callable[[Language], str]
 
 
 def render_document(

@@ -2,7 +2,10 @@
 
 import ast
 import string
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +23,20 @@ TREES = {
 }
 
 
+def _keys(language: Language) -> set[str]:
+    """Return the dotted key of every text in a language."""
+    path = ROOT / "assistant" / "texts" / f"{language}.toml"
+    return set(_joined(tomllib.loads(path.read_text("utf-8"))))
+
+
+def _joined(tree: dict[str, Any], prefix: str = "") -> Iterator[str]:
+    for name, value in tree.items():
+        if isinstance(value, dict):
+            yield from _joined(value, f"{prefix}{name}.")
+        else:
+            yield prefix + name
+
+
 def _placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
@@ -33,8 +50,8 @@ def _leaves(base: type[EksempelfinnerError]) -> list[type[EksempelfinnerError]]:
 def test_every_language_has_every_text(language: Language) -> None:
     """The keys are the same, the placeholders too, and nothing is empty."""
     norwegian, other = wording("nb"), wording(language)
-    assert other.all_keys() == norwegian.all_keys()
-    for key in norwegian.all_keys():
+    assert _keys(language) == _keys("nb")
+    for key in _keys("nb"):
         assert other(key).strip()
         assert _placeholders(other(key)) == _placeholders(norwegian(key)), key
 
@@ -45,7 +62,7 @@ def test_every_error_has_a_sentence_with_its_details(language: Language) -> None
     words = wording(language)
     leaves = _leaves(EksempelfinnerError)
     assert {f"errors.{leaf.__name__}" for leaf in leaves} == {
-        key for key in words.all_keys() if key.startswith("errors.")
+        key for key in _keys(language) if key.startswith("errors.")
     }
     for leaf in leaves:
         details = dict.fromkeys(getattr(leaf, "__dataclass_fields__", {}), "x")
@@ -87,7 +104,7 @@ def test_no_text_is_left_over() -> None:
         "fetch.",
         "reading.",
     )
-    for key in wording("nb").all_keys():
+    for key in _keys("nb"):
         assert key in code or key.startswith(made), key
 
 

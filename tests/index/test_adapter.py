@@ -56,7 +56,7 @@ def test_a_file_of_another_kind_is_told(tmp_path: Path) -> None:
 def test_what_is_shipped_changes_the_upper_half_alone(weights: BundledWeights) -> None:
     """Six matrices of each of the upper six layers, each of the size of its place."""
     adapter = Adapter(ADAPTER_FILE)
-    changed = {name for name in weights.tensor_names if adapter.changes(name)}
+    changed = {name for name in weights.directory if adapter.changes(name)}
     parts = ("q", "k", "v", "ao", "fi", "fo")
     assert changed == {f"l{layer}.{part}.w" for layer in range(6, 12) for part in parts}
     before = weights.tensor("l11.fo.w")

@@ -12,7 +12,7 @@ import pytest
 from index.build import build_generation, corpus_sha256
 from index.generation import live_id, open_live
 from index.torch_encoder import TorchEncoder
-from ingest.errors import IndexForeign
+from ingest.errors import IndexOutdated
 from ingest.passages import CountTokens, cut_passages
 from ingest.records import Document, Locator, Passage
 
@@ -122,7 +122,7 @@ def test_an_index_of_another_format_is_built_anew(
     """After an upgrade, a build replaces what can no longer be read."""
     path = open_live(data).folder / "manifest.json"
     path.write_text(json.dumps({**json.loads(path.read_text()), "format": 0}))
-    with pytest.raises(IndexForeign):
+    with pytest.raises(IndexOutdated):
         open_live(data)
     build_generation(few[:2], counting, data)
     assert len(counting.texts) == 2

@@ -57,7 +57,7 @@ def test_the_layout_is_read_to_the_byte(tiny: Path) -> None:
     assert read.shape == Shape(4, 2, 1, 8, 3, 16, 2, 0.5)
     assert read.vocabulary == [("<s>", 0.0), ("▁å", -1.5), ("bolig", -2.25)]
     assert read.replacements == {"\x01": "", "\t": " ", "ﬁ": "fi", "½": "1\u20442"}
-    assert read.tensor_names == ("emb.ln.w", "l0.q.w")
+    assert list(read.directory) == ["emb.ln.w", "l0.q.w"]
 
 
 def test_tensors_are_dequantised(tiny: Path) -> None:
@@ -72,7 +72,7 @@ def test_tensors_are_dequantised(tiny: Path) -> None:
 def test_a_tensor_is_a_copy_of_its_own(tiny: Path) -> None:
     """Changing a tensor changes neither the file nor the next one that is asked for."""
     read = BundledWeights(tiny)
-    for name in read.tensor_names:
+    for name in read.directory:
         read.tensor(name)[:] = 7
         assert 7 not in read.tensor(name)
 
@@ -94,8 +94,8 @@ def test_the_shape_is_that_of_e5_small(weights: BundledWeights) -> None:
 def test_tensors_are_exactly_those_of_the_model(weights: BundledWeights) -> None:
     """Each of the 197 tensors has its place in a BertModel, and no place is left empty."""
     names = bert_names(weights.shape)
-    assert len(weights.tensor_names) == 197
-    assert set(weights.tensor_names) == set(names)
+    assert len(weights.directory) == 197
+    assert set(weights.directory) == set(names)
     assert len(set(names.values())) == 197
 
 

@@ -31,6 +31,7 @@ from ingest.errors import (
     IndexDamaged,
     IndexForeign,
     IndexMissing,
+    IndexOutdated,
 )
 from ingest.passages import cut_passages
 from ingest.records import Document
@@ -232,7 +233,7 @@ def test_an_index_of_too_few_passages_is_damaged(data: Path) -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    [b"", b"{", b"[]", b"3", b"null", b"{}", b"\xff\xfe", b'{"format": 3}', b'{"format": null'],
+    [b"", b"{", b"[]", b"3", b"null", b"{}", b"\xff\xfe", b'{"format": 4}', b'{"format": null'],
 )
 def test_a_manifest_that_is_none_is_damaged(raw: bytes, data: Path) -> None:
     """Garbage in the manifest's place is told, and the file named."""
@@ -275,7 +276,16 @@ def test_a_manifest_without_a_key_is_damaged(data: Path) -> None:
             open_live(data)
 
 
-@pytest.mark.parametrize("number", [2, 4, "3", None])
+@pytest.mark.parametrize("number", [0, FORMAT - 1])
+def test_an_older_format_is_outdated(number: int, data: Path) -> None:
+    """It is told apart from a foreign one, because a command may build it anew."""
+    rewritten(data, format=number)
+    with pytest.raises(IndexOutdated) as caught:
+        open_live(data)
+    assert (caught.value.built, caught.value.wanted) == (number, FORMAT)
+
+
+@pytest.mark.parametrize("number", [FORMAT + 1, str(FORMAT), None])
 def test_another_format_is_foreign(number: object, data: Path) -> None:
     """The error names the format that was found and the one that is wanted."""
     rewritten(data, format=number)

@@ -1,24 +1,19 @@
 """What a PDF says of itself is read where it can be, and its headings are its outline's."""
 
-import os
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, NameObject, NumberObject
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest.beside import Beside
 from ingest.outline import outline_headings
-from ingest.pdf_facts import (
-    Entry,
-    PdfFacts,
-    pdf_facts_from,
-    pdf_facts_json,
-    read_pdf_facts,
-)
+from ingest.pdf import read_pdf
+from ingest.pdf_facts import OutlineEntry, read_facts, read_outline
+from ingest.progress import no_progress
 from ingest.reader import read_file
-from ingest.reading import Heading, Page
+from ingest.reading import FileFacts, Heading, Page
 from ingest.sandbox import read_safely
 
 SECTIONS = (("1 Innledning", 0), ("1.1 Bakgrunn", 1), ("2 Utleie av boliger", 0))
@@ -73,17 +68,16 @@ def test_facts_and_outline_join_the_reading(report: Path) -> None:
 
 
 def test_an_encrypted_report_is_read_with_its_password(report: Path, tmp_path: Path) -> None:
-    """The facts of a locked file need its password too; without it there are none."""
+    """The facts of a locked file are read with its password too."""
     locked = tmp_path / "laast.pdf"
     writer = PdfWriter(report)
     writer.encrypt("hemmelig", algorithm="AES-256")
     writer.write(locked)
     reading = read_safely(locked, password="hemmelig")  # noqa: S106
     assert (reading.facts.title, len(reading.headings)) == ("Boliger for alle", 3)
-    assert read_pdf_facts(locked, None) == PdfFacts()
 
 
-def test_what_pypdf_cannot_read_is_left_out(report: Path, tmp_path: Path) -> None:
+def test_what_pdfium_cannot_read_is_left_out(report: Path, tmp_path: Path) -> None:
     """An outline that leads in a circle or nowhere costs the headings, and not the text."""
     for name, value in (("/Next", None), ("/Dest", NumberObject(7)), ("/Title", NumberObject(7))):
         writer = PdfWriter(report)
@@ -99,7 +93,6 @@ def test_what_pypdf_cannot_read_is_left_out(report: Path, tmp_path: Path) -> Non
     writer._info[NameObject("/Title")] = ArrayObject([NumberObject(1)])
     writer.write(broken)
     assert read_safely(broken).facts.title is None
-    assert read_pdf_facts(tmp_path / "ingen.pdf", None) == PdfFacts()
 
 
 PAGES = (
@@ -112,10 +105,10 @@ PAGES = (
 def test_a_title_is_found_on_its_page_or_one_beside_it() -> None:
     """A whole line beats the beginning of one; the text's own letters and numbers are kept."""
     entries = (
-        Entry(2, "Innledning", 3),
-        Entry(2, "3. Utleie av boliger", 2),
-        Entry(3, "Mål", 3),
-        Entry(2, "Finnes ikke", 1),
+        OutlineEntry(2, "Innledning", 3),
+        OutlineEntry(2, "3. Utleie av boliger", 2),
+        OutlineEntry(3, "Mål", 3),
+        OutlineEntry(2, "Finnes ikke", 1),
     )
     assert outline_headings(entries, PAGES) == (
         Heading(2, 0, 1, "1 Innledning"),
@@ -128,16 +121,16 @@ def test_a_title_is_found_on_its_page_or_one_beside_it() -> None:
     "entries",
     [
         (),
-        (Entry(1, "Innledning", 2), Entry(1, "Utleie av boliger", 2)),
+        (OutlineEntry(1, "Innledning", 2), OutlineEntry(1, "Utleie av boliger", 2)),
         (
-            *(Entry(1, title, 2) for title in ("Innledning", "Utleie av boliger", "Mål")),
-            *(Entry(1, f"_{number}", 2) for number in range(9)),
+            *(OutlineEntry(1, title, 2) for title in ("Innledning", "Utleie av boliger", "Mål")),
+            *(OutlineEntry(1, f"_{number}", 2) for number in range(9)),
         ),
-        (*(Entry(1, title, 9) for title in ("Innledning", "Utleie av boliger", "Mål")),),
+        (*(OutlineEntry(1, title, 9) for title in ("Innledning", "Utleie av boliger", "Mål")),),
     ],
     ids=["none", "too few", "a program's marks", "other pages"],
 )
-def test_an_outline_of_another_text_is_none(entries: tuple[Entry, ...]) -> None:
+def test_an_outline_of_another_text_is_none(entries: tuple[OutlineEntry, ...]) -> None:
     """What typography says holds where the outline is worthless."""
     assert outline_headings(entries, PAGES) == ()
 
@@ -145,7 +138,7 @@ def test_an_outline_of_another_text_is_none(entries: tuple[Entry, ...]) -> None:
 def test_headings_that_the_outline_is_not_deep_enough_for_are_kept() -> None:
     """Their numbers go on from the entry before them; what has no number, or another's, is not."""
     text = "1 Leie\n1.1 Krav\n1.1.1 Til leier\n1.1.2 Til eier\nViktig\n1.2 Pris\n2.1.3 Annet\n2 Eie"
-    entries = (Entry(1, "Leie", 1), Entry(2, "Krav", 1), Entry(1, "Eie", 1))
+    entries = (OutlineEntry(1, "Leie", 1), OutlineEntry(2, "Krav", 1), OutlineEntry(1, "Eie", 1))
     starts = {title: text.index(title) for title in text.split("\n")}
     guessed = [Heading(1, start, 3, title) for title, start in starts.items()]
     assert outline_headings(entries, (Page(1, None, text),), guessed) == (
@@ -157,20 +150,30 @@ def test_headings_that_the_outline_is_not_deep_enough_for_are_kept() -> None:
     )
 
 
-def test_what_was_read_crosses_between_processes(report: Path) -> None:
-    """The JSON of the facts is read as it was written."""
-    read = read_pdf_facts(report, None)
-    assert pdf_facts_from(pdf_facts_json(read)) == read
-    assert len(read.outline) == 3
+def test_an_empty_file_says_nothing(tmp_path: Path) -> None:
+    """A PDF without document information or outline has no facts."""
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.metadata = None
+    writer.write(tmp_path / "tom.pdf")
+    with pypdfium2.PdfDocument(tmp_path / "tom.pdf") as document:
+        assert (read_facts(document), read_outline(document)) == (FileFacts(), ())
 
 
-def test_work_beside_ends_with_the_block() -> None:
-    """What is told is told whole, what fails tells less, and what never ends is killed."""
-    with Beside(lambda: b"x" * 200_000) as work:
-        assert work.result(10) == b"x" * 200_000
-    with Beside(lambda: os._exit(3)) as work:
-        assert work.result(10) == b""
-    with Beside(lambda: os.read(os.pipe()[0], 1)) as work:
-        assert work.result(0.05) == b""
-    with pytest.raises(ChildProcessError):
-        os.waitpid(work._pid, 0)
+def test_the_outline_is_that_of_the_file(report: Path) -> None:
+    """Levels and pages count from 1."""
+    with pypdfium2.PdfDocument(report) as document:
+        assert read_outline(document) == (
+            OutlineEntry(1, "Innledning", 1),
+            OutlineEntry(2, "Bakgrunn", 2),
+            OutlineEntry(1, "Utleie av boliger", 3),
+        )
+
+
+def test_a_file_that_pdfium_cannot_open_is_read_with_its_facts(report: Path) -> None:
+    """What PDFium refuses, such as a misspelt header, has its text and facts from pypdf."""
+    report.write_bytes(report.read_bytes().replace(b"%PDF-", b"%PDX-"))
+    with pytest.raises(pypdfium2.PdfiumError):
+        pypdfium2.PdfDocument(report)
+    reading = read_pdf(report, None, no_progress)
+    assert (reading.reader, reading.facts.title) == ("pypdf", "Boliger for alle")
