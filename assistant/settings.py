@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_config_path, user_data_path
+from platformdirs import user_data_path
 from pydantic import Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
@@ -13,15 +13,13 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from ingest.errors import SettingInvalid
+from assistant.errors import SettingInvalid
+from assistant.settings_file import APP, CONFIG_VARIABLE, DEFAULT_LANGUAGE, settings_file
 from ingest.records import Language
-
-APP = "eksempelfinner"
-CONFIG_VARIABLE = "EKSEMPELFINNER_CONFIG"
 
 
 class Settings(BaseSettings):
-    """Hold every option of the program.
+    """Every option of the program.
 
     Each can be set as EKSEMPELFINNER_<NAME> in the environment or as <name> in the settings file,
     which is settings.toml in the user's configuration folder or the file that
@@ -33,7 +31,7 @@ class Settings(BaseSettings):
     data: Path = Field(default_factory=lambda: user_data_path(APP))
     corpus: Path | None = None
     model: str | None = None
-    language: Language = "nb"
+    language: Language = DEFAULT_LANGUAGE
     threads: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=256)
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=0, le=65535)
@@ -49,12 +47,6 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Order the sources; there is no .env file and there are no secrets."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, settings_file())
-
-
-def settings_file() -> Path:
-    """Return the path of the settings file, whether there is one or not."""
-    named = os.environ.get(CONFIG_VARIABLE)
-    return Path(named) if named else user_config_path(APP) / "settings.toml"
 
 
 def read_settings(**flags: Any) -> Settings:

@@ -5,17 +5,17 @@ from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Protocol
 
-from assistant.judged import whole_passage
-from assistant.search import Searcher
+from assistant.search.searcher import Searcher
+from assistant.search.verdict import read_calibration
 from assistant.settings import Settings
-from assistant.verdict import read_calibration
 from index.build import build_generation, corpus_sha256
-from index.encoder import Encoder
+from index.encoder.protocol import Encoder
+from index.errors import IndexOutdated
 from index.generation import CHUNKER, Generation, live_id, open_live, read_manifest
 from ingest.corpus import read_corpus
-from ingest.data import BUNDLED_CORPUS
-from ingest.errors import IndexBusy, IndexOutdated, StoreError
-from ingest.library import changing, library_folder
+from ingest.corpus_data import BUNDLED_CORPUS
+from ingest.errors import DataBusy
+from ingest.library.library import changing, library_folder
 from ingest.records import Document
 
 
@@ -37,7 +37,7 @@ def load_encoder(settings: Settings) -> Encoder:
     Raises:
         EncoderError: it is not installed, damaged or unusable.
     """
-    from index.torch_encoder import load_bundled, load_model
+    from index.encoder.sentence_transformer import load_bundled, load_model
 
     if settings.model is None:
         return load_bundled(settings.threads)
@@ -78,7 +78,7 @@ def build_index(settings: Settings, encoder: Encoder, reporter: Reporter) -> Gen
 def open_index(
     settings: Settings, reporter: Reporter, encoder: Encoder | None = None
 ) -> Generation:
-    """Open the live index, building it first where there is none or the corpus has changed.
+    """Open the live index, building it first if there is none or the corpus has changed.
 
     While another process adds a report, what is live answers.
 
@@ -98,7 +98,7 @@ def open_index(
     try:
         with changing(library_folder(settings.data)):
             return refresh_index(settings, reporter, encoder)
-    except IndexBusy:
+    except DataBusy:
         return generation
 
 
@@ -133,10 +133,11 @@ def open_searcher(settings: Settings, reporter: Reporter) -> Searcher:
         with suppress(IndexOutdated):
             read_manifest(settings.data, generation_id)
     encoder = load_encoder(settings)
-    return _searcher(settings, open_index(settings, reporter, encoder), encoder)
+    return searcher_over(settings, open_index(settings, reporter, encoder), encoder)
 
 
-def _searcher(settings: Settings, generation: Generation, encoder: Encoder) -> Searcher:
+def searcher_over(settings: Settings, generation: Generation, encoder: Encoder) -> Searcher:
+    """Return a searcher over an open generation, with the calibration for its encoder."""
     calibration = read_calibration(settings.data, encoder.identity.sha256)
     return Searcher(generation, encoder, calibration)
 
@@ -144,21 +145,3 @@ def _searcher(settings: Settings, generation: Generation, encoder: Encoder) -> S
 def _current(generation: Generation, documents: tuple[Document, ...]) -> bool:
     manifest = generation.manifest
     return manifest.chunker == CHUNKER and manifest.corpus_sha256 == corpus_sha256(documents)
-
-
-def open_beir(settings: Settings, documents: tuple[Document, ...], reporter: Reporter) -> Searcher:
-    """Open an index of a BEIR corpus, every entry one passage; it is kept beside the live one.
-
-    Raises:
-        EncoderError, StoreError: see `build_index`.
-    """
-    encoder = load_encoder(settings)
-    checksum = corpus_sha256(documents)
-    data = settings.data / "evaluations" / checksum[:16]
-    try:
-        return _searcher(settings, open_live(data), encoder)
-    except StoreError:
-        # Nothing of the user's is in it: an index that does not fit is simply made again.
-        with reporter.progress("progress.encoding") as advance:
-            build_generation(documents, encoder, data, advance, whole_passage)
-    return _searcher(settings, open_live(data), encoder)

@@ -30,24 +30,24 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from assistant import workspace
-from assistant.adding import Options, add_files
+from assistant.reports.add import Options, add_files
 from assistant.settings import Settings
-from assistant.terminal import TerminalReporter
-from assistant.wording import wording
+from assistant.show.terminal import TerminalReporter
+from assistant.show.texts import texts_in
 from assistant.workspace import load_encoder, open_index
-from index.encoder import Encoded, EncoderIdentity, Role
+from index.encoder.protocol import Encoded, EncoderIdentity, Role
 from index.generation import open_live
 from ingest.passages import cut_passages
-from ingest.sandbox import read_safely
+from ingest.sandbox.read_safely import read_safely
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from index.torch_encoder import TorchEncoder
+    from index.encoder.sentence_transformer import TorchEncoder
 
 REPORT = Path(__file__).parents[1] / "tests" / "data" / "pdf" / "noark-5-v5.pdf"
 Result = TypeVar("Result")
-REPORTER = TerminalReporter(wording("en"))
+REPORTER = TerminalReporter(texts_in("en"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,10 +34,10 @@ from pypdf import PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.errors import FileRefused
-from ingest.reader import read_file
-from ingest.reading import Reading, reading_from, reading_json
+from ingest.formats.read_file import read_file
+from ingest.library.document import read_document
+from ingest.reading.file_text import FileText, file_text_from, file_text_json
 from ingest.records import Document, Source
-from ingest.report import read_document
 
 LARGEST = 150_000  # bytes of a file that is changed; larger ones give few readings an hour
 GROWN = 10 * LARGEST  # bytes from which a file is not changed further: doubling stretches add up
@@ -152,7 +152,7 @@ def one_process(seeds: list[bytes], seed: int, first: int, keep: Path) -> list[s
         if os.WIFSIGNALED(status):
             number = os.WTERMSIG(status)
             slow = number == signal.SIGVTALRM
-            outcomes.append("slow" if slow else f"died of {signal.Signals(number).name}")
+            outcomes.append("slow" if slow else f"crashed of {signal.Signals(number).name}")
             keep_file(Path(folder), keep, first + len(outcomes) - 1, outcomes[-1])
     return outcomes
 
@@ -195,9 +195,9 @@ def one_reading(seeds: list[bytes], chance: random.Random, folder: Path) -> str:
     return f"broken: {fault}" if fault else f"read: {reading.kind}"
 
 
-def fault_of(reading: Reading) -> str:
+def fault_of(reading: FileText) -> str:
     """Return what does not hold of a reading, or nothing."""
-    if reading_from(json.loads(json.dumps(reading_json(reading)))) != reading:
+    if file_text_from(json.loads(json.dumps(file_text_json(reading)))) != reading:
         return "not the same after JSON"
     texts = {page.number: page.text for page in reading.pages}
     if list(texts) != list(range(1, len(texts) + 1)):

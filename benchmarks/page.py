@@ -24,7 +24,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from assistant.judged import BUNDLED_QUESTIONS, read_questions
+from assistant.evaluation.judged import BUNDLED_QUESTIONS, read_questions
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 

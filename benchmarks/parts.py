@@ -15,19 +15,19 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from assistant.evaluate import evaluate, evaluation_json
-from assistant.judged import read_questions
-from assistant.question import read_question
-from assistant.readings import read_in_ways
-from assistant.search import Searcher
+from assistant.evaluation.judged import read_questions
+from assistant.evaluation.measure import evaluate, evaluation_json
+from assistant.search.question import read_question
+from assistant.search.ranking import RECIPE, score_stages
+from assistant.search.searcher import Searcher
+from assistant.search.variants import encode_variants
 from assistant.settings import read_settings
-from assistant.stages import RECIPE, score_stages
-from assistant.terminal import TerminalReporter
-from assistant.wording import wording
+from assistant.show.terminal import TerminalReporter
+from assistant.show.texts import texts_in
 from assistant.workspace import open_searcher
 from index.build import build_generation
+from index.encoder.sentence_transformer import load_bundled
 from index.generation import open_live
-from index.torch_encoder import load_bundled
 
 PARTS = {
     "everything": RECIPE,
@@ -46,7 +46,7 @@ PARTS = {
 
 def main(half: str) -> None:
     """Print the three tables."""
-    searcher = open_searcher(read_settings(), TerminalReporter(wording("en")))
+    searcher = open_searcher(read_settings(), TerminalReporter(texts_in("en")))
     questions = [q for q in read_questions() if q.half == half]
     answerable = [question for question in questions if question.relevant]
     for name, recipe in PARTS.items():
@@ -71,7 +71,7 @@ def main(half: str) -> None:
     for judged in answerable:
         question = read_question(judged.text)
         started = time.perf_counter()
-        readings = read_in_ways(question, searcher.encoder, searcher.terms)
+        readings = encode_variants(question, searcher.encoder, searcher.terms)
         encoded = time.perf_counter()
         score_stages(
             searcher.generation, searcher.encoder, searcher.terms, question.text, readings, rows

@@ -22,9 +22,9 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from ingest.quality import unknown_share, words_of
-from ingest.reading import Reading
-from ingest.sandbox import read_safely
+from ingest.reading.file_text import FileText
+from ingest.reading.quality import unknown_share, words_of
+from ingest.sandbox.read_safely import read_safely
 
 READERS = ("pdftotext", "pypdf", "pdfium")
 _DIGITS = re.compile(r"\d+")
@@ -84,7 +84,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def _measured(
-    path: Path, reading: Reading, others: dict[str, list[str]], seconds: float
+    path: Path, reading: FileText, others: dict[str, list[str]], seconds: float
 ) -> dict[str, Any]:
     furniture = frozenset().union(*(_furniture(pages, 6) for pages in others.values()))
     edges = _furniture(others["pdftotext"], 2)
@@ -210,7 +210,7 @@ def _has_furniture(text: str, furniture: frozenset[str]) -> bool:
     return any(_masked(line) in furniture for line in lines[:2] + lines[-2:])
 
 
-def _hyphen_joins(path: Path, reading: Reading, raw: list[str]) -> list[str]:
+def _hyphen_joins(path: Path, reading: FileText, raw: list[str]) -> list[str]:
     """Return each hyphen at the end of a line with what we made of it and what is around it."""
     found: list[str] = []
     for page, text in zip(reading.pages, raw, strict=False):
@@ -224,7 +224,7 @@ def _hyphen_joins(path: Path, reading: Reading, raw: list[str]) -> list[str]:
     return found
 
 
-def _paragraphs(path: Path, reading: Reading) -> list[str]:
+def _paragraphs(path: Path, reading: FileText) -> list[str]:
     return [
         f"\n{path} page {page.number}:\n{line}"
         for page in reading.pages

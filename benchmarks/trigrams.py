@@ -14,9 +14,9 @@ from collections import defaultdict
 from pathlib import Path
 
 from ingest.corpus import read_corpus
-from ingest.data import BUNDLED_CORPUS, read_data
-from ingest.quality import trigrams, words_of
-from ingest.sandbox import read_safely
+from ingest.corpus_data import BUNDLED_CORPUS, read_data
+from ingest.reading.quality import trigrams, words_of
+from ingest.sandbox.read_safely import read_safely
 
 HEAD = """\
 # Three letters that follow each other in words of Norwegian or English: the first two, and after

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.encoder import Encoder
+from index.encoder.protocol import Encoder
 from index.generation import (
     CHUNKER,
     FORMAT,
     Generation,
     Manifest,
-    building,
     check_encoder,
     checksums,
+    new_generation,
     open_live,
     write_manifest,
     write_records,
@@ -50,7 +50,7 @@ def build_generation(
     text, are taken over from it.
 
     Raises:
-        DataUnreadable, DiskFull, IndexBusy: see `index.generation.building`.
+        DataUnreadable, DiskFull, DataBusy: see `index.generation.new_generation`.
     """
     old = _reusable(data, encoder)
     cut_before = _cut_before(old)
@@ -62,7 +62,7 @@ def build_generation(
     now = datetime.now(UTC)
     corpus = corpus_sha256(documents)
     generation_id = f"{now:%Y%m%dT%H%M%S%f}-{corpus[:8]}"
-    with building(data, generation_id) as folder:
+    with new_generation(data, generation_id) as folder:
         pooled, tokens = _encoded(passages, encoder, old, on_progress)
         write_records(folder, tuple(documents), passages)
         write_vectors(pooled, folder / "vectors.faiss")

@@ -20,20 +20,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.encoder import EncoderIdentity
+from index.encoder.protocol import EncoderIdentity, check_identity
+from index.errors import IndexDamaged, IndexForeign, IndexMissing, IndexOutdated
 from index.lexical import LexicalIndex
-from index.parts import Part, split_in_parts
+from index.partition import Partition, partition_passages
 from index.tokens import TokenTable
 from index.vectors import VectorIndex
-from ingest.disk import alone_in, write_whole
-from ingest.errors import (
-    DataUnreadable,
-    DiskFull,
-    IndexDamaged,
-    IndexForeign,
-    IndexMissing,
-    IndexOutdated,
-)
+from ingest.disk import locked, write_whole
+from ingest.errors import DataUnreadable, DiskFull
 from ingest.records import Document, HeadingStart, Locator, PageStart, Passage, Source
 
 if TYPE_CHECKING:
@@ -79,11 +73,11 @@ class Generation:
     stems: LexicalIndex
     grams: LexicalIndex
     tokens: TokenTable
-    parts: tuple[Part, ...]
+    parts: tuple[Partition, ...]
 
 
 @contextmanager
-def building(data: Path, generation_id: str) -> Iterator[Path]:
+def new_generation(data: Path, generation_id: str) -> Iterator[Path]:
     """Give an empty folder to write a generation into, and make it live when the block ends.
 
     `manifest.json` must be there by then. Where the block fails, the folder is removed and the
@@ -92,10 +86,10 @@ def building(data: Path, generation_id: str) -> Iterator[Path]:
     Raises:
         DataUnreadable: the data folder cannot be written.
         DiskFull: there is no room.
-        IndexBusy: another process is building in the same data folder.
+        DataBusy: another process is building in the same data folder.
     """
     folder = data / "generations" / f"{generation_id}.unfinished"
-    with alone_in(data, data):
+    with locked(data, data):
         folder.parent.mkdir(exist_ok=True)
         # Nobody else builds while the lock is held, so what is unfinished was interrupted.
         for leftover in folder.parent.glob("*.unfinished"):
@@ -205,7 +199,7 @@ def open_live(data: Path) -> Generation:
             stems=stems,
             grams=LexicalIndex(folder / "grams"),
             tokens=TokenTable(folder / "tokens"),
-            parts=split_in_parts(document_of, stems),
+            parts=partition_passages(document_of, stems),
         )
     except (OSError, ValueError, LookupError, TypeError, RuntimeError) as error:
         # Whole by its checksums and still unreadable: it was written wrong, or while being read
@@ -231,18 +225,6 @@ def check_encoder(manifest: Manifest, wanted: EncoderIdentity) -> None:
         IndexForeign: they differ; the first field that does is named with both values.
     """
     check_identity(manifest.encoder, wanted)
-
-
-def check_identity(of_index: EncoderIdentity, wanted: EncoderIdentity) -> None:
-    """Compare the identity that stands in an index with another.
-
-    Raises:
-        IndexForeign: they differ; the first field that does is named with both values.
-    """
-    for name, value in asdict(wanted).items():
-        built = getattr(of_index, name)
-        if built != value:
-            raise IndexForeign(what=name, built=str(built), wanted=str(value))
 
 
 def _check_written(data: Path, folder: Path) -> None:

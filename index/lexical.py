@@ -33,7 +33,7 @@ class Word:
     end: int
 
 
-def words(text: str) -> list[Word]:
+def split_words(text: str) -> list[Word]:
     """Return the words of `text` in order; a hyphen parts a compound into its words."""
     return [Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Gathered:
+class TokenBatch:
     """Hold the token vectors of some passages in one table.
 
     `vectors` is float32 of shape (tokens, dimensions); passage i begins at row `starts[i]`.
@@ -26,17 +26,17 @@ class Gathered:
     starts: "NDArray[np.int64]"
 
 
-def gather(table: "TokenTable", rows: "NDArray[np.int64]") -> Gathered:
+def load_token_vectors(table: "TokenTable", rows: "NDArray[np.int64]") -> TokenBatch:
     """Read the token vectors of the passages in `rows`, which must not be empty."""
     slices = [slice(int(table.bounds[row]), int(table.bounds[row + 1])) for row in rows]
     codes = np.concatenate([table.codes[own] for own in slices]).astype(np.float32)
     scales = np.concatenate([table.scales[own] for own in slices])
     starts = np.cumsum([0, *(own.stop - own.start for own in slices[:-1])])
-    return Gathered(codes * scales[:, None], starts)
+    return TokenBatch(codes * scales[:, None], starts)
 
 
 def best_matches(
-    question: "NDArray[np.float32]", passages: Gathered, centre: "NDArray[np.float32]"
+    question: "NDArray[np.float32]", passages: TokenBatch, centre: "NDArray[np.float32]"
 ) -> "NDArray[np.float32]":
     """Return the similarity of each question token to its best token in each passage.
 

@@ -17,7 +17,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from index.encoder import Encoded
+    from index.encoder.protocol import Encoded
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from ingest.data import BUNDLED_CORPUS
-from ingest.guidance import read_guidance
-from ingest.library import documents_with
+from ingest.corpus_data import BUNDLED_CORPUS
+from ingest.guidance.page import read_guidance
+from ingest.library.library import documents_with
+from ingest.library.listing import read_listing
 from ingest.records import Document
-from ingest.volumes import read_volumes
 
 
 def read_corpus(folder: Path = BUNDLED_CORPUS, library: Path | None = None) -> tuple[Document, ...]:
@@ -22,4 +22,4 @@ def read_corpus(folder: Path = BUNDLED_CORPUS, library: Path | None = None) -> t
     documents, _ = read_guidance(folder)
     if library is None:
         return documents
-    return documents_with(documents, library, read_volumes(library))
+    return documents_with(documents, library, read_listing(library))

@@ -8,17 +8,17 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from ingest.errors import DataUnreadable, DiskFull, IndexBusy
+from ingest.errors import DataBusy, DataUnreadable, DiskFull
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @contextmanager
-def alone_in(folder: Path, data: Path) -> Iterator[None]:
+def locked(folder: Path, data: Path) -> Iterator[None]:
     """Let this process alone change `folder` of the data folder `data`; make it where it is not.
 
     Raises:
-        IndexBusy: another process is changing it.
+        DataBusy: another process is changing it.
         DiskFull: there is no room for what the block writes.
         DataUnreadable: it cannot be written, or the block meets another error of the disk.
     """
@@ -27,7 +27,7 @@ def alone_in(folder: Path, data: Path) -> Iterator[None]:
         with FileLock(folder / "lock", timeout=0):
             yield
     except Timeout as error:
-        raise IndexBusy(folder=str(data)) from error
+        raise DataBusy(folder=str(data)) from error
     except OSError as error:
         # NumPy tells of a file cut short without saying why; there is only one reason.
         if error.errno in _NO_ROOM or (error.errno is None and "written" in str(error)):

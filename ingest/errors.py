@@ -1,33 +1,14 @@
-"""Every error that a user can meet.
+"""Every error of reading sources, and the base of all errors that a user can meet.
 
 EksempelfinnerError               one sentence for the user, exit code 1
 ├── CorpusError                   the data that documents come from
 │   ├── CorpusUnreadable          a data file is missing or is not what it should be
 │   └── PageChanged               the source page is not laid out as its catalogue says
-├── EncoderError                  the model that turns text into vectors
-│   ├── EncoderMissing            the bundled weights are not installed
-│   ├── EncoderDamaged            the bundled weights are not the ones this program knows
-│   └── ModelUnusable             another model was asked for and cannot be loaded
-├── StoreError                    the index on disk
+├── StoreError                    the data folder; `index.errors` has those of the index in it
 │   ├── DataUnreadable            the data folder cannot be read or written
-│   ├── DiskFull                  there is no room for a new index
-│   ├── IndexBusy                 another process is building
-│   ├── IndexMissing              nothing has been built yet
-│   ├── IndexDamaged              a file is missing or has changed since it was built
-│   ├── IndexForeign              it was built by another encoder, or by a newer version
-│   └── IndexOutdated             it was built by an older version, and is built anew
-├── QuestionError                 what was asked
-│   ├── QuestionEmpty             there is no question
-│   ├── QuestionTooLong           it is longer than the encoder reads
-│   ├── QuestionWithoutWords      it holds no letter and no digit
-│   ├── DocumentUnknown           there is no document of that id
-│   ├── PdfUnknown                the document was not read from a PDF, or that is gone
-│   ├── PageUnknown               its PDF has no such page
-│   └── ParameterInvalid          an address asks with a value that cannot be used
-├── SettingInvalid                an option, an environment variable or a line of the settings file
-├── CalibrationUnreadable         the user's own calibration of the verdict cannot be read
-├── QuestionsOneSided             a calibration needs questions with an answer and without
-├── FileUnreadable                a file that the user named cannot be read
+│   ├── DiskFull                  there is no room for what is written
+│   └── DataBusy                  another process is changing the data folder
+├── LibraryUnreadable             the list of added reports is not what it should be
 ├── FileRefused                   a file cannot be added; the others are
 │   ├── FileMissing               there is no such file, or it may not be read
 │   ├── FileEmpty                 it has no bytes, or no word
@@ -40,25 +21,21 @@ EksempelfinnerError               one sentence for the user, exit code 1
 │   ├── FileTooHungry             it took more memory to read than a report takes
 │   ├── FileWithoutText           no page has text: it was scanned
 │   ├── FileUnintelligible        its text is not words: the quality gate
-│   ├── FileAmbiguous             it may be more than one report of the catalogue
-│   └── ReportTaken               its report was read from another file that is still there
+│   └── FileAmbiguous             it may be more than one report of the catalogue
 ├── OcrMissing                    the program that reads images of text is not installed
-├── FetchError                    a report cannot be fetched from its address
-│   ├── AddressUnsafe             it is not a plain https address
-│   ├── AddressPrivate            it leads to a machine that is not on the public network
-│   ├── RedirectsTooMany          it leads from address to address
-│   ├── ServerUnreachable         there is no answer
-│   ├── ServerRefused             the answer is not the file
-│   ├── ServerTooSlow             the file does not come in the time that a report takes
-│   ├── DownloadBroken            the connection was lost on the way
-│   ├── DownloadTooLarge          it has more bytes than a report has
-│   └── DownloadNotPdf            it is something else
-├── ReportUnknown                 there is no report of that id in the catalogue or the library
-├── LibraryUnreadable             the list of added reports is not what it should be
-├── FolderEmptied                 the folder that is followed has lost all its reports at once
-└── PortTaken                     the web page cannot have the port
+└── FetchError                    a report cannot be fetched from its address
+    ├── AddressUnsafe             it is not a plain https address
+    ├── AddressPrivate            it leads to a machine that is not on the public network
+    ├── RedirectsTooMany          it leads from address to address
+    ├── ServerUnreachable         there is no answer
+    ├── ServerRefused             the answer is not the file
+    ├── ServerTooSlow             the file does not come in the time that a report takes
+    ├── DownloadBroken            the connection was lost on the way
+    ├── DownloadTooLarge          it has more bytes than a report has
+    └── DownloadNotPdf            it is something else
 
-The sentences stand in assistant/texts/, one per class and language; `str()` is for developers.
+`index.errors` and `assistant.errors` go on from here. The sentences stand in assistant/texts/, one
+per class and language; `str()` is for developers.
 """
 
 from dataclasses import dataclass
@@ -99,34 +76,6 @@ class PageChanged(CorpusError):
     expected: str
 
 
-class EncoderError(EksempelfinnerError):
-    """Something is wrong with the model that turns text into vectors."""
-
-
-@dataclass(eq=False)
-class EncoderMissing(EncoderError):
-    """The bundled weights are not installed."""
-
-    file: str
-
-
-@dataclass(eq=False)
-class EncoderDamaged(EncoderError):
-    """The bundled weights are not the ones this program knows."""
-
-    file: str
-    expected: str
-    found: str
-
-
-@dataclass(eq=False)
-class ModelUnusable(EncoderError):
-    """Another model was asked for and cannot be loaded."""
-
-    model: str
-    reason: str
-
-
 class StoreError(EksempelfinnerError):
     """Something is wrong with the index on disk."""
 
@@ -141,129 +90,16 @@ class DataUnreadable(StoreError):
 
 @dataclass(eq=False)
 class DiskFull(StoreError):
-    """There is no room for a new index; the old one is still live."""
+    """There is no room for what is written; what was there before still holds."""
 
     folder: str
 
 
 @dataclass(eq=False)
-class IndexBusy(StoreError):
-    """Another process is building an index in the same folder."""
+class DataBusy(StoreError):
+    """Another process is changing the library, or building the index, in the same folder."""
 
     folder: str
-
-
-@dataclass(eq=False)
-class IndexMissing(StoreError):
-    """Nothing has been built in the data folder yet."""
-
-    folder: str
-
-
-@dataclass(eq=False)
-class IndexDamaged(StoreError):
-    """A file of the index is missing or has changed since it was built."""
-
-    file: str
-
-
-@dataclass(eq=False)
-class IndexForeign(StoreError):
-    """The index was built by another encoder, with other prefixes or by a newer version."""
-
-    what: str
-    built: str
-    wanted: str
-
-
-@dataclass(eq=False)
-class IndexOutdated(StoreError):
-    """The index was built by an older version; whatever opens it builds it anew."""
-
-    built: int
-    wanted: int
-
-
-class QuestionError(EksempelfinnerError):
-    """What was asked cannot be searched for."""
-
-
-@dataclass(eq=False)
-class QuestionEmpty(QuestionError):
-    """There is no question."""
-
-
-@dataclass(eq=False)
-class QuestionTooLong(QuestionError):
-    """The question is longer than the encoder reads."""
-
-    length: int
-    limit: int
-
-
-@dataclass(eq=False)
-class QuestionWithoutWords(QuestionError):
-    """The question holds no letter and no digit."""
-
-
-@dataclass(eq=False)
-class DocumentUnknown(QuestionError):
-    """There is no document of that id."""
-
-    document_id: str
-
-
-@dataclass(eq=False)
-class PdfUnknown(QuestionError):
-    """The library has no PDF of the document."""
-
-    document_id: str
-
-
-@dataclass(eq=False)
-class PageUnknown(QuestionError):
-    """The PDF of the document has no such page."""
-
-    document_id: str
-    page: int
-
-
-@dataclass(eq=False)
-class ParameterInvalid(QuestionError):
-    """A parameter of a web address has a value that cannot be used."""
-
-    name: str
-    value: str
-    expected: str
-
-
-@dataclass(eq=False)
-class SettingInvalid(EksempelfinnerError):
-    """An option, an environment variable or a line of the settings file cannot be used."""
-
-    name: str
-    reason: str
-
-
-@dataclass(eq=False)
-class CalibrationUnreadable(EksempelfinnerError):
-    """The user's own calibration of the verdict cannot be read."""
-
-    file: str
-    reason: str
-
-
-@dataclass(eq=False)
-class QuestionsOneSided(EksempelfinnerError):
-    """A calibration needs questions with an answer and without."""
-
-
-@dataclass(eq=False)
-class FileUnreadable(EksempelfinnerError):
-    """A file that the user named cannot be read."""
-
-    file: str
-    reason: str
 
 
 @dataclass(eq=False)
@@ -349,14 +185,6 @@ class FileAmbiguous(FileRefused):
 
 
 @dataclass(eq=False)
-class ReportTaken(FileRefused):
-    """The file is a report that was read from another file of the same folder."""
-
-    report_id: str
-    other: str
-
-
-@dataclass(eq=False)
 class OcrMissing(EksempelfinnerError):
     """What reads images of text is not installed: the program, or its Norwegian model."""
 
@@ -425,31 +253,8 @@ class DownloadNotPdf(FetchError):
 
 
 @dataclass(eq=False)
-class ReportUnknown(EksempelfinnerError):
-    """There is no report of that id in the catalogue or among those that were added."""
-
-    report_id: str
-
-
-@dataclass(eq=False)
 class LibraryUnreadable(EksempelfinnerError):
     """The list of added reports cannot be read."""
 
     file: str
     reason: str
-
-
-@dataclass(eq=False)
-class FolderEmptied(EksempelfinnerError):
-    """A folder that is followed is empty, though `count` reports came from it."""
-
-    folder: str
-    count: int
-
-
-@dataclass(eq=False)
-class PortTaken(EksempelfinnerError):
-    """The web page cannot have the address and port it was given."""
-
-    host: str
-    port: int

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 
-from ingest.guidance import BULLET
+from ingest.norwegian.sentences import split_sentences
+from ingest.reading.file_text import BULLET
 from ingest.records import Document, HeadingStart, Locator, PageStart, Passage
-from ingest.sentences import split_sentences
 
 CountTokens = Callable[[str], int]
 

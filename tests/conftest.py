@@ -10,12 +10,12 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import pytest
 
-from assistant.question import Question, read_question
-from assistant.search import Searcher
-from assistant.verdict import read_calibration
+from assistant.search.question import Question, read_question
+from assistant.search.searcher import Searcher
+from assistant.search.verdict import read_calibration
 from index.build import build_generation
+from index.encoder.sentence_transformer import TorchEncoder, load_bundled
 from index.generation import Generation, open_live
-from index.torch_encoder import TorchEncoder, load_bundled
 from ingest.corpus import read_corpus
 from ingest.records import Document
 

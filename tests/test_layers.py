@@ -121,7 +121,7 @@ NETWORK = {
     "xmlrpc",
 }
 CONNECTING = {"connect", "connect_ex", "create_connection", "open_connection", "gethostbyname"}
-FETCHING = ROOT / "ingest" / "fetching.py"
+FETCHING = ROOT / "ingest" / "fetch" / "download.py"
 
 
 def reaches_out(tree: ast.AST) -> set[str]:
@@ -168,6 +168,6 @@ def test_only_the_command_fetches() -> None:
     users = {
         name(path)
         for path in MODULES
-        if "ingest.fetching" in set(imports(list(ast.walk(TREES[path]))))
+        if "ingest.fetch.download" in set(imports(list(ast.walk(TREES[path]))))
     }
-    assert users == {"assistant/cli_fetch.py"}
+    assert users == {"assistant/commands/fetch.py"}

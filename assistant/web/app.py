@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
-from assistant.live import LiveSearcher
-from assistant.web.address import read_query
-from assistant.web.first_paint import FirstPaint
+from assistant.search.live import LiveSearcher
+from assistant.show.texts import Texts
+from assistant.web.gradio_bridge.blocks import build_page
+from assistant.web.gradio_bridge.first_paint import FirstPaint
 from assistant.web.middleware import SecurityHeaders
-from assistant.web.page import build_page
+from assistant.web.pages.site import Site
+from assistant.web.request.address import read_query
 from assistant.web.routes import add_routes
-from assistant.web.site import Site
-from assistant.wording import Wording
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -20,15 +20,15 @@ SMALLEST_PACKED = 500
 """Bytes: less than a packet, and packing makes it no smaller."""
 
 
-def build_app(live: LiveSearcher, words: Wording) -> "FastAPI":
+def build_app(live: LiveSearcher, texts: Texts) -> "FastAPI":
     """Return the ASGI application: the page, the HTTP API and everything they link to.
 
-    `words` are those of the language that an address without `lang` is answered in.
+    `texts` are those of the language that an address without `lang` is answered in.
     """
     import gradio
     from fastapi import FastAPI
 
-    site = Site(live, words.language)
+    site = Site(live, texts.language)
     # FastAPI's own documentation page loads scripts from elsewhere.
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     add_routes(app, site)
@@ -38,7 +38,7 @@ def build_app(live: LiveSearcher, words: Wording) -> "FastAPI":
 
     mounted: FastAPI = gradio.mount_gradio_app(
         app,
-        build_page(answer, words("page.title")),
+        build_page(answer, texts("page.title")),
         path="/",
         footer_links=[],
         run_history=False,

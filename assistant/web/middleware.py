@@ -4,7 +4,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.web.assets import FOREVER
+from assistant.web.pages.assets import FOREVER
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; img-src 'self' data:; font-src 'self' data:; "

@@ -11,11 +11,11 @@ import anyio
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from assistant.pdf_page import check_page, marked_spans, pdf_of, read_stretches
-from assistant.web.asking import find_document
-from assistant.web.site import Site
+from assistant.reports.pdf_page import check_page, marked_spans, pdf_of, read_stretches
+from assistant.web.pages.site import Site
+from assistant.web.request.answer_address import find_document
 from assistant.web.threads import answer_in_thread
-from ingest.page_image import page_image
+from ingest.sandbox.draw_safely import page_image
 
 if TYPE_CHECKING:
     from fastapi import FastAPI

@@ -12,11 +12,11 @@ from starlette.responses import (
 )
 from starlette.staticfiles import StaticFiles
 
-from assistant.answer import answer_json
-from assistant.export import FORMATS, Format
-from assistant.web.assets import FOLDER
+from assistant.search.answer import answer_json
+from assistant.show.export import FORMATS, Format
+from assistant.web.pages.assets import FOLDER
+from assistant.web.pages.site import Site
 from assistant.web.pdf_routes import add_pdf_routes
-from assistant.web.site import Site
 from assistant.web.threads import answer_in_thread
 
 if TYPE_CHECKING:

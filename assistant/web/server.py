@@ -2,12 +2,12 @@
 
 import socket
 
-from assistant.live import LiveSearcher
+from assistant.errors import PortTaken
+from assistant.search.live import LiveSearcher
 from assistant.settings import Settings
+from assistant.show.texts import texts_in
 from assistant.web.app import build_app
-from assistant.wording import wording
 from assistant.workspace import Reporter, open_searcher
-from ingest.errors import PortTaken
 
 
 def run_server(settings: Settings, reporter: Reporter) -> None:
@@ -22,7 +22,7 @@ def run_server(settings: Settings, reporter: Reporter) -> None:
     # The port is taken before the seconds that the encoder needs, so that a clash shows at once.
     listener = _listen(settings.host, settings.port)
     host, port = listener.getsockname()[:2]
-    app = build_app(LiveSearcher(open_searcher(settings, reporter)), wording(settings.language))
+    app = build_app(LiveSearcher(open_searcher(settings, reporter)), texts_in(settings.language))
     config = uvicorn.Config(app, log_level="warning", server_header=False, access_log=False)
     server = uvicorn.Server(config)
     listener.listen(128)

@@ -7,15 +7,10 @@ import anyio
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from assistant.web.address import read_query
-from assistant.web.site import Site
-from ingest.errors import (
-    DocumentUnknown,
-    EksempelfinnerError,
-    PageUnknown,
-    PdfUnknown,
-    QuestionError,
-)
+from assistant.errors import DocumentUnknown, PageUnknown, PdfUnknown, QuestionError
+from assistant.web.pages.site import Site
+from assistant.web.request.address import read_query
+from ingest.errors import EksempelfinnerError
 
 Answering = Callable[[Site, Request, dict[str, str]], Response]
 """What answers a request to the site, given the parameters of its address."""

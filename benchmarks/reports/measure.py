@@ -22,17 +22,17 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.adding import Options, add_files
-from assistant.evaluate import area_under_curve, evaluate
-from assistant.judged import read_questions
-from assistant.question import read_question
-from assistant.search import Searcher
+from assistant.evaluation.judged import read_questions
+from assistant.evaluation.measure import area_under_curve, evaluate
+from assistant.reports.add import Options, add_files
+from assistant.search.question import read_question
+from assistant.search.searcher import Searcher
+from assistant.search.verdict import read_calibration
 from assistant.settings import Settings
-from assistant.terminal import TerminalReporter
-from assistant.verdict import read_calibration
-from assistant.wording import wording
+from assistant.show.terminal import TerminalReporter
+from assistant.show.texts import texts_in
 from assistant.workspace import load_encoder, open_index
-from ingest.data import BUNDLED_CORPUS
+from ingest.corpus_data import BUNDLED_CORPUS
 from ingest.records import Locator
 
 QUESTIONS = Path(__file__).with_name("questions.toml")
@@ -84,7 +84,7 @@ def main() -> None:
 
 
 def _measure(settings: Settings, failing: bool) -> None:
-    reporter = TerminalReporter(wording("en"))
+    reporter = TerminalReporter(texts_in("en"))
     for outcome in add_files(settings, sorted(PDFS.glob("*.pdf")), Options(), reporter):
         _tell(f"{outcome.file}: {outcome.state} as {outcome.report_id}, {outcome.pages} pages")
     encoder = load_encoder(settings)

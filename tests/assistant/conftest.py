@@ -11,9 +11,9 @@ import pytest
 
 from assistant import workspace
 from assistant.cli import run
-from index.torch_encoder import TorchEncoder
+from index.encoder.sentence_transformer import TorchEncoder
 from ingest.records import Document
-from tests.assistant.report import build_with_report
+from tests.made_report import build_with_report
 
 
 @dataclass(frozen=True)

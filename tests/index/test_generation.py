@@ -11,7 +11,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from index.encoder import encode_one
+from index.encoder.protocol import encode_one
+from index.encoder.sentence_transformer import TorchEncoder
+from index.errors import IndexDamaged, IndexForeign, IndexMissing, IndexOutdated
 from index.generation import (
     CHUNKER,
     FORMAT,
@@ -25,14 +27,7 @@ from index.generation import (
     write_manifest,
 )
 from index.lexical import write_lexical
-from index.torch_encoder import TorchEncoder
-from ingest.errors import (
-    DataUnreadable,
-    IndexDamaged,
-    IndexForeign,
-    IndexMissing,
-    IndexOutdated,
-)
+from ingest.errors import DataUnreadable
 from ingest.passages import cut_passages
 from ingest.records import Document
 

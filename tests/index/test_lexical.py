@@ -16,9 +16,9 @@ from index.lexical import (
     grams,
     is_function_word,
     rarity,
+    split_words,
     stem,
     stems,
-    words,
     write_lexical,
 )
 
@@ -35,14 +35,14 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> LexicalIndex:
 
 def test_words_have_their_places() -> None:
     """Marks are no words, and a hyphen parts a compound."""
-    assert words("Ulsholtveien 31, Oslo- «by-vekst»!") == [
+    assert split_words("Ulsholtveien 31, Oslo- «by-vekst»!") == [
         Word("Ulsholtveien", 0, 12),
         Word("31", 13, 15),
         Word("Oslo", 17, 21),
         Word("by", 24, 26),
         Word("vekst", 27, 32),
     ]
-    assert words(" ?! – ") == []
+    assert split_words(" ?! – ") == []
 
 
 @settings(deadline=None)
@@ -50,7 +50,7 @@ def test_words_have_their_places() -> None:
 def test_words_are_quoted_from_any_text(text: str) -> None:
     """Each word stands where it says, after the one before it, with no space in it."""
     end = 0
-    for word in words(text):
+    for word in split_words(text):
         assert text[word.start : word.end] == word.text
         assert end <= word.start < word.end
         assert not any(char.isspace() for char in word.text)

@@ -5,11 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.encoder import Encoded, encode_one
+from index.encoder.protocol import Encoded, encode_one
+from index.encoder.sentence_transformer import TorchEncoder
 from index.generation import Generation
-from index.maxsim import best_matches, gather, similarities
+from index.maxsim import best_matches, load_token_vectors, similarities
 from index.tokens import PassageTokens, TokenTable, quantise, write_tokens
-from index.torch_encoder import TorchEncoder
 
 
 def tokens_of(vectors: list[list[float]]) -> PassageTokens:
@@ -37,21 +37,21 @@ ORIGIN = np.zeros(2, np.float32)
 
 def test_the_best_token_of_each_passage_counts(table: TokenTable) -> None:
     """Rows are passages, columns tokens of the question."""
-    best = best_matches(QUESTION, gather(table, np.arange(3)), ORIGIN)
+    best = best_matches(QUESTION, load_token_vectors(table, np.arange(3)), ORIGIN)
     np.testing.assert_allclose(best, [[1.0, 0.8], [0.6, 0.96], [-1.0, -0.8]], atol=1e-6)
 
 
 @pytest.mark.parametrize("rows", [[0], [2, 0], [1, 1], [1, 2]])
 def test_only_the_passages_asked_for_in_their_order(rows: list[int], table: TokenTable) -> None:
     """A choice of passages gives the rows of all of them."""
-    every = best_matches(QUESTION, gather(table, np.arange(3)), ORIGIN)
-    chosen = best_matches(QUESTION, gather(table, np.array(rows)), ORIGIN)
+    every = best_matches(QUESTION, load_token_vectors(table, np.arange(3)), ORIGIN)
+    chosen = best_matches(QUESTION, load_token_vectors(table, np.array(rows)), ORIGIN)
     np.testing.assert_allclose(chosen, every[rows], atol=1e-6)
 
 
 def test_the_tokens_of_the_passages_are_gathered_in_one_table(table: TokenTable) -> None:
     """Vectors come in the order of the rows, and each passage knows where it begins."""
-    gathered = gather(table, np.array([2, 1]))
+    gathered = load_token_vectors(table, np.array([2, 1]))
     np.testing.assert_allclose(gathered.vectors, [[-1, 0], [0, 1], [0.6, 0.8]], atol=1e-6)
     assert gathered.starts.tolist() == [0, 1]
 
@@ -74,7 +74,7 @@ def test_the_real_index_agrees_with_a_double_loop(
     question = encode_one(encoder, "Hvordan skaffe utleieboliger?", "question").tokens
     centre = np.float32(share) * generation.tokens.mean
     rows = np.array([0, 7, len(generation.passages) - 1])
-    found = best_matches(question, gather(generation.tokens, rows), centre)
+    found = best_matches(question, load_token_vectors(generation.tokens, rows), centre)
     for at, row in enumerate(rows):
         for column, asked in enumerate(question):
             expected = -np.inf
@@ -105,6 +105,8 @@ def test_a_text_without_tokens_matches_less_than_a_real_one(
     passages.insert(empty, quantise(nothing))
     write_tokens(passages, tmp_path / "tokens")
     table = TokenTable(tmp_path / "tokens")
-    best = best_matches(QUESTION, gather(table, np.arange(2)), np.array(centre, np.float32))
+    best = best_matches(
+        QUESTION, load_token_vectors(table, np.arange(2)), np.array(centre, np.float32)
+    )
     np.testing.assert_allclose(best[empty], of_nothing, atol=1e-6)
     np.testing.assert_allclose(best[1 - empty], of_a_word, atol=1e-6)

@@ -11,20 +11,16 @@ from pathlib import Path
 import pytest
 
 from index.build import build_generation
+from index.encoder.sentence_transformer import TorchEncoder
 from index.generation import (
     Generation,
-    building,
     live_id,
+    new_generation,
     open_live,
     read_manifest,
     write_manifest,
 )
-from index.torch_encoder import TorchEncoder
-from ingest.errors import (
-    DataUnreadable,
-    DiskFull,
-    IndexBusy,
-)
+from ingest.errors import DataBusy, DataUnreadable, DiskFull
 from ingest.records import Document
 
 Start = Callable[..., "subprocess.Popen[str]"]
@@ -49,7 +45,7 @@ def test_a_build_goes_live_when_its_block_ends(
 ) -> None:
     """Until then the old generation is live, and the new one under another name."""
     before = live_id(data)
-    with building(data, "new") as folder:
+    with new_generation(data, "new") as folder:
         assert list(folder.iterdir()) == []
         assert folder.name == "new.unfinished"
         write_manifest(folder, generation.manifest)
@@ -68,7 +64,7 @@ def test_a_build_that_fails_leaves_the_old_one_live(
     before = live_id(data)
 
     def fail() -> None:
-        with building(data, "new") as folder:
+        with new_generation(data, "new") as folder:
             (folder / "tokens").mkdir()
             (folder / "tokens" / "half.npy").write_bytes(b"\x93NUMPY")
             raise error
@@ -104,7 +100,7 @@ def test_an_error_of_the_disk_is_told_as_ours(
     number: int, told: type[DiskFull | DataUnreadable], data: Path, few: tuple[Document, ...]
 ) -> None:
     """No room is one thing, a failing disk another; the old index is live after both."""
-    with pytest.raises(told) as caught, building(data, "new"):
+    with pytest.raises(told) as caught, new_generation(data, "new"):
         raise OSError(number, os.strerror(number))
     assert caught.value.folder == str(data)
     assert_answers(data, few)
@@ -133,7 +129,7 @@ def test_only_one_builds_at_a_time(
     other = start("hold", data)
     assert other.stdout is not None
     assert other.stdout.readline() == "held\n"
-    with pytest.raises(IndexBusy) as caught:
+    with pytest.raises(DataBusy) as caught:
         build_generation(few, encoder, data)
     assert caught.value.folder == str(data)
     assert_answers(data, few)
@@ -153,7 +149,7 @@ def test_what_a_killed_build_left_is_cleared_away(
     left = data / "generations" / "held.unfinished"
     assert left.is_dir()
     assert_answers(data, few)
-    with pytest.raises(RuntimeError, match="enough"), building(data, "new"):
+    with pytest.raises(RuntimeError, match="enough"), new_generation(data, "new"):
         # It is gone before anything is written: the room may be needed.
         raise RuntimeError("enough" if not left.exists() else "left")
     new = build_generation(few, encoder, data)
@@ -163,8 +159,8 @@ def test_what_a_killed_build_left_is_cleared_away(
 
 def test_a_build_in_the_same_process_is_busy_too(data: Path, generation: Generation) -> None:
     """Two threads of a server do not build at once either, and the first is not disturbed."""
-    with building(data, "one") as folder:
-        with pytest.raises(IndexBusy), building(data, "two"):
+    with new_generation(data, "one") as folder:
+        with pytest.raises(DataBusy), new_generation(data, "two"):
             pytest.fail("built twice")
         write_manifest(folder, generation.manifest)
     assert live_id(data) == "one"

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.encoder import Encoded, encode_one
+from index.encoder.protocol import Encoded, encode_one
+from index.encoder.sentence_transformer import TorchEncoder
 from index.tokens import PassageTokens, TokenTable, quantise, write_tokens
-from index.torch_encoder import TorchEncoder
 from ingest.records import Document
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.data import BUNDLED_CORPUS
-from ingest.guidance import Placement, read_guidance
+from ingest.corpus_data import BUNDLED_CORPUS
+from ingest.guidance.page import Placement, read_guidance
 from ingest.records import Document, Source
 
 PAGE = "veiviseren.txt"

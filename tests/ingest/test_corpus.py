@@ -6,12 +6,12 @@ import pytest
 
 from ingest.corpus import read_corpus
 from ingest.errors import CorpusError, CorpusUnreadable
-from ingest.guidance import read_guidance
+from ingest.guidance.page import read_guidance
 from ingest.records import Document
 
 
 def test_the_corpus_is_the_documents_of_the_page(documents: tuple[Document, ...]) -> None:
-    """Reading twice gives the same documents, in the page's order."""
+    """FileText twice gives the same documents, in the page's order."""
     assert documents == read_guidance()[0] == read_corpus()
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.torch_encoder import TorchEncoder
+from index.encoder.sentence_transformer import TorchEncoder
 from ingest.passages import LONGEST, LONGEST_ITEM, cut_passages, describe
 from ingest.records import Document, HeadingStart, Locator, PageStart, Passage, Source
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
-from assistant.live import LiveSearcher
-from assistant.search import Searcher
+from assistant.search.live import LiveSearcher
+from assistant.search.searcher import Searcher
+from assistant.show.texts import texts_in
 from assistant.web.app import build_app
 from assistant.web.middleware import HEADERS
-from assistant.wording import wording
 from ingest.records import KINDS
 from tests.conftest import RINGSAKER, ULSHOLTVEIEN, USERS_QUESTION
 
@@ -17,7 +17,7 @@ from tests.conftest import RINGSAKER, ULSHOLTVEIEN, USERS_QUESTION
 @pytest.fixture(scope="module")
 def client(searcher: Searcher) -> Iterator[TestClient]:
     """A client of the whole application."""
-    with TestClient(build_app(LiveSearcher(searcher), wording("nb"))) as client:
+    with TestClient(build_app(LiveSearcher(searcher), texts_in("nb"))) as client:
         yield client
 
 
@@ -179,7 +179,7 @@ def test_the_first_html_holds_the_answer_and_gradio(client: TestClient) -> None:
 
 def test_behind_a_prefix_links_stay_inside(searcher: Searcher) -> None:
     """A proxy that serves the site under a path names it as the root path."""
-    app = build_app(LiveSearcher(searcher), wording("nb"))
+    app = build_app(LiveSearcher(searcher), texts_in("nb"))
     with TestClient(app, root_path="/bolig") as client:
         page = client.get("/bolig/om").text
         assert '<base href="/bolig/">' in page

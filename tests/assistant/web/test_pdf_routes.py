@@ -8,18 +8,18 @@ import pytest
 from PIL import Image, ImageChops
 from starlette.testclient import TestClient
 
-from assistant.live import LiveSearcher
-from assistant.pdf_page import write_stretches
-from assistant.search import Searcher
-from assistant.verdict import read_calibration
+from assistant.reports.pdf_page import write_stretches
+from assistant.search.live import LiveSearcher
+from assistant.search.searcher import Searcher
+from assistant.search.verdict import read_calibration
+from assistant.show.texts import texts_in
 from assistant.web.app import build_app
 from assistant.web.middleware import HEADERS
-from assistant.wording import wording
+from index.encoder.sentence_transformer import TorchEncoder
 from index.generation import open_live
-from index.torch_encoder import TorchEncoder
-from ingest.library import kept_file, library_folder
-from tests.assistant.report import REPORT
+from ingest.library.library import kept_file, library_folder
 from tests.conftest import RINGSAKER
+from tests.made_report import REPORT
 
 KEPT = "private, no-cache"
 
@@ -34,7 +34,7 @@ def searcher(with_report: Path, encoder: TorchEncoder) -> Searcher:
 @pytest.fixture(scope="module")
 def client(searcher: Searcher) -> Iterator[TestClient]:
     """A client of the whole application."""
-    with TestClient(build_app(LiveSearcher(searcher), wording("nb"))) as client:
+    with TestClient(build_app(LiveSearcher(searcher), texts_in("nb"))) as client:
         yield client
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.web.assets import FOLDER, asset_address
+from assistant.web.pages.assets import FOLDER, asset_address
 
 OURS = ("page.css", "results.css", "print.css")
 

@@ -1,0 +1,134 @@
+"""The command `ask`."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from assistant.commands.options import Invocation, command, option, with_invocation, write_json
+from assistant.errors import FileUnreadable, QuestionEmpty, QuestionError
+from ingest.records import KINDS, LANGUAGES, Kind, Language
+
+if TYPE_CHECKING:
+    from assistant.search.answer import Answer
+    from assistant.search.question import Question
+    from assistant.show.texts import Texts
+
+YEAR = click.IntRange(1000, 9999)
+
+
+@command("ask")
+@click.argument("question", required=False)
+@option("--file", "file", metavar="FILE")
+@option("--limit", "limit", type=click.IntRange(1, 1000), default=10)
+@option("--kind", "kind", type=click.Choice(KINDS))
+@option("--municipality", "municipality")
+@option("--county", "county")
+@option("--publisher", "publisher")
+@option("--text-language", "text_language", type=click.Choice(LANGUAGES))
+@option("--since", "since", type=YEAR, metavar="YEAR")
+@option("--until", "until", type=YEAR, metavar="YEAR")
+@option("--like", "like", metavar="DOCUMENT_ID")
+@option("--own-words", "own_words", is_flag=True)
+@option("--json", "as_json", is_flag=True)
+@with_invocation
+def ask(
+    invocation: Invocation,
+    question: str | None,
+    file: str | None,
+    limit: int,
+    kind: Kind | None,
+    municipality: str | None,
+    county: str | None,
+    publisher: str | None,
+    text_language: Language | None,
+    since: int | None,
+    until: int | None,
+    like: str | None,
+    own_words: bool,
+    as_json: bool,
+) -> int:
+    """Answer one question or every line of a file, or find documents like one of the index."""
+    from assistant.search.filters import Filters
+    from assistant.search.question import read_question
+
+    filters = Filters(
+        kind=kind,
+        municipality=municipality,
+        county=county,
+        publisher=publisher,
+        language=text_language,
+        since=since,
+        until=until,
+    )
+    texts = invocation.texts
+    given = [each for each in (question, file, like) if each is not None]
+    if len(given) > 1:
+        raise click.UsageError(texts("usage.one_of"))
+    if not given:
+        raise QuestionEmpty
+    # What can be wrong is found before the seconds that the encoder takes to load.
+    asked = None if question is None else read_question(question)
+    lines = [] if file is None else list(_lines(file))
+
+    from assistant.workspace import open_searcher
+
+    searcher = open_searcher(invocation.settings, invocation.reporter())
+    if like is not None:
+        from assistant.search.similar import similar_documents
+
+        _show(similar_documents(searcher, like, filters, limit), texts, as_json)
+        return 0
+
+    def search(each: "Question") -> "Answer":
+        return searcher.search(each, filters, limit, related=not own_words)
+
+    if asked is not None:
+        _show(search(asked), texts, as_json)
+        return 0
+    return _ask_all(lines, search, texts, as_json)
+
+
+def _ask_all(
+    lines: list[str], search: "Callable[[Question], Answer]", texts: "Texts", as_json: bool
+) -> int:
+    """Answer line by line; a line that is not a question gets its error in its place."""
+    from assistant.search.question import read_question
+
+    code = 0
+    for line in lines:
+        try:
+            _show(search(read_question(line)), texts, as_json, heading=True)
+        except QuestionError as error:
+            code = 1
+            if as_json:
+                write_json({"question": line, "error": texts.error(error)})
+            else:
+                click.echo(texts.error(error), err=True)
+    return code
+
+
+def _show(answer: "Answer", texts: "Texts", as_json: bool, heading: bool = False) -> None:
+    if as_json:
+        from assistant.search.answer import answer_json
+
+        write_json(answer_json(answer))
+        return
+    from assistant.show.terminal import show_answer, standard_output
+
+    console = standard_output()
+    if heading:
+        console.rule(answer.question)
+    show_answer(answer, texts, console)
+
+
+def _lines(file: str) -> Iterator[str]:
+    """Yield the questions of a file, one a line; "-" is standard input."""
+    try:
+        raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        yield from raw.decode("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise FileUnreadable(file=file, reason=reason) from error

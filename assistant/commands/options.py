@@ -1,0 +1,167 @@
+"""What the commands share: their options, their help in the user's language, and an invocation."""
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+
+import click
+
+from assistant.settings_file import choose_language
+from assistant.show.texts import Texts, texts_in
+from ingest.records import LANGUAGES, Language
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+    from assistant.show.terminal import TerminalReporter
+
+PROGRAM = "eksempelfinner"
+
+Own = ParamSpec("Own")
+
+
+@dataclass(slots=True)
+class CommandLine:
+    """What is known before a command runs: the texts, and the flags in front of the command."""
+
+    texts: Texts
+    flags: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """One run of a command: the settings that hold for it, and the texts of its language."""
+
+    settings: "Settings"
+    texts: Texts
+
+    def reporter(self) -> "TerminalReporter":
+        """Return what tells of long work in this language."""
+        from assistant.show.terminal import TerminalReporter
+
+        return TerminalReporter(self.texts)
+
+
+def texts_of(context: click.Context) -> Texts:
+    """Return the texts that the command line is answered with."""
+    line = context.find_object(CommandLine)
+    return line.texts if line else texts_in(choose_language())
+
+
+class Command(click.Command):
+    """A command whose help is the text at `cli.help.<its name>`."""
+
+    @property
+    def help_key(self) -> str:
+        """Return the key of the command's help."""
+        return f"cli.help.{self.name}"
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the command's help in the user's language."""
+        self.help = texts_of(ctx)(self.help_key)
+        super().format_help_text(ctx, formatter)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return the first words of the command's help in the user's language."""
+        self.help = texts_of(click.get_current_context())(self.help_key)
+        return super().get_short_help_str(limit)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the option --help, explained in the user's language."""
+        shown = super().get_help_option(ctx)
+        if shown is not None:
+            shown.help = texts_of(ctx)("cli.help.show")
+        return shown
+
+
+class CommandGroup(Command, click.Group):
+    """The program itself, whose help is what it is for."""
+
+    command_class = Command
+
+    @property
+    def help_key(self) -> str:
+        """Return the key of the program's help."""
+        return "name.tagline"
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or say in the user's language that there is none."""
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            texts = texts_of(ctx)
+            raise click.UsageError(texts("usage.unknown_command", name=args[0], command=PROGRAM))
+        return super().resolve_command(ctx, args)
+
+
+class Option(click.Option):
+    """An option whose help is the text at `cli.help.<its parameter>`."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the option as it is listed in the help."""
+        self.help = texts_of(ctx)(f"cli.help.{self.name}")
+        return super().get_help_record(ctx)
+
+
+def command(name: str) -> Callable[[Callable[..., int]], click.Command]:
+    """Make a function the command `name`."""
+    return click.command(name, cls=Command)
+
+
+def option(flag: str, parameter: str, **more: Any) -> Callable[[Callable[..., Any]], Any]:
+    """Give a command an option, which comes as `parameter`."""
+    return click.option(flag, parameter, cls=Option, **more)
+
+
+def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that all have."""
+    for each in (
+        option("--threads", "threads", type=click.IntRange(1, 256)),
+        option("--language", "language", type=click.Choice(LANGUAGES)),
+        option("--model", "model"),
+        option("--corpus", "corpus", type=click.Path(path_type=Path), metavar="DIR"),
+        option("--data", "data", type=click.Path(path_type=Path), metavar="DIR"),
+    ):
+        command = each(command)
+    return command
+
+
+def with_invocation(
+    command: Callable[Concatenate[Invocation, Own], int],
+) -> Callable[..., int]:
+    """Give a command the options that all have, as the invocation that it is called with."""
+
+    @wraps(command)
+    def run(
+        data: Path | None,
+        corpus: Path | None,
+        model: str | None,
+        language: Language | None,
+        threads: int | None,
+        *own: Own.args,
+        **named: Own.kwargs,
+    ) -> int:
+        from assistant.settings import read_settings
+
+        line = click.get_current_context().find_object(CommandLine)
+        flags = {
+            "data": data,
+            "corpus": corpus,
+            "model": model,
+            "language": language,
+            "threads": threads,
+        }
+        given = {name: value for name, value in flags.items() if value is not None}
+        settings = read_settings(**{**(line.flags if line else {}), **given})
+        return command(Invocation(settings, texts_in(settings.language)), *own, **named)
+
+    return common_options(run)
+
+
+def write_json(value: object) -> None:
+    """Write a value to standard output as one line of JSON."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,138 @@
+"""Every error of asking, of commands and of the page.
+
+EksempelfinnerError               ingest.errors
+├── QuestionError                 what was asked
+│   ├── QuestionEmpty             there is no question
+│   ├── QuestionTooLong           it is longer than the encoder reads
+│   ├── QuestionWithoutWords      it holds no letter and no digit
+│   ├── DocumentUnknown           there is no document of that id
+│   ├── PdfUnknown                the document was not read from a PDF, or that is gone
+│   ├── PageUnknown               its PDF has no such page
+│   └── ParameterInvalid          an address asks with a value that cannot be used
+├── SettingInvalid                an option, an environment variable or a line of the settings file
+├── CalibrationUnreadable         the user's own calibration of the verdict cannot be read
+├── QuestionsOneSided             a calibration needs questions with an answer and without
+├── FileUnreadable                a file that the user named cannot be read
+├── ReportUnknown                 there is no report of that id in the catalogue or the library
+├── FolderEmptied                 the folder that is followed has lost all its reports at once
+├── PortTaken                     the web page cannot have the port
+└── FileRefused                   ingest.errors
+    └── ReportTaken               its report was read from another file that is still there
+"""
+
+from dataclasses import dataclass
+
+from ingest.errors import EksempelfinnerError, FileRefused
+
+
+class QuestionError(EksempelfinnerError):
+    """What was asked cannot be searched for."""
+
+
+@dataclass(eq=False)
+class QuestionEmpty(QuestionError):
+    """There is no question."""
+
+
+@dataclass(eq=False)
+class QuestionTooLong(QuestionError):
+    """The question is longer than the encoder reads."""
+
+    length: int
+    limit: int
+
+
+@dataclass(eq=False)
+class QuestionWithoutWords(QuestionError):
+    """The question holds no letter and no digit."""
+
+
+@dataclass(eq=False)
+class DocumentUnknown(QuestionError):
+    """There is no document of that id."""
+
+    document_id: str
+
+
+@dataclass(eq=False)
+class PdfUnknown(QuestionError):
+    """The library has no PDF of the document."""
+
+    document_id: str
+
+
+@dataclass(eq=False)
+class PageUnknown(QuestionError):
+    """The PDF of the document has no such page."""
+
+    document_id: str
+    page: int
+
+
+@dataclass(eq=False)
+class ParameterInvalid(QuestionError):
+    """A parameter of a web address has a value that cannot be used."""
+
+    name: str
+    value: str
+    expected: str
+
+
+@dataclass(eq=False)
+class SettingInvalid(EksempelfinnerError):
+    """An option, an environment variable or a line of the settings file cannot be used."""
+
+    name: str
+    reason: str
+
+
+@dataclass(eq=False)
+class CalibrationUnreadable(EksempelfinnerError):
+    """The user's own calibration of the verdict cannot be read."""
+
+    file: str
+    reason: str
+
+
+@dataclass(eq=False)
+class QuestionsOneSided(EksempelfinnerError):
+    """A calibration needs questions with an answer and without."""
+
+
+@dataclass(eq=False)
+class FileUnreadable(EksempelfinnerError):
+    """A file that the user named cannot be read."""
+
+    file: str
+    reason: str
+
+
+@dataclass(eq=False)
+class ReportUnknown(EksempelfinnerError):
+    """There is no report of that id in the catalogue or among those that were added."""
+
+    report_id: str
+
+
+@dataclass(eq=False)
+class FolderEmptied(EksempelfinnerError):
+    """A folder that is followed is empty, though `count` reports came from it."""
+
+    folder: str
+    count: int
+
+
+@dataclass(eq=False)
+class PortTaken(EksempelfinnerError):
+    """The web page cannot have the address and port it was given."""
+
+    host: str
+    port: int
+
+
+@dataclass(eq=False)
+class ReportTaken(FileRefused):
+    """The file is a report that was read from another file of the same folder."""
+
+    report_id: str
+    other: str

@@ -1,0 +1,42 @@
+"""Say in words how well an added file was read: for the overview, and for `doctor`."""
+
+from assistant.reports.reading_facts import ReportFacts
+from assistant.show.citation import written_date
+from assistant.show.texts import Texts
+
+
+def how_read(facts: ReportFacts, texts: Texts) -> tuple[str, ...]:
+    """Return the facts of a reading, each a few words: pages, language, texts, reader, day."""
+    quality = facts.quality
+    return tuple(
+        filter(
+            None,
+            (
+                _counted("reading.pages", facts.pages, texts) if facts.pages else "",
+                _counted("reading.recognised", len(quality.recognised), texts),
+                texts(f"reading.in_{quality.language}"),
+                texts("reading.strange", share=_percent(quality.strange, texts)),
+                texts("reading.unknown", share=_percent(quality.unknown, texts)),
+                texts("reading.reader", reader=facts.reader, date=written_date(facts.read, texts)),
+            ),
+        )
+    )
+
+
+def empty_pages(facts: ReportFacts, texts: Texts) -> str:
+    """Return how many pages have no text, or "" where all have."""
+    return _counted("reading.empty", len(facts.quality.without_text), texts)
+
+
+def _counted(key: str, count: int, texts: Texts) -> str:
+    if not count:
+        return ""
+    return texts(f"{key}_one" if count == 1 else key, count=count)
+
+
+def _percent(share: float, texts: Texts) -> str:
+    """Return a share of 1 as a percentage with one decimal, and "under" it where that hides it."""
+    if 0 < share < 0.001:
+        return texts("reading.under", share=texts("reading.percent", whole=0, tenth=1))
+    tenths = round(1000 * share)
+    return texts("reading.percent", whole=tenths // 10, tenth=tenths % 10)

@@ -1,0 +1,123 @@
+"""What comes back for a question, and its JSON form, which is a contract."""
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from ingest.reading.file_text import Quality
+from ingest.records import Document, Language, Passage
+
+VerdictName = Literal["good", "weak", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Hold one passage that was found.
+
+    `highlights` are character ranges of its text; `also_in` are the ids of other documents that
+    say the same.
+    """
+
+    passage: Passage
+    score: float
+    highlights: tuple[tuple[int, int], ...] = ()
+    also_in: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Hold one document that was found, with its best passages; it scores as the best of them.
+
+    `matched` names its fields that share a word with the question, such as "municipality".
+    """
+
+    rank: int
+    score: float
+    document: Document
+    hits: tuple[Hit, ...]
+    matched: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Hold the ranking for a question and the verdict on it.
+
+    `also` are the terms that were searched for beside the user's own, `suggestion` the question
+    with its misspelt words corrected. The results are there also where the verdict is "none": they
+    are the nearest, not an answer.
+    """
+
+    question: str
+    verdict: VerdictName
+    language: Language
+    took_ms: float
+    results: tuple[Result, ...] = ()
+    also: tuple[str, ...] = ()
+    suggestion: str | None = None
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """Return `answer` as `ask --json` writes it."""
+    return {
+        "question": answer.question,
+        "verdict": answer.verdict,
+        "language": answer.language,
+        "took_ms": round(answer.took_ms, 1),
+        "also_searched": list(answer.also),
+        "suggestion": answer.suggestion,
+        "results": [
+            {
+                "rank": result.rank,
+                "score": round(result.score, 4),
+                "document": _document_json(result.document),
+                "matched": list(result.matched),
+                "passages": [_hit_json(hit) for hit in result.hits],
+            }
+            for result in answer.results
+        ],
+    }
+
+
+def _document_json(document: Document) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "kind": document.kind,
+        "title": document.title,
+        "subtitle": document.subtitle,
+        "municipality": document.municipality,
+        "county": document.county,
+        "publisher": document.publisher,
+        "authors": list(document.authors),
+        "year": document.year,
+        "language": document.language,
+        "url": document.url,
+        "full_text": document.full_text,
+    }
+
+
+def _hit_json(hit: Hit) -> dict[str, Any]:
+    locator = hit.passage.locator
+    return {
+        "id": hit.passage.id,
+        "text": hit.passage.text,
+        "heading": hit.passage.heading,
+        "page": locator.page,
+        "page_label": locator.page_label,
+        "last_page": locator.last_page,
+        "last_page_label": locator.last_page_label,
+        "score": round(hit.score, 4),
+        "highlights": [list(stretch) for stretch in hit.highlights],
+        "also_in": list(hit.also_in),
+    }
+
+
+def listing_json(
+    document: Document, passages: int, quality: Quality | None = None
+) -> dict[str, Any]:
+    """Return one row of `list --json`; `quality` is that of the file that was read, if any."""
+    return {
+        **_document_json(document),
+        "passages": passages,
+        "pages": document.pages,
+        "file": document.source.file,
+        "quality": asdict(quality) if quality else None,
+    }

@@ -1,0 +1,113 @@
+"""Judge whether the corpus answers a question: good, weak or none.
+
+A logistic regression on a few things that can be read off the search says how likely it is that
+the best passage answers. Its coefficients are fitted on judged questions by `eksempelfinner
+calibrate` and kept in a small file with the encoder they belong to.
+"""
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from assistant.errors import CalibrationUnreadable
+from assistant.search.answer import VerdictName
+from assistant.search.evidence import Evidence
+
+FILE = "verdict.json"
+
+
+SIZE_WEIGHT = -0.3
+"""Log odds that each factor e of passages takes off. Fitted on 36 passages and asked of 1,219 of
+news and Wikipedia, it answers 92 % of the answerable questions and refuses 79 % of another field's;
+without it that is 96 % and 60 %, with -0.6 it is 85 % and 92 %."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Hold the fitted model: probability = sigmoid(intercept + sum of weight times feature).
+
+    From `good` up a verdict is good, from `weak` up it is weak. `rank_weight` turns a difference
+    in ranking score into one in log odds, so that the scores shown fall off as the ranking does.
+    `encoder_sha256`, `command`, `questions` and `size` say what it was fitted for, how, on how many
+    questions and on how many passages (their logarithm).
+    """
+
+    encoder_sha256: str
+    command: str
+    questions: int
+    size: float
+    intercept: float
+    weights: tuple[float, ...]
+    rank_weight: float
+    good: float
+    weak: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Hold the probability that the corpus answers the question, and its name."""
+
+    name: VerdictName
+    probability: float
+
+
+def judge(evidence: Sequence[Evidence], calibration: Calibration) -> Verdict:
+    """Return the verdict on a question: that of the part of the index which answers it best."""
+    probability = sigmoid(max(_odds(part, calibration) for part in evidence))
+    if probability >= calibration.good:
+        return Verdict("good", probability)
+    return Verdict("weak" if probability >= calibration.weak else "none", probability)
+
+
+def _odds(evidence: Evidence, calibration: Calibration) -> float:
+    found = zip(calibration.weights, evidence.values(), strict=True)
+    odds = calibration.intercept + sum(weight * value for weight, value in found)
+    return odds + SIZE_WEIGHT * (evidence.size - calibration.size)
+
+
+def sigmoid(log_odds: float) -> float:
+    """Return the probability with these log odds, without overflow at either end."""
+    if log_odds < 0:
+        return math.exp(log_odds) / (1 + math.exp(log_odds))
+    return 1 / (1 + math.exp(-log_odds))
+
+
+def log_odds(probability: float) -> float:
+    """Return the log odds of a probability; finite also for 0 and 1."""
+    within = min(max(probability, 1e-12), 1 - 1e-12)
+    return math.log(within / (1 - within))
+
+
+def read_calibration(data: Path, encoder_sha256: str) -> Calibration:
+    """Return the calibration for an encoder: the user's own in `data`, else the bundled one.
+
+    The bundled one is for the bundled encoder; another encoder without a calibration of its own
+    gets it too, since ranking works all the same, until `calibrate` has been run. The user's own
+    is passed over where it was fitted for another encoder or on other evidence.
+
+    Raises:
+        CalibrationUnreadable: the user's file is not a calibration.
+    """
+    own = data / FILE
+    if own.is_file():
+        try:
+            calibration = _parse(own.read_text(encoding="utf-8"))
+        except (OSError, ValueError, TypeError) as error:
+            raise CalibrationUnreadable(file=str(own), reason=str(error)) from error
+        fits = len(calibration.weights) == len(fields(Evidence)) - 1  # `size` is not fitted
+        if fits and calibration.encoder_sha256 == encoder_sha256:
+            return calibration
+    return _parse(Path(__file__).with_name(FILE).read_text(encoding="utf-8"))
+
+
+def write_calibration(calibration: Calibration, path: Path) -> None:
+    """Write a calibration where `read_calibration` finds it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(asdict(calibration), indent=2) + "\n", encoding="utf-8")
+
+
+def _parse(text: str) -> Calibration:
+    values = json.loads(text)
+    return Calibration(**{**values, "weights": tuple(values["weights"])})

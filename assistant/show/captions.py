@@ -1,0 +1,42 @@
+"""Say in words what is known of an answer, a document and a passage: for terminal and page."""
+
+from assistant.search.answer import Answer, Result
+from assistant.show.texts import Texts
+from ingest.records import Document
+
+
+def notes(answer: Answer, texts: Texts) -> list[str]:
+    """Return what a reader should know of how the question was searched for."""
+    found = []
+    if answer.also:
+        found.append(texts("search.also", terms=", ".join(answer.also)))
+    if answer.suggestion:
+        found.append(texts("search.suggestion", question=answer.suggestion))
+    return found
+
+
+def matched(result: Result, texts: Texts) -> str | None:
+    """Return which fields of the document the question named, or None."""
+    if not result.matched:
+        return None
+    fields = ", ".join(texts(f"field.{name}") for name in result.matched)
+    return texts("result.matched", fields=fields)
+
+
+def place(document: Document) -> str:
+    """Return the municipality and county of a document; "Oslo, Oslo" says no more than "Oslo"."""
+    return ", ".join(dict.fromkeys(filter(None, (document.municipality, document.county))))
+
+
+def facts(document: Document, texts: Texts) -> list[str]:
+    """Return what is known of a document, in the order that a reader wants it."""
+    found = [
+        texts(f"kind.{document.kind}"),
+        place(document),
+        document.publisher or "",
+        ", ".join(document.authors),
+        str(document.year or ""),
+        document.series or "",
+        "" if document.full_text else texts("result.title_only"),
+    ]
+    return [fact for fact in found if fact]

@@ -1,0 +1,57 @@
+"""Word the pages of a passage: the one place, for the terminal, the page, exports and citations."""
+
+from collections.abc import Sequence
+
+from assistant.show.texts import Texts
+from ingest.records import Locator
+
+
+def page_of(locator: Locator, texts: Texts) -> str:
+    """Return the pages that a passage stands on, or "" for text that has none.
+
+    The numbers printed on the pages come first where they are known, since they are what a
+    citation names; where the file counts its pages otherwise, that follows: a reader of the PDF
+    looks it up there.
+    """
+    if locator.page is None:
+        return ""
+    counted = _range(locator.page, locator.last_page)
+    printed = _printed(locator)
+    if printed is None or printed == counted:
+        return _worded(counted, texts)
+    return texts("pages.both", printed=_worded(printed, texts), counted=_worded(counted, texts))
+
+
+def page_name(page: int, label: str | None, texts: Texts) -> str:
+    """Return the name of one page, counted as `page` and printed as `label`."""
+    return page_of(Locator("", 0, 0, page, page, label, label), texts)
+
+
+def page_list(numbers: Sequence[int]) -> str:
+    """Return ascending page numbers as they are listed: "3, 5–7"."""
+    stretches: list[list[int]] = []
+    for number in numbers:
+        if stretches and number == stretches[-1][1] + 1:
+            stretches[-1][1] = number
+        else:
+            stretches.append([number, number])
+    return ", ".join(_range(first, last) for first, last in stretches)
+
+
+def _printed(locator: Locator) -> str | None:
+    """Return the printed numbers; None where one of them is not known."""
+    if not locator.page_label:
+        return None
+    if locator.last_page in (None, locator.page):
+        return locator.page_label
+    if not locator.last_page_label:
+        return None
+    return _range(locator.page_label, locator.last_page_label)
+
+
+def _range(first: int | str, last: int | str | None) -> str:
+    return str(first) if last in (None, first) else f"{first}–{last}"
+
+
+def _worded(pages: str, texts: Texts) -> str:
+    return texts("pages.several" if "–" in pages else "pages.one", pages=pages)

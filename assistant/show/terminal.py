@@ -1,0 +1,122 @@
+"""Show answers, tables and progress in a terminal."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from assistant.search.answer import Answer, Hit, Result
+from assistant.show.captions import facts, matched, notes
+from assistant.show.page_numbers import page_of
+from assistant.show.texts import Texts
+from ingest.progress import no_progress
+from ingest.records import Document
+
+_RATES = {"progress.encoding": "progress.rate", "progress.reading": "progress.page_rate"}
+
+
+class TerminalReporter:
+    """Tell of long work on standard error, so that standard output holds only what was asked."""
+
+    def __init__(self, texts: Texts) -> None:
+        """Speak with the given texts."""
+        self._texts = texts
+        self._console = Console(stderr=True, highlight=False)
+
+    def say(self, key: str, **values: object) -> None:
+        """Show the text at `key` on a line of its own."""
+        self._console.print(self._texts(key, **values), markup=False, soft_wrap=True)
+
+    @contextmanager
+    def progress(self, key: str) -> Iterator[Callable[[int, int], None]]:
+        """Show a bar with rate and time left in a terminal; nothing where output is captured."""
+        if not self._console.is_terminal:
+            yield no_progress
+            return
+        started = time.monotonic()
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TaskProgressColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(),
+        )
+        with Progress(*columns, console=self._console, transient=True) as bar:
+            task = bar.add_task(self._texts(key), total=None, rate="")
+
+            def advance(done: int, total: int) -> None:
+                rate = round(done / max(time.monotonic() - started, 1e-3))
+                shown = self._texts(_RATES[key], rate=rate) if key in _RATES else ""
+                bar.update(task, completed=done, total=total, rate=shown)
+
+            yield advance
+
+
+def show_answer(answer: Answer, texts: Texts, console: Console) -> None:
+    """Show an answer: the verdict, then each document with its quotes and its address."""
+    console.print(Text(texts(f"verdict.{answer.verdict}"), style="bold"))
+    if answer.verdict == "none":
+        console.print(texts("verdict.none_try"))
+        if answer.results:
+            console.print()
+            console.print(texts("verdict.nearest"))
+    for note in notes(answer, texts):
+        console.print(note)
+    for result in answer.results:
+        console.print()
+        _show_result(result, texts, console)
+
+
+def _show_result(result: Result, texts: Texts, console: Console) -> None:
+    document = result.document
+    title = Text(f"{result.rank}. ")
+    title.append(document.title, style="bold")
+    console.print(title)
+    console.print(Text("   " + " · ".join(facts(document, texts)), style="dim"))
+    if named := matched(result, texts):
+        console.print(Text(f"   {named}", style="dim"))
+    for hit in result.hits:
+        console.print(_quote(hit, document))
+        if hit.also_in:
+            console.print(f"   {texts('result.also_in', titles=', '.join(hit.also_in))}")
+        if page := page_of(hit.passage.locator, texts):
+            console.print(f"   {page}")
+    address = (
+        texts("result.address", url=document.url) if document.url else texts("result.no_address")
+    )
+    console.print(Text(f"   {address}", style="dim"), soft_wrap=True)
+
+
+def _quote(hit: Hit, document: Document) -> Padding:
+    """Return the passage, indented, its matched words in bold and underlined."""
+    quote = Text(hit.passage.text)
+    for start, end in hit.highlights:
+        quote.stylize("bold underline", start, end)
+    # The title of a report that is known only by it stands above already.
+    if quote.plain.startswith(document.title):
+        quote = quote[len(document.title) :]
+    lines = [line for line in quote.split("\n") if line.plain.strip()]
+    return Padding(Text("\n").join(lines), (0, 0, 1, 3))
+
+
+def table(headings: list[str], rows: list[list[str]]) -> Table:
+    """Return a plain table; columns of numbers stand to the right."""
+    found = Table(box=None, pad_edge=False, header_style="bold")
+    for column, heading in enumerate(headings):
+        numeric = all(row[column].replace(".", "").isdigit() for row in rows if row[column])
+        found.add_column(heading, justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        found.add_row(*map(Text, row))
+    return found
+
+
+def standard_output() -> Console:
+    """Return a console on standard output; captured output is as wide as its lines."""
+    width = None if sys.stdout.isatty() else 100
+    return Console(highlight=False, markup=False, width=width)

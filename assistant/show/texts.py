@@ -1,0 +1,37 @@
+"""Every text that a user reads, in bokmål, nynorsk and English, from texts/*.toml."""
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from ingest.errors import EksempelfinnerError
+from ingest.records import Language
+
+
+class Texts:
+    """Look texts up by their dotted key, in one language."""
+
+    def __init__(self, language: Language, tree: dict[str, Any]) -> None:
+        """Hold the texts of `language` as a tree of tables."""
+        self.language = language
+        self._tree = tree
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the text at `key` with its placeholders filled in."""
+        node: Any = self._tree
+        for part in key.split("."):
+            node = node[part]
+        text: str = node
+        return text.format(**values) if values else text
+
+    def error(self, error: EksempelfinnerError) -> str:
+        """Return the one sentence that tells the user of `error`."""
+        return self(f"errors.{type(error).__name__}", **error.details)
+
+
+@lru_cache(maxsize=3)
+def texts_in(language: Language) -> Texts:
+    """Return the texts in `language`."""
+    path = files("assistant") / "texts" / f"{language}.toml"
+    return Texts(language, tomllib.loads(path.read_text(encoding="utf-8")))

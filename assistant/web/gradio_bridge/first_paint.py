@@ -1,0 +1,70 @@
+"""Put the search page into the first HTML, around the parts of Gradio's own page."""
+
+import logging
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import HTMLResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.web.gradio_bridge.parts import NO_GRADIO, GradioParts, gradio_parts
+from assistant.web.pages.site import Site
+from assistant.web.request.address import read_query
+
+log = logging.getLogger(__name__)
+
+
+class FirstPaint:
+    """Answer "/" with a page that is there, and can be used, before any script has run.
+
+    Gradio's own is blank until its scripts have come and run, and stays so without JavaScript.
+    """
+
+    def __init__(self, app: ASGIApp, site: Site) -> None:
+        """Wrap the application that holds Gradio's page at "/"."""
+        self._app = app
+        self._site = site
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Write the page for a GET of "/", and pass everything else on."""
+        if scope["type"] != "http" or scope["method"] != "GET" or _path(scope) != "/":
+            await self._app(scope, receive, send)
+            return
+        parts = await self._gradio(scope, receive)
+        parameters = read_query(scope["query_string"].decode("latin-1"))
+        page, status = await run_in_threadpool(
+            self._site.first_page, parameters, scope.get("root_path", ""), parts.head, parts.app
+        )
+        await HTMLResponse(page, status)(scope, receive, send)
+
+    async def _gradio(self, scope: Scope, receive: Receive) -> GradioParts:
+        """Ask Gradio for its page; without the parts of it our page works by loading anew."""
+        body: list[bytes] = []
+
+        async def keep(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                body.append(message.get("body", b""))
+
+        plain: dict[str, Any] = {**scope, "query_string": b"", "headers": _unpacked(scope)}
+        try:
+            await self._app(plain, receive, keep)
+        except Exception:
+            log.exception("Gradio did not give its page")
+        parts = gradio_parts(b"".join(body).decode("utf-8", "replace"))
+        if parts is None:
+            log.error("Gradio's page is not laid out as expected")
+        return parts or NO_GRADIO
+
+
+def _path(scope: Scope) -> str:
+    path: str = scope["path"]
+    return path.removeprefix(scope.get("root_path", "")) or "/"
+
+
+def _unpacked(scope: Scope) -> list[tuple[bytes, bytes]]:
+    """Return the headers of a request for the page as plain text, whole and new."""
+    headers = MutableHeaders(raw=list(Headers(scope=scope).raw))
+    for name in ("accept-encoding", "range", "if-none-match", "if-modified-since"):
+        del headers[name]
+    return headers.raw

@@ -1,0 +1,139 @@
+"""Read what an address of the page or of the API asks for, and write such addresses."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+from urllib.parse import parse_qsl, urlencode
+
+from assistant.errors import ParameterInvalid
+from assistant.search.filters import NO_FILTERS, Filters
+from assistant.search.searcher import DOCUMENTS_SHOWN
+from ingest.records import KINDS, LANGUAGES, Language
+
+Known = TypeVar("Known", bound=str)
+
+LONGEST_LIST = 100
+YEARS = (1000, 9999)
+
+FILTERS = {
+    "kind": ("kind",),
+    "municipality": ("kommune", "municipality"),
+    "county": ("fylke", "county"),
+    "publisher": ("utgiver", "publisher"),
+    "since": ("fra", "since"),
+    "until": ("til", "until"),
+    "language": ("sprak", "text_language"),
+}
+"""The parameters of each filter: what the page writes, then what the command calls it."""
+
+OWN_WORDS = "egne"
+OFF = frozenset({"0", "false", "no", "off"})
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Hold everything that an address says.
+
+    `like` asks for documents like the one of this id, `document` for exactly that one; `language`
+    is that of the texts around the quotes.
+    """
+
+    language: Language
+    question: str = ""
+    filters: Filters = field(default=NO_FILTERS)
+    related: bool = True
+    like: str | None = None
+    document: str | None = None
+    limit: int = DOCUMENTS_SHOWN
+
+    @property
+    def asks(self) -> bool:
+        """Say whether there is anything to answer: without, the page is at its start."""
+        return bool(self.question or self.like or self.document)
+
+    def without(self, *names: str) -> "Address":
+        """Return the address without the filters of these names; without any where none is."""
+        cleared: dict[str, Any] = dict.fromkeys(names)
+        return replace(self, filters=replace(self.filters, **cleared) if names else NO_FILTERS)
+
+
+def read_query(query: str) -> dict[str, str]:
+    """Return the parameters of a query string; of one that comes twice, the last."""
+    return dict(parse_qsl(query.removeprefix("?"), keep_blank_values=True))
+
+
+def read_language(parameters: Mapping[str, str], otherwise: Language) -> Language:
+    """Return the language that an address asks for, even where the rest cannot be read."""
+    wanted = parameters.get("lang", "")
+    return next((language for language in LANGUAGES if language == wanted), otherwise)
+
+
+def read_address(parameters: Mapping[str, str], otherwise: Language) -> Address:
+    """Return what `parameters` ask for; `otherwise` is the language where they name none.
+
+    A filter without a value filters nothing, so that a form can be sent as it stands.
+
+    Raises:
+        ParameterInvalid: a value is not one of those that can be.
+    """
+    found: dict[str, Any] = {}
+    for name, aliases in FILTERS.items():
+        for alias in aliases:
+            if value := parameters.get(alias, "").strip():
+                found[name] = _filter(name, alias, value)
+                break
+    language = parameters.get("lang") or otherwise
+    return Address(
+        language=_one_of("lang", language, LANGUAGES),
+        question=parameters.get("q", ""),
+        filters=Filters(**found),
+        related=_related(parameters),
+        like=parameters.get("like") or None,
+        document=parameters.get("dok") or None,
+        limit=_whole("limit", parameters.get("limit") or str(DOCUMENTS_SHOWN), 1, LONGEST_LIST),
+    )
+
+
+def write_address(address: Address, otherwise: Language) -> str:
+    """Return the query string, "?" first, that `read_address` reads as `address`."""
+    filters = address.filters
+    pairs = {
+        "q": address.question,
+        **{aliases[0]: getattr(filters, name) for name, aliases in FILTERS.items()},
+        "ord": None if address.related else OWN_WORDS,
+        "like": address.like,
+        "dok": address.document,
+        "limit": None if address.limit == DOCUMENTS_SHOWN else address.limit,
+        "lang": None if address.language == otherwise else address.language,
+    }
+    told = {name: value for name, value in pairs.items() if value not in (None, "")}
+    return f"?{urlencode(told)}"
+
+
+def _filter(name: str, alias: str, value: str) -> str | int:
+    if name == "kind":
+        return _one_of(alias, value, KINDS)
+    if name == "language":
+        return _one_of(alias, value, LANGUAGES)
+    return _whole(alias, value, *YEARS) if name in ("since", "until") else value
+
+
+def _related(parameters: Mapping[str, str]) -> bool:
+    if parameters.get("ord") == OWN_WORDS:
+        return False
+    return parameters.get("related", "").casefold() not in OFF
+
+
+def _one_of(name: str, value: str, known: tuple[Known, ...]) -> Known:
+    for each in known:
+        if each == value:
+            return each
+    raise ParameterInvalid(name, value, ", ".join(known))
+
+
+def _whole(name: str, value: str, least: int, most: int) -> int:
+    # Thousands of digits would take long to read.
+    readable = value.isascii() and value.isdigit() and len(value) < 10
+    if not (readable and least <= int(value) <= most):
+        raise ParameterInvalid(name, value, f"{least}–{most}")
+    return int(value)

@@ -1,0 +1,76 @@
+"""Every error of the encoder and of the index on disk.
+
+EksempelfinnerError               ingest.errors
+├── EncoderError                  the model that turns text into vectors
+│   ├── EncoderMissing            the bundled weights are not installed
+│   ├── EncoderDamaged            the bundled weights are not the ones this program knows
+│   └── ModelUnusable             another model was asked for and cannot be loaded
+└── StoreError                    ingest.errors
+    ├── IndexMissing              nothing has been built yet
+    ├── IndexDamaged              a file is missing or has changed since it was built
+    ├── IndexForeign              it was built by another encoder, or by a newer version
+    └── IndexOutdated             it was built by an older version, and is built anew
+"""
+
+from dataclasses import dataclass
+
+from ingest.errors import EksempelfinnerError, StoreError
+
+
+class EncoderError(EksempelfinnerError):
+    """Something is wrong with the model that turns text into vectors."""
+
+
+@dataclass(eq=False)
+class EncoderMissing(EncoderError):
+    """The bundled weights are not installed."""
+
+    file: str
+
+
+@dataclass(eq=False)
+class EncoderDamaged(EncoderError):
+    """The bundled weights are not the ones this program knows."""
+
+    file: str
+    expected: str
+    found: str
+
+
+@dataclass(eq=False)
+class ModelUnusable(EncoderError):
+    """Another model was asked for and cannot be loaded."""
+
+    model: str
+    reason: str
+
+
+@dataclass(eq=False)
+class IndexMissing(StoreError):
+    """Nothing has been built in the data folder yet."""
+
+    folder: str
+
+
+@dataclass(eq=False)
+class IndexDamaged(StoreError):
+    """A file of the index is missing or has changed since it was built."""
+
+    file: str
+
+
+@dataclass(eq=False)
+class IndexForeign(StoreError):
+    """The index was built by another encoder, with other prefixes or by a newer version."""
+
+    what: str
+    built: str
+    wanted: str
+
+
+@dataclass(eq=False)
+class IndexOutdated(StoreError):
+    """The index was built by an older version; whatever opens it builds it anew."""
+
+    built: int
+    wanted: int

@@ -1,0 +1,27 @@
+"""Read Markdown with markdown-it, by way of the web page that it stands for."""
+
+import re
+from pathlib import Path
+
+from ingest.formats.charset import decode
+from ingest.formats.html import html_lines, parse_html
+from ingest.formats.unpaged import unpaged_text
+from ingest.reading.file_text import FileFacts, FileText
+
+# Metadata in front of the text, between lines of three hyphens; CommonMark knows none.
+_FRONT = re.compile(r"\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.S)
+
+
+def read_markdown(path: Path) -> FileText:
+    """Read the Markdown file at `path`.
+
+    Raises:
+        FileDamaged: see `parse_html`.
+    """
+    from markdown_it import MarkdownIt
+
+    text = decode(path.read_bytes()).replace("\r\n", "\n")
+    front = _FRONT.match(text)
+    page = MarkdownIt("commonmark").enable("table").render(text[front.end() if front else 0 :])
+    lines = html_lines(parse_html(page, path.name))
+    return unpaged_text("markdown", "markdown-it", lines, FileFacts())

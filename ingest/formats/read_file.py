@@ -1,0 +1,45 @@
+"""Read a file, its type told by its content and not by its name."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ingest.errors import FileEmpty, FileTypeUnknown
+from ingest.formats.file_type import file_type
+from ingest.progress import Progress
+from ingest.reading.file_text import FileText
+
+
+def read_file(
+    path: Path, password: str | None, on_page: Progress, ocr: Sequence[str] = ()
+) -> FileText:
+    """Read the file at `path`; `ocr` names the models that read the pages which are images.
+
+    Raises:
+        FileRefused: it cannot be read, or nobody would be served by its text.
+    """
+    match file_type(path):
+        case "pdf":
+            from ingest.pdf.read_pdf import read_pdf
+
+            return read_pdf(path, password, on_page, ocr)
+        case "docx":
+            from ingest.formats.docx import read_docx
+
+            reading = read_docx(path)
+        case "html":
+            from ingest.formats.html import read_html
+
+            reading = read_html(path)
+        case "markdown":
+            from ingest.formats.markdown import read_markdown
+
+            reading = read_markdown(path)
+        case "text":
+            from ingest.formats.plain import read_plain
+
+            reading = read_plain(path)
+        case None:
+            raise FileTypeUnknown(file=path.name)
+    if not reading.quality.words:
+        raise FileEmpty(file=path.name)
+    return reading

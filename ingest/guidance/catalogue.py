@@ -1,0 +1,103 @@
+"""Read what is known about the page's entries beyond the page: page.toml and reports.toml."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from slugify import slugify
+
+from ingest.corpus_data import BUNDLED_CORPUS, read_data
+from ingest.errors import CorpusUnreadable
+from ingest.records import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueEntry:
+    """Describe one plan, report or example that the page must have.
+
+    `pdf` is the direct address of a report's file, `url` that of a page about it.
+    """
+
+    kind: Kind
+    title: str
+    municipality: str | None = None
+    publisher: str | None = None
+    series: str | None = None
+    isbn: str | None = None
+    pages: int | None = None
+    url: str | None = None
+    accessed: str | None = None
+    pdf: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Return the id of the entry's document."""
+        return str(slugify(self.title))
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Name a place where reports can be looked for; `publishers` are its own, none is any."""
+
+    name: str
+    url: str
+    publishers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Hold the layout of the source page and its entries, kind by kind in the page's order.
+
+    `labels` maps a label line of the page to the field of the document that the next line fills;
+    `publication_types` maps what may stand under the label for the kind to that kind.
+    """
+
+    file: str
+    title: str
+    publisher: str
+    url: str
+    reports_heading: str
+    examples_heading: str
+    labels: dict[str, str]
+    publication_types: dict[str, Kind]
+    entries: tuple[CatalogueEntry, ...]
+    archives: tuple[Archive, ...] = ()
+
+    def of_kind(self, kind: Kind) -> tuple[CatalogueEntry, ...]:
+        """Return the entries of one kind, in the page's order."""
+        return tuple(entry for entry in self.entries if entry.kind == kind)
+
+
+def read_catalogue(folder: Path = BUNDLED_CORPUS) -> Catalogue:
+    """Read the catalogue of the page in `folder`.
+
+    Raises:
+        CorpusUnreadable: a file is missing, is not TOML, or lacks a key or has one too many.
+    """
+    page, reports = read_data("page.toml", folder), read_data("reports.toml", folder)
+    try:
+        return Catalogue(
+            file=str(page["file"]),
+            title=page["title"],
+            publisher=page["publisher"],
+            url=page["url"],
+            reports_heading=page["headings"]["reports"],
+            examples_heading=page["headings"]["examples"],
+            labels=dict(page["labels"]),
+            publication_types=dict(page["publication_types"]),
+            entries=(
+                *_entries("plan", page["plan"]),
+                *_entries("report", reports["report"]),
+                *_entries("example", page["example"]),
+            ),
+            archives=tuple(
+                Archive(**{**row, "publishers": tuple(row.get("publishers", ()))})
+                for row in reports.get("archive", ())
+            ),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise CorpusUnreadable(file=str(folder), reason=str(error)) from error
+
+
+def _entries(kind: Kind, rows: list[dict[str, Any]]) -> list[CatalogueEntry]:
+    return [CatalogueEntry(kind=kind, **row) for row in rows]

@@ -1,0 +1,127 @@
+"""Read a PDF with PDFium: its pages as they are quoted, its facts and its headings."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from ingest.errors import FileDamaged, FileLocked
+from ingest.pdf.layout import lay_out
+from ingest.pdf.metadata import OutlineEntry, read_facts, read_outline
+from ingest.pdf.ocr import recognise
+from ingest.pdf.outline import outline_headings
+from ingest.pdf.page_words import NO_WORDS, PageWords, read_page_words
+from ingest.pdf.with_pypdf import read_with_pypdf
+from ingest.progress import Progress
+from ingest.reading.file_text import FileText
+from ingest.reading.quality import is_doubtful, measure_quality
+
+YEAR_PAGES = 4
+"""First pages that may print the year of a work: the cover, the title page and their backs."""
+
+
+def read_pdf(
+    path: Path, password: str | None, on_page: Progress, ocr: Sequence[str] = ()
+) -> FileText:
+    """Read every page of the PDF at `path`, with the headings of its outline if it has a good one.
+
+    `ocr` names the models that read the pages which are images. If PDFium cannot open the file or
+    its text is doubtful, pypdf reads the text.
+
+    Raises:
+        FileDamaged: neither can read it.
+        FileLocked: it is encrypted, and the password is missing or wrong.
+    """
+    try:
+        reading, outline = _read(path, password, on_page)
+    except FileLocked:
+        if password is None:
+            raise
+        # The password is another file's: this one may need none.
+        password = None
+        reading, outline = _read(path, password, on_page)
+    if ocr:
+        reading = recognise(reading, path, password, ocr, on_page)
+    # The outline states what typography only suggests.
+    headings = outline_headings(outline, reading.pages, reading.headings) or reading.headings
+    return _without_foreign_year(replace(reading, headings=headings))
+
+
+def _read(
+    path: Path, password: str | None, on_page: Progress
+) -> tuple[FileText, tuple[OutlineEntry, ...]]:
+    """Return the better of what PDFium and pypdf read, and the outline."""
+    try:
+        reading, outline = _read_with_pdfium(path, password, on_page)
+    except FileDamaged:
+        second = read_with_pypdf(path, password)
+        if second is None or not second.quality.words:
+            raise
+        return second, ()
+    if is_doubtful(reading.quality) and (second := read_with_pypdf(path, password)):
+        reading = replace(min(reading, second, key=_badness), facts=reading.facts)
+    return reading, outline
+
+
+def _without_foreign_year(reading: FileText) -> FileText:
+    """Return the reading without the year in which its file was made, unless it is printed too.
+
+    A report may have been scanned or exported anew years later, and a wrong year would end up in a
+    citation.
+    """
+    year = reading.facts.year
+    outer = (*reading.pages[:YEAR_PAGES], *reading.pages[-1:])
+    if not year or any(str(year) in page.text for page in outer):
+        return reading
+    return replace(reading, facts=replace(reading.facts, year=None))
+
+
+def _badness(reading: FileText) -> tuple[bool, float]:
+    quality = reading.quality
+    return not quality.words, quality.strange + quality.unknown
+
+
+def _read_with_pdfium(
+    path: Path, password: str | None, on_page: Progress
+) -> tuple[FileText, tuple[OutlineEntry, ...]]:
+    import pypdfium2
+    import pypdfium2.raw as pdfium
+
+    glyphs: list[PageWords] = []
+    try:
+        with pypdfium2.PdfDocument(path, password=password) as document:
+            total = len(document)
+            facts, outline = read_facts(document), read_outline(document)
+            labels = [_label(document, index) for index in range(total)]
+            for index in range(total):
+                glyphs.append(_page_glyphs(document.raw, index))
+                on_page(index + 1, total)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+            raise FileLocked(file=path.name) from error
+        raise FileDamaged(file=path.name, reason=str(error)) from error
+    drawn = tuple(sum(word.end - word.start for word in page.words) for page in glyphs)
+    pages, headings = lay_out(glyphs, labels)
+    quality = measure_quality(pages, drawn)
+    return FileText("pdf", "pdfium", True, pages, headings, facts, quality), outline
+
+
+def _page_glyphs(document: Any, index: int) -> PageWords:
+    """Return what stands on a page; a page that cannot be read is empty."""
+    import pypdfium2.raw as pdfium
+
+    page = pdfium.FPDF_LoadPage(document, index)
+    if not page:
+        return NO_WORDS
+    try:
+        return read_page_words(page)
+    finally:
+        pdfium.FPDF_ClosePage(page)
+
+
+def _label(document: Any, index: int) -> str | None:
+    """Return the number printed on a page, or None if the file does not tell it."""
+    try:
+        return document.get_page_label(index) or None
+    except UnicodeDecodeError:
+        return None

@@ -1,0 +1,132 @@
+"""Mend the characters of a line: ligatures, decomposed letters, what cannot be seen.
+
+A `TracedText` is text that knows which of its characters are which of the PDF's.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from ingest.reading.file_text import Run
+
+_LIGATURES = {
+    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
+    "\ufb05": "st", "\ufb06": "st",
+}  # fmt: skip
+_SPACES = re.compile(r"[\t\r\n\v\f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+# Control and format characters, private use, the marks of PDFium for a character it cannot name.
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    r"\ud800-\udfff\ufe00-\ufe0f\ufeff\ufffc-\uffff\U000f0000-\U0010ffff]"
+)
+# One class: alternatives would be tried one after the other at every letter.
+_ODD = re.compile(
+    f"[{_SPACES.pattern[1:-1]}{_UNSEEN.pattern[1:-1]}\ufb00-\ufb06\u0300-\u036f\u02da]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TracedText:
+    """Hold a text and the stretches of it that stand in the PDF too, in the order of the text."""
+
+    text: str
+    runs: tuple[Run, ...] = ()
+
+    def __add__(self, other: "TracedText") -> "TracedText":
+        by = len(self.text)
+        return TracedText(self.text + other.text, _joined(self.runs, _moved(other.runs, by)))
+
+    def cut(self, start: int, end: int | None = None) -> "TracedText":
+        """Return the part from `start` to `end`."""
+        text = self.text[start:end]
+        if not start and len(text) == len(self.text):
+            return self
+        runs: list[Run] = []
+        for run in self.runs:
+            first = max(run.start, start)
+            length = min(run.start + run.length, start + len(text)) - first
+            if length > 0:
+                runs.append(Run(first - start, run.char + first - run.start, length))
+        return TracedText(text, tuple(runs))
+
+
+NOTHING = TracedText("")
+
+
+def from_pdf(text: str, char: int) -> TracedText:
+    """Return `text`, which is the PDF's from its character `char`."""
+    return TracedText(text, (Run(0, char, len(text)),)) if text else NOTHING
+
+
+def not_from_pdf(text: str) -> TracedText:
+    """Return `text` as a strip that is not in the PDF."""
+    return TracedText(text)
+
+
+def _moved(runs: tuple[Run, ...], by: int) -> tuple[Run, ...]:
+    return tuple(Run(run.start + by, run.char, run.length) for run in runs) if by else runs
+
+
+def _joined(before: tuple[Run, ...], after: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Return the runs of both; where the last goes on in the first, they become one."""
+    if before and after:
+        last, first = before[-1], after[0]
+        if (last.start + last.length, last.char + last.length) == (first.start, first.char):
+            run = Run(last.start, last.char, last.length + first.length)
+            return (*before[:-1], run, *after[1:])
+    return before + after
+
+
+def clean_characters(strip: TracedText) -> TracedText:
+    """Return `strip` in NFC with single spaces, without what cannot be seen."""
+    text = strip.text
+    if not _ODD.search(text) and "  " not in text and unicodedata.is_normalized("NFC", text):
+        return strip
+    numbers = [-1] * len(text)
+    for run in strip.runs:
+        numbers[run.start : run.start + run.length] = range(run.char, run.char + run.length)
+    letters: list[str] = []
+    chars: list[int] = []
+    for letter, char in zip(text, numbers, strict=True):
+        if _UNSEEN.match(letter):
+            continue
+        # LaTeX draws a ring beside its letter.
+        if letter == "\u02da" and letters and letters[-1] in ("a", "A"):
+            letters[-1] = unicodedata.normalize("NFC", letters[-1] + "\u030a")
+            continue
+        if unicodedata.combining(letter) and letters:
+            # One character is left, or the mark stands as it is where Unicode has no such letter.
+            composed = unicodedata.normalize("NFC", letters[-1] + letter)
+            if len(composed) == 1:
+                letters[-1] = composed
+                continue
+        plain = " " if _SPACES.match(letter) else _LIGATURES.get(letter)
+        if plain is None:
+            plain = unicodedata.normalize("NFC", letter)
+        if plain == " " and (not letters or letters[-1] == " "):
+            continue
+        letters.extend(plain)
+        chars.extend([char] * len(plain))
+    return _trimmed(TracedText("".join(letters), _runs(chars)))
+
+
+def _trimmed(strip: TracedText) -> TracedText:
+    start = len(strip.text) - len(strip.text.lstrip(" "))
+    return strip.cut(start, max(start, len(strip.text.rstrip(" "))))
+
+
+def _runs(chars: list[int]) -> tuple[Run, ...]:
+    """Return the stretches of `chars` that count up by one; -1 is in none."""
+    runs: list[Run] = []
+    start = 0
+    for position in range(1, len(chars) + 1):
+        if (
+            position < len(chars)
+            and chars[position] == chars[position - 1] + 1
+            and chars[start] >= 0
+        ):
+            continue
+        if chars[start] >= 0:
+            runs.append(Run(start, chars[start], position - start))
+        start = position
+    return tuple(runs)

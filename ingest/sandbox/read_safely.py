@@ -1,0 +1,100 @@
+"""Read a file that nobody vouches for in a process of its own, which can be killed."""
+
+import json
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from ingest import errors
+from ingest.errors import (
+    FileDamaged,
+    FileEmpty,
+    FileMissing,
+    FileRefused,
+    FileTooLarge,
+    FileTooLong,
+)
+from ingest.file_name import clean_name
+from ingest.progress import Progress, no_progress
+from ingest.reading.file_text import FileText, file_text_from
+from ingest.sandbox.limits import LIMITS, OCR_LIMITS, Limits
+from ingest.sandbox.process import crashed, run_module
+
+
+def read_safely(
+    path: Path,
+    password: str | None = None,
+    on_page: Progress = no_progress,
+    limits: Limits | None = None,
+    ocr: Sequence[str] = (),
+) -> FileText:
+    """Read the file at `path` under limits of pages, bytes, time and memory.
+
+    `ocr` names the models that read the pages which are images (`ocr_languages`); it takes its
+    time, and has limits of its own where none are given.
+
+    Raises:
+        FileRefused: it cannot be read within them.
+    """
+    name = clean_name(path)
+    limits = limits or (OCR_LIMITS if ocr else LIMITS)
+    _check_file(path, name, limits)
+    answer = _Answer(name, on_page, limits)
+    # The password goes by standard input: arguments can be read by every user of the machine.
+    asked = {"path": str(path.absolute()), "password": password, "ocr": list(ocr)}
+    status, words = run_module("ingest.sandbox.read_worker", asked, limits, name, answer.take)
+    if answer.reading is None:
+        # It ended without a word: the file brought its reader down.
+        raise crashed(name, status, words)
+    return answer.reading
+
+
+def _check_file(path: Path, name: str, limits: Limits) -> None:
+    try:
+        found = path.stat()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise FileMissing(file=name, reason=reason) from error
+    if not stat.S_ISREG(found.st_mode):
+        raise FileMissing(file=name, reason=stat.filemode(found.st_mode))
+    if not found.st_size:
+        raise FileEmpty(file=name)
+    if found.st_size > limits.size:
+        raise FileTooLarge(file=name, megabytes=limits.size // 1_000_000)
+
+
+class _Answer:
+    """Take what the child writes, and believe nothing of it that is not well formed."""
+
+    def __init__(self, file: str, on_page: Progress, limits: Limits) -> None:
+        self.file, self.on_page, self.limits = file, on_page, limits
+        self.reading: FileText | None = None
+        self._rest: list[bytes] = []
+
+    def take(self, block: bytes) -> None:
+        *lines, rest = block.split(b"\n")
+        for line in lines:
+            whole = b"".join((*self._rest, line))
+            self._rest = []
+            try:
+                self._message(json.loads(whole))
+            except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
+                raise FileDamaged(file=self.file, reason=type(error).__name__) from error
+        self._rest.append(rest)
+
+    def _message(self, message: list[Any]) -> None:
+        match message:
+            case ["page", int(done), int(total)]:
+                if total > self.limits.pages:
+                    raise FileTooLong(file=self.file, pages=self.limits.pages)
+                self.on_page(done, total)
+            case ["reading", dict(row)]:
+                self.reading = file_text_from(row)
+            case ["refused", str(kind), dict(fields)]:
+                leaf = getattr(errors, kind)
+                if not issubclass(leaf, FileRefused):
+                    raise TypeError(kind)
+                raise leaf(**{**fields, "file": self.file})
+            case _:
+                raise ValueError(str(message)[:40])

@@ -1,0 +1,129 @@
+"""What a long report beside the page's short documents changes in the evidence, and what not."""
+
+import math
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.evaluation.calibrate import calibrate
+from assistant.evaluation.judged import JudgedQuestion
+from assistant.search.question import read_question
+from assistant.search.searcher import Searcher
+from index.build import build_generation
+from index.encoder.sentence_transformer import TorchEncoder
+from index.generation import open_live
+from index.partition import LONG_DOCUMENT_PASSAGES
+from ingest.records import Document, Source
+
+OFFICES = (
+    "arkiv", "barnehager", "renovasjon", "brannvern", "kulturskole", "landbruk", "havn",
+    "bibliotek", "lønn", "vannverk", "veilys", "skjenking", "kart", "idrett", "svømmehall",
+)  # fmt: skip
+REPORT = "postgang"
+
+
+@pytest.fixture(scope="module")
+def with_report(
+    searcher: Searcher,
+    documents: tuple[Document, ...],
+    encoder: TorchEncoder,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Searcher:
+    """The searcher over the source page and a long report that names housing allowance once."""
+    text = "\n".join(
+        f"Kontoret for {office} fører {time} sin egen postliste og stempler hvert brev den "
+        "dagen det kommer. Brev som gjelder bostøtte eller andre saker sendes videre med "
+        "intern post samme ettermiddag, og den som skal svare, får en frist på fjorten dager. "
+        "Er fristen gått ut, purrer postmottaket to ganger med en ukes mellomrom. Deretter går "
+        "saken til lederen for avdelingen, som avgjør om brevet kan besvares senere eller må "
+        "sendes tilbake. Kopier legges i en perm som kontoret tømmer i januar hvert år."
+        for time in ("om sommeren", "om vinteren")
+        for office in OFFICES
+    )
+    source = Source("postgang.txt", "0" * 64)
+    report = Document(REPORT, "report", "Postgang i kommunen", text, "nb", source)
+    data: Path = tmp_path_factory.mktemp("parts") / "data"
+    build_generation((*documents, report), encoder, data)
+    generation = open_live(data)
+    assert np.bincount(generation.document_of)[-1] > LONG_DOCUMENT_PASSAGES
+    return Searcher(generation, encoder, searcher.calibration, searcher.terms)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "hvordan skaffe utleieboliger uten å eie dem?",
+        "how can families buy a home?",
+        "hvem kan få bostøtte?",
+        "oppskrift på rømmegrøt",
+        "hvor mange ganger purrer postmottaket?",
+    ],
+)
+def test_a_report_takes_nothing_from_what_the_page_says(
+    asked: str, searcher: Searcher, with_report: Searcher
+) -> None:
+    """Neither by its length nor by a term that it names in passing."""
+    (before,), after = (
+        each.score(read_question(asked)).stages.evidence for each in (searcher, with_report)
+    )
+    for name in ("plain", "pooled", "weight", "absent", "size"):
+        assert getattr(after[0], name) == pytest.approx(getattr(before, name), abs=1e-6)
+    assert after[1].size == math.log(len(with_report.generation.parts[1].rows))
+
+
+def test_a_term_that_the_report_alone_holds_is_known_to_it_alone(with_report: Searcher) -> None:
+    """The page has nothing on housing allowance; the report names it."""
+    page, report = with_report.score(read_question("bostøtte")).stages.evidence
+    assert (page.absent, report.absent) == (1, 0)
+
+
+def test_the_part_that_answers_decides(with_report: Searcher) -> None:
+    """A question to the report is answered by it, and one to the page as before."""
+    answer = with_report.search(read_question("hvor mange ganger purrer postmottaket?"))
+    assert (answer.verdict, answer.results[0].document.id) == ("good", REPORT)
+    answer = with_report.search(read_question("hvordan skaffe utleieboliger uten å eie dem?"))
+    assert answer.verdict == "good"
+    assert "ringsaker" in answer.results[0].document.id
+
+
+def test_every_part_has_candidates(with_report: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However much the report is like a question, the page's passages are looked at."""
+    monkeypatch.setattr("assistant.search.ranking.CANDIDATES", 2)
+    final = with_report.score(read_question("hvor mange ganger purrer postmottaket?")).stages.final
+    page, report = (np.isfinite(final[p.rows]).sum() for p in with_report.generation.parts)
+    assert 2 <= page <= 4
+    assert 2 <= report <= 4
+
+
+def test_what_a_filter_leaves_out_says_nothing(with_report: Searcher) -> None:
+    """Only parts with passages among those that are searched have evidence."""
+    question = read_question("hvor mange ganger purrer postmottaket?")
+    page, report = with_report.generation.parts
+    (evidence,) = with_report.score(question, page.rows).stages.evidence
+    assert evidence.size == math.log(len(page.rows))
+    (evidence,) = with_report.score(question, report.rows).stages.evidence
+    assert evidence.size == math.log(len(report.rows))
+
+
+def test_the_part_that_most_questions_are_about_is_fitted(with_report: Searcher) -> None:
+    """The question that only the report answers is left out."""
+    ringsaker = frozenset({"utleieboliger-med-tilvisningsavtale-i-ringsaker"})
+    questions = [
+        JudgedQuestion("hvordan skaffe utleieboliger uten å eie dem?", "nb", ringsaker),
+        JudgedQuestion("tilvisningsavtale med private utleiere", "nb", ringsaker),
+        JudgedQuestion("hvor mange ganger purrer postmottaket?", "nb", frozenset({REPORT})),
+        JudgedQuestion("hvem kan få bostøtte?", "near-miss", frozenset()),
+    ]
+    fitted = calibrate(with_report, questions)
+    assert (fitted.questions, fitted.size) == (
+        3,
+        math.log(len(with_report.generation.parts[0].rows)),
+    )
+    about_report = [replace(q, relevant=frozenset({REPORT})) for q in questions[:3]]
+    fitted = calibrate(with_report, [*about_report, questions[3]])
+    assert (fitted.questions, fitted.size) == (
+        4,
+        math.log(len(with_report.generation.parts[1].rows)),
+    )

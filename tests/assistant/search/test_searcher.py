@@ -1,0 +1,103 @@
+"""Searching: what holds whatever is asked."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.errors import QuestionError
+from assistant.search.filters import Filters
+from assistant.search.question import read_question
+from assistant.search.ranking import CANDIDATES
+from assistant.search.searcher import Searcher
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how can a municipality provide rental housing without owning it?",
+        "korleis skaffe utleigebustader utan å eige dei?",
+        "korsn kan vi få tak i utleiebolia uten å eie dæm sjøl?",
+        "utlieboliger med tilvisningsavtal",
+    ],
+)
+def test_the_users_question_is_found_in_other_forms(searcher: Searcher, question: str) -> None:
+    """English, nynorsk, dialect and misspelt: the first document is one of the right two."""
+    first = searcher.search(read_question(question)).results[0]
+    assert first.document.municipality in ("Ringsaker", "Oslo")
+
+
+def test_what_the_page_cannot_answer_is_not_good(searcher: Searcher) -> None:
+    """Neither a recipe nor a housing question about something else is shown as a good match."""
+    for question in ("oppskrift på rømmegrøt", "hvordan søke om bostøtte som student?"):
+        assert searcher.search(read_question(question)).verdict != "good"
+
+
+def test_scores_fall_and_passages_belong_to_their_document(searcher: Searcher) -> None:
+    """A document scores as its best passage, and holds at most three."""
+    answer = searcher.search(read_question("bærekraft i kommuneplanen"), limit=31)
+    scores = [result.score for result in answer.results]
+    assert scores == sorted(scores, reverse=True)
+    assert len(answer.results) == 31
+    for result in answer.results:
+        assert 1 <= len(result.hits) <= 3
+        assert result.score == result.hits[0].score
+        assert {hit.passage.locator.document_id for hit in result.hits} == {result.document.id}
+        assert [hit.score for hit in result.hits] == sorted(
+            (hit.score for hit in result.hits), reverse=True
+        )
+
+
+def test_filters_change_who_answers_and_not_in_which_order(searcher: Searcher) -> None:
+    """A filtered ranking is the unfiltered one with the others left out."""
+    question = read_question("boliger for eldre")
+    everything = searcher.search(question, limit=31)
+    examples = searcher.search(question, Filters(kind="example"), limit=31)
+    assert [r.document.id for r in examples.results] == [
+        r.document.id for r in everything.results if r.document.kind == "example"
+    ]
+
+
+def test_every_stage_scores_only_what_it_considered(searcher: Searcher) -> None:
+    """With fewer passages than candidates, every stage considers them all, and only them."""
+    assert len(searcher.generation.passages) < CANDIDATES
+    rows = np.array([0, 5, 9])
+    stages = searcher.score(read_question("planlegging"), rows).stages
+    for scores in (stages.dense, stages.lexical, stages.fused, stages.final):
+        assert np.flatnonzero(scores > -np.inf).tolist() == rows.tolist()
+
+
+def test_who_names_a_municipality_means_it(searcher: Searcher) -> None:
+    """Its example comes before the guidance, which speaks of examples and municipalities."""
+    question = read_question("Hvilke eksempler finnes fra bodø kommune?")
+    assert searcher.search(question).results[0].document.municipality == "Bodø"
+    recipe = replace(searcher.recipe, places=0.0)
+    without = Searcher(
+        searcher.generation, searcher.encoder, searcher.calibration, searcher.terms, recipe
+    )
+    assert without.search(question).results[0].document.kind == "guidance"
+
+
+def test_a_story_is_read_sentence_by_sentence(searcher: Searcher) -> None:
+    """From three sentences on, each is a reading of its own."""
+    short = searcher.score(read_question("Vi trenger boliger. Hva gjør vi?")).readings
+    story = searcher.score(
+        read_question("Jeg jobber i NAV. Det regner i dag. Hvor finnes utleieboliger?")
+    ).readings
+    assert short.sentences == ()
+    assert len(story.sentences) == 3
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.text(st.characters(exclude_categories=[]), max_size=120))
+def test_any_question_is_answered_or_turned_away(searcher: Searcher, typed: str) -> None:
+    """No text makes the search fail in another way."""
+    try:
+        question = read_question(typed)
+    except QuestionError:
+        return
+    answer = searcher.search(question, limit=3)
+    assert answer.verdict in ("good", "weak", "none")
+    assert all(0 <= result.score <= 1 for result in answer.results)

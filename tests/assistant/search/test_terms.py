@@ -1,0 +1,82 @@
+"""Related terms: found by their forms, translated, never merged where they are not the same."""
+
+import pytest
+
+from assistant.search.terms import Terms, TermSet, read_terms
+from index.generation import Generation
+from index.lexical import stems
+
+
+@pytest.fixture(scope="module")
+def terms() -> Terms:
+    """The curated sets."""
+    return read_terms()
+
+
+@pytest.mark.parametrize(
+    ("question", "translated"),
+    [
+        ("rent-to-own for families?", "leie til eie for families?"),
+        ("utleigebustader utan eigenkapital", "utleiebolig utan egenkapital"),
+        ("grunnlån til boliger", "grunnlån til boliger"),
+        ("bustadplanlegging", "boligplanlegging"),
+        ("dei stadig sjølve", "dei stadig sjølve"),
+    ],
+)
+def test_foreign_terms_become_bokmaal(terms: Terms, question: str, translated: str) -> None:
+    """Inflected forms and heads of compounds are found, words that only share a stem are not."""
+    assert terms.translate(question)[0] == translated
+
+
+def test_the_terms_put_in_are_told(terms: Terms) -> None:
+    """Each is named once."""
+    assert terms.translate("rent-to-own or rent-to-own")[1] == ("leie til eie",)
+    assert terms.translate("hei")[1] == ()
+
+
+def test_old_terms_lie_in_the_sets_of_new_ones(terms: Terms) -> None:
+    """What was grunnlån is now a loan for rental housing."""
+    (mention,) = terms.mentions("grunnlån")
+    words = {word for place in mention.sets for word in terms.sets[place].nb}
+    assert "lån til utleieboliger til vanskeligstilte" in words
+
+
+def test_what_is_not_the_same_is_in_no_common_set(terms: Terms) -> None:
+    """A referral agreement is no allocation agreement, and so with every marked pair."""
+    marked = [(one, other) for one in terms.sets for other in one.not_same]
+    assert len(marked) > 50
+    for one, other in marked:
+        assert other not in {*one.nb, *one.nn, *one.en, *one.related}
+    first, second = terms.mentions("tilvisingsavtale eller tildelingsavtale")
+    assert not set(first.sets) & set(second.sets)
+
+
+def test_every_set_says_where_it_is_from() -> None:
+    """A source, or that it is a proposal."""
+    from ingest.corpus_data import read_data
+
+    rows = read_data("terms.toml")["set"]
+    assert len(rows) > 200
+    for row in rows:
+        assert row["source"] in ("LOS", "proposed") or row["source"].startswith("https://")
+        held = {word for key in ("nb", "nn", "en", "related") for word in row.get(key, ())}
+        assert set(row.get("proposed", ())) <= held
+
+
+def test_amounts_count_words_and_less_of_related_ones() -> None:
+    """A term of two words is found as two words; a related one counts 0.3."""
+    terms = Terms(
+        [TermSet(("leie til eie",), ("leige til eige",), ("rent-to-own",), ("opsjon",), ())]
+    )
+    passages = [stems("leie til eie gir opsjon"), stems("leie eller eie"), stems("opsjon på leie")]
+    (amounts,) = terms.amounts({0}, passages).values()
+    assert amounts.tolist() == pytest.approx([1.3, 0, 0.3])
+    assert terms.amounts((), passages) == {}
+
+
+def test_absent_counts_terms_that_no_passage_holds(terms: Terms, generation: Generation) -> None:
+    """Housing allowance is a term of the field that the page does not mention."""
+    (page,) = generation.parts
+    assert terms.absent("bostøtte", page.stems) == 1
+    assert terms.absent("bostøtte til leie nå", page.stems) == pytest.approx(0.5)
+    assert terms.absent("omsorgsboliger", page.stems) == 0

@@ -1,0 +1,52 @@
+"""Counts of the filters that follow the question."""
+
+from assistant.search.filters import Filters
+from assistant.search.question import read_question
+from assistant.search.searcher import Searcher
+from assistant.show.texts import texts_in
+from assistant.web.pages.filter_counts import filter_counts, strong
+from assistant.web.pages.filter_form import active, choices
+from assistant.web.request.address import Address
+from tests.conftest import RINGSAKER, ULSHOLTVEIEN, USERS_QUESTION
+
+
+def test_without_a_question_all_documents_count(searcher: Searcher) -> None:
+    """As the source page has them."""
+    counts = filter_counts(searcher, Address("nb"))
+    assert dict(counts["kind"]) == {"guidance": 1, "plan": 5, "report": 11, "example": 14}
+    assert dict(counts["municipality"])["Bodø"] == 3
+    assert dict(counts["since"])[2017] == 6
+    assert dict(counts["until"])[2017] == 8
+
+
+def test_a_question_counts_what_answers_it(searcher: Searcher) -> None:
+    """The values stay, the numbers follow."""
+    counts = filter_counts(searcher, Address("nb", USERS_QUESTION))
+    places = dict(counts["municipality"])
+    assert (places["Oslo"], places["Ringsaker"], places["Bodø"]) == (1, 1, 0)
+    assert dict(counts["kind"])["report"] == 0
+    answer = searcher.search(read_question(USERS_QUESTION), limit=100)
+    assert {ULSHOLTVEIEN, RINGSAKER} <= strong(searcher, answer)
+
+
+def test_the_other_filters_hold_for_a_count(searcher: Searcher) -> None:
+    """A town outside the chosen county is not offered; another county is."""
+    counts = filter_counts(searcher, Address("nb", filters=Filters(county="Nordland")))
+    assert dict(counts["municipality"]) == {"Bodø": 3}
+    assert "Oslo" in dict(counts["county"])
+
+
+def test_the_form_shows_what_is_chosen() -> None:
+    """Also a value that no document has, so that it can be undone."""
+    filters = Filters(municipality="Moss", kind="plan")
+    kind, municipality, *_ = choices(filters, {"kind": [("plan", 5)]}, texts_in("nb"))
+    assert [(o.value, o.label, o.chosen) for o in kind.options] == [
+        ("plan", "Kommunal plan (5)", True)
+    ]
+    assert [(o.value, o.label, o.chosen) for o in municipality.options] == [
+        ("Moss", "Moss (0)", True)
+    ]
+    assert [(a.name, a.label) for a in active(filters, texts_in("nb"))] == [
+        ("kind", "Type: Kommunal plan"),
+        ("municipality", "Kommune: Moss"),
+    ]

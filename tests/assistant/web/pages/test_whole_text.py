@@ -1,0 +1,145 @@
+"""Whole texts, cut into headings, pages and paragraphs."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from assistant.show.texts import texts_in
+from assistant.web.pages.results import render_text
+from assistant.web.pages.whole_text import LONGEST_TEXT, whole_text
+from assistant.web.request.address import Address
+from assistant.web.request.page_context import PageContext
+from index.generation import open_live
+from ingest.records import Document, HeadingStart, Locator, PageStart, Passage, Source
+from tests.made_report import REPORT
+
+TEXT = (
+    "1 Innledning\n"
+    "Kommunen leier ut boliger i sentrum.\n"
+    "1.1 Bakgrunn\n"
+    "Mange vil leie. Få får det samarbeidet de trenger.\n"
+    "\n"
+    "2 Funn\n"
+    "Slutt.\n"
+)
+
+
+def at(words: str) -> int:
+    """Return where `words` begin in the text."""
+    return TEXT.index(words)
+
+
+PAGES = (
+    PageStart(0, 3, "1"),
+    PageStart(at("sentrum"), 4, "2"),
+    PageStart(at("arbeidet"), 5, "3"),
+    PageStart(at("2 Funn"), 7, "5"),
+)
+DOCUMENT = Document(
+    id="a",
+    kind="report",
+    title="En rapport",
+    text=TEXT,
+    language="nb",
+    source=Source("a.pdf", ""),
+    page_starts=PAGES,
+    headings=(
+        HeadingStart(0, 1, "Innledning"),
+        HeadingStart(at("1.1"), 3, "Bakgrunn"),
+        HeadingStart(at("Mange"), 3, "Mange"),
+        HeadingStart(at("2 Funn"), 1, "Funn"),
+    ),
+)
+
+
+def passage(first: str, last: str) -> Passage:
+    """Return the passage from one word to the end of another."""
+    start, end = at(first), at(last) + len(last)
+    return Passage("a-1", TEXT[start:end], "", "", Locator("a", start, end))
+
+
+def test_pages_begin_where_they_do() -> None:
+    """With a paragraph, inside one, and after the word that began on the page before."""
+    whole = whole_text(DOCUMENT)
+    first, second, third, fourth = PAGES
+    assert [paragraph.pieces for paragraph in whole.paragraphs] == [
+        ((first, "1 Innledning"),),
+        ((None, "Kommunen leier ut boliger i "), (second, "sentrum.")),
+        ((None, "1.1 Bakgrunn"),),
+        ((None, "Mange vil leie. Få får det samarbeidet"), (third, " de trenger.")),
+        ((fourth, "2 Funn"),),
+        ((None, "Slutt."),),
+    ]
+    assert (whole.first_page, whole.last_page) == (first, fourth)
+
+
+def test_a_page_that_begins_in_the_last_word_is_named_after_it() -> None:
+    """So that none is lost."""
+    document = replace(DOCUMENT, page_starts=(PageStart(at("trum."), 4),), headings=())
+    (_, paragraph, *_) = whole_text(document).paragraphs
+    assert paragraph.pieces == (
+        (None, "Kommunen leier ut boliger i sentrum."),
+        (PageStart(at("trum."), 4), ""),
+    )
+
+
+def test_headings_leave_no_level_out() -> None:
+    """A title that a paragraph only begins with is no heading of it."""
+    whole = whole_text(DOCUMENT)
+    assert [paragraph.depth for paragraph in whole.paragraphs] == [0, None, 1, None, 0, None]
+
+
+def test_the_passage_is_told_apart() -> None:
+    """Its first paragraph too."""
+    whole = whole_text(DOCUMENT, passage("boliger", "Mange vil leie."))
+    assert [(each.here, each.first) for each in whole.paragraphs] == [
+        (False, False),
+        (True, True),
+        (True, False),
+        (True, False),
+        (False, False),
+        (False, False),
+    ]
+    assert not any(each.here for each in whole_text(DOCUMENT).paragraphs)
+
+
+def test_a_long_text_is_shown_around_the_passage() -> None:
+    """And says that there is more, and on which pages it is cut."""
+    line = "x" * 99 + "\n"
+    pages = tuple(PageStart(start, start // 10_000 + 1) for start in range(0, 200_000, 10_000))
+    document = replace(DOCUMENT, text=line * 2000, page_starts=pages, headings=())
+    where = Passage("a-1", line, "", "", Locator("a", 100_000, 100_099))
+    whole = whole_text(document, where)
+    assert (whole.cut_before, whole.cut_after) == (True, True)
+    assert sum(paragraph.here for paragraph in whole.paragraphs) == 1
+    assert len(whole.paragraphs) <= LONGEST_TEXT // 100 + 1
+    assert whole.first_page == pages[8]
+    assert whole.last_page == pages[11]
+
+
+def test_a_document_without_text_has_none() -> None:
+    """Nor pages."""
+    assert whole_text(replace(DOCUMENT, text="\n ", page_starts=PAGES[:1])).paragraphs == ()
+
+
+def test_pages_lead_into_the_pdf(with_report: Path) -> None:
+    """Each by the number that the PDF counts; where a sentence runs on, inside it."""
+    visit = PageContext(Address("nb"), texts_in("nb"), "nb", open_live(with_report))
+    page = str(render_text(visit, visit.documents()[REPORT], None))
+    link = f'<a href="fil/{REPORT}.pdf#page='
+    assert f'<p class="page-number" id="side-{REPORT}-2" lang="nb">{link}2">side ii (side 2' in page
+    assert (
+        f'fordi rørene i  <span class="page-mark" id="side-{REPORT}-3" lang="nb">[{link}3' in page
+    )
+    assert "i PDF-en)</a>]</span> gata må" in page
+    assert page.count("</a>") == 4
+
+
+def test_headings_are_written_below_what_they_stand_under(built: Path) -> None:
+    """From the level that they are given, and not below 6; without a PDF pages are no links."""
+    visit = PageContext(Address("nb"), texts_in("nb"), "nb", open_live(built))
+    page = str(render_text(visit, DOCUMENT, passage("1.1", "leie."), 6))
+    assert "<h6>1 Innledning</h6>" in page
+    assert '<h6 class="here" id="here-a" tabindex="-1"><span' in page
+    assert '<p class="page-number" id="side-a-3" lang="nb">side 1 (side 3 i PDF-en)</p>' in page
+    assert "<a " not in page
+    assert "<h5>1.1 Bakgrunn</h5>" in str(render_text(visit, DOCUMENT, None, 4))

@@ -1,0 +1,97 @@
+"""Addresses: what they say, and that writing and reading them agree."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.errors import ParameterInvalid
+from assistant.search.filters import NO_FILTERS, Filters
+from assistant.web.request.address import (
+    Address,
+    read_address,
+    read_language,
+    read_query,
+    write_address,
+)
+from ingest.records import KINDS, LANGUAGES
+
+words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
+names = words.map(str.strip).filter(bool)
+years = st.integers(1000, 9999)
+
+addresses = st.builds(
+    Address,
+    language=st.sampled_from(LANGUAGES),
+    question=words | st.just(""),
+    filters=st.builds(
+        Filters,
+        kind=st.none() | st.sampled_from(KINDS),
+        municipality=st.none() | names,
+        county=st.none() | names,
+        publisher=st.none() | names,
+        language=st.none() | st.sampled_from(LANGUAGES),
+        since=st.none() | years,
+        until=st.none() | years,
+    ),
+    related=st.booleans(),
+    like=st.none() | words,
+    document=st.none() | words,
+    limit=st.integers(1, 100),
+)
+
+
+@given(addresses)
+def test_what_is_written_reads_as_the_same(address: Address) -> None:
+    """Whatever stands in it."""
+    assert read_address(read_query(write_address(address, "nb")), "nb") == address
+
+
+def test_the_names_in_an_address() -> None:
+    """Those of the page, in the order of the form; what is not asked for is left out."""
+    filters = Filters("plan", "Bodø", "Nordland", "NIBR", "nn", 2015, 2020)
+    assert write_address(Address("en", "å eie", filters, related=False), "nb") == (
+        "?q=%C3%A5+eie&kind=plan&kommune=Bod%C3%B8&fylke=Nordland&utgiver=NIBR"
+        "&fra=2015&til=2020&sprak=nn&ord=egne&lang=en"
+    )
+    assert write_address(Address("nb"), "nb") == "?"
+
+
+def test_a_form_sent_as_it_stands_filters_nothing() -> None:
+    """Its empty fields are no filters."""
+    address = read_address(read_query("?q=bolig&kommune=&fra=&kind="), "nb")
+    assert address == Address("nb", "bolig", NO_FILTERS)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("kind", "bok"),
+        ("sprak", "de"),
+        ("fra", "999"),
+        ("til", "10000"),
+        ("fra", "²"),
+        ("fra", "9" * 5000),
+        ("limit", "101"),
+        ("limit", "-1"),
+        ("lang", "NB"),
+    ],
+)
+def test_what_cannot_be_used_is_named(name: str, value: str) -> None:
+    """With its name as it stood in the address."""
+    with pytest.raises(ParameterInvalid) as raised:
+        read_address({"q": "x", name: value}, "nb")
+    assert (raised.value.name, raised.value.value) == (name, value)
+
+
+def test_the_language_is_known_also_where_nothing_else_is() -> None:
+    """So that the error can be told in it."""
+    assert read_language({"lang": "nn", "kind": "bok"}, "nb") == "nn"
+    assert read_language({"lang": "de"}, "nb") == "nb"
+
+
+def test_filters_are_taken_away_one_by_one() -> None:
+    """Or all at once."""
+    filters = Filters(municipality="Oslo", since=2010)
+    address = Address("nb", "x", filters)
+    assert address.without("municipality").filters == Filters(since=2010)
+    assert address.without().filters == NO_FILTERS

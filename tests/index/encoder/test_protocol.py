@@ -1,0 +1,66 @@
+"""What every encoder shares: batches of texts of like length, and encoding a single text."""
+
+from itertools import chain
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.encoder.protocol import (
+    PUNCTUATION,
+    batches_by_length,
+    encode_one,
+    weights_by_probability,
+)
+from index.encoder.sentence_transformer import TorchEncoder
+
+
+@pytest.mark.parametrize(
+    ("lengths", "size", "batches"),
+    [
+        ([], 4, []),
+        ([7], 4, [[0]]),
+        ([1, 5, 3], 2, [[1, 2], [0]]),
+        ([2, 2, 2], 2, [[0, 1], [2]]),
+        ([4, 9, 4, 1], 8, [[1, 0, 2, 3]]),
+    ],
+)
+def test_the_longest_come_first(lengths: list[int], size: int, batches: list[list[int]]) -> None:
+    """Texts of the same length keep their order."""
+    assert list(batches_by_length(lengths, size)) == batches
+
+
+@settings(deadline=None)
+@given(lengths=st.lists(st.integers(0, 600)), size=st.integers(1, 9))
+def test_every_text_is_in_one_batch(lengths: list[int], size: int) -> None:
+    """No batch is too large, and only the last is not full."""
+    batches = list(batches_by_length(lengths, size))
+    assert sorted(chain.from_iterable(batches)) == list(range(len(lengths)))
+    assert all(len(batch) == size for batch in batches[:-1])
+    assert all(0 < len(batch) <= size for batch in batches)
+
+
+def test_one_text_is_encoded_as_in_a_list(encoder: TorchEncoder) -> None:
+    """A single text gets what it gets alone in a list."""
+    one = encode_one(encoder, "Boliger for eldre", "passage")
+    ((position, listed),) = encoder.encode(["Boliger for eldre"], "passage")
+    assert position == 0
+    np.testing.assert_array_equal(one.pooled, listed.pooled)
+    np.testing.assert_array_equal(one.token_ids, listed.token_ids)
+
+
+def test_a_rare_piece_weighs_more() -> None:
+    """The weight is the root of minus the log probability, next to none for punctuation."""
+    vocabulary = [
+        ("<s>", 0.0),
+        ("▁bolig", -9.0),
+        ("▁og", -4.0),
+        (".", -3.5),
+        ("▁", -2.0),
+        ("7", -6.25),
+    ]
+    weights = weights_by_probability(vocabulary)
+    expected = np.array([0, 3, 2, PUNCTUATION, PUNCTUATION, 2.5], np.float32)
+    np.testing.assert_allclose(weights, expected)
+    assert weights.dtype == np.float32

@@ -1,0 +1,78 @@
+"""Footnote marks, units and hyphens, as they stand in PDFs written here."""
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from ingest.pdf.read_pdf import read_pdf
+
+
+def nobody(_done, _total):
+    pass
+
+
+@pytest.fixture
+def text_of(tmp_path):
+    """A maker of a page from lines of (words, size, rise) pieces, which returns its text."""
+
+    def make(*lines):
+        path = tmp_path / "rapport.pdf"
+        canvas = Canvas(str(path))
+        for number, pieces in enumerate(lines):
+            text = canvas.beginText(72, 700 - 14 * number)
+            for words, size, rise in pieces:
+                text.setFont("Helvetica", size)
+                text.setRise(rise)
+                text.textOut(words)
+            canvas.drawText(text)
+        canvas.save()
+        return read_pdf(path, None, nobody).pages[0].text
+
+    return make
+
+
+def test_a_footnotes_mark_is_left_out_of_the_text_and_parted_from_its_note(text_of):
+    text = text_of(
+        [("Kommunen eier boliger", 11, 0), ("12", 7, 4), (" i sentrum (SSB)", 11, 0)],
+        [("og utenfor (SSB) ", 11, 0), ("13", 7, 4), (", og leier noen.", 11, 0)],
+        [("12", 6, 3), ("Se tabell 4.", 9, 0)],
+        [("13", 6, 3), ("Se tabell 5.", 9, 0)],
+    )
+    assert text.splitlines() == [
+        "Kommunen eier boliger i sentrum (SSB) og utenfor (SSB), og leier noen.",
+        "12 Se tabell 4.",
+        "13 Se tabell 5.",
+    ]
+
+
+@pytest.mark.parametrize("unit", ["m", "km"])
+def test_a_square_metre_keeps_its_two(text_of, unit):
+    pieces = [(f"Boligen er på 70 {unit}", 11, 0), ("2", 7, 4), (" i alt.", 11, 0)]
+    assert text_of(pieces) == f"Boligen er på 70 {unit}2 i alt."
+
+
+def test_what_is_lowered_is_no_mark(text_of):
+    assert text_of([("Mindre CO", 11, 0), ("2", 7, -2), (" fra bygg.", 11, 0)]) == (
+        "Mindre CO2 fra bygg."
+    )
+
+
+def test_what_is_as_large_as_the_word_is_no_mark(text_of):
+    assert text_of([("Vedlegg A12 gjelder.", 11, 0)]) == "Vedlegg A12 gjelder."
+
+
+def test_what_stands_nowhere_is_left_out(tmp_path):
+    """PDFium places text that is moved beyond all numbers at NaN; found by fuzzing."""
+    path = tmp_path / "rapport.pdf"
+    canvas = Canvas(str(path))
+    canvas.drawString(72, 700, "Kommunen eier boliger i sentrum.")
+    text = canvas.beginText(72, 680)
+    text._code.append(f"1 0 0 1 {'9' * 45}.5 680 Tm")
+    text.textOut(" Dette er borte. ")
+    canvas.drawText(text)
+    canvas.drawString(72, 600, "Kommunen leier ut boliger.")
+    canvas.save()
+    pages = read_pdf(path, None, nobody).pages
+    assert pages[0].text.splitlines() == [
+        "Kommunen eier boliger i sentrum.",
+        "Kommunen leier ut boliger.",
+    ]
