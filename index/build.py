@@ -18,12 +18,10 @@ from index.generation import (
     Manifest,
     check_encoder,
     checksums,
-    new_generation,
     open_live,
-    write_manifest,
-    write_records,
 )
 from index.lexical import grams, stems, write_lexical
+from index.publication import new_generation, write_manifest, write_records
 from index.tokens import PassageTokens, quantise, write_tokens
 from index.vectors import write_vectors
 from ingest.errors import StoreError

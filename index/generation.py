@@ -4,17 +4,14 @@
 <data>/generations/<id>/        manifest.json, documents.jsonl, passages.jsonl, vectors.faiss,
                                 stems/ and grams/ (BM25), tokens/ (token vectors)
 
-A generation is written under a name of its own and becomes live by one rename, so a crash at any
-moment leaves the old one live. It is opened only if every file is the one that was written.
+It is opened only if every file is the one that was written; `index/publication.py` writes it.
 """
 
 import hashlib
 import json
-import os
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,8 +23,7 @@ from index.lexical import LexicalIndex
 from index.partition import Partition, partition_passages
 from index.tokens import TokenTable
 from index.vectors import VectorIndex
-from ingest.disk import locked, write_whole
-from ingest.errors import DataUnreadable, DiskFull
+from ingest.errors import DataUnreadable
 from ingest.records import Document, HeadingStart, Locator, PageStart, Passage, Source
 
 if TYPE_CHECKING:
@@ -42,7 +38,7 @@ CHUNKER = 2
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Say what a generation was built from and by, and what its files must be."""
+    """What a generation was built from, by which encoder, and the checksum of every file."""
 
     format: int
     chunker: int
@@ -55,12 +51,12 @@ class Manifest:
     files: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Generation:
-    """Hold one open generation; row i of every index belongs to passage i.
+    """An open generation; row i of every index belongs to passage i.
 
-    `document_of` is int64 of shape (passages,): the place in `documents` of each passage's own.
-    `parts` are judged apart.
+    `document_of` is int64 of shape (passages,): the position in `documents` of each passage's own.
+    `partitions` are judged apart.
     """
 
     id: str
@@ -73,58 +69,40 @@ class Generation:
     stems: LexicalIndex
     grams: LexicalIndex
     tokens: TokenTable
-    parts: tuple[Partition, ...]
+    partitions: tuple[Partition, ...]
 
+    @property
+    def data(self) -> Path:
+        """Return the data folder that the generation stands in."""
+        return self.folder.parents[1]
 
-@contextmanager
-def new_generation(data: Path, generation_id: str) -> Iterator[Path]:
-    """Give an empty folder to write a generation into, and make it live when the block ends.
+    def document(self, document_id: str) -> Document | None:
+        """Return the document of this id, or None if there is no such document."""
+        position = self.position_of(document_id)
+        return None if position is None else self.documents[position]
 
-    `manifest.json` must be there by then. Where the block fails, the folder is removed and the
-    generation that was live stays so.
+    def position_of(self, document_id: str) -> int | None:
+        """Return the position in `documents` of the one of this id, or None."""
+        return self._positions.get(document_id)
 
-    Raises:
-        DataUnreadable: the data folder cannot be written.
-        DiskFull: there is no room.
-        DataBusy: another process is building in the same data folder.
-    """
-    folder = data / "generations" / f"{generation_id}.unfinished"
-    with locked(data, data):
-        folder.parent.mkdir(exist_ok=True)
-        # Nobody else builds while the lock is held, so what is unfinished was interrupted.
-        for leftover in folder.parent.glob("*.unfinished"):
-            shutil.rmtree(leftover, ignore_errors=True)
-        folder.mkdir()
-        try:
-            yield folder
-            _check_written(data, folder)
-            _publish(data, folder, generation_id)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+    def passage(self, passage_id: str) -> Passage | None:
+        """Return the passage of this id, or None if there is no such passage."""
+        return self._passages.get(passage_id)
 
+    def passages_of(self, document_id: str) -> tuple[Passage, ...]:
+        """Return the passages of a document in the order of its text; none of an unknown one."""
+        position = self.position_of(document_id)
+        rows = () if position is None else np.flatnonzero(self.document_of == position)
+        own = (self.passages[row] for row in rows)
+        return tuple(sorted(own, key=lambda passage: passage.locator.start))
 
-def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Write the manifest of the generation in `folder`."""
-    (folder / "manifest.json").write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {document.id: position for position, document in enumerate(self.documents)}
 
-
-def checksums(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of every file of a generation but its manifest, by its path inside it."""
-    return {
-        path.relative_to(folder).as_posix(): _sha256(path)
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != "manifest.json"
-    }
-
-
-def write_records(
-    folder: Path, documents: tuple[Document, ...], passages: tuple[Passage, ...]
-) -> None:
-    """Write what is shown of a generation: its documents and passages."""
-    rows = [json.dumps(asdict(document), ensure_ascii=False) for document in documents]
-    (folder / "documents.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
-    rows = [json.dumps(asdict(passage), ensure_ascii=False) for passage in passages]
-    (folder / "passages.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    @cached_property
+    def _passages(self) -> dict[str, Passage]:
+        return {passage.id: passage for passage in self.passages}
 
 
 def live_id(data: Path) -> str | None:
@@ -185,8 +163,8 @@ def open_live(data: Path) -> Generation:
     try:
         documents = tuple(_document(row) for row in _rows(folder / "documents.jsonl"))
         passages = tuple(_passage(row) for row in _rows(folder / "passages.jsonl"))
-        places = {document.id: place for place, document in enumerate(documents)}
-        document_of = np.array([places[p.locator.document_id] for p in passages], np.int64)
+        positions = {document.id: position for position, document in enumerate(documents)}
+        document_of = np.array([positions[p.locator.document_id] for p in passages], np.int64)
         stems = LexicalIndex(folder / "stems")
         generation = Generation(
             id=generation_id,
@@ -199,7 +177,7 @@ def open_live(data: Path) -> Generation:
             stems=stems,
             grams=LexicalIndex(folder / "grams"),
             tokens=TokenTable(folder / "tokens"),
-            parts=partition_passages(document_of, stems),
+            partitions=partition_passages(document_of, stems),
         )
     except (OSError, ValueError, LookupError, TypeError, RuntimeError) as error:
         # Whole by its checksums and still unreadable: it was written wrong, or while being read
@@ -218,6 +196,15 @@ def open_live(data: Path) -> Generation:
     return generation
 
 
+def checksums(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of every file of a generation but its manifest, by its path inside it."""
+    return {
+        path.relative_to(folder).as_posix(): _sha256(path)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != "manifest.json"
+    }
+
+
 def check_encoder(manifest: Manifest, wanted: EncoderIdentity) -> None:
     """Compare the encoder that built a generation with the one that will read questions.
 
@@ -225,29 +212,6 @@ def check_encoder(manifest: Manifest, wanted: EncoderIdentity) -> None:
         IndexForeign: they differ; the first field that does is named with both values.
     """
     check_identity(manifest.encoder, wanted)
-
-
-def _check_written(data: Path, folder: Path) -> None:
-    """Find tables that were cut short: NumPy does not always tell of a disk that filled up."""
-    for path in folder.rglob("*.npy"):
-        try:
-            np.load(path, mmap_mode="r", allow_pickle=False)
-        except (ValueError, EOFError) as error:
-            raise DiskFull(folder=str(data)) from error
-
-
-def _publish(data: Path, folder: Path, generation_id: str) -> None:
-    for path in folder.rglob("*"):
-        if path.is_file():
-            with path.open("rb") as file:
-                os.fsync(file.fileno())
-    before = live_id(data)
-    folder.rename(folder.parent / generation_id)
-    write_whole(data / "current", generation_id.encode())
-    # The one before stays: a server may still be reading it.
-    for old in folder.parent.iterdir():
-        if old.name not in (generation_id, before):
-            shutil.rmtree(old, ignore_errors=True)
 
 
 def _sha256(path: Path) -> str:

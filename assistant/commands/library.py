@@ -155,7 +155,7 @@ def list_documents(invocation: Invocation, as_json: bool) -> int:
 
     settings, texts = invocation.settings, invocation.texts
     generation = open_index(settings, invocation.reporter())
-    passages = Counter(passage.locator.document_id for passage in generation.passages)
+    passages = {d.id: len(generation.passages_of(d.id)) for d in generation.documents}
     library = library_folder(settings.data)
     volumes = {volume.id: volume for volume in read_listing(library)}
     if as_json:

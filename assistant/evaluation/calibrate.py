@@ -74,7 +74,7 @@ def calibrate(
         encoder_sha256=searcher.encoder.identity.sha256,
         command=COMMAND,
         questions=len(features),
-        size=math.log(len(searcher.generation.parts[place].rows)),
+        size=math.log(len(searcher.generation.partitions[place].rows)),
         intercept=intercept,
         weights=tuple(float(weight) for weight in weights),
         # A passage in the middle of the ranking is shown at odds a hundred times smaller.
@@ -90,7 +90,7 @@ def _part_asked_about(
     """Return the place of the part with most relevant documents, and the ids of its documents."""
     parts = [
         frozenset(generation.documents[place].id for place in set(generation.document_of[p.rows]))
-        for p in generation.parts
+        for p in generation.partitions
     ]
     relevant = [sum(bool(judged.relevant & own) for judged in questions) for own in parts]
     place = relevant.index(max(relevant))

@@ -21,7 +21,7 @@ _STRETCH = re.compile(r"([0-9]{1,7})-([0-9]{1,7})")
 
 def library_of(generation: Generation) -> Path:
     """Return the folder of the library that a generation was built from."""
-    return library_folder(generation.folder.parent.parent)
+    return library_folder(generation.data)
 
 
 def kept_pdf(generation: Generation, document: Document) -> Path | None:

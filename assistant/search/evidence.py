@@ -55,7 +55,7 @@ def collect_evidence(
     `passages` are the vectors of those in `rows`, and `pooled` has their cosine with the question
     as it was typed, float32 of shape (rows,).
     """
-    held = [(part, np.flatnonzero(np.isin(rows, part.rows))) for part in generation.parts]
+    held = [(part, np.flatnonzero(np.isin(rows, part.rows))) for part in generation.partitions]
     held = [(part, places) for part, places in held if len(places)]
     origin = np.zeros(1, np.float32)
     plain = np.max(max_sims(generation, encoder, readings.whole, passages, origin), axis=0)

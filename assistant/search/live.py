@@ -21,7 +21,7 @@ class LiveSearcher:
         A new one that cannot be opened, or was built by another encoder, leaves the old one
         answering: a request is never lost to a build.
         """
-        data = self._searcher.generation.folder.parent.parent
+        data = self._searcher.generation.data
         # One request opens the new one; others meanwhile are answered from the old.
         new = live_id(data) != self._searcher.generation.id
         if new and self._lock.acquire(blocking=False):
@@ -34,8 +34,10 @@ class LiveSearcher:
     def _renew(self) -> None:
         old = self._searcher
         try:
-            generation = open_live(old.generation.folder.parent.parent)
+            generation = open_live(old.generation.data)
             if generation.id != old.generation.id:
-                self._searcher = Searcher(generation, old.encoder, old.calibration)
+                self._searcher = Searcher(
+                    generation, old.encoder, old.calibration, old.terms, old.recipe
+                )
         except StoreError:
             return

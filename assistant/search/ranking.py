@@ -122,7 +122,7 @@ def _candidates(
 ) -> "NDArray[np.int64]":
     """Return the passages of `rows` that are worth a closer look, of every part of the index."""
     found = []
-    for part in generation.parts:
+    for part in generation.partitions:
         own = np.intersect1d(rows, part.rows, assume_unique=True)
         if len(own):
             found.append(own[np.argsort(-lexical[own], kind="stable")[:CANDIDATES]])

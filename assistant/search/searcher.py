@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from assistant.errors import DocumentUnknown
 from assistant.search.answer import Answer, Hit, Result
 from assistant.search.duplicates import Duplicates
 from assistant.search.filters import NO_FILTERS, Filters, holds_quotes, passes
@@ -21,6 +22,7 @@ from assistant.search.variants import Variants, encode_variants
 from assistant.search.verdict import Calibration, Verdict, judge, log_odds, sigmoid
 from index.encoder.protocol import Encoder
 from index.generation import Generation, check_encoder
+from ingest.records import Document
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -60,6 +62,17 @@ class Searcher:
         self.calibration = calibration
         self.terms = terms or read_terms()
         self.recipe = recipe
+
+    def document(self, document_id: str) -> Document:
+        """Return the document of this id.
+
+        Raises:
+            DocumentUnknown: there is no such document.
+        """
+        document = self.generation.document(document_id)
+        if document is None:
+            raise DocumentUnknown(document_id)
+        return document
 
     @cached_property
     def speller(self) -> Speller:

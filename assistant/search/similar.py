@@ -37,10 +37,9 @@ def similar_documents(
     """
     started = time.perf_counter()
     generation = searcher.generation
-    ids = [document.id for document in generation.documents]
-    if document_id not in ids:
-        raise DocumentUnknown(document_id=document_id)
-    own = ids.index(document_id)
+    own = generation.position_of(document_id)
+    if own is None:
+        raise DocumentUnknown(document_id)
     passing = np.array([passes(document, filters) for document in generation.documents], bool)
     passing[own] = False
     rows = np.flatnonzero(passing[searcher.generation.document_of])

@@ -13,7 +13,6 @@ from starlette.responses import FileResponse, Response
 
 from assistant.reports.pdf_page import check_page, marked_spans, pdf_of, read_stretches
 from assistant.web.pages.site import Site
-from assistant.web.request.answer_address import find_document
 from assistant.web.threads import answer_in_thread
 from ingest.sandbox.draw_safely import page_image
 
@@ -37,12 +36,12 @@ def add_pdf_routes(app: "FastAPI", site: Site) -> None:
 def _page(site: Site, request: Request, parameters: dict[str, str]) -> Response:
     searcher = site.searcher()
     generation = searcher.generation
-    document = find_document(searcher, request.path_params["document_id"])
+    document = searcher.document(request.path_params["document_id"])
     number = request.path_params["page"]
     path = pdf_of(generation, document)
     check_page(document, number)
     lit = read_stretches("ord", parameters.get("ord", ""))
-    passage = next((p for p in generation.passages if p.id == parameters.get("at")), None)
+    passage = generation.passage(parameters.get("at", ""))
     spans = marked_spans(generation, document, number, passage, lit) if passage else ()
     drawn_from = f"{DRAWN} {path.name} {number} {spans}"
     etag = f'"{sha256(drawn_from.encode()).hexdigest()[:32]}"'
@@ -55,7 +54,7 @@ def _page(site: Site, request: Request, parameters: dict[str, str]) -> Response:
 def _file(site: Site, request: Request, parameters: dict[str, str]) -> Response:  # noqa: ARG001
     searcher = site.searcher()
     generation = searcher.generation
-    document = find_document(searcher, request.path_params["document_id"])
+    document = searcher.document(request.path_params["document_id"])
     path = pdf_of(generation, document)
     etag = f'"{document.source.sha256}"'
     if _is_known(request, etag):

@@ -13,7 +13,11 @@ from typing import TYPE_CHECKING
 
 from index.build import build_generation
 from index.encoder.protocol import Encoded, Role
-from index.generation import Generation, new_generation, open_live
+from index.generation import (
+    Generation,
+    open_live,
+)
+from index.publication import new_generation
 from ingest.errors import EksempelfinnerError
 from ingest.passages import CountTokens
 from ingest.records import Document, Passage

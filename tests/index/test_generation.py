@@ -24,9 +24,9 @@ from index.generation import (
     live_id,
     open_live,
     read_manifest,
-    write_manifest,
 )
 from index.lexical import write_lexical
+from index.publication import write_manifest
 from ingest.errors import DataUnreadable
 from ingest.passages import cut_passages
 from ingest.records import Document
@@ -346,3 +346,32 @@ def test_another_encoder_is_foreign(name: str, value: Any, generation: Generatio
     error = caught.value
     assert (error.what, error.wanted) == (name, str(value))
     assert error.built == str(asdict(built)[name])
+
+
+def test_a_generation_knows_its_documents_and_passages(generation: Generation) -> None:
+    """Each is found by its id, and what is not there is None."""
+    for position, document in enumerate(generation.documents):
+        assert generation.document(document.id) is document
+        assert generation.position_of(document.id) == position
+    for passage in generation.passages:
+        assert generation.passage(passage.id) is passage
+    assert generation.document("finnes-ikke") is None
+    assert generation.position_of("finnes-ikke") is None
+    assert generation.passage("finnes-ikke") is None
+    assert generation.passages_of("finnes-ikke") == ()
+
+
+def test_the_passages_of_a_document_come_in_the_order_of_its_text(generation: Generation) -> None:
+    """All of them, and no others, whatever their rows."""
+    found = [p for d in generation.documents for p in generation.passages_of(d.id)]
+    assert sorted(found, key=str) == sorted(generation.passages, key=str)
+    for document in generation.documents:
+        own = generation.passages_of(document.id)
+        assert [p.locator.document_id for p in own] == [document.id] * len(own)
+        starts = [passage.locator.start for passage in own]
+        assert starts == sorted(starts)
+
+
+def test_a_generation_knows_its_data_folder(built: Path, generation: Generation) -> None:
+    """It stands two folders below."""
+    assert generation.data == built

@@ -37,6 +37,6 @@ def test_many_short_documents_are_one_part(stems: LexicalIndex) -> None:
 
 def test_the_source_page_is_one_part(generation: Generation) -> None:
     """Its longest document has three passages."""
-    (part,) = generation.parts
+    (part,) = generation.partitions
     assert part.rows.tolist() == list(range(len(generation.passages)))
     assert "tilvisningsavtal" in part.stems

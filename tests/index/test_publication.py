@@ -15,11 +15,10 @@ from index.encoder.sentence_transformer import TorchEncoder
 from index.generation import (
     Generation,
     live_id,
-    new_generation,
     open_live,
     read_manifest,
-    write_manifest,
 )
+from index.publication import new_generation, write_manifest
 from ingest.errors import DataBusy, DataUnreadable, DiskFull
 from ingest.records import Document
 

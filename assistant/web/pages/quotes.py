@@ -1,6 +1,6 @@
 """Cut quotes into what a template can write."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from assistant.search.answer import Hit, Result
@@ -14,6 +14,9 @@ from ingest.records import Document
 Line = tuple[tuple[str, bool], ...]
 """The pieces of a line, each with whether it matched."""
 
+FindDocument = Callable[[str], Document | None]
+"""Returns the document of an id, if there is such a document."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -26,14 +29,14 @@ class Quote:
     also_in: tuple[Document, ...]
 
 
-def quotes(result: Result, documents: Mapping[str, Document], texts: Texts) -> tuple[Quote, ...]:
+def quotes(result: Result, find: FindDocument, texts: Texts) -> tuple[Quote, ...]:
     """Return the passages of a result as they are shown, those with nothing to show left out."""
     document = result.document
     found = []
     for hit in result.hits:
         lines = tuple(_lines(hit, document))
         if lines:
-            also = tuple(documents[other] for other in hit.also_in if other in documents)
+            also = tuple(filter(None, map(find, hit.also_in)))
             cite = document.url if web_address(document) else None
             found.append(Quote(hit, lines, _caption(hit, document, texts), cite, also))
     return tuple(found)

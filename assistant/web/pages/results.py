@@ -81,7 +81,6 @@ def _render(
     least: float = 0.0,
 ) -> Markup:
     texts, address = context.texts, context.address
-    documents = context.documents()
     groups = _groups(answer, address, least)
     return fill(
         "answer.html",
@@ -107,7 +106,7 @@ def _render(
         matched=matched,
         place=place,
         makers=_makers,
-        quotes=lambda result: quotes(result, documents, texts),
+        quotes=lambda result: quotes(result, context.generation.document, texts),
         page_views=partial(page_views, context),
         pdf=partial(pdf_address, context),
         web_address=web_address,

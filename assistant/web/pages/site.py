@@ -21,7 +21,7 @@ from assistant.web.pages.personal import personal_warning
 from assistant.web.pages.results import page_title, render_answer, render_error, render_text
 from assistant.web.pages.templates import fill
 from assistant.web.request.address import Address, read_address, read_language
-from assistant.web.request.answer_address import answer_address, find_document
+from assistant.web.request.answer_address import answer_address
 from assistant.web.request.page_context import PageContext
 from ingest.errors import EksempelfinnerError
 from ingest.records import Language
@@ -106,10 +106,10 @@ class Site:
         """
         searcher = self.searcher()
         context = self._context(parameters, searcher)
-        document = find_document(searcher, document_id)
-        wanted = parameters.get("at")
-        at = next((p for p in context.passages(document) if p.id == wanted), None)
-        return render_text(context, document, at)
+        document = searcher.document(document_id)
+        passage = searcher.generation.passage(parameters.get("at", ""))
+        own = passage is not None and passage.locator.document_id == document_id
+        return render_text(context, document, passage if own else None)
 
     def export(self, parameters: Parameters, kind: Format) -> bytes:
         """Return the answer to an address as a file.

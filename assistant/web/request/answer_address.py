@@ -2,13 +2,11 @@
 
 from dataclasses import replace
 
-from assistant.errors import DocumentUnknown
 from assistant.search.answer import Answer, Result
 from assistant.search.question import read_question
 from assistant.search.searcher import Searcher
 from assistant.search.similar import similar_documents
 from assistant.web.request.address import Address
-from ingest.records import Document
 
 
 def answer_address(searcher: Searcher, address: Address) -> Answer:
@@ -25,25 +23,13 @@ def answer_address(searcher: Searcher, address: Address) -> Answer:
     return searcher.search(question, address.filters, address.limit, address.related)
 
 
-def find_document(searcher: Searcher, document_id: str) -> Document:
-    """Return the document of this id.
-
-    Raises:
-        DocumentUnknown: there is none.
-    """
-    for document in searcher.generation.documents:
-        if document.id == document_id:
-            return document
-    raise DocumentUnknown(document_id)
-
-
 def _one_document(searcher: Searcher, address: Address) -> Answer:
     """Return the one document, with the passages that answer the question where there is one.
 
     Its filters are left out: they chose the list that the link was taken from, and a link to a
     document must hold also where they change.
     """
-    document = find_document(searcher, address.document or "")
+    document = searcher.document(address.document or "")
     bare = Answer(document.title, "good", document.language, 0.0, (Result(1, 1.0, document, ()),))
     if not address.question.strip():
         return bare

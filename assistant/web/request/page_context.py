@@ -6,7 +6,7 @@ from typing import Any
 from assistant.show.texts import Texts
 from assistant.web.request.address import Address, write_address
 from index.generation import Generation
-from ingest.records import Document, Language, Passage
+from ingest.records import Language
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,12 +33,3 @@ class PageContext:
         """Return the address of another page of the site in the same language."""
         bare = write_address(Address(self.texts.language), self.otherwise)
         return name if bare == "?" else f"{name}{bare}"
-
-    def documents(self) -> dict[str, Document]:
-        """Return the documents by their ids."""
-        return {document.id: document for document in self.generation.documents}
-
-    def passages(self, document: Document) -> tuple[Passage, ...]:
-        """Return the passages of a document, in order."""
-        own = (p for p in self.generation.passages if p.locator.document_id == document.id)
-        return tuple(sorted(own, key=lambda passage: passage.locator.start))

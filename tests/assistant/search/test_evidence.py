@@ -70,7 +70,7 @@ def test_a_report_takes_nothing_from_what_the_page_says(
     )
     for name in ("plain", "pooled", "weight", "absent", "size"):
         assert getattr(after[0], name) == pytest.approx(getattr(before, name), abs=1e-6)
-    assert after[1].size == math.log(len(with_report.generation.parts[1].rows))
+    assert after[1].size == math.log(len(with_report.generation.partitions[1].rows))
 
 
 def test_a_term_that_the_report_alone_holds_is_known_to_it_alone(with_report: Searcher) -> None:
@@ -92,7 +92,7 @@ def test_every_part_has_candidates(with_report: Searcher, monkeypatch: pytest.Mo
     """However much the report is like a question, the page's passages are looked at."""
     monkeypatch.setattr("assistant.search.ranking.CANDIDATES", 2)
     final = with_report.score(read_question("hvor mange ganger purrer postmottaket?")).stages.final
-    page, report = (np.isfinite(final[p.rows]).sum() for p in with_report.generation.parts)
+    page, report = (np.isfinite(final[p.rows]).sum() for p in with_report.generation.partitions)
     assert 2 <= page <= 4
     assert 2 <= report <= 4
 
@@ -100,7 +100,7 @@ def test_every_part_has_candidates(with_report: Searcher, monkeypatch: pytest.Mo
 def test_what_a_filter_leaves_out_says_nothing(with_report: Searcher) -> None:
     """Only parts with passages among those that are searched have evidence."""
     question = read_question("hvor mange ganger purrer postmottaket?")
-    page, report = with_report.generation.parts
+    page, report = with_report.generation.partitions
     (evidence,) = with_report.score(question, page.rows).stages.evidence
     assert evidence.size == math.log(len(page.rows))
     (evidence,) = with_report.score(question, report.rows).stages.evidence
@@ -119,11 +119,11 @@ def test_the_part_that_most_questions_are_about_is_fitted(with_report: Searcher)
     fitted = calibrate(with_report, questions)
     assert (fitted.questions, fitted.size) == (
         3,
-        math.log(len(with_report.generation.parts[0].rows)),
+        math.log(len(with_report.generation.partitions[0].rows)),
     )
     about_report = [replace(q, relevant=frozenset({REPORT})) for q in questions[:3]]
     fitted = calibrate(with_report, [*about_report, questions[3]])
     assert (fitted.questions, fitted.size) == (
         4,
-        math.log(len(with_report.generation.parts[1].rows)),
+        math.log(len(with_report.generation.partitions[1].rows)),
     )

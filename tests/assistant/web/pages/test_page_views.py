@@ -25,12 +25,12 @@ def visit(with_report: Path) -> PageContext:
 @pytest.fixture(scope="module")
 def report(visit: PageContext) -> Document:
     """The report that was added."""
-    return visit.documents()[REPORT]
+    return visit.generation.document(REPORT)
 
 
 def hit(visit: PageContext, report: Document, pages: tuple[int, int], *words: str) -> Hit:
     """Return a hit of the passage, said to stand on `pages`, with `texts` lit."""
-    (passage,) = visit.passages(report)
+    (passage,) = visit.generation.passages_of(report.id)
     place = replace(passage.locator, page=pages[0], last_page=pages[1])
     lit = sorted((passage.text.index(word), len(word)) for word in words)
     return Hit(replace(passage, locator=place), 0.5, tuple((a, a + n) for a, n in lit))
@@ -80,11 +80,11 @@ def test_a_page_where_nothing_is_boxed_says_so(
 
 def test_what_was_read_from_no_pdf_has_no_pages(visit: PageContext) -> None:
     """An example of the source page, and a report whose file is gone."""
-    example = visit.documents()[RINGSAKER]
-    found = Hit(visit.passages(example)[0], 0.5)
+    example = visit.generation.document(RINGSAKER)
+    found = Hit(visit.generation.passages_of(example.id)[0], 0.5)
     assert page_views(visit, example, found) == ()
     assert pdf_address(visit, example) is None
-    report = visit.documents()[REPORT]
+    report = visit.generation.document(REPORT)
     gone = replace(report, source=replace(report.source, sha256="0" * 64))
     assert page_views(visit, gone, hit(visit, report, (2, 2))) == ()
 

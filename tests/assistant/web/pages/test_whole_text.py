@@ -124,7 +124,7 @@ def test_a_document_without_text_has_none() -> None:
 def test_pages_lead_into_the_pdf(with_report: Path) -> None:
     """Each by the number that the PDF counts; where a sentence runs on, inside it."""
     visit = PageContext(Address("nb"), texts_in("nb"), "nb", open_live(with_report))
-    page = str(render_text(visit, visit.documents()[REPORT], None))
+    page = str(render_text(visit, visit.generation.document(REPORT), None))
     link = f'<a href="fil/{REPORT}.pdf#page='
     assert f'<p class="page-number" id="side-{REPORT}-2" lang="nb">{link}2">side ii (side 2' in page
     assert (

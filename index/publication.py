@@ -1,0 +1,85 @@
+"""Write a generation of the index, and make it the live one: whole, or not at all.
+
+A generation is written under a name of its own and becomes live by one rename, so a crash at any
+moment leaves the old one live.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+
+from index.generation import Manifest, live_id
+from ingest.disk import locked, write_whole
+from ingest.errors import DiskFull
+from ingest.records import Document, Passage
+
+
+@contextmanager
+def new_generation(data: Path, generation_id: str) -> Iterator[Path]:
+    """Give an empty folder to write a generation into, and make it live when the block ends.
+
+    `manifest.json` must be there by then. Where the block fails, the folder is removed and the
+    generation that was live stays so.
+
+    Raises:
+        DataUnreadable: the data folder cannot be written.
+        DiskFull: there is no room.
+        DataBusy: another process is building in the same data folder.
+    """
+    folder = data / "generations" / f"{generation_id}.unfinished"
+    with locked(data, data):
+        folder.parent.mkdir(exist_ok=True)
+        # Nobody else builds while the lock is held, so what is unfinished was interrupted.
+        for leftover in folder.parent.glob("*.unfinished"):
+            shutil.rmtree(leftover, ignore_errors=True)
+        folder.mkdir()
+        try:
+            yield folder
+            _check_written(data, folder)
+            _publish(data, folder, generation_id)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Write the manifest of the generation in `folder`."""
+    (folder / "manifest.json").write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
+
+
+def write_records(
+    folder: Path, documents: tuple[Document, ...], passages: tuple[Passage, ...]
+) -> None:
+    """Write what is shown of a generation: its documents and passages."""
+    rows = [json.dumps(asdict(document), ensure_ascii=False) for document in documents]
+    (folder / "documents.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    rows = [json.dumps(asdict(passage), ensure_ascii=False) for passage in passages]
+    (folder / "passages.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
+
+
+def _check_written(data: Path, folder: Path) -> None:
+    """Find tables that were cut short: NumPy does not always tell of a disk that filled up."""
+    for path in folder.rglob("*.npy"):
+        try:
+            np.load(path, mmap_mode="r", allow_pickle=False)
+        except (ValueError, EOFError) as error:
+            raise DiskFull(folder=str(data)) from error
+
+
+def _publish(data: Path, folder: Path, generation_id: str) -> None:
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+    before = live_id(data)
+    folder.rename(folder.parent / generation_id)
+    write_whole(data / "current", generation_id.encode())
+    # The one before stays: a server may still be reading it.
+    for old in folder.parent.iterdir():
+        if old.name not in (generation_id, before):
+            shutil.rmtree(old, ignore_errors=True)
