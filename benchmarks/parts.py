@@ -13,14 +13,11 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-import numpy as np
-
 from assistant.evaluation.judged import read_questions
 from assistant.evaluation.measure import evaluate, evaluation_json
 from assistant.search.question import read_question
-from assistant.search.ranking import RECIPE, score_stages
+from assistant.search.recipe import RECIPE
 from assistant.search.searcher import Searcher
-from assistant.search.variants import encode_variants
 from assistant.settings import read_settings
 from assistant.show.terminal import TerminalReporter
 from assistant.show.texts import texts_in
@@ -50,8 +47,9 @@ def main(half: str) -> None:
     questions = [q for q in read_questions() if q.half == half]
     answerable = [question for question in questions if question.relevant]
     for name, recipe in PARTS.items():
+        ranker = searcher.ranker
         other = Searcher(
-            searcher.generation, searcher.encoder, searcher.calibration, searcher.terms, recipe
+            ranker.generation, ranker.encoder, ranker.calibration, ranker.terms, recipe
         )
         final = evaluation_json(evaluate(other, answerable))["stages"]["final"]
         write(f"{name:26} nDCG@10 {final['ndcg@10']:.3f}  top 1 {final['top1']:.3f}")
@@ -65,21 +63,19 @@ def main(half: str) -> None:
     steps: dict[str, list[float]] = {
         "read and encode": [],
         "score and judge": [],
+        "group and mark": [],
         "whole search": [],
     }
-    rows = np.arange(len(searcher.generation.passages))
     for judged in answerable:
         question = read_question(judged.text)
         started = time.perf_counter()
-        readings = encode_variants(question, searcher.encoder, searcher.terms)
+        query = searcher.read(question)
         encoded = time.perf_counter()
-        score_stages(
-            searcher.generation, searcher.encoder, searcher.terms, question.text, readings, rows
-        )
+        ranking = searcher.rank(query)
         scored = time.perf_counter()
-        searcher.search(question)
+        searcher.answer(ranking)
         ended = time.perf_counter()
-        times = (encoded - started, scored - encoded, ended - scored)
+        times = (encoded - started, scored - encoded, ended - scored, ended - started)
         for name, seconds in zip(steps, times, strict=True):
             steps[name].append(1000 * seconds)
     for name, milliseconds in steps.items():
@@ -98,7 +94,8 @@ def _unadapted(searcher: Searcher) -> Searcher:
     with TemporaryDirectory() as folder:
         build_generation(searcher.generation.documents, encoder, Path(folder))
         # What is mapped into memory stays there when its file is gone.
-        return Searcher(open_live(Path(folder)), encoder, searcher.calibration, searcher.terms)
+        ranker = searcher.ranker
+        return Searcher(open_live(Path(folder)), encoder, ranker.calibration, ranker.terms)
 
 
 def write(line: str) -> None:

@@ -38,6 +38,13 @@ def split_words(text: str) -> list[Word]:
     return [Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
 
 
+def shared_prefix(one: str, other: str) -> int:
+    """Return how many characters two words begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    differing = (position for position, (a, b) in pairs if a != b)
+    return next(differing, min(len(one), len(other)))
+
+
 @lru_cache(maxsize=2)
 def _stemmer(language: str) -> Any:
     import Stemmer

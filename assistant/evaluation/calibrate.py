@@ -18,10 +18,10 @@ from ingest.progress import Progress, no_progress
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-ANSWERED = 0.965
+MIN_ANSWERED = 0.965
 """Share of the answerable questions that must get an answer, good or weak, when fitting."""
 
-NEAR_MISSES_GOOD = 0.1
+MAX_NEAR_MISSES_GOOD = 0.1
 """Share of the near misses that may get a good verdict when fitting."""
 
 COMMAND = "eksempelfinner calibrate"
@@ -35,7 +35,7 @@ def calibrate(
     """Fit a logistic regression from evidence to whether the best document answers.
 
     Answerable means that the corpus holds a relevant document, whether it was ranked first or not.
-    Of an index in parts, the one that answers most of the questions is fitted; those that only
+    Of an index in partitions, the one that answers most of the questions is fitted; those that only
     another answers are left out.
 
     Raises:
@@ -48,16 +48,15 @@ def calibrate(
     answerable: list[bool] = []
     near: list[bool] = []
     falls: list[float] = []
-    place, own = _part_asked_about(searcher.generation, questions)
+    position, own = _partition_asked_about(searcher.generation, questions)
     asked = [judged for judged in questions if not judged.relevant or judged.relevant & own]
     for number, judged in enumerate(asked):
         with suppress(QuestionError):
-            stages = searcher.score(read_question(judged.text)).stages
-            features.append(stages.evidence[place].values())
+            ranking = searcher.rank(searcher.read(read_question(judged.text)))
+            features.append(ranking.evidence[position].values())
             answerable.append(bool(judged.relevant))
             near.append(judged.kind == "near-miss")
-            final = stages.final[stages.final > -np.inf]
-            falls.append(float(final.max() - np.median(final)))
+            falls.append(float(ranking.final.max() - np.median(ranking.final)))
         on_progress(number + 1, len(asked))
     if len(set(answerable)) < 2:
         raise QuestionsOneSided
@@ -68,13 +67,13 @@ def calibrate(
     probability = model.predict_proba(scaler.transform(table))[:, 1]
     weights = model.coef_[0] / scaler.scale_
     intercept = float(model.intercept_[0] - weights @ scaler.mean_)
-    weak = _highest_keeping(probability[np.array(answerable)], ANSWERED)
-    good = max(weak, _highest_keeping(-probability[np.array(near)], 1 - NEAR_MISSES_GOOD, -1))
+    weak = _highest_keeping(probability[np.array(answerable)], MIN_ANSWERED)
+    good = max(weak, _highest_keeping(-probability[np.array(near)], 1 - MAX_NEAR_MISSES_GOOD, -1))
     return Calibration(
-        encoder_sha256=searcher.encoder.identity.sha256,
+        encoder_sha256=searcher.ranker.encoder.identity.sha256,
         command=COMMAND,
         questions=len(features),
-        size=math.log(len(searcher.generation.partitions[place].rows)),
+        size=math.log(len(searcher.generation.partitions[position].rows)),
         intercept=intercept,
         weights=tuple(float(weight) for weight in weights),
         # A passage in the middle of the ranking is shown at odds a hundred times smaller.
@@ -84,17 +83,19 @@ def calibrate(
     )
 
 
-def _part_asked_about(
+def _partition_asked_about(
     generation: Generation, questions: Sequence[JudgedQuestion]
 ) -> tuple[int, frozenset[str]]:
-    """Return the place of the part with most relevant documents, and the ids of its documents."""
-    parts = [
-        frozenset(generation.documents[place].id for place in set(generation.document_of[p.rows]))
-        for p in generation.partitions
+    """Return the position of the partition with most relevant documents, and its document ids."""
+    ids_of = [
+        frozenset(
+            generation.documents[place].id for place in set(generation.document_of[each.rows])
+        )
+        for each in generation.partitions
     ]
-    relevant = [sum(bool(judged.relevant & own) for judged in questions) for own in parts]
-    place = relevant.index(max(relevant))
-    return place, parts[place]
+    relevant = [sum(bool(judged.relevant & own) for judged in questions) for own in ids_of]
+    position = relevant.index(max(relevant))
+    return position, ids_of[position]
 
 
 def _highest_keeping(values: "NDArray[np.float64]", share: float, sign: int = 1) -> float:

@@ -11,6 +11,7 @@ import numpy as np
 from assistant.errors import QuestionError
 from assistant.evaluation.judged import JudgedQuestion
 from assistant.search.question import read_question
+from assistant.search.ranking import STAGES
 from assistant.search.searcher import Searcher
 from assistant.search.verdict import Verdict
 from ingest.progress import Progress, no_progress
@@ -18,16 +19,15 @@ from ingest.progress import Progress, no_progress
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-STAGES = ("dense", "lexical", "fused", "final")
 MEASURES = {"ndcg@10": "nDCG@10", "recall@10": "R@10", "mrr@10": "RR@10", "top1": "Success@1"}
 RESAMPLES = 10_000
-DEPTH = 100
+MAX_DOCUMENTS = 100
 """Documents of a ranking that are kept for measuring."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evaluation:
-    """Hold the measures of one run.
+    """The measures of one run.
 
     `values[stage][measure]` has one number for each answerable question, in their order, and
     `kinds` their kinds; `scores` and `verdicts` have one entry for each question, `answerable`
@@ -59,12 +59,12 @@ def evaluate(
         verdict = Verdict("none", 0.0)
         # What is no question at all ("???") is turned away before the search: also a refusal.
         with suppress(QuestionError):
-            scored = searcher.score(read_question(judged.text))
+            ranking = searcher.rank(searcher.read(read_question(judged.text)))
             for stage in STAGES:
-                runs[stage][str(number)] = _ranking(
-                    getattr(scored.stages, stage), searcher.generation.document_of, ids
+                runs[stage][str(number)] = _document_scores(
+                    ranking.stage(stage), searcher.generation.document_of, ids
                 )
-            verdict = scored.verdict
+            verdict = ranking.verdict
         scores.append(verdict.probability)
         verdicts.append(verdict.name)
         on_progress(number + 1, len(questions))
@@ -87,17 +87,17 @@ def evaluate(
     )
 
 
-def _ranking(
+def _document_scores(
     scores: "NDArray[np.float32]", document_of: "NDArray[np.int64]", ids: Sequence[str]
 ) -> dict[str, float]:
     """Return the best documents with falling scores; a document scores as its best passage."""
-    ranking: dict[str, float] = {}
+    of_document: dict[str, float] = {}
     for row in np.argsort(-scores, kind="stable"):
-        if len(ranking) == DEPTH or scores[row] == -np.inf:
+        if len(of_document) == MAX_DOCUMENTS or scores[row] == -np.inf:
             break
-        # Ties would be broken by name in the library; the place in our ranking is what is measured.
-        ranking.setdefault(ids[document_of[row]], float(-len(ranking)))
-    return ranking
+        # Ties would be broken by name in the library; the rank in our ranking is what is measured.
+        of_document.setdefault(ids[document_of[row]], float(-len(of_document)))
+    return of_document
 
 
 def _measured(
@@ -144,7 +144,10 @@ def area_under_curve(
 def abstention_curve(
     answerable: "NDArray[np.bool_]", scores: "NDArray[np.float64]"
 ) -> list[dict[str, float]]:
-    """Return what share of the unanswerable is refused where so many of the others are answered."""
+    """Return the share of unanswerable questions refused, at each share of the others answered.
+
+    From 99 % answered down to 80 %.
+    """
     if answerable.all() or not answerable.any():
         return []
     curve = []

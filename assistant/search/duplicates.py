@@ -14,36 +14,41 @@ from index.lexical import stems
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-SAME = 0.9
-"""Share of their distinct word pairs that two passages have in common when they say the same."""
+MIN_SHARED_PAIRS = 0.9
+"""Share of their distinct word pairs that two passages have in common if they say the same."""
 
 
 class Duplicates:
     """Find, for the passages of one ranking, which repeat a better one of another document."""
 
     def __init__(self, generation: Generation, grouped: Mapping[int, Sequence[int]]) -> None:
-        """Compare the passages of each document with those of the better ones before it."""
+        """Compare the passages of each document with those of the better ones before it.
+
+        `grouped` has the rows of each document's passages, best first, by its position among the
+        documents, the best document first.
+        """
+        self.grouped = grouped
         self._generation = generation
         self._repeats: dict[int, int] = {}
         firsts: list[tuple[int, NDArray[np.int64]]] = []
-        places_of: dict[int, list[int]] = {}
+        positions_of: dict[int, list[int]] = {}
         for rows in grouped.values():
             fresh = []
             for row in rows:
                 own = _pairs(generation.passages[row].text)
-                near = {place for pair in _few(own) for place in places_of.get(pair, ())}
-                same = [place for place in near if _alike(own, firsts[place][1])]
+                near = {position for pair in _few(own) for position in positions_of.get(pair, ())}
+                same = [position for position in near if _alike(own, firsts[position][1])]
                 if same:
                     self._repeats[row] = firsts[min(same)][0]
                 else:
                     fresh.append((row, own))
             for row, own in fresh:
                 for pair in _few(own):
-                    places_of.setdefault(pair, []).append(len(firsts))
+                    positions_of.setdefault(pair, []).append(len(firsts))
                 firsts.append((row, own))
 
     def repeats(self, row: int) -> bool:
-        """Say whether the passage in `row` repeats one that stands before it."""
+        """Return whether the passage in `row` repeats one that stands before it."""
         return row in self._repeats
 
     def also_in(self, row: int) -> tuple[str, ...]:
@@ -64,10 +69,10 @@ def _few(pairs: "NDArray[np.int64]") -> list[int]:
 
     Of more than the share that may differ, one is shared (Bayardo et al. 2007, prefix filtering).
     """
-    few: list[int] = pairs[: len(pairs) - math.ceil(SAME * len(pairs)) + 1].tolist()
+    few: list[int] = pairs[: len(pairs) - math.ceil(MIN_SHARED_PAIRS * len(pairs)) + 1].tolist()
     return few
 
 
 def _alike(one: "NDArray[np.int64]", other: "NDArray[np.int64]") -> bool:
     both = len(np.intersect1d(one, other, assume_unique=True))
-    return both >= SAME * (len(one) + len(other) - both)
+    return both >= MIN_SHARED_PAIRS * (len(one) + len(other) - both)

@@ -1,7 +1,7 @@
-"""Compare a question's readings with passages token by token: late interaction, MaxSim.
+"""Compare a question with passages token by token: late interaction, MaxSim.
 
-For each token of the question the most similar of the passage counts (Khattab and Zaharia 2020,
-ColBERT), by how rare the token is.
+For each token of the question the most similar token of the passage counts (Khattab and Zaharia
+2020, ColBERT), by how rare the question's token is.
 """
 
 from collections.abc import Sequence
@@ -9,82 +9,47 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.search.variants import Variants
-from index.encoder.protocol import Encoder
-from index.generation import Generation
-from index.lexical import rarity
+from assistant.search.query import Query, Variant
 from index.maxsim import TokenBatch, best_matches
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from index.encoder.protocol import Encoded
-
 BEST_SENTENCES = 2
 """Sentences of a story that count; one alone is too few, and all of them are the whole."""
 
 
-def late_interaction_scores(
-    generation: Generation,
-    encoder: Encoder,
-    readings: Variants,
-    passages: TokenBatch,
-    centred: float,
+def late_interaction(
+    query: Query, passages: TokenBatch, centre: "NDArray[np.float32]"
 ) -> "NDArray[np.float32]":
-    """Return the MaxSim of a question in all its readings, float32 of shape (passages,).
+    """Return the MaxSim of a question in all its variants, float32 of shape (passages,).
 
-    The readings of a text count alike. Of a story, the two sentences that a passage matches best
-    count as much as the whole: what else is told in it finds nothing, and should cost nothing.
+    `centre` is subtracted from all token vectors. The variants of a text count alike. Of a story,
+    the two sentences that a passage matches best count as much as the whole: what else is told in
+    it finds nothing, and should cost nothing.
     """
-    table = generation.tokens
-    encoded = [*readings.whole, *(way for ways in readings.sentences for way in ways)]
-    mean = np.float32(centred) * table.mean
-    scores = max_sims(generation, encoder, encoded, passages, mean)
-    late: NDArray[np.float32] = np.mean(scores[: len(readings.whole)], axis=0)
-    if readings.sentences:
-        at = len(readings.whole)
-        told = []
-        for ways in readings.sentences:
-            told.append(np.mean(scores[at : at + len(ways)], axis=0))
-            at += len(ways)
-        late = (late + np.sort(told, axis=0)[-BEST_SENTENCES:].mean(axis=0)) / 2
+    every = [*query.variants, *(variant for texts in query.sentences for variant in texts)]
+    scores = max_sims(every, passages, centre)
+    late: NDArray[np.float32] = np.mean(scores[: len(query.variants)], axis=0)
+    if query.sentences:
+        start = len(query.variants)
+        of_sentences = []
+        for variants in query.sentences:
+            of_sentences.append(np.mean(scores[start : start + len(variants)], axis=0))
+            start += len(variants)
+        late = (late + np.sort(of_sentences, axis=0)[-BEST_SENTENCES:].mean(axis=0)) / 2
     return late
 
 
 def max_sims(
-    generation: Generation,
-    encoder: Encoder,
-    encoded: Sequence["Encoded"],
-    passages: TokenBatch,
-    centre: "NDArray[np.float32]",
+    variants: Sequence[Variant], passages: TokenBatch, centre: "NDArray[np.float32]"
 ) -> list["NDArray[np.float32]"]:
-    """Return the MaxSim of each of `encoded`, float32 of shape (passages,)."""
-    tokens = np.concatenate([each.tokens for each in encoded])
+    """Return the MaxSim of each variant, float32 of shape (passages,)."""
+    # One product for all of them: the passages' vectors are centred and normalised once.
+    tokens = np.concatenate([variant.tokens for variant in variants])
     matches = best_matches(tokens, passages, centre)
-    ends = np.cumsum([len(each.tokens) for each in encoded])
+    ends = np.cumsum([len(variant.tokens) for variant in variants])
     return [
-        matches[:, end - len(each.tokens) : end] @ _shares(generation, encoder, each)
-        for each, end in zip(encoded, ends, strict=True)
+        matches[:, end - len(variant.tokens) : end] @ variant.shares
+        for variant, end in zip(variants, ends, strict=True)
     ]
-
-
-def rarity_weights(
-    generation: Generation, encoder: Encoder, ids: "NDArray[np.int32]"
-) -> "NDArray[np.float32]":
-    """Return what each token counts for by its rarity, float32 of shape (tokens,).
-
-    A tokenizer without probabilities leaves it to the corpus, whose counts are those of few texts.
-    """
-    weights = encoder.token_weights(ids)
-    if weights is None:
-        count = len(generation.passages)
-        frequency = generation.tokens.frequency(ids)
-        weights = np.sqrt([rarity(int(each), count) for each in frequency]).astype(np.float32)
-    return weights
-
-
-def _shares(generation: Generation, encoder: Encoder, question: "Encoded") -> "NDArray[np.float32]":
-    """Return the weights of a reading's tokens, made to sum to one."""
-    weights = rarity_weights(generation, encoder, question.token_ids)
-    shares: NDArray[np.float32] = weights / weights.sum()
-    return shares

@@ -36,8 +36,6 @@ class LiveSearcher:
         try:
             generation = open_live(old.generation.data)
             if generation.id != old.generation.id:
-                self._searcher = Searcher(
-                    generation, old.encoder, old.calibration, old.terms, old.recipe
-                )
+                self._searcher = old.over(generation)
         except StoreError:
             return

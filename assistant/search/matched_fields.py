@@ -1,19 +1,14 @@
-"""Say which of a document's fields a question names: its title, place, makers or year."""
+"""Tell which of a document's fields a question names: its title, place, makers or year."""
 
-from index.lexical import is_function_word, split_words, stems
+from assistant.search.query import Query
+from index.lexical import stems
 from ingest.records import Document
 
 FIELDS = ("title", "municipality", "county", "publisher", "authors", "year")
 
 
-def matched_fields(question: str, document: Document) -> tuple[str, ...]:
-    """Return the names of the fields that share a word with `question`, function words apart."""
-    asked = {
-        stem
-        for word in split_words(question)
-        if not is_function_word(word.text)
-        for stem in stems(word.text)
-    }
+def matched_fields(query: Query, document: Document) -> tuple[str, ...]:
+    """Return the names of the fields that share a word with the question, function words apart."""
     values = {
         "title": " ".join(filter(None, (document.title, document.subtitle))),
         "municipality": document.municipality or "",
@@ -22,4 +17,4 @@ def matched_fields(question: str, document: Document) -> tuple[str, ...]:
         "authors": " ".join(document.authors),
         "year": str(document.year or ""),
     }
-    return tuple(name for name in FIELDS if asked & set(stems(values[name])))
+    return tuple(name for name in FIELDS if not query.content_stems.isdisjoint(stems(values[name])))

@@ -1,185 +1,119 @@
-"""Score passages stage by stage: dense, lexical, fused, final."""
+"""The ranking of an index's passages for a question: scores and verdict, before any card is made.
 
+Answers, the counts of filters, evaluation and calibration are all read off it.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.search.evidence import Evidence, collect_evidence
-from assistant.search.filters import holds_quotes
-from assistant.search.late_interaction import late_interaction_scores
-from assistant.search.terms import Terms
-from assistant.search.variants import Variants
-from index.encoder.protocol import Encoder
+from assistant.search.duplicates import Duplicates
+from assistant.search.evidence import Evidence
+from assistant.search.passage_scores import PassageScores
+from assistant.search.query import Query
+from assistant.search.verdict import Verdict, log_odds, sigmoid
 from index.generation import Generation
-from index.lexical import grams, rarity, stems
-from index.maxsim import load_token_vectors
+from ingest.records import Document
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-CANDIDATES = 100
-"""Best passages that each of the two first stages takes from each part of the index, so that a long
-report leaves room for the short documents; 50 and 100 were measured as equal."""
+STAGES = ("dense", "lexical", "fused", "final")
 
 
 @dataclass(frozen=True, slots=True)
-class Recipe:
-    """Hold what each part of the final score counts for; zero switches a part off.
+class DocumentRank:
+    """A document of a ranking, and its passages that do not repeat a better document's.
 
-    `late` is MaxSim, `centred` the share of the mean token vector that is subtracted for it,
-    `pooled` the cosine of question and passage as wholes, which differs less between passages and
-    so counts for less than it looks; then the lexical shares. `places` is what a document gains
-    whose municipality the question names: it is meant, whatever else is like it. `terms` and
-    `sentences` say whether a question is also read in bokmål's terms and sentence by sentence.
-    Chosen on the half `develop` and on questions outside the domain, where the numbers around
-    these are as good: docs/benchmarks.md.
+    `rows` has the best passage first, and `probabilities` how likely each is to answer.
     """
 
-    late: float = 1.0
-    centred: float = 1.0
-    pooled: float = 1.0
-    grams: float = 0.3
-    stems: float = 0.1
-    concepts: float = 0.2
-    places: float = 0.2
-    terms: bool = True
-    sentences: bool = True
+    document: Document
+    rows: tuple[int, ...]
+    probabilities: tuple[float, ...]
 
 
-RECIPE = Recipe()
+@dataclass(frozen=True, eq=False)
+class Ranking:
+    """Passages of a generation with their scores for a query, and the verdict on the best.
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Stages:
-    """Hold the scores of every stage for one question, and what each part says for an answer.
-
-    The scores are float32 of shape (passages,), higher is better, minus infinity where the stage
-    did not consider the passage.
+    `final` is float32 of shape (candidates,), beside `scores`; higher is better. `lexical` is
+    float32 of shape (all passages,). `evidence` has an entry for each partition that was searched.
+    `rank_weight` turns a difference in score into one in log odds.
     """
 
-    dense: "NDArray[np.float32]"
-    lexical: "NDArray[np.float32]"
-    fused: "NDArray[np.float32]"
+    generation: Generation
+    query: Query
+    scores: PassageScores
     final: "NDArray[np.float32]"
+    lexical: "NDArray[np.float32]"
     evidence: tuple[Evidence, ...]
+    verdict: Verdict
+    rank_weight: float
+
+    def stage(self, name: str) -> "NDArray[np.float32]":
+        """Return the scores of one of STAGES, float32 of shape (all passages,).
+
+        Minus infinity if the stage did not consider the passage.
+        """
+        if name == "lexical":
+            return self.lexical
+        dense = self.scores.pooled[:, 0]
+        scores = {
+            "dense": dense,
+            "fused": _scaled(dense) + _scaled(self.lexical[self.scores.rows]),
+            "final": self.final,
+        }[name]
+        return scattered(len(self.lexical), self.scores.rows, scores)
+
+    @cached_property
+    def documents(self) -> tuple[DocumentRank, ...]:
+        """Return the documents, best first; one that only repeats better ones is left out."""
+        return tuple(self._documents())
+
+    @cached_property
+    def duplicates(self) -> Duplicates:
+        """Return which passages repeat a better one of another document."""
+        rows_of: dict[int, list[int]] = {}
+        for row in self._order:
+            rows_of.setdefault(int(self.generation.document_of[row]), []).append(int(row))
+        return Duplicates(self.generation, rows_of)
+
+    def documents_above(self, probability: float) -> tuple[Document, ...]:
+        """Return the documents whose best passage is at least this likely to answer."""
+        return tuple(
+            ranked.document for ranked in self.documents if ranked.probabilities[0] >= probability
+        )
+
+    @property
+    def _order(self) -> "NDArray[np.int64]":
+        return self.scores.rows[np.argsort(-self._log_odds, kind="stable")]
+
+    @cached_property
+    def _log_odds(self) -> "NDArray[np.float32]":
+        """Return the log odds that each candidate answers.
+
+        The best passage has the probability of the verdict; the others fall off from it.
+        """
+        best = log_odds(self.verdict.probability)
+        odds: NDArray[np.float32] = best + self.rank_weight * (
+            self.final - self.final.max(initial=-np.inf)
+        )
+        return odds
+
+    def _documents(self) -> Iterator[DocumentRank]:
+        odds = dict(zip(self.scores.rows.tolist(), self._log_odds.tolist(), strict=True))
+        for position, rows in self.duplicates.grouped.items():
+            own = tuple(row for row in rows if not self.duplicates.repeats(row))
+            if own:
+                probabilities = tuple(sigmoid(odds[row]) for row in own)
+                yield DocumentRank(self.generation.documents[position], own, probabilities)
 
 
-def score_stages(
-    generation: Generation,
-    encoder: Encoder,
-    terms: Terms,
-    typed: str,
-    readings: Variants,
-    rows: "NDArray[np.int64]",
-    recipe: Recipe = RECIPE,
-) -> Stages:
-    """Score the passages in `rows` for one question, typed as it is and read as it may be."""
-    count = len(generation.passages)
-    asked = stems(typed)
-    by_stem = generation.stems.share(asked)
-    by_gram = generation.grams.share(grams(typed))
-    words_score = by_stem[rows] + by_gram[rows]
-    lexical = _spread(count, rows, words_score)
-    candidates = _candidates(generation, readings, rows, lexical)
-    # One column a reading, the question as typed in the first.
-    pooled = _pooled_matches(generation, readings, candidates)
-    dense = _spread(count, candidates, pooled[:, 0])
-    fused = _scaled(dense[candidates]) + _scaled(lexical[candidates])
-
-    passages = load_token_vectors(generation.tokens, candidates)
-    late = late_interaction_scores(generation, encoder, readings, passages, recipe.centred)
-    concepts = _concept_share(generation, terms, typed, candidates)
-    # Stems speak where question and passage share words, and are silent where the corpus has few of
-    # the question's: in another language, in dialect.
-    known = generation.stems.known_share(asked)
-    final = (
-        recipe.late * late
-        + recipe.pooled * pooled.mean(axis=1)
-        + recipe.grams * by_gram[candidates]
-        + recipe.stems * known**2 * by_stem[candidates]
-        + recipe.concepts * concepts
-        + recipe.places * _named_places(generation, typed, candidates)
-    )
-    evidence = collect_evidence(
-        generation, encoder, terms, typed, readings, candidates, passages, pooled[:, 0]
-    )
-    return Stages(
-        dense,
-        lexical,
-        _spread(count, candidates, fused),
-        _spread(count, candidates, final),
-        evidence,
-    )
-
-
-def _candidates(
-    generation: Generation,
-    readings: Variants,
-    rows: "NDArray[np.int64]",
-    lexical: "NDArray[np.float32]",
-) -> "NDArray[np.int64]":
-    """Return the passages of `rows` that are worth a closer look, of every part of the index."""
-    found = []
-    for part in generation.partitions:
-        own = np.intersect1d(rows, part.rows, assume_unique=True)
-        if len(own):
-            found.append(own[np.argsort(-lexical[own], kind="stable")[:CANDIDATES]])
-            found += [
-                generation.vectors.nearest(each.pooled, CANDIDATES, own)[0]
-                for each in readings.whole
-            ]
-    return np.unique(np.concatenate(found))
-
-
-def _pooled_matches(
-    generation: Generation, readings: Variants, rows: "NDArray[np.int64]"
-) -> "NDArray[np.float32]":
-    """Return the cosine of each passage and each reading, float32 of shape (rows, readings)."""
-    passages = np.stack([generation.vectors.vector(int(row)) for row in rows])
-    matches: NDArray[np.float32] = passages @ np.stack([e.pooled for e in readings.whole]).T
-    return matches
-
-
-def _concept_share(
-    generation: Generation, terms: Terms, question: str, rows: "NDArray[np.int64]"
-) -> "NDArray[np.float32]":
-    """Return which share of the question, weighted by rarity, each passage holds as term sets."""
-    mentions = terms.mentions(question)
-    shares = np.zeros(len(rows), np.float32)
-    if not mentions:
-        return shares
-    held = terms.amounts(
-        {place for mention in mentions for place in mention.sets},
-        [_stems_of(generation.passages[int(row)].encoded_text) for row in rows],
-    )
-    index = generation.stems
-    whole = sum(index.rarity(token) for token in set(stems(question)))
-    for mention in mentions:
-        best = np.zeros(len(rows), np.float32)
-        for place in mention.sets:
-            weight = rarity(terms.frequency(place, index), len(index))
-            best = np.maximum(best, weight * held[place] / (held[place] + 1))
-        shares += best
-    return shares / np.float32(max(whole, 1e-9))
-
-
-@lru_cache(maxsize=16_384)
-def _stems_of(passage: str) -> tuple[str, ...]:
-    return tuple(stems(passage))
-
-
-def _named_places(
-    generation: Generation, question: str, rows: "NDArray[np.int64]"
-) -> "NDArray[np.float32]":
-    """Return 1 for each passage of a municipality that the question names, else 0."""
-    own = [generation.documents[place].municipality for place in generation.document_of[rows]]
-    named = {place for place in set(own) if place is not None and holds_quotes(question, [place])}
-    return np.array([place in named for place in own], np.float32)
-
-
-def _spread(
+def scattered(
     count: int, rows: "NDArray[np.int64]", scores: "NDArray[np.float32]"
 ) -> "NDArray[np.float32]":
     """Return `scores` at `rows` of an array of `count`, minus infinity elsewhere."""
@@ -189,8 +123,8 @@ def _spread(
 
 
 def _scaled(scores: "NDArray[np.float32]") -> "NDArray[np.float32]":
-    """Return `scores` stretched to 0 to 1; zeros where they are all the same."""
-    width = np.ptp(scores)
+    """Return `scores` stretched to 0 to 1; zeros if they are all the same."""
+    width = np.ptp(scores) if len(scores) else 0
     if width == 0:
         return np.zeros_like(scores)
     scaled: NDArray[np.float32] = (scores - scores.min()) / width

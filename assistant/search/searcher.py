@@ -1,47 +1,33 @@
-"""Follow a question through the index: readings, stages, verdict, grouping, highlights."""
+"""Answer questions from one generation of the index."""
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
-
-import numpy as np
 
 from assistant.errors import DocumentUnknown
 from assistant.search.answer import Answer, Hit, Result
-from assistant.search.duplicates import Duplicates
-from assistant.search.filters import NO_FILTERS, Filters, holds_quotes, passes
-from assistant.search.highlight import highlight
+from assistant.search.filters import NO_FILTERS, Filters
+from assistant.search.highlight import Highlighter
 from assistant.search.matched_fields import matched_fields
+from assistant.search.query import Query
 from assistant.search.question import Question
-from assistant.search.ranking import RECIPE, Recipe, Stages, score_stages
+from assistant.search.ranker import Ranker
+from assistant.search.ranking import DocumentRank, Ranking
+from assistant.search.recipe import RECIPE, Recipe
 from assistant.search.spelling import Speller
 from assistant.search.terms import Terms, read_terms
-from assistant.search.variants import Variants, encode_variants
-from assistant.search.verdict import Calibration, Verdict, judge, log_odds, sigmoid
+from assistant.search.verdict import Calibration
 from index.encoder.protocol import Encoder
 from index.generation import Generation, check_encoder
 from ingest.records import Document
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 PASSAGES_SHOWN = 3
 DOCUMENTS_SHOWN = 10
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Scored:
-    """Hold a question's readings, the scores of every stage and the verdict on them."""
-
-    readings: Variants
-    stages: Stages
-    verdict: Verdict
-
-
 class Searcher:
-    """Answer questions from one generation with the encoder that built it."""
+    """Read questions, rank an index for them, and make answers of rankings."""
 
     def __init__(
         self,
@@ -57,11 +43,31 @@ class Searcher:
             IndexForeign: the generation was built by another encoder.
         """
         check_encoder(generation.manifest, encoder.identity)
-        self.generation = generation
-        self.encoder = encoder
-        self.calibration = calibration
-        self.terms = terms or read_terms()
-        self.recipe = recipe
+        self.ranker = Ranker(generation, encoder, calibration, terms or read_terms(), recipe)
+
+    @property
+    def generation(self) -> Generation:
+        """Return the generation that is searched."""
+        return self.ranker.generation
+
+    @property
+    def calibration(self) -> Calibration:
+        """Return the calibration of the verdict."""
+        return self.ranker.calibration
+
+    @cached_property
+    def speller(self) -> Speller:
+        """Return what knows the words of this corpus."""
+        return Speller(self.generation, self.ranker.terms)
+
+    def over(self, generation: Generation) -> "Searcher":
+        """Return a searcher like this one over another generation.
+
+        Raises:
+            IndexForeign: it was built by another encoder.
+        """
+        ranker = self.ranker
+        return Searcher(generation, ranker.encoder, ranker.calibration, ranker.terms, ranker.recipe)
 
     def document(self, document_id: str) -> Document:
         """Return the document of this id.
@@ -73,11 +79,6 @@ class Searcher:
         if document is None:
             raise DocumentUnknown(document_id)
         return document
-
-    @cached_property
-    def speller(self) -> Speller:
-        """Return what knows the words of this corpus."""
-        return Speller(self.generation, self.terms)
 
     def search(
         self,
@@ -91,102 +92,59 @@ class Searcher:
         Without `related` only the user's own words are searched for.
         """
         started = time.perf_counter()
-        rows = self._allowed(filters, question.quoted)
-        if not len(rows):
-            return Answer(question.typed, "none", question.language, _since(started))
-        scored = self.score(question, rows, related)
-        # The best passage scores the probability of the verdict; the others fall off from it.
-        final = scored.stages.final
-        best = log_odds(scored.verdict.probability)
-        shown = best + self.calibration.rank_weight * (final - final.max())
-        results = tuple(self._results(question, scored.readings, shown, limit))
+        answer = self.answer(self.rank(self.read(question, related), filters), limit)
+        return replace(answer, took_ms=milliseconds_since(started))
+
+    def read(self, question: Question, related: bool = True) -> Query:
+        """Return `question` as the index is asked it; see `Ranker.read`."""
+        return self.ranker.read(question, related)
+
+    def rank(
+        self, query: Query, filters: Filters = NO_FILTERS, known: Ranking | None = None
+    ) -> Ranking:
+        """Return the ranking for a query; see `Ranker.rank`."""
+        return self.ranker.rank(query, filters, known)
+
+    def answer(self, ranking: Ranking, limit: int = DOCUMENTS_SHOWN) -> Answer:
+        """Return the best `limit` documents of a ranking, with their passages and marked words."""
+        question = ranking.query.question
+        if not ranking.documents:
+            return Answer(question.typed, "none", question.language, 0.0)
         return Answer(
             question=question.typed,
-            verdict=scored.verdict.name,
+            verdict=ranking.verdict.name,
             language=question.language,
-            took_ms=_since(started),
-            results=results,
-            also=scored.readings.also,
+            took_ms=0.0,
+            results=tuple(self._results(ranking, ranking.documents[:limit])),
+            also=ranking.query.added_terms,
             suggestion=self.speller.suggest(question.text),
         )
 
-    def score(
-        self,
-        question: Question,
-        rows: "NDArray[np.int64] | None" = None,
-        related: bool = True,
-    ) -> Scored:
-        """Score the passages in `rows`, all of them where it is None, and judge the result."""
-        if rows is None:
-            rows = np.arange(len(self.generation.passages))
-        terms = self.terms if related and self.recipe.terms else NO_TERMS
-        readings = encode_variants(question, self.encoder, terms, self.recipe.sentences)
-        stages = score_stages(
-            self.generation, self.encoder, terms, question.text, readings, rows, self.recipe
-        )
-        return Scored(readings, stages, judge(stages.evidence, self.calibration))
+    def answer_from(self, ranking: Ranking, document: Document) -> Answer | None:
+        """Return the answer that one document of a ranking gives, or None if it is not in it."""
+        own = [ranked for ranked in ranking.documents if ranked.document is document]
+        if not own:
+            return None
+        question, results = ranking.query.question, tuple(self._results(ranking, own))
+        return Answer(question.typed, ranking.verdict.name, question.language, 0.0, results)
 
-    def _allowed(self, filters: Filters, quoted: Sequence[str]) -> "NDArray[np.int64]":
-        """Return the rows of the passages that pass the filters and hold what was quoted."""
-        documents = self.generation.documents
-        passing = np.array([passes(document, filters) for document in documents], bool)
-        rows = np.flatnonzero(passing[self.generation.document_of])
-        if not quoted:
-            return rows
-        passages = self.generation.passages
-        held = [row for row in rows if holds_quotes(passages[row].encoded_text, quoted)]
-        return np.array(held, np.int64)
-
-    def _results(
-        self, question: Question, readings: Variants, shown: "NDArray[np.float32]", limit: int
-    ) -> Iterator[Result]:
-        """Group passages by document, best passage first, best document first.
-
-        A passage that says the same as one already shown is named there and not shown again.
-        """
-        grouped: dict[int, list[int]] = {}
-        for row in np.argsort(-shown, kind="stable"):
-            if shown[row] > -np.inf:
-                grouped.setdefault(int(self.generation.document_of[row]), []).append(int(row))
-        duplicates = Duplicates(self.generation, grouped)
-        rank = 0
-        for place, rows in grouped.items():
-            own = [row for row in rows if not duplicates.repeats(row)][:PASSAGES_SHOWN]
-            if not own:
-                continue
-            rank += 1
-            if rank > limit:
-                return
-            document = self.generation.documents[place]
+    def _results(self, ranking: Ranking, documents: Sequence[DocumentRank]) -> Iterator[Result]:
+        highlighter = Highlighter(ranking.query, self.generation)
+        for rank, ranked in enumerate(documents, start=1):
+            shown = list(zip(ranked.rows, ranked.probabilities, strict=True))[:PASSAGES_SHOWN]
             hits = tuple(
                 Hit(
                     self.generation.passages[row],
-                    sigmoid(float(shown[row])),
-                    self._highlights(question, readings, row),
-                    duplicates.also_in(row),
+                    probability,
+                    highlighter.highlights(row),
+                    ranking.duplicates.also_in(row),
                 )
-                for row in own
+                for row, probability in shown
             )
-            yield Result(
-                rank, hits[0].score, document, hits, matched_fields(question.text, document)
-            )
-
-    def _highlights(
-        self, question: Question, readings: Variants, row: int
-    ) -> tuple[tuple[int, int], ...]:
-        passage = self.generation.passages[row]
-        return highlight(
-            question.text,
-            readings.typed,
-            passage.text,
-            len(passage.encoded_text) - len(passage.text),
-            row,
-            self.generation.tokens,
-        )
+            matched = matched_fields(ranking.query, ranked.document)
+            yield Result(rank, hits[0].score, ranked.document, hits, matched)
 
 
-NO_TERMS = Terms([])
-
-
-def _since(started: float) -> float:
+def milliseconds_since(started: float) -> float:
+    """Return the time since `started`, a reading of `time.perf_counter`."""
     return 1000 * (time.perf_counter() - started)

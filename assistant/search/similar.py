@@ -8,16 +8,15 @@ import numpy as np
 from assistant.errors import DocumentUnknown
 from assistant.search.answer import Answer, Hit, Result
 from assistant.search.filters import NO_FILTERS, Filters, passes
-from assistant.search.late_interaction import rarity_weights
-from assistant.search.ranking import RECIPE
-from assistant.search.searcher import DOCUMENTS_SHOWN, Searcher
+from assistant.search.ranker import Ranker
+from assistant.search.searcher import DOCUMENTS_SHOWN, Searcher, milliseconds_since
 from index.maxsim import best_matches, load_token_vectors
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-LONGEST = 512
-"""Tokens of the document that are compared: its beginning, which says what it is about."""
+MAX_COMPARED_TOKENS = 512
+"""Of the document that others are compared with: its beginning, which says what it is about."""
 
 
 def similar_documents(
@@ -29,53 +28,47 @@ def similar_documents(
     """Return the documents most like one of the index, itself excluded, best first.
 
     The document's own token vectors are the question. The score is their mean cosine to the best
-    match in the other's passage, 0 to 1; there is no question, so the verdict is good where there
-    is anything to show.
+    match in the other's passage, 0 to 1; there is no question, so the verdict is good if there is
+    anything to show.
 
     Raises:
         DocumentUnknown: no document has this id.
     """
     started = time.perf_counter()
     generation = searcher.generation
-    own = generation.position_of(document_id)
-    if own is None:
+    position = generation.position_of(document_id)
+    if position is None:
         raise DocumentUnknown(document_id)
+    document = generation.documents[position]
     passing = np.array([passes(document, filters) for document in generation.documents], bool)
-    passing[own] = False
-    rows = np.flatnonzero(passing[searcher.generation.document_of])
-    document = generation.documents[own]
+    passing[position] = False
+    rows = np.flatnonzero(passing[generation.document_of])
     if not len(rows):
-        return Answer(document.title, "none", document.language, _since(started))
-    scores = _scores(searcher, np.flatnonzero(searcher.generation.document_of == own), rows)
-    best: dict[int, int] = {}
+        took_ms = milliseconds_since(started)
+        return Answer(document.title, "none", document.language, took_ms)
+    scores = _scores(searcher.ranker, np.flatnonzero(generation.document_of == position), rows)
+    best: dict[int, tuple[int, float]] = {}
     for place in np.argsort(-scores, kind="stable"):
-        best.setdefault(int(searcher.generation.document_of[rows[place]]), int(place))
+        row = int(rows[place])
+        best.setdefault(int(generation.document_of[row]), (row, float(scores[place])))
     results = tuple(
-        Result(
-            rank,
-            float(scores[place]),
-            generation.documents[other],
-            (Hit(generation.passages[int(rows[place])], float(scores[place])),),
-        )
-        for rank, (other, place) in enumerate(list(best.items())[:limit], start=1)
+        Result(rank, score, generation.documents[other], (Hit(generation.passages[row], score),))
+        for rank, (other, (row, score)) in enumerate(list(best.items())[:limit], start=1)
     )
-    return Answer(document.title, "good", document.language, _since(started), results)
+    took_ms = milliseconds_since(started)
+    return Answer(document.title, "good", document.language, took_ms, results)
 
 
 def _scores(
-    searcher: Searcher, own: "NDArray[np.int64]", rows: "NDArray[np.int64]"
+    ranker: Ranker, own: "NDArray[np.int64]", rows: "NDArray[np.int64]"
 ) -> "NDArray[np.float32]":
-    tokens = searcher.generation.tokens
-    passages = [tokens.passage(int(row)) for row in own]
-    question = np.concatenate([passage.vectors for passage in passages])[:LONGEST]
-    ids = np.concatenate([passage.ids for passage in passages])[:LONGEST]
-    weights = rarity_weights(searcher.generation, searcher.encoder, ids)
-    matches = best_matches(
-        question, load_token_vectors(tokens, rows), np.float32(RECIPE.centred) * tokens.mean
-    )
+    """Return how like the passages in `own` those in `rows` are, float32 of shape (rows,)."""
+    table = ranker.generation.tokens
+    passages = [table.passage(int(row)) for row in own]
+    tokens = np.concatenate([passage.vectors for passage in passages])[:MAX_COMPARED_TOKENS]
+    ids = np.concatenate([passage.ids for passage in passages])[:MAX_COMPARED_TOKENS]
+    weights = ranker.token_weights(ids)
+    centre = np.float32(ranker.recipe.centred) * table.mean
+    matches = best_matches(tokens, load_token_vectors(table, rows), centre)
     scores: NDArray[np.float32] = np.clip(matches @ (weights / weights.sum()), 0, 1)
     return scores
-
-
-def _since(started: float) -> float:
-    return 1000 * (time.perf_counter() - started)

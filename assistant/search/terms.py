@@ -1,12 +1,13 @@
 """Related terms across bokmål, nynorsk and English, from corpus/terms.toml.
 
-A set of terms is one meaning. A question's terms are found by their stems, longest first, and two
-things are made of them: the question read once more with bokmål's word in place of each foreign or
-rare one, and the sets themselves, which a passage holds more or less of.
+A set of terms is one meaning. A question's terms are found by their stems, longest first, and three
+things are made of them: the question asked once more with bokmål's word in place of each foreign or
+rare one, the sets themselves, which a passage holds more or less of, and the terms that are easily
+taken for those of the sets and must never be treated as them.
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,24 +15,29 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.lexical import LexicalIndex, split_words, stem
+from index.lexical import LexicalIndex, shared_prefix, split_words, stem
 from ingest.corpus_data import BUNDLED_CORPUS, read_data
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Stems = tuple[str, ...]
+"""The stems of a term, a word each."""
 
-SHORTEST_HEAD = 4
-"""Letters that a term has at least to be looked for at the head of a compound."""
+MIN_HEAD_LETTERS = 4
+"""Of a term, to be looked for at the head of a compound."""
 
-RELATED = 0.3
-"""What a related word counts for beside a word of the set; between 0.1 and 0.5 hardly mattered."""
+RELATED_WEIGHT = 0.3
+"""Of a related word beside a word of the set; between 0.1 and 0.5 it hardly mattered."""
 
 
 @dataclass(frozen=True, slots=True)
 class TermSet:
-    """Hold the words of one meaning; the first of `nb` stands for it."""
+    """The words of one meaning; the first of `nb` stands for it.
+
+    `related` words are found together with these without being the same. `not_same` are easily
+    taken for these, and mean something else.
+    """
 
     nb: tuple[str, ...]
     nn: tuple[str, ...]
@@ -47,7 +53,7 @@ class TermSet:
 
 @dataclass(frozen=True, slots=True)
 class TermMention:
-    """Say that characters `start` to `end` of a question name the sets at these places."""
+    """Characters `start` to `end` of a question, which name the sets at these positions."""
 
     start: int
     end: int
@@ -62,146 +68,157 @@ class Terms:
         self.sets = tuple(sets)
         self._norwegian: dict[Stems, dict[int, float]] = {}
         self._english: dict[Stems, dict[int, float]] = {}
-        for place, one in enumerate(self.sets):
-            for group, weight in (((*one.nb, *one.nn), 1.0), (one.related, RELATED)):
-                for term in group:
-                    _enter(self._norwegian, _stems(term), place, weight)
-            for group, weight in ((one.en, 1.0), (one.related, RELATED)):
-                for term in group:
-                    _enter(self._english, _stems(term, "english"), place, weight)
-        # Nynorsk heads that bokmål has another word for: what a compound may begin with.
-        self._heads = {
-            one.nn[0]: one.head for one in self.sets if one.nn and len(one.nn[0]) >= SHORTEST_HEAD
-        }
-        self._heads = {nn: nb for nn, nb in self._heads.items() if nn.isalpha() and nn != nb}
+        for position, term_set in enumerate(self.sets):
+            norwegian = (*term_set.nb, *term_set.nn)
+            for words, weight in ((norwegian, 1.0), (term_set.related, RELATED_WEIGHT)):
+                for term in words:
+                    _enter(self._norwegian, _stems(term), position, weight)
+            for words, weight in ((term_set.en, 1.0), (term_set.related, RELATED_WEIGHT)):
+                for term in words:
+                    _enter(self._english, _stems(term, "english"), position, weight)
+        self._heads = dict(_foreign_heads(self.sets))
         self._of_set: list[dict[Stems, float]] = [{} for _ in self.sets]
-        for stems, own in self._norwegian.items():
-            for place, weight in own.items():
-                self._of_set[place][stems] = weight
+        for stems, weights in self._norwegian.items():
+            for position, weight in weights.items():
+                self._of_set[position][stems] = weight
         self._longest = max((len(s) for s in (*self._norwegian, *self._english)), default=0)
 
-    def mentions(self, question: str) -> tuple[TermMention, ...]:
-        """Return where `question` names a set by a word of it, in order of place.
+    def mentions(self, text: str) -> tuple[TermMention, ...]:
+        """Return where `text` names a set by a word of it, in order of place.
 
         Related words name nothing: they are what a set is found by, not what asks for it.
         """
         found: dict[tuple[int, int], dict[int, None]] = {}
-        told = split_words(question)
+        words = split_words(text)
         endings = read_data("language.toml")["endings"]
         for table, language in ((self._norwegian, "norwegian"), (self._english, "english")):
-            stems = [stem(word.text, language) for word in told]
-            for first, last, sets in self._longest_first(stems, table):
-                asked = [word.text.lower() for word in told[first:last]]
-                own = dict.fromkeys(
-                    place
-                    for place, weight in sets.items()
-                    if weight == 1.0 and self._names(place, asked, language, endings[language])
+            stems = [stem(word.text, language) for word in words]
+            for first, last, weights in self._longest_first(stems, table):
+                asked = [word.text.lower() for word in words[first:last]]
+                named = dict.fromkeys(
+                    position
+                    for position, weight in weights.items()
+                    if weight == 1.0 and self._names(position, asked, language, endings[language])
                 )
-                if own:
-                    found.setdefault((first, last), {}).update(own)
+                if named:
+                    found.setdefault((first, last), {}).update(named)
         return tuple(
-            TermMention(told[first].start, told[last - 1].end, tuple(sets))
+            TermMention(words[first].start, words[last - 1].end, tuple(sets))
             for (first, last), sets in sorted(found.items())
         )
 
-    def _names(self, place: int, asked: list[str], language: str, endings: list[str]) -> bool:
-        """Say whether `asked` is a term of a set in some inflected form.
-
-        The stem alone is not enough: it joins "stadig" with "stad".
-        """
-        one = self.sets[place]
-        for term in one.en if language == "english" else (*one.nb, *one.nn):
-            told = [word.text.lower() for word in split_words(term)]
-            if len(told) == len(asked) and all(
-                _inflected(mine, other, endings) for mine, other in zip(told, asked, strict=True)
-            ):
-                return True
-        return False
-
-    def translate(self, question: str) -> tuple[str, tuple[str, ...]]:
-        """Return `question` in bokmål's terms, and the terms that were put in.
+    def translate(self, text: str, mentions: Sequence[TermMention]) -> tuple[str, tuple[str, ...]]:
+        """Return `text`, which has these mentions, in bokmål's terms, and the terms that are new.
 
         Each term that is not one of its set's bokmål words already makes way for the first of them.
         """
-        parts, put_in, at = [], [], 0
-        for mention in self.mentions(question):
-            if mention.start < at:
+        parts, added, end = [], [], 0
+        for mention in mentions:
+            if mention.start < end:
                 continue
-            own = _stems(question[mention.start : mention.end])
-            if not any(_stems(t) == own for place in mention.sets for t in self.sets[place].nb):
-                put_in.append(self.sets[mention.sets[0]].head)
-                parts += [question[at : mention.start], put_in[-1]]
-                at = mention.end
-        parts.append(question[at:])
-        return self._translate_compounds("".join(parts)), tuple(dict.fromkeys(put_in))
+            named = _stems(text[mention.start : mention.end])
+            if not any(_stems(t) == named for p in mention.sets for t in self.sets[p].nb):
+                added.append(self.sets[mention.sets[0]].head)
+                parts += [text[end : mention.start], added[-1]]
+                end = mention.end
+        parts.append(text[end:])
+        return self._translate_compounds("".join(parts)), tuple(dict.fromkeys(added))
+
+    def absent(self, text: str, mentions: Sequence[TermMention], known: Sequence[str]) -> float:
+        """Return how many terms of `text`, which has these mentions, no passage holds.
+
+        By the root of the number of its words. `known` are the stems of the passages, in
+        alphabetical order. A term that the field knows and the corpus has not tells a near miss.
+        """
+        missing = sum(
+            not any(self._is_held(position, known) for position in mention.sets)
+            for mention in mentions
+        )
+        return float(missing / max(1, len(split_words(text))) ** 0.5)
+
+    def unlike(self, mentions: Iterable[TermMention]) -> frozenset[Stems]:
+        """Return the terms that are easily taken for those mentioned and mean something else.
+
+        A term that stands in one of the sets mentioned is meant, whatever another says of it.
+        """
+        named = [self.sets[position] for mention in mentions for position in mention.sets]
+        meant = {
+            _stems(term)
+            for term_set in named
+            for term in (*term_set.nb, *term_set.nn, *term_set.en, *term_set.related)
+        }
+        return frozenset(_stems(term) for one in named for term in one.not_same) - meant
+
+    def frequency(self, position: int, index: LexicalIndex) -> int:
+        """Return about how many passages hold a word of a set.
+
+        A term of several words is held by no more passages than its rarest word.
+        """
+        term_set = self.sets[position]
+        return max(
+            min(map(index.document_frequency, _stems(term)), default=0)
+            for term in (*term_set.nb, *term_set.nn)
+        )
+
+    def amounts(
+        self, positions: Collection[int], passages: Sequence[Sequence[str]]
+    ) -> dict[int, "NDArray[np.float32]"]:
+        """Return how often each passage, given as Norwegian stems, holds each of these sets.
+
+        float32 of shape (passages,). A related word counts RELATED_WEIGHT of a word of the set.
+        """
+        amounts = {position: np.zeros(len(passages), np.float32) for position in positions}
+        by_first: dict[str, list[tuple[Stems, int, float]]] = {}
+        for position in positions:
+            for term, weight in self._of_set[position].items():
+                by_first.setdefault(term[0], []).append((term, position, weight))
+        for number, passage in enumerate(passages):
+            for start, first in enumerate(passage):
+                for term, position, weight in by_first.get(first, ()):
+                    if tuple(passage[start : start + len(term)]) == term:
+                        amounts[position][number] += weight
+        return amounts
+
+    def _names(self, position: int, asked: list[str], language: str, endings: list[str]) -> bool:
+        """Return whether `asked` is a term of a set in some inflected form.
+
+        The stem alone is not enough: it joins "stadig" with "stad".
+        """
+        term_set = self.sets[position]
+        for term in term_set.en if language == "english" else (*term_set.nb, *term_set.nn):
+            words = [word.text.lower() for word in split_words(term)]
+            if len(words) == len(asked) and all(
+                _inflected(word, other, endings) for word, other in zip(words, asked, strict=True)
+            ):
+                return True
+        return False
 
     def _translate_compounds(self, text: str) -> str:
         """Return `text` with bokmål's word at the head of nynorsk compounds.
 
         "bustadplanlegging" becomes "boligplanlegging", in which the encoder sees "bolig".
         """
-        parts, at = [], 0
+        parts, end = [], 0
         for word in split_words(text):
             lower = word.text.lower()
-            for length in range(len(lower) - SHORTEST_HEAD, SHORTEST_HEAD - 1, -1):
+            for length in range(len(lower) - MIN_HEAD_LETTERS, MIN_HEAD_LETTERS - 1, -1):
                 head = self._heads.get(lower[:length])
                 if head is not None:
-                    parts += [text[at : word.start], head, lower[length:]]
-                    at = word.end
+                    parts += [text[end : word.start], head, lower[length:]]
+                    end = word.end
                     break
-        return "".join([*parts, text[at:]])
+        return "".join([*parts, text[end:]])
 
-    def absent(self, question: str, known: Sequence[str]) -> float:
-        """Return how many terms of `question` no passage holds, by the root of its words.
-
-        `known` are the stems of the passages, in alphabetical order. A term that the field knows
-        and the corpus has not is what tells a near miss.
-        """
-        missing: int = sum(
-            not any(self._held(place, known) for place in mention.sets)
-            for mention in self.mentions(question)
-        )
-        return float(missing / max(1, len(split_words(question))) ** 0.5)
-
-    def _held(self, place: int, known: Sequence[str]) -> bool:
-        """Say whether `known` has the stems of a set's word, a related one or a compound of it."""
-        one = self.sets[place]
+    def _is_held(self, position: int, known: Sequence[str]) -> bool:
+        """Return whether `known` has the stems of a set's word, a related one or a compound."""
+        term_set = self.sets[position]
         if any(
             all(_next(known, stem) == stem for stem in _stems(term))
-            for term in (*one.nb, *one.nn, *one.related)
+            for term in (*term_set.nb, *term_set.nn, *term_set.related)
         ):
             return True
-        return len(one.head) >= SHORTEST_HEAD and _next(known, one.head).startswith(one.head)
-
-    def frequency(self, place: int, index: LexicalIndex) -> int:
-        """Return about how many passages hold a word of a set.
-
-        A term of several words is held by no more passages than its rarest word.
-        """
-        one = self.sets[place]
-        return max(
-            min(map(index.document_frequency, _stems(term)), default=0)
-            for term in (*one.nb, *one.nn)
-        )
-
-    def amounts(
-        self, places: Collection[int], passages: Sequence[Sequence[str]]
-    ) -> dict[int, "NDArray[np.float32]"]:
-        """Return how often each passage, given as Norwegian stems, holds each set of `places`.
-
-        float32 of shape (passages,). A related word counts RELATED of a word of the set.
-        """
-        found = {place: np.zeros(len(passages), np.float32) for place in places}
-        begins: dict[str, list[tuple[Stems, int, float]]] = {}
-        for place in places:
-            for term, weight in self._of_set[place].items():
-                begins.setdefault(term[0], []).append((term, place, weight))
-        for number, passage in enumerate(passages):
-            for at, first in enumerate(passage):
-                for term, place, weight in begins.get(first, ()):
-                    if tuple(passage[at : at + len(term)]) == term:
-                        found[place][number] += weight
-        return found
+        head = term_set.head
+        return len(head) >= MIN_HEAD_LETTERS and _next(known, head).startswith(head)
 
     def _longest_first(
         self, stems: Sequence[str], table: dict[Stems, dict[int, float]]
@@ -210,9 +227,9 @@ class Terms:
         first = 0
         while first < len(stems):
             for last in range(min(len(stems), first + self._longest), first, -1):
-                sets = table.get(tuple(stems[first:last]))
-                if sets is not None:
-                    yield first, last, sets
+                weights = table.get(tuple(stems[first:last]))
+                if weights is not None:
+                    yield first, last, weights
                     first = last - 1
                     break
             first += 1
@@ -230,26 +247,47 @@ def read_terms(folder: Path = BUNDLED_CORPUS) -> Terms:
     return Terms([TermSet(**{key: tuple(row.get(key, ())) for key in keys}) for row in rows])
 
 
-def _inflected(one: str, other: str, endings: list[str]) -> bool:
-    """Say whether two words differ in nothing but their endings."""
-    same = 0
-    while same < min(len(one), len(other)) and one[same] == other[same]:
-        same += 1
-    return same > 1 and all(word[same:] in endings for word in (one, other))
+def occurrences(terms: Collection[Stems], stems: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the first position in `stems`, and the one after the last, of each of `terms`."""
+    for term in terms:
+        for first in range(len(stems) - len(term) + 1):
+            if tuple(stems[first : first + len(term)]) == term:
+                yield first, first + len(term)
+
+
+def _foreign_heads(sets: Sequence[TermSet]) -> Iterator[tuple[str, str]]:
+    """Yield the nynorsk heads that bokmål has another word for: a compound may begin with them."""
+    for term_set in sets:
+        if not term_set.nn:
+            continue
+        head = term_set.nn[0]
+        if len(head) >= MIN_HEAD_LETTERS and head.isalpha() and head != term_set.head:
+            yield head, term_set.head
+
+
+def _inflected(word: str, other: str, endings: list[str]) -> bool:
+    """Return whether two words differ in nothing but their endings."""
+    same = shared_prefix(word, other)
+    return same > 1 and all(form[same:] in endings for form in (word, other))
 
 
 def _next(known: Sequence[str], word: str) -> str:
     """Return the first of `known`, which is in alphabetical order, that is not before `word`."""
-    at = bisect_left(known, word)
-    return known[at] if at < len(known) else ""
+    position = bisect_left(known, word)
+    return known[position] if position < len(known) else ""
 
 
 def _stems(term: str, language: str = "norwegian") -> Stems:
     return tuple(stem(word.text, language) for word in split_words(term))
 
 
-def _enter(table: dict[Stems, dict[int, float]], stems: Stems, place: int, weight: float) -> None:
+def _enter(
+    table: dict[Stems, dict[int, float]], stems: Stems, position: int, weight: float
+) -> None:
     if not stems:
         return  # a mark without a word names nothing
-    at = table.setdefault(stems, {})
-    at[place] = max(weight, at.get(place, 0.0))
+    weights = table.setdefault(stems, {})
+    weights[position] = max(weight, weights.get(position, 0.0))
+
+
+NO_TERMS = Terms([])

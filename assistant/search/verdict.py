@@ -26,7 +26,7 @@ without it that is 96 % and 60 %, with -0.6 it is 85 % and 92 %."""
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Hold the fitted model: probability = sigmoid(intercept + sum of weight times feature).
+    """The fitted model: probability = sigmoid(intercept + sum of weight times feature).
 
     From `good` up a verdict is good, from `weak` up it is weak. `rank_weight` turns a difference
     in ranking score into one in log odds, so that the scores shown fall off as the ranking does.
@@ -47,15 +47,20 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Hold the probability that the corpus answers the question, and its name."""
+    """The probability that the corpus answers a question, and its name."""
 
     name: VerdictName
     probability: float
 
 
 def judge(evidence: Sequence[Evidence], calibration: Calibration) -> Verdict:
-    """Return the verdict on a question: that of the part of the index which answers it best."""
-    probability = sigmoid(max(_odds(part, calibration) for part in evidence))
+    """Return the verdict on a question: that of the partition of the index which answers it best.
+
+    Without evidence nothing was searched, and the verdict is "none".
+    """
+    if not evidence:
+        return Verdict("none", 0.0)
+    probability = sigmoid(max(_odds(of_partition, calibration) for of_partition in evidence))
     if probability >= calibration.good:
         return Verdict("good", probability)
     return Verdict("weak" if probability >= calibration.weak else "none", probability)
@@ -85,7 +90,7 @@ def read_calibration(data: Path, encoder_sha256: str) -> Calibration:
 
     The bundled one is for the bundled encoder; another encoder without a calibration of its own
     gets it too, since ranking works all the same, until `calibrate` has been run. The user's own
-    is passed over where it was fitted for another encoder or on other evidence.
+    is passed over if it was fitted for another encoder or on other evidence.
 
     Raises:
         CalibrationUnreadable: the user's file is not a calibration.

@@ -115,10 +115,10 @@ def _measure(settings: Settings, failing: bool) -> None:
 def _ask(searcher: Searcher, judged: Judged) -> Asked:
     question = read_question(judged.text)
     answer = searcher.search(question)
-    scored = searcher.score(question)
+    ranking = searcher.rank(searcher.read(question))
     passages = searcher.generation.passages
     files = {document.id: document.source.file for document in searcher.generation.documents}
-    final = scored.stages.final
+    final = ranking.stage("final")
     order = [row for row in np.argsort(-final, kind="stable") if final[row] > -np.inf]
     ranked = [passages[row].locator for row in order]
     shown = [hit.passage.locator for result in answer.results for hit in result.hits]
@@ -131,7 +131,7 @@ def _ask(searcher: Searcher, judged: Judged) -> Asked:
         _place(documents),
         max(len(result.hits) for result in answer.results),
         answer.verdict,
-        scored.verdict.probability,
+        ranking.verdict.probability,
         answer.took_ms,
         f"{best.document_id} {best.page or ''}: {passages[order[0]].text[:90]!r}",
     )

@@ -2,34 +2,23 @@
 
 from collections.abc import Collection
 
-from assistant.errors import QuestionError
-from assistant.search.answer import Answer
 from assistant.search.facets import Facet, count_facets
 from assistant.search.filters import NO_FILTERS
-from assistant.search.question import read_question
+from assistant.search.ranking import Ranking
 from assistant.search.searcher import Searcher
 from assistant.web.pages.filter_form import Counts
-from assistant.web.request.address import LONGEST_LIST, Address
+from assistant.web.request.address import MAX_LIMIT, Address
 
 
-def strong(searcher: Searcher, answer: Answer) -> frozenset[str]:
-    """Return the ids of the documents that answer, each by itself at least as weakly as may be.
-
-    A result scores the probability of a verdict, so the verdict's own limit holds for it too.
-    """
-    least = searcher.calibration.weak
-    return frozenset(result.document.id for result in answer.results if result.score >= least)
-
-
-def filter_counts(searcher: Searcher, address: Address, answer: Answer | None = None) -> Counts:
+def filter_counts(searcher: Searcher, address: Address, ranking: Ranking | None = None) -> Counts:
     """Return the values of every filter with how many documents that answer each would leave.
 
     Every value is there, also those that leave none: the nearest of a municipality may still be
-    worth a look. Without a question, or where nothing answers it, all documents count. `answer` is
-    that of `address`: it spares a search where the address has no filters.
+    worth a look. Without a question, or if nothing answers it, all documents count. `ranking` is
+    that of the address, if it asks a question.
     """
     documents = searcher.generation.documents
-    found = _found(searcher, address, answer)
+    found = _answering(searcher, address, ranking)
     every = count_facets(documents, None, address.filters)
     counted = count_facets(documents, found, address.filters)
     counts: dict[str, list[tuple[str | int, int]]] = {}
@@ -49,19 +38,17 @@ def _merged(every: Facet, counted: Facet) -> list[tuple[str, int]]:
     return [(each.value, found.get(each.value, 0)) for each in every.values]
 
 
-def _found(searcher: Searcher, address: Address, answer: Answer | None) -> Collection[str] | None:
+def _answering(
+    searcher: Searcher, address: Address, ranking: Ranking | None
+) -> Collection[str] | None:
     """Return the ids of the documents that answer, whatever the filters; None for all of them."""
-    if not address.question or address.like or address.document:
+    if ranking is None:
         return None
-    try:
-        question = read_question(address.question)
-    except QuestionError:
+    if address.filters != NO_FILTERS:
+        # What the filters left is scored already; the rest of the documents is scored now.
+        ranking = searcher.rank(ranking.query, known=ranking)
+    if ranking.verdict.name == "none":
         return None
-    if answer is None or address.filters != NO_FILTERS:
-        answer = searcher.search(question, related=address.related)
-    found = strong(searcher, answer)
-    if answer.results and len(found) == len(answer.results):
-        # Every one that is shown answers, so there may be more below the last of them.
-        answer = searcher.search(question, limit=LONGEST_LIST, related=address.related)
-        found = strong(searcher, answer)
-    return found or None if answer.verdict != "none" else None
+    # A document scores the probability of a verdict, so the verdict's own limit holds for it too.
+    documents = ranking.documents_above(searcher.calibration.weak)
+    return {document.id for document in documents[:MAX_LIMIT]} or None

@@ -21,7 +21,7 @@ from assistant.web.pages.personal import personal_warning
 from assistant.web.pages.results import page_title, render_answer, render_error, render_text
 from assistant.web.pages.templates import fill
 from assistant.web.request.address import Address, read_address, read_language
-from assistant.web.request.answer_address import answer_address
+from assistant.web.request.answer_address import answer_address, ask_address
 from assistant.web.request.page_context import PageContext
 from ingest.errors import EksempelfinnerError
 from ingest.records import Language
@@ -59,8 +59,9 @@ class Site:
         try:
             address = read_address(parameters, self.language)
             context = self._at(address, searcher)
-            answer = answer_address(searcher, address) if _asks(parameters, address) else None
-            counts = filter_counts(searcher, address, answer)
+            asked = ask_address(searcher, address) if _asks(parameters, address) else None
+            answer, ranking = (asked.answer, asked.ranking) if asked else (None, None)
+            counts = filter_counts(searcher, address, ranking)
             html = render_answer(context, answer, counts, searcher.calibration.weak, turn)
             return Answered(html, page_title(context, answer), 200)
         except DocumentUnknown:

@@ -12,7 +12,7 @@ from ingest.records import KINDS, LANGUAGES, Language
 
 Known = TypeVar("Known", bound=str)
 
-LONGEST_LIST = 100
+MAX_LIMIT = 100
 YEARS = (1000, 9999)
 
 FILTERS = {
@@ -90,7 +90,7 @@ def read_address(parameters: Mapping[str, str], otherwise: Language) -> Address:
         related=_related(parameters),
         like=parameters.get("like") or None,
         document=parameters.get("dok") or None,
-        limit=_whole("limit", parameters.get("limit") or str(DOCUMENTS_SHOWN), 1, LONGEST_LIST),
+        limit=_whole("limit", parameters.get("limit") or str(DOCUMENTS_SHOWN), 1, MAX_LIMIT),
     )
 
 

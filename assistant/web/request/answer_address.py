@@ -1,12 +1,22 @@
 """Answer an address: a search, the documents like one, or exactly one document."""
 
-from dataclasses import replace
+import time
+from dataclasses import dataclass, replace
 
 from assistant.search.answer import Answer, Result
 from assistant.search.question import read_question
-from assistant.search.searcher import Searcher
+from assistant.search.ranking import Ranking
+from assistant.search.searcher import Searcher, milliseconds_since
 from assistant.search.similar import similar_documents
 from assistant.web.request.address import Address
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """The answer to an address, and the ranking that it was read off, if it asks a question."""
+
+    answer: Answer
+    ranking: Ranking | None = None
 
 
 def answer_address(searcher: Searcher, address: Address) -> Answer:
@@ -15,30 +25,39 @@ def answer_address(searcher: Searcher, address: Address) -> Answer:
     Raises:
         QuestionError: the question cannot be searched for, or there is no such document.
     """
+    return ask_address(searcher, address).answer
+
+
+def ask_address(searcher: Searcher, address: Address) -> Asked:
+    """Return the answer to what `address` asks for, with its ranking.
+
+    Raises:
+        QuestionError: see `answer_address`.
+    """
     if address.document is not None:
-        return _one_document(searcher, address)
+        return Asked(_one_document(searcher, address))
     if address.like is not None:
-        return similar_documents(searcher, address.like, address.filters, address.limit)
-    question = read_question(address.question)
-    return searcher.search(question, address.filters, address.limit, address.related)
+        like = similar_documents(searcher, address.like, address.filters, address.limit)
+        return Asked(like)
+    started = time.perf_counter()
+    query = searcher.read(read_question(address.question), address.related)
+    ranking = searcher.rank(query, address.filters)
+    answer = searcher.answer(ranking, address.limit)
+    return Asked(replace(answer, took_ms=milliseconds_since(started)), ranking)
 
 
 def _one_document(searcher: Searcher, address: Address) -> Answer:
-    """Return the one document, with the passages that answer the question where there is one.
+    """Return the one document, with the passages that answer the question if there is one.
 
     Its filters are left out: they chose the list that the link was taken from, and a link to a
-    document must hold also where they change.
+    document must hold also if they change.
     """
     document = searcher.document(address.document or "")
     bare = Answer(document.title, "good", document.language, 0.0, (Result(1, 1.0, document, ()),))
     if not address.question.strip():
         return bare
-    everything = len(searcher.generation.documents)
-    answer = searcher.search(
-        read_question(address.question), limit=everything, related=address.related
-    )
-    for result in answer.results:
-        if result.document.id == document.id:
-            only = (replace(result, rank=1),)
-            return replace(answer, results=only, also=(), suggestion=None)
-    return replace(bare, question=answer.question, took_ms=answer.took_ms)
+    started = time.perf_counter()
+    question = read_question(address.question)
+    ranking = searcher.rank(searcher.read(question, address.related))
+    answer = searcher.answer_from(ranking, document) or replace(bare, question=question.typed)
+    return replace(answer, took_ms=milliseconds_since(started))

@@ -48,7 +48,7 @@ def with_report(
     build_generation((*documents, report), encoder, data)
     generation = open_live(data)
     assert np.bincount(generation.document_of)[-1] > LONG_DOCUMENT_PASSAGES
-    return Searcher(generation, encoder, searcher.calibration, searcher.terms)
+    return searcher.over(generation)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_report_takes_nothing_from_what_the_page_says(
 ) -> None:
     """Neither by its length nor by a term that it names in passing."""
     (before,), after = (
-        each.score(read_question(asked)).stages.evidence for each in (searcher, with_report)
+        each.rank(each.read(read_question(asked))).evidence for each in (searcher, with_report)
     )
     for name in ("plain", "pooled", "weight", "absent", "size"):
         assert getattr(after[0], name) == pytest.approx(getattr(before, name), abs=1e-6)
@@ -75,11 +75,11 @@ def test_a_report_takes_nothing_from_what_the_page_says(
 
 def test_a_term_that_the_report_alone_holds_is_known_to_it_alone(with_report: Searcher) -> None:
     """The page has nothing on housing allowance; the report names it."""
-    page, report = with_report.score(read_question("bostøtte")).stages.evidence
+    page, report = with_report.rank(with_report.read(read_question("bostøtte"))).evidence
     assert (page.absent, report.absent) == (1, 0)
 
 
-def test_the_part_that_answers_decides(with_report: Searcher) -> None:
+def test_the_partition_that_answers_decides(with_report: Searcher) -> None:
     """A question to the report is answered by it, and one to the page as before."""
     answer = with_report.search(read_question("hvor mange ganger purrer postmottaket?"))
     assert (answer.verdict, answer.results[0].document.id) == ("good", REPORT)
@@ -88,10 +88,11 @@ def test_the_part_that_answers_decides(with_report: Searcher) -> None:
     assert "ringsaker" in answer.results[0].document.id
 
 
-def test_every_part_has_candidates(with_report: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_partition_has_candidates(with_report: Searcher) -> None:
     """However much the report is like a question, the page's passages are looked at."""
-    monkeypatch.setattr("assistant.search.ranking.CANDIDATES", 2)
-    final = with_report.score(read_question("hvor mange ganger purrer postmottaket?")).stages.final
+    ranker = replace(with_report.ranker, recipe=replace(with_report.ranker.recipe, candidates=2))
+    ranking = ranker.rank(ranker.read(read_question("hvor mange ganger purrer postmottaket?")))
+    final = ranking.stage("final")
     page, report = (np.isfinite(final[p.rows]).sum() for p in with_report.generation.partitions)
     assert 2 <= page <= 4
     assert 2 <= report <= 4
@@ -99,15 +100,16 @@ def test_every_part_has_candidates(with_report: Searcher, monkeypatch: pytest.Mo
 
 def test_what_a_filter_leaves_out_says_nothing(with_report: Searcher) -> None:
     """Only parts with passages among those that are searched have evidence."""
-    question = read_question("hvor mange ganger purrer postmottaket?")
+    ranker = with_report.ranker
+    query = ranker.read(read_question("hvor mange ganger purrer postmottaket?"))
     page, report = with_report.generation.partitions
-    (evidence,) = with_report.score(question, page.rows).stages.evidence
+    (evidence,) = ranker.rank_rows(query, page.rows).evidence
     assert evidence.size == math.log(len(page.rows))
-    (evidence,) = with_report.score(question, report.rows).stages.evidence
+    (evidence,) = ranker.rank_rows(query, report.rows).evidence
     assert evidence.size == math.log(len(report.rows))
 
 
-def test_the_part_that_most_questions_are_about_is_fitted(with_report: Searcher) -> None:
+def test_the_partition_that_most_questions_are_about_is_fitted(with_report: Searcher) -> None:
     """The question that only the report answers is left out."""
     ringsaker = frozenset({"utleieboliger-med-tilvisningsavtale-i-ringsaker"})
     questions = [

@@ -1,7 +1,10 @@
 """Which words are lit: whole ones, the right ones, a few."""
 
+from dataclasses import replace
+
 import pytest
 
+from assistant.search.highlight import Highlighter
 from assistant.search.question import read_question
 from assistant.search.searcher import Searcher
 
@@ -61,3 +64,24 @@ def test_a_question_of_function_words_lights_nothing(searcher: Searcher) -> None
     """There is nothing to point to."""
     answer = searcher.search(read_question("hva er det der og hvorfor?"))
     assert all(not hit.highlights for result in answer.results for hit in result.hits)
+
+
+def test_a_term_that_only_looks_like_the_questions_is_not_lit(searcher: Searcher) -> None:
+    """What terms.toml calls "not the same" is not marked as a match: a tenant is no landlord."""
+    query = searcher.read(
+        read_question("Hvor mange måneders husleie kan utleier kreve i depositum?")
+    )
+    rows = [
+        row
+        for row, passage in enumerate(searcher.generation.passages)
+        if passage.locator.document_id == "leie-for-eie-i-gjovik"
+    ]
+    marked, unaware = (
+        {
+            searcher.generation.passages[row].text[start:end]
+            for row in rows
+            for start, end in Highlighter(each, searcher.generation).highlights(row)
+        }
+        for each in (query, replace(query, unlike=frozenset()))
+    )
+    assert unaware - marked == {"Leietaker"}

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from assistant.errors import QuestionError
 from assistant.search.filters import Filters
 from assistant.search.question import read_question
-from assistant.search.ranking import CANDIDATES
+from assistant.search.ranking import STAGES
+from assistant.search.recipe import RECIPE
 from assistant.search.searcher import Searcher
 
 
@@ -62,30 +63,29 @@ def test_filters_change_who_answers_and_not_in_which_order(searcher: Searcher) -
 
 def test_every_stage_scores_only_what_it_considered(searcher: Searcher) -> None:
     """With fewer passages than candidates, every stage considers them all, and only them."""
-    assert len(searcher.generation.passages) < CANDIDATES
+    assert len(searcher.generation.passages) < RECIPE.candidates
     rows = np.array([0, 5, 9])
-    stages = searcher.score(read_question("planlegging"), rows).stages
-    for scores in (stages.dense, stages.lexical, stages.fused, stages.final):
-        assert np.flatnonzero(scores > -np.inf).tolist() == rows.tolist()
+    ranking = searcher.ranker.rank_rows(searcher.read(read_question("planlegging")), rows)
+    for stage in STAGES:
+        assert np.flatnonzero(ranking.stage(stage) > -np.inf).tolist() == rows.tolist()
 
 
 def test_who_names_a_municipality_means_it(searcher: Searcher) -> None:
     """Its example comes before the guidance, which speaks of examples and municipalities."""
     question = read_question("Hvilke eksempler finnes fra bodø kommune?")
     assert searcher.search(question).results[0].document.municipality == "Bodø"
-    recipe = replace(searcher.recipe, places=0.0)
-    without = Searcher(
-        searcher.generation, searcher.encoder, searcher.calibration, searcher.terms, recipe
-    )
+    ranker = searcher.ranker
+    recipe = replace(ranker.recipe, places=0.0)
+    without = Searcher(ranker.generation, ranker.encoder, ranker.calibration, ranker.terms, recipe)
     assert without.search(question).results[0].document.kind == "guidance"
 
 
 def test_a_story_is_read_sentence_by_sentence(searcher: Searcher) -> None:
-    """From three sentences on, each is a reading of its own."""
-    short = searcher.score(read_question("Vi trenger boliger. Hva gjør vi?")).readings
-    story = searcher.score(
+    """From three sentences on, each is asked for itself."""
+    short = searcher.read(read_question("Vi trenger boliger. Hva gjør vi?"))
+    story = searcher.read(
         read_question("Jeg jobber i NAV. Det regner i dag. Hvor finnes utleieboliger?")
-    ).readings
+    )
     assert short.sentences == ()
     assert len(story.sentences) == 3
 

@@ -1,8 +1,10 @@
 """Related terms: found by their forms, translated, never merged where they are not the same."""
 
+from collections.abc import Sequence
+
 import pytest
 
-from assistant.search.terms import Terms, TermSet, read_terms
+from assistant.search.terms import NO_TERMS, Terms, TermSet, occurrences, read_terms
 from index.generation import Generation
 from index.lexical import stems
 
@@ -11,6 +13,16 @@ from index.lexical import stems
 def terms() -> Terms:
     """The curated sets."""
     return read_terms()
+
+
+def translate(terms: Terms, text: str) -> tuple[str, tuple[str, ...]]:
+    """Translate a text by the terms that it mentions."""
+    return terms.translate(text, terms.mentions(text))
+
+
+def absent(terms: Terms, text: str, known: Sequence[str]) -> float:
+    """Weigh the terms of a text that are not known."""
+    return terms.absent(text, terms.mentions(text), known)
 
 
 @pytest.mark.parametrize(
@@ -25,13 +37,13 @@ def terms() -> Terms:
 )
 def test_foreign_terms_become_bokmaal(terms: Terms, question: str, translated: str) -> None:
     """Inflected forms and heads of compounds are found, words that only share a stem are not."""
-    assert terms.translate(question)[0] == translated
+    assert translate(terms, question)[0] == translated
 
 
 def test_the_terms_put_in_are_told(terms: Terms) -> None:
     """Each is named once."""
-    assert terms.translate("rent-to-own or rent-to-own")[1] == ("leie til eie",)
-    assert terms.translate("hei")[1] == ()
+    assert translate(terms, "rent-to-own or rent-to-own")[1] == ("leie til eie",)
+    assert translate(terms, "hei")[1] == ()
 
 
 def test_old_terms_lie_in_the_sets_of_new_ones(terms: Terms) -> None:
@@ -77,6 +89,27 @@ def test_amounts_count_words_and_less_of_related_ones() -> None:
 def test_absent_counts_terms_that_no_passage_holds(terms: Terms, generation: Generation) -> None:
     """Housing allowance is a term of the field that the page does not mention."""
     (page,) = generation.partitions
-    assert terms.absent("bostøtte", page.stems) == 1
-    assert terms.absent("bostøtte til leie nå", page.stems) == pytest.approx(0.5)
-    assert terms.absent("omsorgsboliger", page.stems) == 0
+    assert absent(terms, "bostøtte", page.stems) == 1
+    assert absent(terms, "bostøtte til leie nå", page.stems) == pytest.approx(0.5)
+    assert absent(terms, "omsorgsboliger", page.stems) == 0
+
+
+def test_what_is_easily_taken_for_a_term_is_told_apart(terms: Terms) -> None:
+    """Who asks for a referral agreement does not mean an allocation agreement."""
+    unlike = terms.unlike(terms.mentions("tilvisingsavtale"))
+    assert ("tildelingsavtal",) in unlike
+    assert ("tilvisingsavtal",) not in unlike
+    assert terms.unlike(terms.mentions("hva er dette?")) == frozenset()
+
+
+def test_terms_of_any_length_are_found_in_a_text() -> None:
+    """Each with its first stem and the one after its last, as often as it stands there."""
+    text = ("a", "b", "a", "b", "c")
+    assert sorted(occurrences({("a", "b"), ("c",), ("d",)}, text)) == [(0, 2), (2, 4), (4, 5)]
+    assert list(occurrences((), text)) == []
+
+
+def test_without_sets_nothing_is_a_term() -> None:
+    """Who wants only their own words gets no others."""
+    assert NO_TERMS.mentions("rent-to-own tilvisingsavtale") == ()
+    assert translate(NO_TERMS, "utleigebustader") == ("utleigebustader", ())

@@ -1,0 +1,231 @@
+"""Rank the passages of an index for a question: find candidates, score them, judge the best."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from assistant.search.evidence import collect_evidence
+from assistant.search.filters import NO_FILTERS, Filters, holds_quotes, passes
+from assistant.search.late_interaction import late_interaction, max_sims
+from assistant.search.passage_scores import PassageScores
+from assistant.search.query import MIN_STORY_SENTENCES, Query, Variant
+from assistant.search.question import Question
+from assistant.search.ranking import Ranking, scattered
+from assistant.search.recipe import RECIPE, Recipe
+from assistant.search.terms import NO_TERMS, Terms
+from assistant.search.verdict import Calibration, judge
+from index.encoder.protocol import Encoded, Encoder
+from index.generation import Generation
+from index.lexical import grams, rarity, stems
+from index.maxsim import load_token_vectors
+from ingest.norwegian.sentences import split_sentences
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LexicalShares:
+    """Which share of the question's stems and n-grams each passage holds, weighted by rarity.
+
+    Both are float32 of shape (all passages,).
+    """
+
+    stems: "NDArray[np.float32]"
+    grams: "NDArray[np.float32]"
+
+    @property
+    def total(self) -> "NDArray[np.float32]":
+        """Return the lexical score of each passage."""
+        total: NDArray[np.float32] = self.stems + self.grams
+        return total
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranker:
+    """A generation with all that it takes to rank its passages.
+
+    `calibration` passes the verdict; `terms` are the related terms that a question may be asked in.
+    """
+
+    generation: Generation
+    encoder: Encoder
+    calibration: Calibration
+    terms: Terms
+    recipe: Recipe = RECIPE
+
+    def read(self, question: Question, related: bool = True) -> Query:
+        """Find the terms of `question` and encode all its variants in one go.
+
+        Without `related` only the user's own words are searched for.
+        """
+        terms = self.terms if related and self.recipe.terms else NO_TERMS
+        mentions = terms.mentions(question.text)
+        texts = [question.text, *self._sentences(question)]
+        translated = [terms.translate(question.text, mentions)]
+        translated += [terms.translate(text, terms.mentions(text)) for text in texts[1:]]
+        distinct = [
+            list(dict.fromkeys([text, other]))
+            for text, (other, _) in zip(texts, translated, strict=True)
+        ]
+        every = list(dict.fromkeys(text for group in distinct for text in group))
+        encoded = dict(self.encoder.encode(every, "question"))
+        variant_of = {text: self._variant(encoded[row]) for row, text in enumerate(every)}
+        variants = [tuple(variant_of[text] for text in group) for group in distinct]
+        return Query(
+            question=question,
+            mentions=mentions,
+            variants=variants[0],
+            sentences=tuple(variants[1:]),
+            added_terms=next((added for _, added in translated if added), ()),
+            unlike=terms.unlike(mentions),
+        )
+
+    def rank(
+        self, query: Query, filters: Filters = NO_FILTERS, known: Ranking | None = None
+    ) -> Ranking:
+        """Rank the passages that pass `filters` and hold what the question quotes.
+
+        `known` is another ranking for the same query: what it scored is not scored again.
+        """
+        return self.rank_rows(query, self._allowed(filters, query.question.quoted), known)
+
+    def rank_rows(
+        self, query: Query, rows: "NDArray[np.int64]", known: Ranking | None = None
+    ) -> Ranking:
+        """Rank the passages in `rows`, int64, in ascending order."""
+        lexical = LexicalShares(
+            self.generation.stems.share(query.stems),
+            self.generation.grams.share(grams(query.question.text)),
+        )
+        candidates = self._candidates(query, rows, lexical.total[rows])
+        if known is None:
+            scores = self._scores(query, candidates, lexical)
+        else:
+            missing = candidates[~np.isin(candidates, known.scores.rows)]
+            scores = known.scores.joined(self._scores(query, missing, lexical)).of(candidates)
+        evidence = collect_evidence(self.generation, self.terms, query, scores)
+        return Ranking(
+            generation=self.generation,
+            query=query,
+            scores=scores,
+            final=self.recipe.final(scores, self.generation.stems.known_share(query.stems)),
+            lexical=scattered(len(lexical.total), rows, lexical.total[rows]),
+            evidence=evidence,
+            verdict=judge(evidence, self.calibration),
+            rank_weight=self.calibration.rank_weight,
+        )
+
+    def token_weights(self, ids: "NDArray[np.int32]") -> "NDArray[np.float32]":
+        """Return how much each token counts by its rarity, float32 of shape (tokens,).
+
+        A tokenizer without probabilities leaves it to the corpus, whose counts are of few texts.
+        """
+        weights = self.encoder.token_weights(ids)
+        if weights is None:
+            count = len(self.generation.passages)
+            frequency = self.generation.tokens.frequency(ids)
+            weights = np.sqrt([rarity(int(each), count) for each in frequency]).astype(np.float32)
+        return weights
+
+    def _sentences(self, question: Question) -> list[str]:
+        """Return the sentences of a story, and nothing of a shorter question."""
+        ranges = split_sentences(question.text, question.language)
+        if len(ranges) < MIN_STORY_SENTENCES or not self.recipe.sentences:
+            return []
+        return [question.text[start:end].strip() for start, end in ranges]
+
+    def _variant(self, encoded: Encoded) -> Variant:
+        weights = self.token_weights(encoded.token_ids)
+        return Variant(encoded.pooled, encoded.tokens, encoded.spans, weights)
+
+    def _allowed(self, filters: Filters, quoted: Sequence[str]) -> "NDArray[np.int64]":
+        """Return the rows of the passages that pass the filters and hold what was quoted."""
+        documents, passages = self.generation.documents, self.generation.passages
+        passing = np.array([passes(document, filters) for document in documents], bool)
+        rows = np.flatnonzero(passing[self.generation.document_of])
+        if not quoted:
+            return rows
+        held = [row for row in rows if holds_quotes(passages[row].encoded_text, quoted)]
+        return np.array(held, np.int64)
+
+    def _candidates(
+        self, query: Query, rows: "NDArray[np.int64]", lexical: "NDArray[np.float32]"
+    ) -> "NDArray[np.int64]":
+        """Return those of `rows` that are worth a closer look, of every partition of the index."""
+        count = self.recipe.candidates
+        found = [np.empty(0, np.int64)]
+        for partition in self.generation.partitions:
+            is_own = np.isin(rows, partition.rows, assume_unique=True)
+            own = rows[is_own]
+            if len(own):
+                found.append(own[np.argsort(-lexical[is_own], kind="stable")[:count]])
+                found += [
+                    self.generation.vectors.nearest(variant.pooled, count, own)[0]
+                    for variant in query.variants
+                ]
+        return np.unique(np.concatenate(found))
+
+    def _scores(
+        self, query: Query, rows: "NDArray[np.int64]", lexical: LexicalShares
+    ) -> PassageScores:
+        """Score the passages in `rows` by every part of the recipe."""
+        generation = self.generation
+        pooled = np.stack([variant.pooled for variant in query.variants])
+        vectors = np.zeros((len(rows), pooled.shape[1]), np.float32)
+        late = plain = np.zeros(len(rows), np.float32)
+        for position, row in enumerate(rows.tolist()):
+            vectors[position] = generation.vectors.vector(row)
+        if len(rows):
+            passages = load_token_vectors(generation.tokens, rows)
+            mean = np.float32(self.recipe.centred) * generation.tokens.mean
+            late = late_interaction(query, passages, mean)
+            plain = np.max(max_sims(query.variants, passages, np.zeros(1, np.float32)), axis=0)
+        return PassageScores(
+            rows=rows,
+            pooled=vectors @ pooled.T,
+            late=late,
+            plain=plain,
+            grams=lexical.grams[rows],
+            stems=lexical.stems[rows],
+            concepts=self._concept_shares(query, rows),
+            places=self._named_places(query, rows),
+        )
+
+    def _concept_shares(self, query: Query, rows: "NDArray[np.int64]") -> "NDArray[np.float32]":
+        """Return which share of the question, weighted by rarity, each passage holds as terms."""
+        shares = np.zeros(len(rows), np.float32)
+        if not query.mentions:
+            return shares
+        index = self.generation.stems
+        held = self.terms.amounts(
+            {position for mention in query.mentions for position in mention.sets},
+            [_stems_of(self.generation.passages[row].encoded_text) for row in rows],
+        )
+        for mention in query.mentions:
+            best = np.zeros(len(rows), np.float32)
+            for position in mention.sets:
+                weight = rarity(self.terms.frequency(position, index), len(index))
+                best = np.maximum(best, weight * held[position] / (held[position] + 1))
+            shares += best
+        whole = sum(index.rarity(token) for token in set(query.stems))
+        return shares / np.float32(max(whole, 1e-9))
+
+    def _named_places(self, query: Query, rows: "NDArray[np.int64]") -> "NDArray[np.float32]":
+        """Return 1 for each passage of a municipality that the question names, else 0."""
+        documents, document_of = self.generation.documents, self.generation.document_of
+        municipalities = [documents[position].municipality for position in document_of[rows]]
+        named = {
+            name
+            for name in set(municipalities)
+            if name and holds_quotes(query.question.text, [name])
+        }
+        return np.array([name in named for name in municipalities], np.float32)
+
+
+@lru_cache(maxsize=16_384)
+def _stems_of(passage: str) -> tuple[str, ...]:
+    return tuple(stems(passage))

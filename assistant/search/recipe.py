@@ -1,0 +1,58 @@
+"""The formula of the final ranking: what each part of a passage's score counts for."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.search.passage_scores import PassageScores
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What each part of the final score counts for; zero switches a part off.
+
+    `centred` is the share of the mean token vector that is subtracted for late interaction. The
+    pooled cosine differs less between passages than MaxSim and so counts for less than it looks.
+    `places` is what a document gains if the question names its municipality: it is meant, whatever
+    else is like it. `terms` and `sentences` say whether a question is also asked in bokmål's terms
+    and sentence by sentence. Chosen on the half `develop` and on questions outside the domain,
+    where the numbers around these are as good: docs/benchmarks.md.
+
+    `candidates` is how many passages each of the two first stages takes from each partition of the
+    index, so that a long report leaves room for the short documents; 50 and 100 were measured as
+    equal.
+    """
+
+    late: float = 1.0
+    centred: float = 1.0
+    pooled: float = 1.0
+    grams: float = 0.3
+    stems: float = 0.1
+    concepts: float = 0.2
+    places: float = 0.2
+    terms: bool = True
+    sentences: bool = True
+    candidates: int = 100
+
+    def final(self, scores: PassageScores, known_share: float) -> "NDArray[np.float32]":
+        """Return the final score of each passage, float32 of shape (passages,); higher is better.
+
+        `known_share` is which share of the question's stems, weighted by rarity, the corpus knows.
+        Stems speak if question and passage share words, and are silent if the corpus has few of
+        the question's: in another language, in dialect.
+        """
+        total: NDArray[np.float32] = (
+            self.late * scores.late
+            + self.pooled * scores.pooled.mean(axis=1)
+            + self.grams * scores.grams
+            + self.stems * known_share**2 * scores.stems
+            + self.concepts * scores.concepts
+            + self.places * scores.places
+        )
+        return total
+
+
+RECIPE = Recipe()

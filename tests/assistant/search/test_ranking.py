@@ -1,0 +1,106 @@
+"""A ranking: what is read off it without any card being made."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pytest
+
+from assistant.search.filters import NO_FILTERS, Filters
+from assistant.search.question import read_question
+from assistant.search.ranking import STAGES
+from assistant.search.searcher import Searcher
+from index.encoder.protocol import Encoded, Encoder, Role
+from tests.conftest import RINGSAKER, USERS_QUESTION
+
+
+@dataclass(frozen=True)
+class CountingEncoder:
+    """Pass everything on to an encoder and keep the texts that it was given to encode."""
+
+    inner: Encoder
+    texts: list[str]
+
+    @property
+    def identity(self) -> object:
+        """Be the inner encoder."""
+        return self.inner.identity
+
+    def token_weights(self, ids: object) -> object:
+        """Return what the inner encoder gives."""
+        return self.inner.token_weights(ids)
+
+    def encode(self, texts: Sequence[str], role: Role) -> Iterator[tuple[int, Encoded]]:
+        """Remember `texts`, and encode them."""
+        self.texts.extend(texts)
+        return self.inner.encode(texts, role)
+
+
+def test_a_ranking_agrees_with_its_answer(searcher: Searcher) -> None:
+    """The documents, their passages and scores are those that the cards show."""
+    ranking = searcher.rank(searcher.read(read_question(USERS_QUESTION)))
+    answer = searcher.answer(ranking, limit=31)
+    assert [r.document for r in answer.results] == [d.document for d in ranking.documents]
+    for result, ranked in zip(answer.results, ranking.documents, strict=True):
+        assert [hit.score for hit in result.hits] == list(ranked.probabilities[:3])
+        passages = [searcher.generation.passages[row] for row in ranked.rows[:3]]
+        assert [hit.passage for hit in result.hits] == passages
+    assert ranking.documents[0].probabilities[0] == pytest.approx(ranking.verdict.probability)
+
+
+def test_documents_above_a_probability_come_first(searcher: Searcher) -> None:
+    """All of them from 0 up, none over 1."""
+    ranking = searcher.rank(searcher.read(read_question(USERS_QUESTION)))
+    every = tuple(ranked.document for ranked in ranking.documents)
+    assert ranking.documents_above(0.0) == every
+    assert ranking.documents_above(1.1) == ()
+    above = ranking.documents_above(searcher.calibration.weak)
+    assert above == every[: len(above)]
+    assert RINGSAKER in {document.id for document in above}
+
+
+@pytest.mark.parametrize("filters", [Filters(kind="example"), Filters(county="Innlandet")])
+def test_what_is_known_is_not_scored_again(searcher: Searcher, filters: Filters) -> None:
+    """Either way round the ranking is the same as if it had been made from nothing."""
+    query = searcher.read(read_question("boliger for eldre i distriktet"))
+    for first, second in ((filters, NO_FILTERS), (NO_FILTERS, filters)):
+        fresh = searcher.rank(query, second)
+        known = searcher.rank(query, second, known=searcher.rank(query, first))
+        np.testing.assert_array_equal(known.scores.rows, fresh.scores.rows)
+        np.testing.assert_allclose(known.final, fresh.final, atol=1e-6)
+        assert known.verdict.probability == pytest.approx(fresh.verdict.probability, abs=1e-6)
+        for stage in STAGES:
+            np.testing.assert_allclose(known.stage(stage), fresh.stage(stage), atol=1e-5)
+
+
+def test_a_question_is_encoded_once_for_any_number_of_rankings(searcher: Searcher) -> None:
+    """The question and its variant in bokmål, in one go."""
+    encoder = CountingEncoder(searcher.ranker.encoder, [])
+    ranker = replace(searcher.ranker, encoder=encoder)
+    query = ranker.read(read_question("rent-to-own for families"))
+    for filters in (NO_FILTERS, Filters(kind="example"), Filters(kind="plan")):
+        ranker.rank(query, filters)
+    assert encoder.texts == ["rent-to-own for families", "leie til eie for families"]
+    assert query.added_terms == ("leie til eie",)
+
+
+def test_nothing_that_passes_is_a_ranking_of_nothing(searcher: Searcher) -> None:
+    """No document, no evidence, and the verdict that there is no answer."""
+    query = searcher.read(read_question("bolig"))
+    ranking = searcher.rank(query, Filters(municipality="Bergen"))
+    assert (ranking.documents, ranking.evidence, ranking.verdict.name) == ((), (), "none")
+    assert np.isinf(ranking.stage("final")).all()
+    assert searcher.answer(ranking).results == ()
+
+
+def test_the_answer_of_one_document_is_that_of_the_ranking(searcher: Searcher) -> None:
+    """Its passages and marks, alone and first."""
+    ranking = searcher.rank(searcher.read(read_question(USERS_QUESTION)))
+    document = ranking.documents[4].document
+    answer = searcher.answer_from(ranking, document)
+    assert answer is not None
+    (result,) = answer.results
+    expected = searcher.answer(ranking, limit=5).results[4]
+    assert result == replace(expected, rank=1)
+    narrow = searcher.rank(ranking.query, Filters(municipality="Ringsaker"))
+    assert searcher.answer_from(narrow, document) is None
