@@ -1,10 +1,9 @@
 """Join the settings, the encoder and the index: what every command needs before it can start."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from pathlib import Path
-from typing import Protocol
 
+from assistant.reporter import SILENT, Reporter
 from assistant.search.searcher import Searcher
 from assistant.search.verdict import read_calibration
 from assistant.settings import Settings
@@ -17,18 +16,6 @@ from ingest.corpus_data import BUNDLED_CORPUS
 from ingest.errors import DataBusy
 from ingest.library.library import changing, library_folder
 from ingest.records import Document
-
-
-class Reporter(Protocol):
-    """Tell the user of long work while it is going on."""
-
-    def say(self, key: str, **values: object) -> None:
-        """Show the text at `key`."""
-        ...
-
-    def progress(self, key: str) -> AbstractContextManager[Callable[[int, int], None]]:
-        """Show how far work has come; the callback takes what is done and what there is to do."""
-        ...
 
 
 def load_encoder(settings: Settings) -> Encoder:
@@ -58,7 +45,7 @@ def read_documents(settings: Settings) -> tuple[Document, ...]:
     return read_corpus(corpus_folder(settings), library_folder(settings.data))
 
 
-def build_index(settings: Settings, encoder: Encoder, reporter: Reporter) -> Generation:
+def build_index(settings: Settings, encoder: Encoder, reporter: Reporter = SILENT) -> Generation:
     """Build the index anew from the corpus and open it.
 
     Raises:
@@ -76,7 +63,7 @@ def build_index(settings: Settings, encoder: Encoder, reporter: Reporter) -> Gen
 
 
 def open_index(
-    settings: Settings, reporter: Reporter, encoder: Encoder | None = None
+    settings: Settings, reporter: Reporter = SILENT, encoder: Encoder | None = None
 ) -> Generation:
     """Open the live index, building it first if there is none or the corpus has changed.
 
@@ -103,7 +90,7 @@ def open_index(
 
 
 def refresh_index(
-    settings: Settings, reporter: Reporter, encoder: Encoder | None = None
+    settings: Settings, reporter: Reporter = SILENT, encoder: Encoder | None = None
 ) -> Generation:
     """Do what `open_index` does, in a process that may change the library."""
     documents = read_documents(settings)
@@ -121,7 +108,7 @@ def refresh_index(
     return generation
 
 
-def open_searcher(settings: Settings, reporter: Reporter) -> Searcher:
+def open_searcher(settings: Settings, reporter: Reporter = SILENT) -> Searcher:
     """Open everything that a question needs.
 
     Raises:

@@ -12,9 +12,10 @@ from typing import Any
 
 from assistant.errors import FileUnreadable
 from assistant.evaluation.judged import JudgedQuestion
+from assistant.reporter import SILENT, Reporter
 from assistant.search.searcher import Searcher
 from assistant.settings import Settings
-from assistant.workspace import Reporter, load_encoder, searcher_over
+from assistant.workspace import load_encoder, searcher_over
 from index.build import build_generation, corpus_sha256
 from index.generation import open_live
 from ingest.errors import StoreError
@@ -87,7 +88,9 @@ def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
         raise FileUnreadable(file=str(path), reason=str(error)) from error
 
 
-def open_beir(settings: Settings, documents: tuple[Document, ...], reporter: Reporter) -> Searcher:
+def open_beir(
+    settings: Settings, documents: tuple[Document, ...], reporter: Reporter = SILENT
+) -> Searcher:
     """Open an index of a BEIR corpus, every entry one passage; it is kept beside the live one.
 
     Raises:

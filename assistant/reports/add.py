@@ -7,10 +7,11 @@ from typing import Literal
 
 from assistant import workspace
 from assistant.errors import FolderEmptied, ReportTaken, ReportUnknown
+from assistant.reporter import Reporter
 from assistant.reports.find_files import Found, find_files, origin_of
 from assistant.settings import Settings
 from assistant.show.texts import texts_in
-from assistant.workspace import Reporter, corpus_folder, refresh_index
+from assistant.workspace import corpus_folder, refresh_index
 from index.build import build_generation
 from index.encoder.deferred import DeferredEncoder
 from index.encoder.protocol import Encoder

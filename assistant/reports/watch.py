@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from assistant.reporter import Reporter
 from assistant.settings import Settings
 from assistant.show.texts import texts_in
-from assistant.workspace import Reporter
 from ingest.errors import FileMissing
 from ingest.file_name import clean_name
 

@@ -3,11 +3,12 @@
 import socket
 
 from assistant.errors import PortTaken
+from assistant.reporter import Reporter
 from assistant.search.live import LiveSearcher
 from assistant.settings import Settings
 from assistant.show.texts import texts_in
 from assistant.web.app import build_app
-from assistant.workspace import Reporter, open_searcher
+from assistant.workspace import open_searcher
 
 
 def run_server(settings: Settings, reporter: Reporter) -> None:
