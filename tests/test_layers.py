@@ -10,7 +10,28 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LAYERS = ("ingest", "index", "assistant")
+LAYERS = ("ingest", "index", "assistant", "eksempelfinner")
+# The rooms of each layer in the order in which data goes through them: a module imports nothing
+# of a later room. A new room gets its place here.
+ROOMS = {
+    "ingest": (
+        "records", "errors", "progress", "file_name", "disk", "corpus_data", "norwegian", "reading",
+        "guidance", "pdf", "recognition", "formats", "fetch", "sandbox", "passages", "library",
+        "corpus",
+    ),
+    "index": (
+        "errors", "lexical", "vectors", "encoder", "tokens", "maxsim", "partition", "generation",
+        "publication", "build",
+    ),
+    "assistant": (
+        "errors", "settings_file", "settings", "reporter", "search", "show", "workspace", "reports",
+        "evaluation", "doctor", "api", "web", "commands", "cli",
+    ),
+    "assistant.web": (
+        "request", "pages", "gradio_bridge", "middleware", "threads", "pdf_routes", "routes", "app",
+        "server",
+    ),
+}  # fmt: skip
 HEAVY = {
     "bm25s",
     "docx",
@@ -50,6 +71,85 @@ def run_on_import(node: ast.AST) -> Iterator[ast.AST]:
 def name(path: Path) -> str:
     """Return the path of a module inside the project."""
     return path.relative_to(ROOT).as_posix()
+
+
+def dotted(path: Path) -> str:
+    """Return the name that a module is imported by."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def room_of(module: str, package: str) -> str | None:
+    """Return the room of `package` that a module is in; None of another or the package itself."""
+    inside = module.removeprefix(f"{package}.")
+    return None if inside == module else inside.split(".")[0]
+
+
+def imported_modules(tree: ast.AST) -> Iterator[str]:
+    """Yield every name that may be a module: `from a import b` may import the module a.b."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def runs_up(module: str, tree: ast.AST, package: str) -> list[str]:
+    """Return what a module of `package` imports of its later rooms."""
+    order = ROOMS[package]
+    own = room_of(module, package)
+    if own is None:
+        return []
+    rooms = {room_of(name, package): name for name in imported_modules(tree)}
+    later = order[order.index(own) + 1 :]
+    return [name for room, name in rooms.items() if room in later]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_no_import_runs_up_inside_a_layer(path: Path) -> None:
+    """Not even inside a function does a module import what comes after its room."""
+    for package in ROOMS:
+        assert runs_up(dotted(path), TREES[path], package) == []
+
+
+def test_every_room_has_its_place_in_the_order() -> None:
+    """No module is in a room that the order does not know, and no room is left over."""
+    for package, order in ROOMS.items():
+        rooms = {room_of(dotted(path), package) for path in MODULES} - {None}
+        assert rooms == set(order)
+
+
+@pytest.mark.parametrize(
+    ("module", "code", "found"),
+    [
+        ("ingest.pdf.lines", "from ingest.library import Library", ["ingest.library.Library"]),
+        ("ingest.pdf.lines", "import ingest.reading.file_text", []),
+        ("assistant.web.pages.card", "from assistant.web import app", ["assistant.web.app"]),
+        (
+            "assistant.search.answer",
+            "def f():\n import assistant.show.texts",
+            ["assistant.show.texts"],
+        ),
+    ],
+)
+def test_an_import_that_runs_up_is_seen(module: str, code: str, found: list[str]) -> None:
+    """The test above would find it, however it is written."""
+    package = "assistant.web" if ".web." in module else module.split(".")[0]
+    assert runs_up(module, ast.parse(code), package) == found
+
+
+def test_no_modules_import_each_other() -> None:
+    """Not by way of others either, nor inside a function or for a type."""
+    known = {dotted(path) for path in MODULES}
+    graph = {
+        dotted(path): {name for name in imported_modules(TREES[path]) if name in known}
+        - {dotted(path)}
+        for path in MODULES
+    }
+    while free := [module for module, needs in graph.items() if not needs & graph.keys()]:
+        for module in free:
+            del graph[module]
+    assert graph == {}
 
 
 def test_there_are_modules_in_every_layer() -> None:
