@@ -91,7 +91,7 @@ def corpus_sha256(documents: Sequence[Document]) -> str:
 
 
 def _reusable(data: Path, encoder: Encoder) -> Generation | None:
-    """Return the live generation if its vectors can be taken over."""
+    """Return the live generation if its vectors can be taken over, else None."""
     try:
         generation = open_live(data)
         check_encoder(generation.manifest, encoder.identity)
@@ -101,13 +101,13 @@ def _reusable(data: Path, encoder: Encoder) -> Generation | None:
 
 
 def _cut_before(old: Generation | None) -> dict[Document, tuple[Passage, ...]]:
-    """Return the passages of each document of `old`, if it was cut as documents are cut now."""
+    """Return the passages of each document of `old`, if documents are still cut as then."""
     if old is None or old.manifest.chunker != CHUNKER:
         return {}
     found: dict[int, list[Passage]] = {}
-    for place, passage in zip(old.document_of, old.passages, strict=True):
-        found.setdefault(int(place), []).append(passage)
-    return {old.documents[place]: tuple(passages) for place, passages in found.items()}
+    for position, passage in zip(old.document_of, old.passages, strict=True):
+        found.setdefault(int(position), []).append(passage)
+    return {old.documents[position]: tuple(passages) for position, passages in found.items()}
 
 
 def _encoded(

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FORMAT = 4
-"""Raise when a file of the generation changes its meaning; older ones are then built anew."""
+"""Raise this if a file of the generation changes its meaning; older ones are then built anew."""
 
 CHUNKER = 2
-"""Raise when the same document is cut into other passages or given another context."""
+"""Raise this if the same document would be cut into other passages or given another context."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Generation:
 
 
 def live_id(data: Path) -> str | None:
-    """Return the id of the live generation, or None where nothing has been built.
+    """Return the id of the live generation, or None if nothing has been built.
 
     Raises:
         DataUnreadable: the data folder is there but cannot be read.
@@ -180,8 +180,8 @@ def open_live(data: Path) -> Generation:
             partitions=partition_passages(document_of, stems),
         )
     except (OSError, ValueError, LookupError, TypeError, RuntimeError) as error:
-        # Whole by its checksums and still unreadable: it was written wrong, or while being read
-        # another build removed it.
+        # Its checksums are right and it cannot be read all the same: it was written wrongly, or
+        # another build removed it meanwhile.
         raise IndexDamaged(file=str(folder)) from error
     counts = {
         manifest.passages,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _WORD = re.compile(r"\w+")
-_GRAM = 5
+GRAM_CHARS = 5
 
 SATURATION = 0.4
 """BM25's k1: a passage is short, and a word said twice in it says little more than once."""
@@ -26,7 +26,7 @@ SATURATION = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a text and the characters it stands at."""
+    """A word of a text, and the characters that it stands at."""
 
     text: str
     start: int
@@ -60,7 +60,7 @@ def _function_words() -> frozenset[str]:
 
 
 def is_function_word(word: str) -> bool:
-    """Say whether a word only joins others: bokmål, nynorsk and English lists of bm25s."""
+    """Return whether a word only joins others, by bm25s' bokmål, nynorsk and English lists."""
     return word.lower() in _function_words()
 
 
@@ -83,7 +83,7 @@ def stems(text: str) -> list[str]:
 def grams(text: str) -> list[str]:
     """Return the character 5-grams of the words of `text`, with their ends marked.
 
-    Words of up to three letters are left out: they are function words or whole tokens of BM25.
+    Words of up to three letters are left out: they are function words, or whole in the other index.
     """
     found: list[str] = []
     for word in _WORD.findall(text):
@@ -95,7 +95,7 @@ def grams(text: str) -> list[str]:
 @lru_cache(maxsize=65536)
 def _grams_of(word: str) -> tuple[str, ...]:
     marked = f"<{word}>"
-    return tuple(marked[i : i + _GRAM] for i in range(max(1, len(marked) - _GRAM + 1)))
+    return tuple(marked[i : i + GRAM_CHARS] for i in range(max(1, len(marked) - GRAM_CHARS + 1)))
 
 
 def rarity(frequency: int, passages: int) -> float:
@@ -108,7 +108,7 @@ def write_lexical(tokens: Sequence[list[str]], folder: Path) -> None:
     import bm25s
 
     index = bm25s.BM25(k1=SATURATION)
-    # A vocabulary of nothing cannot be indexed; the empty token is in no question.
+    # bm25s cannot index an empty vocabulary. No question contains the empty token.
     index.index(list(tokens) if any(tokens) else [[""] for _ in tokens], show_progress=False)
     folder.mkdir()
     index.save(folder, show_progress=False)
@@ -132,8 +132,8 @@ class LexicalIndex:
         """Return which share of `tokens`, weighted by rarity, each passage holds: 0 to 1.
 
         That is BM25 divided by the most that it could be. Tokens that the corpus does not know are
-        in the denominator with the greatest rarity, so a question whose words are mostly unknown
-        gets little from the few that are known. float32 of shape (passages,).
+        in the denominator with the greatest rarity, so that a question of mostly unknown words gets
+        little from the few that are known. float32 of shape (passages,).
         """
         distinct = dict.fromkeys(tokens)
         known = [token for token in distinct if token in self._index.vocab_dict]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TokenBatch:
-    """Hold the token vectors of some passages in one table.
+    """The token vectors of some passages in one table.
 
     `vectors` is float32 of shape (tokens, dimensions); passage i begins at row `starts[i]`.
     """

@@ -1,4 +1,4 @@
-"""The parts of an index, searched and judged apart: its short documents, and its long ones.
+"""The partitions of an index, searched and judged apart: its short documents and its long ones.
 
 Of many passages one is like a question by chance, and a report of 400 has more such chances than
 all entries of the source page together. Judged as one, an added report would cast doubt on
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LONG_DOCUMENT_PASSAGES = 12
-"""Passages; a document of more is long. The source page's own have 3 at most, a report of ten pages
+"""A document of more passages is long. The source page's own have 3 at most, a report of ten pages
 has 30."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Partition:
-    """Hold the passages of a part, int64, and the stems that they hold in alphabetical order."""
+    """The rows of a partition's passages, int64, and their stems in alphabetical order."""
 
     rows: "NDArray[np.int64]"
     stems: tuple[str, ...]
@@ -31,9 +31,9 @@ class Partition:
 def partition_passages(
     document_of: "NDArray[np.int64]", stems: LexicalIndex
 ) -> tuple[Partition, ...]:
-    """Return the short documents and the long ones; one part where there are no others.
+    """Return the short documents and the long ones; one partition if all are alike.
 
-    `document_of` has the place of each passage's document, int64 of shape (passages,).
+    `document_of` has the position of each passage's document, int64 of shape (passages,).
     """
     is_long = np.bincount(document_of)[document_of] > LONG_DOCUMENT_PASSAGES
     parts = (np.flatnonzero(~is_long), np.flatnonzero(is_long))

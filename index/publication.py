@@ -22,9 +22,9 @@ from ingest.records import Document, Passage
 
 @contextmanager
 def new_generation(data: Path, generation_id: str) -> Iterator[Path]:
-    """Give an empty folder to write a generation into, and make it live when the block ends.
+    """Yield an empty folder to write a generation into, and make it live when the block ends.
 
-    `manifest.json` must be there by then. Where the block fails, the folder is removed and the
+    `manifest.json` must be there by then. If the block fails, the folder is removed and the
     generation that was live stays so.
 
     Raises:
@@ -35,7 +35,7 @@ def new_generation(data: Path, generation_id: str) -> Iterator[Path]:
     folder = data / "generations" / f"{generation_id}.unfinished"
     with locked(data, data):
         folder.parent.mkdir(exist_ok=True)
-        # Nobody else builds while the lock is held, so what is unfinished was interrupted.
+        # No other process builds while the lock is held: what is unfinished was interrupted.
         for leftover in folder.parent.glob("*.unfinished"):
             shutil.rmtree(leftover, ignore_errors=True)
         folder.mkdir()
@@ -55,7 +55,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 def write_records(
     folder: Path, documents: tuple[Document, ...], passages: tuple[Passage, ...]
 ) -> None:
-    """Write what is shown of a generation: its documents and passages."""
+    """Write the documents and passages of a generation, as they are shown."""
     rows = [json.dumps(asdict(document), ensure_ascii=False) for document in documents]
     (folder / "documents.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
     rows = [json.dumps(asdict(passage), ensure_ascii=False) for passage in passages]
@@ -63,7 +63,7 @@ def write_records(
 
 
 def _check_written(data: Path, folder: Path) -> None:
-    """Find tables that were cut short: NumPy does not always tell of a disk that filled up."""
+    """Find tables that were cut short: NumPy does not always raise if the disk is full."""
     for path in folder.rglob("*.npy"):
         try:
             np.load(path, mmap_mode="r", allow_pickle=False)
@@ -79,7 +79,7 @@ def _publish(data: Path, folder: Path, generation_id: str) -> None:
     before = live_id(data)
     folder.rename(folder.parent / generation_id)
     write_whole(data / "current", generation_id.encode())
-    # The one before stays: a server may still be reading it.
+    # Keep the previous generation: a running server may still have it open.
     for old in folder.parent.iterdir():
         if old.name not in (generation_id, before):
             shutil.rmtree(old, ignore_errors=True)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PassageTokens:
-    """Hold the token vectors of one passage.
+    """The token vectors of one passage.
 
     `codes` is int8 of shape (n, dimensions), `scales` float32 of shape (n,), `ids` int32 of shape
     (n,), `spans` int32 of shape (n, 2): characters of the passage's encoded text.
@@ -43,10 +43,10 @@ class PassageTokens:
 def quantise(encoded: "Encoded") -> PassageTokens:
     """Return the token vectors of an encoded passage as int8 with a scale a row."""
     if not len(encoded.token_ids):
-        # A text without any token still has a row: every passage is compared by its best one.
+        # One row of zeros, so that every passage has a best token.
         nothing = np.zeros((1, len(encoded.pooled)), np.int8)
-        no_place = np.zeros((1, 2), np.int32)
-        return PassageTokens(nothing, np.ones(1, np.float32), np.zeros(1, np.int32), no_place)
+        no_span = np.zeros((1, 2), np.int32)
+        return PassageTokens(nothing, np.ones(1, np.float32), np.zeros(1, np.int32), no_span)
     largest = np.abs(encoded.tokens).max(axis=1, initial=0)
     scales = np.maximum(largest, np.finfo(np.float32).tiny).astype(np.float32) / np.float32(127)
     codes = np.rint(encoded.tokens / scales[:, None]).astype(np.int8)
@@ -65,18 +65,18 @@ def write_tokens(passages: Sequence[PassageTokens], folder: Path) -> None:
         _write_rows(folder / f"{name}.npy", [getattr(passage, name) for passage in passages])
 
 
-def _write_rows(path: Path, parts: "Sequence[NDArray[Any]]") -> None:
-    """Write `parts` as one table, without holding it: that of a large corpus takes 200 MB."""
-    shape = (sum(map(len, parts)), *parts[0].shape[1:])
-    header = {"descr": parts[0].dtype.str, "fortran_order": False, "shape": shape}
+def _write_rows(path: Path, blocks: "Sequence[NDArray[Any]]") -> None:
+    """Write `blocks` as one table, without holding it: that of a large corpus takes 200 MB."""
+    shape = (sum(map(len, blocks)), *blocks[0].shape[1:])
+    header = {"descr": blocks[0].dtype.str, "fortran_order": False, "shape": shape}
     with path.open("wb") as file:
         np.lib.format.write_array_header_1_0(file, header)
-        for part in parts:
-            file.write(np.ascontiguousarray(part, parts[0].dtype).data)
+        for block in blocks:
+            file.write(np.ascontiguousarray(block, blocks[0].dtype).data)
 
 
 class TokenTable:
-    """Give access to the token vectors of any passage without reading the others."""
+    """The token vectors of all passages, mapped: reading one passage does not read the others."""
 
     def __init__(self, folder: Path) -> None:
         """Map the tables in `folder` into memory.
@@ -117,8 +117,10 @@ class TokenTable:
 
     def passage(self, row: int) -> PassageTokens:
         """Return the token vectors of one passage, still mapped."""
-        own = slice(int(self.bounds[row]), int(self.bounds[row + 1]))
-        return PassageTokens(self.codes[own], self.scales[own], self.ids[own], self.spans[own])
+        of_row = slice(int(self.bounds[row]), int(self.bounds[row + 1]))
+        return PassageTokens(
+            self.codes[of_row], self.scales[of_row], self.ids[of_row], self.spans[of_row]
+        )
 
 
 def _passages_by_token(

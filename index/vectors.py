@@ -20,7 +20,7 @@ def write_vectors(vectors: "NDArray[np.float32]", path: Path) -> None:
 
 
 class VectorIndex:
-    """Hold the pooled vectors, memory-mapped, and search them exactly."""
+    """The pooled vectors, memory-mapped, searched exactly."""
 
     def __init__(self, path: Path) -> None:
         """Map the index at `path` into memory."""
@@ -51,7 +51,7 @@ class VectorIndex:
         """Return the `count` best rows and their inner products, best first.
 
         `rows` limits the search to those rows; the scan is exact, so a filter never makes it run
-        dry. Fewer come back only where there are fewer.
+        dry. Fewer come back only if there are fewer.
         """
         import faiss
 

@@ -21,7 +21,7 @@ ADAPTER_FILE = Path(__file__).with_name("adapter.safetensors")
 
 
 class Adapter:
-    """Hold the pairs of thin matrices, by the name of the weights that they change."""
+    """Pairs of thin matrices, by the name of the weights that they change."""
 
     def __init__(self, path: Path = ADAPTER_FILE) -> None:
         """Read the file, in which `NAME.up` and `NAME.down` are float16.
@@ -46,7 +46,7 @@ class Adapter:
             ) from error
 
     def changes(self, name: str) -> bool:
-        """Say whether the weights called `name` are changed."""
+        """Return whether the weights called `name` are changed."""
         return f"{name}.up" in self._tensors
 
     def adapted(self, name: str, weights: "NDArray[np.float32]") -> "NDArray[np.float32]":

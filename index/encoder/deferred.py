@@ -1,4 +1,4 @@
-"""An encoder that is not loaded before a text must be encoded: most builds take all over."""
+"""An encoder that is loaded only when a text has to be encoded: most builds reuse all vectors."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 class DeferredEncoder:
-    """Stand for the encoder that built an index until it is needed."""
+    """Load the encoder only when a text has to be encoded."""
 
     def __init__(self, identity: EncoderIdentity, load: Callable[[], Encoder]) -> None:
-        """Take the identity that stands in the index, and how to load the encoder."""
+        """Take the identity of the encoder that built the index, and the function that loads it."""
         self.identity = identity
         self._load = load
         self._encoder: Encoder | None = None

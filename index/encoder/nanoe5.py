@@ -35,7 +35,7 @@ _BLOCK_BYTES = 18
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Hold the sizes of the transformer, as the file's header gives them."""
+    """The sizes of the transformer, as the file's header gives them."""
 
     hidden: int
     layers: int
@@ -82,7 +82,7 @@ def check_bundled_file(path: Path) -> None:
 
 
 class BundledWeights:
-    """Give access to the parts of the weights file, each read when asked for."""
+    """The parts of the weights file, each read when it is asked for."""
 
     def __init__(self, path: Path) -> None:
         """Open the file at `path`, which `check_bundled_file` has approved."""

@@ -16,15 +16,15 @@ from index.errors import IndexForeign
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-PUNCTUATION = 1e-4
-"""Weight of a token without letter or digit: not zero, so that the sum never is."""
+PUNCTUATION_WEIGHT = 1e-4
+"""Of a token without letter or digit; not zero, so that the sum never is."""
 
 Role = Literal["question", "passage"]
 
 
 @dataclass(frozen=True, slots=True)
 class EncoderIdentity:
-    """Name everything that decides what vector a text gets.
+    """Everything that decides what vector a text gets.
 
     `sha256` is of the weights file, or "" for a model of a hub, where `revision` names it.
     """
@@ -40,7 +40,7 @@ class EncoderIdentity:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Encoded:
-    """Hold what one forward pass gives for one text.
+    """The vectors that one forward pass gives for one text.
 
     `pooled` is float32 of shape (dimensions,), of unit length. `tokens` is float32 of shape
     (n, dimensions), each row of unit length, without the prefix and the special tokens.
@@ -59,7 +59,7 @@ class Encoder(Protocol):
 
     @property
     def identity(self) -> EncoderIdentity:
-        """Say which encoder this is."""
+        """Return which encoder this is."""
         ...
 
     def token_weights(self, ids: "NDArray[np.int32]") -> "NDArray[np.float32] | None":
@@ -100,9 +100,9 @@ def weights_by_probability(vocabulary: Sequence[tuple[str, float]]) -> "NDArray[
     small corpus, in which every word of a question is rare, needs no counts of its own.
     """
     weights = np.sqrt(np.maximum(0, -np.array([score for _, score in vocabulary], np.float32)))
-    for place, (piece, _) in enumerate(vocabulary):
+    for position, (piece, _) in enumerate(vocabulary):
         if not any(char.isalnum() for char in piece):
-            weights[place] = PUNCTUATION
+            weights[position] = PUNCTUATION_WEIGHT
     return weights
 
 
