@@ -70,7 +70,7 @@ def _encoder(settings: Settings, _: Texts) -> str:
         return settings.model
     path = bundled_file()
     check_bundled_file(path)
-    Adapter()  # raises where it is missing or damaged
+    Adapter()  # raises if it is missing or damaged
     return str(path)
 
 

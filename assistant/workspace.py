@@ -1,4 +1,4 @@
-"""Join the settings, the encoder and the index: what every command needs before it can start."""
+"""Open what the settings name: the encoder, the documents, the index, and a searcher over it."""
 
 from contextlib import suppress
 from pathlib import Path

@@ -93,8 +93,8 @@ class Generation:
         """Return the passages of a document in the order of its text; none of an unknown one."""
         position = self.position_of(document_id)
         rows = () if position is None else np.flatnonzero(self.document_of == position)
-        own = (self.passages[row] for row in rows)
-        return tuple(sorted(own, key=lambda passage: passage.locator.start))
+        passages = (self.passages[row] for row in rows)
+        return tuple(sorted(passages, key=lambda passage: passage.locator.start))
 
     @cached_property
     def _positions(self) -> dict[str, int]:

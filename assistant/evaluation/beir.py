@@ -56,7 +56,7 @@ def read_beir(folder: Path) -> tuple[tuple[Document, ...], tuple[JudgedQuestion,
     try:
         with qrels.open(encoding="utf-8", newline="") as file:
             for cells in csv.reader(file, delimiter="\t"):
-                # The header's last cell is no number; grade 0 is judged and not relevant.
+                # The header's last cell is not a number; grade 0 means judged and not relevant.
                 if cells and cells[-1].lstrip("-").isdigit() and int(cells[-1]) > 0:
                     relevant.setdefault(cells[0], set()).add(cells[-2])
     except (OSError, UnicodeDecodeError, IndexError) as error:

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MIN_ANSWERED = 0.965
-"""Share of the answerable questions that must get an answer, good or weak, when fitting."""
+"""Share of the answerable questions that must get an answer, good or weak, after fitting."""
 
 MAX_NEAR_MISSES_GOOD = 0.1
-"""Share of the near misses that may get a good verdict when fitting."""
+"""Share of the near misses that may get a good verdict after fitting."""
 
 COMMAND = "eksempelfinner calibrate"
 
@@ -48,8 +48,8 @@ def calibrate(
     answerable: list[bool] = []
     near: list[bool] = []
     falls: list[float] = []
-    position, own = _partition_asked_about(searcher.generation, questions)
-    asked = [judged for judged in questions if not judged.relevant or judged.relevant & own]
+    position, asked_about = _partition_asked_about(searcher.generation, questions)
+    asked = [judged for judged in questions if not judged.relevant or judged.relevant & asked_about]
     for number, judged in enumerate(asked):
         with suppress(QuestionError):
             ranking = searcher.rank(searcher.read(read_question(judged.text)))

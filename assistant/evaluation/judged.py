@@ -13,7 +13,7 @@ BUNDLED_QUESTIONS = BUNDLED_CORPUS / "questions.toml"
 
 @dataclass(frozen=True, slots=True)
 class JudgedQuestion:
-    """Hold a question and the ids of the documents that answer it; none where nothing does."""
+    """A question and the ids of the documents that answer it; none if nothing does."""
 
     text: str
     kind: str

@@ -57,7 +57,7 @@ def evaluate(
     started = time.perf_counter()
     for number, judged in enumerate(questions):
         verdict = Verdict("none", 0.0)
-        # What is no question at all ("???") is turned away before the search: also a refusal.
+        # What is not a question at all ("???") is turned away before the search: also a refusal.
         with suppress(QuestionError):
             ranking = searcher.rank(searcher.read(read_question(judged.text)))
             for stage in STAGES:

@@ -11,7 +11,7 @@ VerdictName = Literal["good", "weak", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Hold one passage that was found.
+    """A passage that was found.
 
     `highlights` are character ranges of its text; `also_in` are the ids of other documents that
     say the same.
@@ -25,7 +25,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Hold one document that was found, with its best passages; it scores as the best of them.
+    """A document that was found, with its best passages; it scores as the best of them.
 
     `matched` names its fields that share a word with the question, such as "municipality".
     """
@@ -39,11 +39,11 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Hold the ranking for a question and the verdict on it.
+    """The documents found for a question, best first, and the verdict on them.
 
     `also` are the terms that were searched for beside the user's own, `suggestion` the question
-    with its misspelt words corrected. The results are there also where the verdict is "none": they
-    are the nearest, not an answer.
+    with its misspelt words corrected. If the verdict is "none", the results are the nearest, not
+    an answer.
     """
 
     question: str

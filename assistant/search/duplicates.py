@@ -1,4 +1,4 @@
-"""Notice passages that say the same, such as a page's text that a report repeats."""
+"""Find passages that say the same, such as a page's text that a report repeats."""
 
 import itertools
 import math

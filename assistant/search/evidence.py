@@ -40,13 +40,13 @@ def collect_evidence(
     """Return the evidence of each partition that has passages among those scored, in order."""
     found = []
     for partition in generation.partitions:
-        own = np.isin(scores.rows, partition.rows)
-        if own.any():
+        is_own = np.isin(scores.rows, partition.rows)
+        if is_own.any():
             found.append(
                 Evidence(
-                    plain=float(scores.plain[own].max()),
+                    plain=float(scores.plain[is_own].max()),
                     # The question as it was typed: its other variants are not compared here.
-                    pooled=float(scores.pooled[own, 0].max()),
+                    pooled=float(scores.pooled[is_own, 0].max()),
                     weight=math.log(query.typed.weights.sum()),
                     absent=terms.absent(query.question.text, query.mentions, partition.stems),
                     size=math.log(len(partition.rows)),

@@ -14,7 +14,7 @@ FacetField = Literal["kind", "municipality", "county", "publisher", "language", 
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """Hold one value that may be chosen, and how many documents it would show."""
+    """A value that may be chosen, and how many documents it would show."""
 
     value: str
     count: int
@@ -22,7 +22,7 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """Hold the values of one field, in the order that they are shown in."""
+    """The values of one field, in the order in which they are shown."""
 
     field: FacetField
     values: tuple[FacetValue, ...]
@@ -42,10 +42,10 @@ def count_facets(
 
 
 def short_names(publisher: str) -> tuple[str, ...]:
-    """Return what a publisher is filtered by: its abbreviations, or the name where it has none.
+    """Return what a publisher is filtered by: its abbreviations, or the name if it has none.
 
     The source page writes NIBR in four ways and once together with NOVA; the abbreviation is the
-    part that all of them share. A name in nothing but capitals is no abbreviation.
+    part that all of them share. A name all in capitals is not an abbreviation.
     """
     name = publisher.strip()
     capitals = [word for word in re.findall(r"\w{3,}", name) if word.isupper() and word.isalpha()]
@@ -63,8 +63,8 @@ def collation_key(name: str) -> str:
     )
 
 
-# Code points of ae, o-slash and a-ring (as the one after o-slash), and of their Swedish forms.
-_LAST_LETTERS = {0xE4: 0xE6, 0xF6: 0xF8, 0xE5: 0xF9}
+# The Swedish forms of the last letters, and a-ring as what sorts after o-slash: 0xF9.
+_LAST_LETTERS = str.maketrans("\xe4\xf6\xe5", "\xe6\xf8\xf9")
 _KEPT = frozenset(_LAST_LETTERS.values())
 
 
@@ -99,8 +99,8 @@ def _count(field: FacetField, value: str, hits: Iterable[Document], filters: Fil
 def _active(field: FacetField, filters: Filters) -> str | None:
     """Return the value of the field that is chosen, as the facet writes it."""
     if field == "year":
-        one = filters.since is not None and filters.since == filters.until
-        return str(filters.since) if one else None
+        is_single = filters.since is not None and filters.since == filters.until
+        return str(filters.since) if is_single else None
     value: str | None = getattr(filters, field)
     if value is None:
         return None

@@ -1,4 +1,4 @@
-"""Say which documents and passages may answer."""
+"""Which documents and passages may answer."""
 
 import re
 from collections.abc import Sequence
@@ -9,10 +9,10 @@ from ingest.records import Document, Kind, Language
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Hold what a document must be; None asks for nothing.
+    """What a document must be; None asks for nothing.
 
-    A document without a year passes neither `since` nor `until`: what is not known to be recent is
-    not shown as so.
+    A document without a year passes neither `since` nor `until`: what is not known to be
+    recent is not shown as if it were.
     """
 
     kind: Kind | None = None
@@ -28,33 +28,33 @@ NO_FILTERS = Filters()
 
 
 def passes(document: Document, filters: Filters) -> bool:
-    """Say whether `document` passes every filter."""
+    """Return whether `document` passes every filter."""
     year = document.year
     return (
         (filters.kind is None or document.kind == filters.kind)
         and (filters.language is None or document.language == filters.language)
-        and _is_place(document.municipality, filters.municipality)
-        and _is_place(document.county, filters.county)
-        and _names(document.publisher, filters.publisher)
+        and _is_same_place(document.municipality, filters.municipality)
+        and _is_same_place(document.county, filters.county)
+        and _has_name(document.publisher, filters.publisher)
         and (filters.since is None or (year is not None and year >= filters.since))
         and (filters.until is None or (year is not None and year <= filters.until))
     )
 
 
 def holds_quotes(text: str, quoted: Sequence[str]) -> bool:
-    """Say whether `text` holds every quoted phrase, in whole words, whatever its case."""
+    """Return whether `text` has every quoted phrase, in whole words, whatever its case."""
     return all(
         re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text, re.IGNORECASE) for phrase in quoted
     )
 
 
-def _is_place(place: str | None, wanted: str | None) -> bool:
-    """Compare names of places, with or without "kommune" behind them."""
+def _is_same_place(place: str | None, wanted: str | None) -> bool:
+    """Return whether two names of a place are the same, with or without "kommune" behind them."""
     if wanted is None:
         return True
     return (place or "").casefold() == wanted.casefold().removesuffix(" kommune").strip()
 
 
-def _names(publisher: str | None, wanted: str | None) -> bool:
-    """Say whether a publisher's name holds the wanted words: the page has four names for NIBR."""
+def _has_name(publisher: str | None, wanted: str | None) -> bool:
+    """Return whether a publisher's name has the wanted words: the page has four names for NIBR."""
     return wanted is None or holds_quotes(publisher or "", [wanted.strip()])

@@ -8,7 +8,7 @@ from ingest.errors import StoreError
 
 
 class LiveSearcher:
-    """Hand out a searcher over the generation that is live when it is asked for."""
+    """A searcher over whatever generation is live when it is asked for."""
 
     def __init__(self, searcher: Searcher) -> None:
         """Begin with an open searcher."""
@@ -22,7 +22,7 @@ class LiveSearcher:
         answering: a request is never lost to a build.
         """
         data = self._searcher.generation.data
-        # One request opens the new one; others meanwhile are answered from the old.
+        # One request opens the new generation; others are answered from the old one meanwhile.
         new = live_id(data) != self._searcher.generation.id
         if new and self._lock.acquire(blocking=False):
             try:

@@ -1,4 +1,4 @@
-"""Check and take apart what a user typed."""
+"""Check a question as it was typed, and find its quoted phrases."""
 
 import re
 import unicodedata
@@ -8,8 +8,8 @@ from assistant.errors import QuestionEmpty, QuestionTooLong, QuestionWithoutWord
 from ingest.norwegian.language import detect_language
 from ingest.records import Language
 
-LONGEST = 2000
-"""Characters: about the 512 tokens that the encoder reads; the rest would be ignored unseen."""
+MAX_QUESTION_CHARS = 2000
+"""About the 512 tokens that the encoder reads; it would ignore the rest, and nobody would know."""
 
 _QUOTED = re.compile(r"\"([^\"]+)\"|«([^»]+)»|“([^”]+)”|„([^“”]+)[“”]")
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
@@ -17,7 +17,7 @@ _SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Hold a question as it was typed, and as it is searched for.
+    """A question as it was typed, and as it is searched for.
 
     `quoted` are the phrases that stood in quotation marks: they must be found as they stand.
     """
@@ -33,16 +33,16 @@ def read_question(typed: str) -> Question:
 
     Raises:
         QuestionEmpty: there is nothing but space.
-        QuestionTooLong: it has more than LONGEST characters.
+        QuestionTooLong: it has more than MAX_QUESTION_CHARS characters.
         QuestionWithoutWords: it has no letter and no digit.
     """
-    # A lone surrogate comes from bytes that were not UTF-8; no library after this takes one.
+    # A lone surrogate comes from bytes that were not UTF-8; no later library accepts one.
     readable = typed.encode("utf-8", "replace").decode("utf-8")
     text = _SPACE.sub(" ", unicodedata.normalize("NFC", readable)).strip()
     if not text:
         raise QuestionEmpty
-    if len(text) > LONGEST:
-        raise QuestionTooLong(length=len(text), limit=LONGEST)
+    if len(text) > MAX_QUESTION_CHARS:
+        raise QuestionTooLong(length=len(text), limit=MAX_QUESTION_CHARS)
     if not any(char.isalnum() for char in text):
         raise QuestionWithoutWords
     phrases = (phrase.strip() for groups in _QUOTED.findall(text) for phrase in groups)

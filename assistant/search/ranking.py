@@ -107,10 +107,10 @@ class Ranking:
     def _documents(self) -> Iterator[DocumentRank]:
         odds = dict(zip(self.scores.rows.tolist(), self._log_odds.tolist(), strict=True))
         for position, rows in self.duplicates.grouped.items():
-            own = tuple(row for row in rows if not self.duplicates.repeats(row))
-            if own:
-                probabilities = tuple(sigmoid(odds[row]) for row in own)
-                yield DocumentRank(self.generation.documents[position], own, probabilities)
+            fresh = tuple(row for row in rows if not self.duplicates.repeats(row))
+            if fresh:
+                probabilities = tuple(sigmoid(odds[row]) for row in fresh)
+                yield DocumentRank(self.generation.documents[position], fresh, probabilities)
 
 
 def scattered(

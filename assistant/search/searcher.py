@@ -122,10 +122,10 @@ class Searcher:
 
     def answer_from(self, ranking: Ranking, document: Document) -> Answer | None:
         """Return the answer that one document of a ranking gives, or None if it is not in it."""
-        own = [ranked for ranked in ranking.documents if ranked.document is document]
-        if not own:
+        found = [ranked for ranked in ranking.documents if ranked.document is document]
+        if not found:
             return None
-        question, results = ranking.query.question, tuple(self._results(ranking, own))
+        question, results = ranking.query.question, tuple(self._results(ranking, found))
         return Answer(question.typed, ranking.verdict.name, question.language, 0.0, results)
 
     def _results(self, ranking: Ranking, documents: Sequence[DocumentRank]) -> Iterator[Result]:

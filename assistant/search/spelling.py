@@ -15,10 +15,10 @@ TWO_EDITS_LETTERS = 9
 
 
 class Speller:
-    """Know the words of a corpus and its terms."""
+    """The words of a corpus and its terms, to correct a question by."""
 
     def __init__(self, generation: Generation, terms: Terms) -> None:
-        """Gather the words of all passages and terms."""
+        """Collect the words of all passages and terms."""
         texts = [passage.encoded_text for passage in generation.passages]
         texts += [term for term_set in terms.sets for term in _words_of(term_set)]
         texts += counties()

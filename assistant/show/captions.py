@@ -1,4 +1,4 @@
-"""Say in words what is known of an answer, a document and a passage: for terminal and page."""
+"""Write in words what is known of an answer and a document: for the terminal and the page."""
 
 from assistant.search.answer import Answer, Result
 from assistant.show.texts import Texts

@@ -17,8 +17,8 @@ def cite(document: Document, hit: Hit | None, texts: Texts, today: date) -> str:
 
     What is not known is left out. A source whose address has not been opened is cited as found on
     `today`, with the note that its address may be archived. Dates follow the language of `texts`:
-    25.11.2026 in Norwegian, 25 November 2026 in English. The address ends no sentence: a full stop
-    behind it would become part of it when it is pasted.
+    25.11.2026 in Norwegian, 25 November 2026 in English. No full stop follows the address: it would
+    become part of it when it is pasted.
     """
     parts = [
         full_title(document),
@@ -38,7 +38,7 @@ def cite(document: Document, hit: Hit | None, texts: Texts, today: date) -> str:
 
 
 def full_title(document: Document) -> str:
-    """Return the title with the subtitle behind it, where there is one."""
+    """Return the title with the subtitle behind it, if it has one."""
     return ": ".join(filter(None, (document.title, document.subtitle)))
 
 

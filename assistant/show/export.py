@@ -35,7 +35,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """Name a kind of file, and hold the function that writes an answer as one."""
+    """A kind of file, and the function that writes an answer as one."""
 
     name: str
     media_type: str

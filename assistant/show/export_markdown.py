@@ -19,7 +19,7 @@ def export_markdown(answer: Answer, texts: Texts, today: date) -> bytes:
     """Return the question, the verdict and the sources as a numbered list with quotes.
 
     Whatever comes from the corpus or the user is escaped, so that it is shown and never read as
-    Markdown or HTML. A title is a link where the address is plainly one of the web.
+    Markdown or HTML. A title is a link if its address is plainly one of the web.
     """
     question = texts("export.question", question=answer.question)
     date_line = texts("export.date", date=written_date(today, texts))

@@ -1,4 +1,4 @@
-"""Word the pages of a passage: the one place, for the terminal, the page, exports and citations."""
+"""Write page numbers in words: for the terminal, the page, exports and citations alike."""
 
 from collections.abc import Sequence
 
@@ -9,9 +9,9 @@ from ingest.records import Locator
 def page_of(locator: Locator, texts: Texts) -> str:
     """Return the pages that a passage stands on, or "" for text that has none.
 
-    The numbers printed on the pages come first where they are known, since they are what a
-    citation names; where the file counts its pages otherwise, that follows: a reader of the PDF
-    looks it up there.
+    The numbers printed on the pages come first if they are known, since they are what a citation
+    names. If the file counts its pages otherwise, that number follows: a reader of the PDF looks
+    the page up by it.
     """
     if locator.page is None:
         return ""

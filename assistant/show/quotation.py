@@ -25,7 +25,7 @@ def quote_pieces(document: Document, hit: Hit, texts: Texts) -> list[tuple[str, 
 
 
 def verdict_lines(answer: Answer, texts: Texts) -> list[str]:
-    """Return the verdict as sentences; where it is "none", also that what follows is no answer."""
+    """Return the verdict as sentences; if it is "none", also that what follows is not an answer."""
     lines = [texts(f"verdict.{answer.verdict}")]
     if answer.verdict == "none" and answer.results:
         lines.append(texts("verdict.nearest"))
@@ -36,10 +36,10 @@ def pieces_of(
     text: str, start: int, end: int, highlights: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[str, bool]]:
     """Yield characters `start` to `end` of `text` in pieces that matched or not; some are empty."""
-    for lit, unlit in highlights:
-        lit, unlit = max(lit, start), min(unlit, end)
-        if lit < unlit:
-            yield text[start:lit], False
-            yield text[lit:unlit], True
-            start = unlit
+    for first, after in highlights:
+        first, after = max(first, start), min(after, end)
+        if first < after:
+            yield text[start:first], False
+            yield text[first:after], True
+            start = after
     yield text[start:end], False

@@ -22,7 +22,7 @@ _RATES = {"progress.encoding": "progress.rate", "progress.reading": "progress.pa
 
 
 class TerminalReporter:
-    """Tell of long work on standard error, so that standard output holds only what was asked."""
+    """Reports long work on standard error, so that standard output has only what was asked for."""
 
     def __init__(self, texts: Texts) -> None:
         """Speak with the given texts."""
@@ -35,7 +35,7 @@ class TerminalReporter:
 
     @contextmanager
     def progress(self, key: str) -> Iterator[Callable[[int, int], None]]:
-        """Show a bar with rate and time left in a terminal; nothing where output is captured."""
+        """Show a bar with rate and time left in a terminal; nothing if output is captured."""
         if not self._console.is_terminal:
             yield no_progress
             return

@@ -10,10 +10,10 @@ from ingest.records import Language
 
 
 class Texts:
-    """Look texts up by their dotted key, in one language."""
+    """The texts of one language, by their dotted keys."""
 
     def __init__(self, language: Language, tree: dict[str, Any]) -> None:
-        """Hold the texts of `language` as a tree of tables."""
+        """Take the texts of `language` as a tree of tables."""
         self.language = language
         self._tree = tree
 
@@ -26,7 +26,7 @@ class Texts:
         return text.format(**values) if values else text
 
     def error(self, error: EksempelfinnerError) -> str:
-        """Return the one sentence that tells the user of `error`."""
+        """Return the sentence that tells the user of `error`."""
         return self(f"errors.{type(error).__name__}", **error.details)
 
 

@@ -88,10 +88,10 @@ class TorchEncoder:
             self.identity.question_prefix if role == "question" else self.identity.passage_prefix
         )
         tokenized = self.tokenizer.encode_batch([prefix + text for text in texts])
-        for one in tokenized:
+        for encoding in tokenized:
             # Not set on the tokenizer itself, which also counts the tokens of longer texts.
-            one.truncate(self.identity.longest)
-        for batch in batches_by_length([len(one.ids) for one in tokenized], BATCH_TEXTS):
+            encoding.truncate(self.identity.longest)
+        for batch in batches_by_length([len(encoding.ids) for encoding in tokenized], BATCH_TEXTS):
             ids = [tokenized[position].ids for position in batch]
             width = max(map(len, ids))
             input_ids = torch.zeros((len(ids), width), dtype=torch.long)
@@ -104,16 +104,16 @@ class TorchEncoder:
             pooled = torch.nn.functional.normalize(features["sentence_embedding"], dim=-1).numpy()
             tokens = torch.nn.functional.normalize(features["token_embeddings"], dim=-1).numpy()
             for row, position in enumerate(batch):
-                one = tokenized[position]
-                spans = np.asarray(one.offsets, np.int32) - len(prefix)
+                encoding = tokenized[position]
+                spans = np.asarray(encoding.offsets, np.int32) - len(prefix)
                 # A special token spans nothing, a token of the prefix ends before the text.
-                in_text = (np.asarray(one.special_tokens_mask) == 0) & (spans[:, 1] > 0)
+                in_text = (np.asarray(encoding.special_tokens_mask) == 0) & (spans[:, 1] > 0)
                 yield (
                     position,
                     Encoded(
                         pooled=pooled[row].astype(np.float32),
                         tokens=tokens[row, : len(in_text)][in_text].astype(np.float32),
-                        token_ids=np.asarray(one.ids, np.int32)[in_text],
+                        token_ids=np.asarray(encoding.ids, np.int32)[in_text],
                         spans=spans[in_text],
                     ),
                 )

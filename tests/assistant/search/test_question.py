@@ -10,7 +10,7 @@ from assistant.errors import (
     QuestionTooLong,
     QuestionWithoutWords,
 )
-from assistant.search.question import LONGEST, read_question
+from assistant.search.question import MAX_QUESTION_CHARS, read_question
 
 
 def test_white_space_and_control_characters_become_single_spaces() -> None:
@@ -32,7 +32,7 @@ def test_decomposed_letters_are_composed() -> None:
         ("\n \u2003", QuestionEmpty),
         ("?!", QuestionWithoutWords),
         ("🏠🏠", QuestionWithoutWords),
-        ("a" * (LONGEST + 1), QuestionTooLong),
+        ("a" * (MAX_QUESTION_CHARS + 1), QuestionTooLong),
     ],
 )
 def test_what_is_no_question_is_turned_away(typed: str, error: type[QuestionError]) -> None:
@@ -43,7 +43,7 @@ def test_what_is_no_question_is_turned_away(typed: str, error: type[QuestionErro
 
 def test_the_longest_question_is_read() -> None:
     """The limit itself is allowed, and white space does not count."""
-    assert len(read_question("  " + "a" * LONGEST + "  ").text) == LONGEST
+    assert len(read_question("  " + "a" * MAX_QUESTION_CHARS + "  ").text) == MAX_QUESTION_CHARS
 
 
 @given(st.text(st.characters(exclude_categories=[]), max_size=300))

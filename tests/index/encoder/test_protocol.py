@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.encoder.protocol import (
-    PUNCTUATION,
+    PUNCTUATION_WEIGHT,
     batches_by_length,
     encode_one,
     weights_by_probability,
@@ -61,6 +61,6 @@ def test_a_rare_piece_weighs_more() -> None:
         ("7", -6.25),
     ]
     weights = weights_by_probability(vocabulary)
-    expected = np.array([0, 3, 2, PUNCTUATION, PUNCTUATION, 2.5], np.float32)
+    expected = np.array([0, 3, 2, PUNCTUATION_WEIGHT, PUNCTUATION_WEIGHT, 2.5], np.float32)
     np.testing.assert_allclose(weights, expected)
     assert weights.dtype == np.float32
