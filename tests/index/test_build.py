@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 
 from index.build import build_generation, corpus_sha256
-from index.encoder.sentence_transformer import TorchEncoder
 from index.errors import IndexOutdated
 from index.generation import live_id, open_live
 from ingest.passages import CountTokens, cut_passages
 from ingest.records import Document, Locator, Passage
+from tests.fake_encoder import FakeEncoder
 from tests.index.conftest import CountingEncoder
 
 
@@ -75,7 +75,7 @@ def test_a_changed_title_encodes_all_of_its_document(
 
 
 def test_documents_that_come_and_go_do_not_touch_the_others(
-    few: tuple[Document, ...], counting: CountingEncoder, encoder: TorchEncoder, data: Path
+    few: tuple[Document, ...], counting: CountingEncoder, fake_encoder: FakeEncoder, data: Path
 ) -> None:
     """In another order and number, each row still belongs to its passage."""
     new = replace(few[0], id="ny-plan", title="En ny plan", text="Kommunen lager en ny plan.")
@@ -86,7 +86,7 @@ def test_documents_that_come_and_go_do_not_touch_the_others(
         *[few[3].id, few[3].id, "ny-plan", few[1].id]
     ]
     texts = [passage.encoded_text for passage in generation.passages]
-    for row, encoded in encoder.encode(texts, "passage"):
+    for row, encoded in fake_encoder.encode(texts, "passage"):
         np.testing.assert_allclose(generation.vectors.vector(row), encoded.pooled, atol=1e-5)
         np.testing.assert_array_equal(generation.tokens.passage(row).ids, encoded.token_ids)
     assert (generation.manifest.documents, generation.manifest.passages) == (3, 4)
@@ -96,10 +96,10 @@ def test_documents_that_come_and_go_do_not_touch_the_others(
     ("name", "value"), [("revision", "8-bit"), ("sha256", "0"), ("passage_prefix", "text: ")]
 )
 def test_another_encoder_encodes_everything(
-    name: str, value: Any, few: tuple[Document, ...], encoder: TorchEncoder, data: Path
+    name: str, value: Any, few: tuple[Document, ...], fake_encoder: FakeEncoder, data: Path
 ) -> None:
     """Vectors of an encoder of another identity cannot be compared and are not taken over."""
-    other = CountingEncoder(encoder, replace(encoder.identity, **{name: value}))
+    other = CountingEncoder(fake_encoder, replace(fake_encoder.identity, **{name: value}))
     build_generation(few[:2], other, data)
     assert len(other.texts) == 2
     assert getattr(open_live(data).manifest.encoder, name) == value
@@ -151,11 +151,11 @@ def test_the_generation_before_still_answers(
 
 
 def test_progress_goes_from_nothing_to_all(
-    few: tuple[Document, ...], encoder: TorchEncoder, tmp_path: Path
+    few: tuple[Document, ...], fake_encoder: FakeEncoder, tmp_path: Path
 ) -> None:
     """It starts at nothing, never goes back and ends at the tokens that there are."""
     told: list[tuple[int, int]] = []
-    build_generation(few, encoder, tmp_path, lambda done, total: told.append((done, total)))
+    build_generation(few, fake_encoder, tmp_path, lambda done, total: told.append((done, total)))
     total = open_live(tmp_path).manifest.tokens
     assert told[0] == (0, total)
     assert told[-1] == (total, total)
@@ -164,11 +164,11 @@ def test_progress_goes_from_nothing_to_all(
 
 
 def test_progress_of_nothing_to_do_is_told_once(
-    few: tuple[Document, ...], encoder: TorchEncoder, data: Path
+    few: tuple[Document, ...], fake_encoder: FakeEncoder, data: Path
 ) -> None:
     """Where every vector is taken over there is nothing to wait for."""
     told: list[tuple[int, int]] = []
-    build_generation(few, encoder, data, lambda done, total: told.append((done, total)))
+    build_generation(few, fake_encoder, data, lambda done, total: told.append((done, total)))
     assert told == [(0, 0)]
 
 
@@ -203,15 +203,15 @@ def test_the_same_text_twice_is_two_rows(
 
 
 def test_the_manifest_names_when_and_what(
-    few: tuple[Document, ...], encoder: TorchEncoder, tmp_path: Path
+    few: tuple[Document, ...], fake_encoder: FakeEncoder, tmp_path: Path
 ) -> None:
     """The time is now, in UTC, and the checksum that of the documents."""
     before = datetime.now(UTC).replace(microsecond=0)
-    generation_id = build_generation(few[:1], encoder, tmp_path)
+    generation_id = build_generation(few[:1], fake_encoder, tmp_path)
     manifest = open_live(tmp_path).manifest
     assert before <= datetime.fromisoformat(manifest.created) <= datetime.now(UTC)
     assert manifest.corpus_sha256 == corpus_sha256(few[:1])
-    assert manifest.encoder == encoder.identity
+    assert manifest.encoder == fake_encoder.identity
     assert generation_id.startswith(f"{datetime.fromisoformat(manifest.created):%Y%m%dT%H%M%S}")
 
 

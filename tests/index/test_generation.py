@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 
 from index.encoder.protocol import encode_one
-from index.encoder.sentence_transformer import TorchEncoder
 from index.errors import IndexDamaged, IndexForeign, IndexMissing, IndexOutdated
 from index.generation import (
     CHUNKER,
@@ -30,6 +29,7 @@ from index.publication import write_manifest
 from ingest.errors import DataUnreadable
 from ingest.passages import cut_passages
 from ingest.records import Document
+from tests.fake_encoder import FakeEncoder
 
 
 def folder_of(data: Path) -> Path:
@@ -38,51 +38,53 @@ def folder_of(data: Path) -> Path:
 
 
 def test_documents_and_passages_come_back_as_they_were(
-    generation: Generation, documents: tuple[Document, ...], encoder: TorchEncoder
+    fake_generation: Generation, documents: tuple[Document, ...], fake_encoder: FakeEncoder
 ) -> None:
     """Every field of every record survives the disk."""
-    assert generation.documents == documents
-    passages = [p for d in documents for p in cut_passages(d, encoder.count_tokens)]
-    assert list(generation.passages) == passages
+    assert fake_generation.documents == documents
+    passages = [p for d in documents for p in cut_passages(d, fake_encoder.count_tokens)]
+    assert list(fake_generation.passages) == passages
 
 
-def test_row_i_of_everything_is_passage_i(generation: Generation, encoder: TorchEncoder) -> None:
+def test_row_i_of_everything_is_passage_i(
+    fake_generation: Generation, fake_encoder: FakeEncoder
+) -> None:
     """Vectors, tokens, stems and n-grams are in the order of the passages."""
-    count = len(generation.passages)
+    count = len(fake_generation.passages)
     assert [
-        len(generation.vectors),
-        len(generation.tokens),
-        len(generation.stems),
-        len(generation.grams),
+        len(fake_generation.vectors),
+        len(fake_generation.tokens),
+        len(fake_generation.stems),
+        len(fake_generation.grams),
     ] == [count] * 4
     for row in (0, 5, 20, count - 1):
-        encoded = encode_one(encoder, generation.passages[row].encoded_text, "passage")
-        np.testing.assert_allclose(generation.vectors.vector(row), encoded.pooled, atol=1e-5)
-        tokens = generation.tokens.passage(row)
+        encoded = encode_one(fake_encoder, fake_generation.passages[row].encoded_text, "passage")
+        np.testing.assert_allclose(fake_generation.vectors.vector(row), encoded.pooled, atol=1e-5)
+        tokens = fake_generation.tokens.passage(row)
         np.testing.assert_array_equal(tokens.ids, encoded.token_ids)
         np.testing.assert_array_equal(tokens.spans, encoded.spans)
         np.testing.assert_allclose(tokens.vectors, encoded.tokens, atol=0.005)
 
 
 def test_the_manifest_says_what_was_built(
-    generation: Generation, built: Path, encoder: TorchEncoder
+    fake_generation: Generation, fake_built: Path, fake_encoder: FakeEncoder
 ) -> None:
     """Format, chunker, encoder, counts and the checksum of every file are there."""
-    manifest = generation.manifest
+    manifest = fake_generation.manifest
     assert (manifest.format, manifest.chunker) == (FORMAT, CHUNKER)
-    assert manifest.encoder == encoder.identity
+    assert manifest.encoder == fake_encoder.identity
     assert (manifest.documents, manifest.passages) == (31, 36)
-    assert manifest.tokens == len(generation.tokens.ids)
-    assert manifest.files == checksums(generation.folder)
+    assert manifest.tokens == len(fake_generation.tokens.ids)
+    assert manifest.files == checksums(fake_generation.folder)
     assert len(manifest.files) == 19
-    assert read_manifest(built, generation.id) == manifest
-    assert generation.id.endswith(manifest.corpus_sha256[:8])
-    assert generation.folder == folder_of(built)
+    assert read_manifest(fake_built, fake_generation.id) == manifest
+    assert fake_generation.id.endswith(manifest.corpus_sha256[:8])
+    assert fake_generation.folder == folder_of(fake_built)
 
 
-def test_a_manifest_comes_back_as_it_was(generation: Generation, tmp_path: Path) -> None:
+def test_a_manifest_comes_back_as_it_was(fake_generation: Generation, tmp_path: Path) -> None:
     """What is written is what is read."""
-    manifest = replace(generation.manifest, files={"å.npy": "0"}, created="i går")
+    manifest = replace(fake_generation.manifest, files={"å.npy": "0"}, created="i går")
     folder = tmp_path / "generations" / "x"
     folder.mkdir(parents=True)
     write_manifest(folder, manifest)
@@ -336,42 +338,44 @@ def test_a_file_too_many_is_damaged(data: Path) -> None:
         ("longest", 256),
     ],
 )
-def test_another_encoder_is_foreign(name: str, value: Any, generation: Generation) -> None:
+def test_another_encoder_is_foreign(name: str, value: Any, fake_generation: Generation) -> None:
     """The first field that differs is named, with both values."""
-    built = generation.manifest.encoder
-    check_encoder(generation.manifest, built)
+    built = fake_generation.manifest.encoder
+    check_encoder(fake_generation.manifest, built)
     wanted = replace(built, **{name: value})
     with pytest.raises(IndexForeign) as caught:
-        check_encoder(generation.manifest, wanted)
+        check_encoder(fake_generation.manifest, wanted)
     error = caught.value
     assert (error.what, error.wanted) == (name, str(value))
     assert error.built == str(asdict(built)[name])
 
 
-def test_a_generation_knows_its_documents_and_passages(generation: Generation) -> None:
+def test_a_generation_knows_its_documents_and_passages(fake_generation: Generation) -> None:
     """Each is found by its id, and what is not there is None."""
-    for position, document in enumerate(generation.documents):
-        assert generation.document(document.id) is document
-        assert generation.position_of(document.id) == position
-    for passage in generation.passages:
-        assert generation.passage(passage.id) is passage
-    assert generation.document("finnes-ikke") is None
-    assert generation.position_of("finnes-ikke") is None
-    assert generation.passage("finnes-ikke") is None
-    assert generation.passages_of("finnes-ikke") == ()
+    for position, document in enumerate(fake_generation.documents):
+        assert fake_generation.document(document.id) is document
+        assert fake_generation.position_of(document.id) == position
+    for passage in fake_generation.passages:
+        assert fake_generation.passage(passage.id) is passage
+    assert fake_generation.document("finnes-ikke") is None
+    assert fake_generation.position_of("finnes-ikke") is None
+    assert fake_generation.passage("finnes-ikke") is None
+    assert fake_generation.passages_of("finnes-ikke") == ()
 
 
-def test_the_passages_of_a_document_come_in_the_order_of_its_text(generation: Generation) -> None:
+def test_the_passages_of_a_document_come_in_the_order_of_its_text(
+    fake_generation: Generation,
+) -> None:
     """All of them, and no others, whatever their rows."""
-    found = [p for d in generation.documents for p in generation.passages_of(d.id)]
-    assert sorted(found, key=str) == sorted(generation.passages, key=str)
-    for document in generation.documents:
-        own = generation.passages_of(document.id)
+    found = [p for d in fake_generation.documents for p in fake_generation.passages_of(d.id)]
+    assert sorted(found, key=str) == sorted(fake_generation.passages, key=str)
+    for document in fake_generation.documents:
+        own = fake_generation.passages_of(document.id)
         assert [p.locator.document_id for p in own] == [document.id] * len(own)
         starts = [passage.locator.start for passage in own]
         assert starts == sorted(starts)
 
 
-def test_a_generation_knows_its_data_folder(built: Path, generation: Generation) -> None:
+def test_a_generation_knows_its_data_folder(fake_built: Path, fake_generation: Generation) -> None:
     """It stands two folders below."""
-    assert generation.data == built
+    assert fake_generation.data == fake_built

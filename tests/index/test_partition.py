@@ -35,8 +35,8 @@ def test_many_short_documents_are_one_part(stems: LexicalIndex) -> None:
     assert part.rows.tolist() == list(range(15))
 
 
-def test_the_source_page_is_one_part(generation: Generation) -> None:
+def test_the_source_page_is_one_part(fake_generation: Generation) -> None:
     """Its longest document has three passages."""
-    (part,) = generation.partitions
-    assert part.rows.tolist() == list(range(len(generation.passages)))
+    (part,) = fake_generation.partitions
+    assert part.rows.tolist() == list(range(len(fake_generation.passages)))
     assert "tilvisningsavtal" in part.stems

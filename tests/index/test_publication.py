@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from index.build import build_generation
-from index.encoder.sentence_transformer import TorchEncoder
 from index.generation import (
     Generation,
     live_id,
@@ -21,6 +20,7 @@ from index.generation import (
 from index.publication import new_generation, write_manifest
 from ingest.errors import DataBusy, DataUnreadable, DiskFull
 from ingest.records import Document
+from tests.fake_encoder import FakeEncoder
 
 Start = Callable[..., "subprocess.Popen[str]"]
 
@@ -40,14 +40,14 @@ def assert_answers(data: Path, documents: tuple[Document, ...]) -> None:
 
 
 def test_a_build_goes_live_when_its_block_ends(
-    data: Path, few: tuple[Document, ...], generation: Generation
+    data: Path, few: tuple[Document, ...], fake_generation: Generation
 ) -> None:
     """Until then the old generation is live, and the new one under another name."""
     before = live_id(data)
     with new_generation(data, "new") as folder:
         assert list(folder.iterdir()) == []
         assert folder.name == "new.unfinished"
-        write_manifest(folder, generation.manifest)
+        write_manifest(folder, fake_generation.manifest)
         assert live_id(data) == before
         assert_answers(data, few)
     assert live_id(data) == "new"
@@ -76,7 +76,7 @@ def test_a_build_that_fails_leaves_the_old_one_live(
 
 
 def test_an_interrupted_encoding_leaves_the_old_one_live(
-    data: Path, few: tuple[Document, ...], encoder: TorchEncoder
+    data: Path, few: tuple[Document, ...], fake_encoder: FakeEncoder
 ) -> None:
     """Ctrl-C in the middle of a real build changes nothing."""
     longer = (*few, replace(few[0], id="ny", text="En helt ny tekst."))
@@ -86,7 +86,7 @@ def test_an_interrupted_encoding_leaves_the_old_one_live(
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        build_generation(longer, encoder, data, interrupt)
+        build_generation(longer, fake_encoder, data, interrupt)
     assert len(list((data / "generations").iterdir())) == 1
     assert_answers(data, few)
 
@@ -107,13 +107,13 @@ def test_an_error_of_the_disk_is_told_as_ours(
 
 @pytest.mark.parametrize("below", ["", "data", "data/deeper"])
 def test_a_file_where_the_data_folder_should_be_is_told(
-    below: str, tmp_path: Path, few: tuple[Document, ...], encoder: TorchEncoder
+    below: str, tmp_path: Path, few: tuple[Document, ...], fake_encoder: FakeEncoder
 ) -> None:
     """A path that is a file, or goes through one, can hold no index."""
     (tmp_path / "file").write_text("opptatt")
     data = tmp_path / "file" / below
     with pytest.raises(DataUnreadable) as caught:
-        build_generation(few[:1], encoder, data)
+        build_generation(few[:1], fake_encoder, data)
     assert caught.value.folder == str(data)
     assert caught.value.reason
     with pytest.raises(DataUnreadable):
@@ -122,21 +122,21 @@ def test_a_file_where_the_data_folder_should_be_is_told(
 
 
 def test_only_one_builds_at_a_time(
-    data: Path, few: tuple[Document, ...], encoder: TorchEncoder, start: Start
+    data: Path, few: tuple[Document, ...], fake_encoder: FakeEncoder, start: Start
 ) -> None:
     """While another process builds, the data folder can be read but not built in."""
     other = start("hold", data)
     assert other.stdout is not None
     assert other.stdout.readline() == "held\n"
     with pytest.raises(DataBusy) as caught:
-        build_generation(few, encoder, data)
+        build_generation(few, fake_encoder, data)
     assert caught.value.folder == str(data)
     assert_answers(data, few)
     assert (data / "generations" / "held.unfinished" / "half").read_text() == "written"
 
 
 def test_what_a_killed_build_left_is_cleared_away(
-    data: Path, few: tuple[Document, ...], encoder: TorchEncoder, start: Start
+    data: Path, few: tuple[Document, ...], fake_encoder: FakeEncoder, start: Start
 ) -> None:
     """The lock dies with the process, and the next build removes what was half done."""
     before = live_id(data)
@@ -151,17 +151,17 @@ def test_what_a_killed_build_left_is_cleared_away(
     with pytest.raises(RuntimeError, match="enough"), new_generation(data, "new"):
         # It is gone before anything is written: the room may be needed.
         raise RuntimeError("enough" if not left.exists() else "left")
-    new = build_generation(few, encoder, data)
+    new = build_generation(few, fake_encoder, data)
     assert {path.name for path in (data / "generations").iterdir()} == {before, new}
     assert_answers(data, few)
 
 
-def test_a_build_in_the_same_process_is_busy_too(data: Path, generation: Generation) -> None:
+def test_a_build_in_the_same_process_is_busy_too(data: Path, fake_generation: Generation) -> None:
     """Two threads of a server do not build at once either, and the first is not disturbed."""
     with new_generation(data, "one") as folder:
         with pytest.raises(DataBusy), new_generation(data, "two"):
             pytest.fail("built twice")
-        write_manifest(folder, generation.manifest)
+        write_manifest(folder, fake_generation.manifest)
     assert live_id(data) == "one"
 
 
@@ -211,10 +211,10 @@ def test_no_room_for_token_vectors_is_a_full_disk(
 
 
 def test_a_crash_at_any_moment_leaves_an_index_live(
-    few: tuple[Document, ...], encoder: TorchEncoder, tmp_path: Path, start: Start
+    few: tuple[Document, ...], fake_encoder: FakeEncoder, tmp_path: Path, start: Start
 ) -> None:
     """Ended before any of its changes to the disk, a build leaves the old generation or the new."""
-    build_generation(few[1:2], encoder, tmp_path / "data")
+    build_generation(few[1:2], fake_encoder, tmp_path / "data")
     other = start("crash", tmp_path / "data")
     told, errors = other.communicate(timeout=120)
     assert (other.returncode, errors) == (0, "")
