@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import FileTooSlow, OcrMissing
-from ingest.pdf.ocr import NORWEGIAN, ocr_languages
+from ingest.pdf.ocr import NORWEGIAN_MODELS, ocr_languages
 from ingest.sandbox.limits import OCR_LIMITS
 from ingest.sandbox.read_safely import read_safely
 from tests.scanned import needs_tesseract, write_scan
@@ -56,7 +56,7 @@ def test_a_limit_stops_tesseract_too(scan: Path) -> None:
 @needs_tesseract
 def test_the_models_that_are_there_are_named() -> None:
     """Of the Norwegian ones; nynorsk has none of its own in most installations."""
-    assert set(ocr_languages()) <= set(NORWEGIAN)
+    assert set(ocr_languages()) <= set(NORWEGIAN_MODELS)
 
 
 def test_what_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -2,13 +2,13 @@
 
 import pytest
 
-from ingest.pdf.lines import Line
-from ingest.pdf.running_heads import without_furniture
+from ingest.pdf.lines import PdfLine
+from ingest.pdf.running_heads import without_running_heads
 from ingest.reading.characters import not_from_pdf
 
 
 def line(text, bottom, left=72.0):
-    return Line(not_from_pdf(text), left, bottom, left + 5 * len(text), bottom + 10)
+    return PdfLine(not_from_pdf(text), left, bottom, left + 5 * len(text), bottom + 10)
 
 
 def page(number, head, *body):
@@ -18,7 +18,7 @@ def page(number, head, *body):
 
 
 def texts(pages):
-    return [[line.text for line in page] for page in without_furniture(pages)]
+    return [[line.text for line in page] for page in without_running_heads(pages)]
 
 
 LETTERS = "abcdefghij"

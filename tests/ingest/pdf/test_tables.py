@@ -1,13 +1,13 @@
 """Rows of cells, made from lines as files draw them: cell by cell."""
 
-from ingest.pdf.lines import Line, read_lines
+from ingest.pdf.lines import PdfLine, read_lines
 from ingest.pdf.page_words import PageWords, PdfWord
 from ingest.pdf.paragraphs import read_paragraphs
 from ingest.reading.characters import not_from_pdf
 
 
 def line(text, left, bottom):
-    return Line(
+    return PdfLine(
         not_from_pdf(text), left, bottom, left + 5 * len(text), bottom + 10, hyphen=text[-1] == "-"
     )
 
