@@ -51,7 +51,7 @@ def _continuing_pages(
 ) -> Iterator[tuple[int, bool]]:
     """Yield the positions of the pages whose numbers continue those before, or begin at 1.
 
-    With each comes whether no number is missing before its first.
+    The second value is True if no number is missing before the first of the page.
     """
     last = 0
     for position, (page, column) in enumerate(zip(pages, columns, strict=True)):

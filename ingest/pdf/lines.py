@@ -35,7 +35,7 @@ _MIN_COLUMN_ROWS = 6
 class PdfLine:
     """A line, or the part of it that is in one cell or column, and its box in points.
 
-    `hyphen` is True if it ends in one.
+    `hyphen` is True if it ends in a hyphen.
     """
 
     traced: TracedText

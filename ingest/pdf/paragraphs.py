@@ -21,7 +21,7 @@ class PdfParagraph:
     """A paragraph or the row of a table.
 
     `size`, in points, and `bold` are those of its first line. `hyphen` is True if its last line
-    ends in one. `cells` is 1, but for the row of a table.
+    ends in a hyphen. `cells` is 1 unless it is the row of a table.
     """
 
     traced: TracedText
@@ -110,7 +110,7 @@ def _text_of_cell(lines: list[PdfLine], compounds: Set[str]) -> TracedText:
 def _with_next_line(
     before: TracedText, hyphen: bool, line: TracedText, compounds: Set[str]
 ) -> TracedText:
-    """Return `before` continued with `line`; `hyphen` is True if `before` ends in one."""
+    """Return `before` continued with `line`; `hyphen` is True if `before` ends in a hyphen."""
     if not hyphen:
         return before + not_from_pdf(" ") + line
     stays, between = between_lines(before.text, line.text, compounds)
