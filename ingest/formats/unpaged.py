@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ingest.reading.characters import clean_characters, not_from_pdf
 from ingest.reading.file_text import FileFacts, FileText, Heading, Page
-from ingest.reading.quality import IMAGE, measure_quality
+from ingest.reading.quality import MIN_PAGE_CHARS, measure_quality
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,5 +31,5 @@ def unpaged_text(kind: str, reader: str, lines: Iterable[TextLine], facts: FileF
         start += len(text) + 1
     page = Page(1, None, "\n".join(texts))
     # However short it is: what has no pages is no image of one.
-    quality = measure_quality((page,), (IMAGE,))
+    quality = measure_quality((page,), (MIN_PAGE_CHARS,))
     return FileText(kind, reader, False, (page,), tuple(headings), facts, quality)

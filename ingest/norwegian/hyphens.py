@@ -1,9 +1,9 @@
-"""Decide what stands between two lines where the first ends in a hyphen.
+"""Decide what goes between two lines of text if the first ends in a hyphen.
 
 Norwegian keeps the hyphen of a compound whose second part is left out ("barne- og ungdomsvern"),
 of a compound with a name, an abbreviation, a number or a single letter ("Nord-Norge",
-"IT-strategi", "e-post") and after "ikke"; any other hyphen at the end of a line is there for the
-line's sake (Språkrådet, Skriveregler, "Bindestrek").
+"IT-strategi", "e-post") and after "ikke". Any other hyphen at the end of a line only marks that
+the word was broken there (Språkrådet, Skriveregler, "Bindestrek").
 """
 
 import re
@@ -15,15 +15,15 @@ from ingest.corpus_data import read_data
 _LAST_WORD = re.compile(r"([^\s(«\"/]+)[-\u2010\u00ad\ufffe]$")
 _FIRST_WORD = re.compile(r"[^\W_]+(?:[-\u2010][^\W_]+)*")
 
-_ABBREVIATION = 4
-"""Letters: of words in capitals that are longer, one is a part of the other ("KOMMU-NEN")."""
+_MAX_ABBREVIATION_LETTERS = 4
+"""Two parts in capitals, one of which is longer, are one broken word ("KOMMU-NEN")."""
 
 
 def between_lines(before: str, after: str, compounds: Set[str] = frozenset()) -> tuple[bool, str]:
-    """Return whether the hyphen at the end of `before` stays, and what comes after it.
+    """Return whether the hyphen at the end of `before` stays, and what goes between it and `after`.
 
-    Where `before` ends in no hyphen, that is (True, " "). `compounds` are words with a hyphen in
-    them that the document has inside a line, in lower case.
+    If `before` does not end in a hyphen, that is (True, " "). `compounds` has the words, in lower
+    case, that the document writes with a hyphen inside a line.
     """
     last = _LAST_WORD.search(before)
     if not last:
@@ -32,12 +32,13 @@ def between_lines(before: str, after: str, compounds: Set[str] = frozenset()) ->
     if not first:
         return True, " " if after[:1] not in ",.;:/)" else ""
     word, part = first[0], last[1]
-    words, before_hyphen, between_hyphens = _lists()
+    words, before_hyphen, between_hyphens = _hyphen_lists()
     if word.lower() in words and not after[first.end() :].startswith("-"):
         return True, " "
     parts = part.split("-")
-    capitals = part.isupper() and word.isupper() and max(len(part), len(word)) > _ABBREVIATION
-    stays = not capitals and (
+    longest = max(len(part), len(word))
+    broken = part.isupper() and word.isupper() and longest > _MAX_ABBREVIATION_LETTERS
+    stays = not broken and (
         not word[0].islower()
         or len(parts[-1]) == 1
         or any(letter.isdigit() for letter in part)
@@ -52,7 +53,7 @@ def between_lines(before: str, after: str, compounds: Set[str] = frozenset()) ->
 
 
 @lru_cache(maxsize=1)
-def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _hyphen_lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     data = read_data("hyphens.toml")
     return (
         frozenset(data["words"]),

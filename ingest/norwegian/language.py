@@ -1,8 +1,8 @@
 """Tell bokmål, nynorsk and English apart by the words that only one of them has.
 
 The two forms of Norwegian share so many words that a general language detector is unsure of a
-short question; the words that differ are few and frequent. corpus/language.toml lists them.
-On the judged questions in bokmål, nynorsk and English (docs/benchmarks.md) it makes no mistake.
+short question; the words that differ are few and frequent. `corpus/language.toml` lists them.
+On the judged questions in bokmål, nynorsk and English (`docs/benchmarks.md`) it makes no mistake.
 """
 
 import re
@@ -16,7 +16,7 @@ _WORD = re.compile(r"\w+")
 
 
 @lru_cache(maxsize=1)
-def _evidence() -> tuple[dict[str, Language], tuple[tuple[str, Language], ...]]:
+def _words_and_stems() -> tuple[dict[str, Language], tuple[tuple[str, Language], ...]]:
     data = read_data("language.toml")
     words = {word: language for language in LANGUAGES for word in data[language]["words"]}
     stems = tuple((stem, language) for language in LANGUAGES for stem in data[language]["stems"])
@@ -24,19 +24,19 @@ def _evidence() -> tuple[dict[str, Language], tuple[tuple[str, Language], ...]]:
 
 
 def detect_language(text: str) -> Language:
-    """Return the language with most evidence in `text`; bokmål where there is none.
+    """Return the language with most evidence in `text`; bokmål if there is none.
 
-    A function word counts one, a word with a telling stem two: bare keywords have no function
-    words, and their stems are what is left to go by.
+    A listed function word counts one, a word that begins with a listed stem two: a question of bare
+    keywords has no function words, so that its stems must decide.
     """
-    words, stems = _evidence()
+    words, stems = _words_and_stems()
     score: dict[Language, int] = dict.fromkeys(LANGUAGES, 0)
-    telling = tuple(stem for stem, _ in stems)
-    # A report has each word ten times over, and few of them begin with one of the stems.
+    all_stems = tuple(stem for stem, _ in stems)
+    # A report repeats each word some ten times, and few words begin with a stem: count each once.
     for word, count in Counter(_WORD.findall(text.lower())).items():
         if word in words:
             score[words[word]] += count
-        elif word.startswith(telling):
+        elif word.startswith(all_stems):
             for stem, language in stems:
                 if word.startswith(stem):
                     score[language] += 2 * count

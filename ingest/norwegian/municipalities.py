@@ -10,35 +10,36 @@ from ingest.corpus_data import read_data
 def counties() -> dict[str, str]:
     """Return the county of every municipality, by name.
 
-    Two names, Herøy and Våler, belong to two municipalities each; they have no entry, because
-    the name alone does not tell the county.
+    Two names, Herøy and Våler, belong to two municipalities each. They have no entry, because the
+    name alone does not tell the county.
     """
-    found: dict[str, str] = {}
-    twice: set[str] = set()
+    county_of: dict[str, str] = {}
+    ambiguous: set[str] = set()
     for county in read_data("municipalities.toml")["county"]:
         for name in county["municipalities"]:
-            if name in found:
-                twice.add(name)
-            found[name] = county["name"]
-    return {name: county for name, county in found.items() if name not in twice}
+            if name in county_of:
+                ambiguous.add(name)
+            county_of[name] = county["name"]
+    return {name: county for name, county in county_of.items() if name not in ambiguous}
 
 
 @lru_cache(maxsize=1)
-def _mention() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _mention_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of "X kommune" and of "i X"."""
     listed = [county["municipalities"] for county in read_data("municipalities.toml")["county"]]
-    every = {name for municipalities in listed for name in municipalities}
-    names = "|".join(re.escape(name) for name in sorted(every, key=len, reverse=True))
-    return re.compile(rf"\b({names}) kommune\b"), re.compile(rf"\bi ({names})\b")
+    names = {name for municipalities in listed for name in municipalities}
+    any_name = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"\b({any_name}) kommune\b"), re.compile(rf"\bi ({any_name})\b")
 
 
 def find_municipality(title: str, text: str) -> str | None:
-    """Return the municipality that the title, or else the text, names first.
+    """Return the municipality that the title names first, or else the text; None if neither does.
 
-    "X kommune" is evidence wherever it stands; "i X" only in a title, since running text names
-    places that it is not about.
+    "X kommune" counts in both, "i X" only in a title: running text also names places that it is
+    not about.
     """
-    of_municipality, in_place = _mention()
-    for pattern, where in ((of_municipality, title), (in_place, title), (of_municipality, text)):
-        if match := pattern.search(where):
+    municipality, place = _mention_patterns()
+    for pattern, searched in ((municipality, title), (place, title), (municipality, text)):
+        if match := pattern.search(searched):
             return match.group(1)
     return None

@@ -1,7 +1,8 @@
-"""Find the numbers that are printed before the lines of a text, one for each line.
+"""Remove the numbers that are printed before the lines of a text, one for each line.
 
-Drafts, bills and programmes have them. They stand in a column of their own, count up by one and go
-on from page to page, or begin at 1 on each page. A table's numbers do not do so on half the pages.
+Drafts, bills and programmes have them. They stand in a column of their own, count up by one and
+either continue from page to page or begin at 1 on each page. Numbers in tables never do so on half
+of a document's pages.
 """
 
 import itertools
@@ -11,70 +12,82 @@ from dataclasses import replace
 
 from ingest.pdf.page_words import PageWords, PdfWord
 
-SHARE = 0.5
-"""Of the pages with text: on fewer the numbers are a table's. Three numbered files of 54 had 0.88
-at the least; the most of the others was 0.0."""
+MIN_NUMBERED_SHARE = 0.5
+"""Share of the pages with text whose lines must be numbered: if fewer are, the numbers are those of
+a table. Three numbered files of 54 had 0.88 at the least; the most of the others was 0.0."""
 
-LEAST = 4
-"""Numbers on a page that makes sure: a page's own number goes on from page to page as well."""
+MIN_NUMBERS_ON_PAGE = 4
+"""A page with fewer proves nothing: a single page number continues from page to page as well."""
 
-JUMP = 60
-"""Lines on a page, at most: as far as numbers may be missed between one page and the next."""
+MAX_LINES_ON_PAGE = 60
+"""The first number of a page may be this much larger than the last before it: on the pages between
+them, the numbers may not have been found."""
 
-_FLUSH = 2.0  # points
+_MAX_OFFSET_POINTS = 2.0
+"""Numbers whose edges differ by less are in one column."""
 
 
 def without_line_numbers(pages: Sequence[PageWords]) -> list[PageWords]:
-    """Return the pages without the numbers of their lines, where the document numbers them."""
-    columns = [_column(page) for page in pages]
-    numbered = dict(_going_on(pages, columns))
+    """Return the pages without the numbers of their lines, if the document numbers its lines."""
+    columns = [_number_column(page) for page in pages]
+    numbered = dict(_continuing_pages(pages, columns))
     with_text = sum(len(page.words) > 20 for page in pages)
-    sure = sum(exact and len(columns[number]) >= LEAST for number, exact in numbered.items())
-    if sure < max(2, SHARE * with_text):
+    certain = sum(
+        without_gap and len(columns[position]) >= MIN_NUMBERS_ON_PAGE
+        for position, without_gap in numbered.items()
+    )
+    if certain < max(2, MIN_NUMBERED_SHARE * with_text):
         return list(pages)
     return [
-        replace(page, words=tuple(word for word in page.words if word not in columns[number]))
-        if number in numbered
+        replace(page, words=tuple(word for word in page.words if word not in columns[position]))
+        if position in numbered
         else page
-        for number, page in enumerate(pages)
+        for position, page in enumerate(pages)
     ]
 
 
-def _going_on(
+def _continuing_pages(
     pages: Sequence[PageWords], columns: Sequence[tuple[PdfWord, ...]]
 ) -> Iterator[tuple[int, bool]]:
-    """Yield the pages whose numbers follow those before, and whether they do so at once."""
+    """Yield the positions of the pages whose numbers continue those before, or begin at 1.
+
+    The second value is True if no number is missing before the first of the page.
+    """
     last = 0
-    for number, (page, column) in enumerate(zip(pages, columns, strict=True)):
+    for position, (page, column) in enumerate(zip(pages, columns, strict=True)):
         if not column:
             continue
         first = _value(page, column[0])
-        if last < first <= last + JUMP or (first == 1 and len(column) > 1):
-            yield number, first in (1, last + 1)
+        if last < first <= last + MAX_LINES_ON_PAGE or (first == 1 and len(column) > 1):
+            yield position, first in (1, last + 1)
             last = _value(page, column[-1])
 
 
-def _column(page: PageWords) -> tuple[PdfWord, ...]:
+def _number_column(page: PageWords) -> tuple[PdfWord, ...]:
     """Return the numbers that are flush with each other and count up by one down the page."""
     numbers = [
         word
         for word in page.words
-        if word.breaks and word.end - word.start < 6 and _text(page, word).isdecimal()
+        if word.begins_line and word.end - word.start < 6 and _text(page, word).isdecimal()
     ]
-    flush: list[PdfWord] = []
+    column: list[PdfWord] = []
     for side in ("left", "right"):
         edges = [getattr(word, side) for word in numbers]
-        ((edge, _),) = Counter(map(round, edges)).most_common(1) or ((0, 0),)
-        near = [word for word, at in zip(numbers, edges, strict=True) if abs(at - edge) < _FLUSH]
-        flush = max(flush, near, key=len)
-    flush.sort(key=lambda word: -word.bottom)
+        ((usual_edge, _),) = Counter(map(round, edges)).most_common(1) or ((0, 0),)
+        flush = [
+            word
+            for word, edge in zip(numbers, edges, strict=True)
+            if abs(edge - usual_edge) < _MAX_OFFSET_POINTS
+        ]
+        column = max(column, flush, key=len)
+    column.sort(key=lambda word: -word.bottom)
     pairs = [
-        pair
-        for pair in itertools.pairwise(flush)
-        if _value(page, pair[1]) == _value(page, pair[0]) + 1
+        (above, below)
+        for above, below in itertools.pairwise(column)
+        if _value(page, below) == _value(page, above) + 1
     ]
     counting = {word for pair in pairs for word in pair}
-    return tuple(word for word in flush if word in counting or len(flush) == 1)
+    return tuple(word for word in column if word in counting or len(column) == 1)
 
 
 def _text(page: PageWords, word: PdfWord) -> str:

@@ -1,8 +1,8 @@
-"""Put the words of a page into lines, and the lines into reading order.
+"""Join the words of a page into lines, and put the lines into reading order.
 
-A file draws its words in an order that is nearly always the reading order, so it is kept, with two
+A file draws its words in an order that is nearly always the reading order. It is kept, with two
 corrections: columns that are drawn line by line across the page are read one after the other, and
-the marker of a list item is put on the item's line.
+the marker of a list item is joined with the line of the item.
 """
 
 import itertools
@@ -13,26 +13,32 @@ from dataclasses import dataclass, replace
 from ingest.pdf.page_words import LINE_END_HYPHEN, PageWords, PdfWord
 from ingest.reading.characters import TracedText, clean_characters, from_pdf, not_from_pdf
 
-WIDE_GAP = 1.4
-"""Between words, in line heights: a wider gap parts two cells or columns. A guess that looked
-right on some pages; not measured."""
+MAX_WORD_GAP_HEIGHTS = 1.4
+"""In heights of the line: a wider gap between two words separates cells or columns. A guess that
+looked right on some pages; not measured."""
 
 BULLETS = r"•·●▪■◦○‣\u2043∙►▶➢✓❖§\uf020-\uf0ff"
-"""Inside a character class; the last stretch is what symbol fonts are given for letters."""
+"""For a regular expression's character class; symbol fonts use the range at its end for letters."""
 
-MARKER = re.compile(
+LIST_MARKER = re.compile(
     rf"(?:[{BULLETS}–-]|\(?(?:\d{{1,3}}|[^\W\d_]|[ivx]{{1,4}})[.)]|\d{{1,2}}(?:\.\d{{1,2}})+\.?)$"
 )
 
+_MAX_CELL_CHARS = 25
+"""If lines that stand side by side both have more characters, they may be columns of prose."""
+
+_MIN_COLUMN_ROWS = 6
+"""Lines that stand side by side on fewer rows are not taken for columns."""
+
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """Hold a line, or what of it stands in one cell or column, and its box in points.
+class PdfLine:
+    """A line, or the part of it that is in one cell or column, and its box in points.
 
-    `hyphen` says that it ends in one.
+    `hyphen` is True if it ends in a hyphen.
     """
 
-    strip: TracedText
+    traced: TracedText
     left: float
     bottom: float
     right: float
@@ -43,7 +49,7 @@ class Line:
     @property
     def text(self) -> str:
         """Return the line's text."""
-        return self.strip.text
+        return self.traced.text
 
     @property
     def size(self) -> float:
@@ -51,136 +57,136 @@ class Line:
         return self.top - self.bottom
 
 
-def read_lines(glyphs: PageWords) -> tuple[Line, ...]:
+def read_lines(page: PageWords) -> tuple[PdfLine, ...]:
     """Return the lines of a page in reading order."""
-    pieces = _unwoven(_pieces(glyphs), glyphs.width)
-    return tuple(_marked(pieces))
+    segments = _with_columns_apart(_segments(page), page.width)
+    return tuple(_with_markers_joined(segments))
 
 
-def _pieces(glyphs: PageWords) -> list[Line]:
+def _segments(page: PageWords) -> list[PdfLine]:
     """Return the stretches of words that stand beside each other without a wide gap."""
-    pieces: list[Line] = []
+    segments: list[PdfLine] = []
     words: list[PdfWord] = []
-    for word in glyphs.words:
-        if words and not _continues(words[-1], word):
-            pieces.append(_piece(glyphs, words))
+    for word in page.words:
+        if words and not _is_next_in_line(words[-1], word):
+            segments.append(_segment(page, words))
             words = []
         words.append(word)
     if words:
-        pieces.append(_piece(glyphs, words))
-    return [piece for piece in pieces if piece.text]
+        segments.append(_segment(page, words))
+    return [segment for segment in segments if segment.text]
 
 
-def _continues(last: PdfWord, word: PdfWord) -> bool:
+def _is_next_in_line(last: PdfWord, word: PdfWord) -> bool:
     height = min(last.top - last.bottom, word.top - word.bottom)
     overlap = min(last.top, word.top) - max(last.bottom, word.bottom)
     gap = word.left - last.right
-    return overlap > 0.5 * height and -0.6 * height < gap < WIDE_GAP * max(height, 1.0)
+    max_gap = MAX_WORD_GAP_HEIGHTS * max(height, 1.0)
+    return overlap > 0.5 * height and -0.6 * height < gap < max_gap
 
 
-def _piece(glyphs: PageWords, words: list[PdfWord]) -> Line:
+def _segment(page: PageWords, words: list[PdfWord]) -> PdfLine:
     first = longest = words[0]
     left, right = first.left, first.right
     if len(words) > 1:
-        # Over the line's longest word: a drop cap or a raised figure does not set its size.
+        # The line is as high as its longest word, not as a drop cap or a raised figure.
         longest = max(words, key=lambda word: word.end - word.start)
         left, right = min(word.left for word in words), max(word.right for word in words)
-    strip = _strip(glyphs, words)
-    text = strip.text
+    traced = _text_of_words(page, words)
+    text = traced.text
     if text[-1] in "\ufffe\u00ad":
         text = f"{text[:-1]}-"
     hyphen = text[-1] in "-\u2010" and text[-2:-1].isalnum()
-    # A hyphen inside a line that PDFium took for one at its end.
+    # PDFium took a hyphen inside the line for one at its end.
     text = text.replace(LINE_END_HYPHEN, "-")
-    bold = first.start in glyphs.bold
-    strip = clean_characters(TracedText(text, strip.runs))
-    return Line(strip, left, longest.bottom, right, longest.top, bold, hyphen)
+    bold = first.start in page.bold
+    traced = clean_characters(TracedText(text, traced.runs))
+    return PdfLine(traced, left, longest.bottom, right, longest.top, bold, hyphen)
 
 
-def _strip(glyphs: PageWords, words: list[PdfWord]) -> TracedText:
-    """Return the text of words that stand beside each other, with what the file has between."""
+def _text_of_words(page: PageWords, words: list[PdfWord]) -> TracedText:
+    """Return the text of words in a row, with the spaces of the file unless one is wrong."""
     start, end = words[0].start, words[-1].end
-    text = glyphs.text[start:end]
+    text = page.text[start:end]
     if len(words) == 1 or not (
         LINE_END_HYPHEN in text
-        or any(_parted(glyphs, last, word) for last, word in itertools.pairwise(words))
+        or any(_is_spaced_wrongly(page, last, word) for last, word in itertools.pairwise(words))
     ):
         return from_pdf(text, start)
-    strip = from_pdf(glyphs.text[start : words[0].end], start)
+    traced = from_pdf(page.text[start : words[0].end], start)
     for last, word in itertools.pairwise(words):
-        inner = glyphs.text[word.start : word.end]
-        if not _touches(glyphs, last, word) and inner[0] not in ".,;:)":
-            strip = strip + not_from_pdf(" ")
-        strip = strip + from_pdf(inner, word.start)
-    return strip
+        text = page.text[word.start : word.end]
+        if not _is_touching_hyphen(page, last, word) and text[0] not in ".,;:)":
+            traced = traced + not_from_pdf(" ")
+        traced = traced + from_pdf(text, word.start)
+    return traced
 
 
-def _parted(glyphs: PageWords, last: PdfWord, word: PdfWord) -> bool:
-    """Say whether what the file has between two words is not what stands between them."""
-    # A footnote's mark was left out, or a hyphen was drawn on its own.
-    between = glyphs.text[last.end : word.start]
-    return not between.isspace() or (word.breaks and _touches(glyphs, last, word))
+def _is_spaced_wrongly(page: PageWords, last: PdfWord, word: PdfWord) -> bool:
+    """Return whether the characters that the file has between two words are not their space."""
+    # A footnote mark was left out there, or a hyphen was drawn separately.
+    between = page.text[last.end : word.start]
+    return not between.isspace() or (word.begins_line and _is_touching_hyphen(page, last, word))
 
 
-def _touches(glyphs: PageWords, last: PdfWord, word: PdfWord) -> bool:
-    """Say whether `word` is a hyphen that was drawn on its own, and no space is before it."""
+def _is_touching_hyphen(page: PageWords, last: PdfWord, word: PdfWord) -> bool:
+    """Return whether `word` is a hyphen that was drawn separately, with no space before it."""
     near = abs(word.left - last.right) < 0.05 * (word.top - word.bottom)
-    return near and glyphs.text[word.start] in "-\u2010\u00ad\ufffe"
+    return near and page.text[word.start] in "-\u2010\u00ad\ufffe"
 
 
-def _unwoven(pieces: list[Line], width: float) -> list[Line]:
-    """Read columns of prose that are drawn line by line across the page one after the other."""
-    pairs = [
-        (one, two)
-        for one, two in itertools.pairwise(pieces)
-        if same_row(one, two) and len(one.text) > 25 and len(two.text) > 25
+def _with_columns_apart(segments: list[PdfLine], page_width: float) -> list[PdfLine]:
+    """Put columns of prose that are drawn line by line across the page one after the other."""
+    lefts = [
+        position
+        for position, (left, right) in enumerate(itertools.pairwise(segments))
+        if same_row(left, right) and min(len(left.text), len(right.text)) > _MAX_CELL_CHARS
     ]
-    if len(pairs) < 6:
-        return pieces
-    starts = Counter(round(two.left / 4) for _, two in pairs)
-    gutter, count = starts.most_common(1)[0]
-    right_edge = gutter * 4 - 4
-    if count < 6 or not 0.3 * width < right_edge < 0.7 * width:
-        return pieces
-    first = next(i for i, piece in enumerate(pieces) if any(piece is one for one, _ in pairs))
-    last = max(i for i, piece in enumerate(pieces) if any(piece is two for _, two in pairs))
-    middle = pieces[first : last + 1]
-    if any(piece.left < right_edge < piece.right - 8 for piece in middle):
-        return pieces
+    if len(lefts) < _MIN_COLUMN_ROWS:
+        return segments
+    starts = Counter(round(segments[left + 1].left / 4) for left in lefts)
+    usual_start, count = starts.most_common(1)[0]
+    gutter = usual_start * 4 - 4
+    if count < _MIN_COLUMN_ROWS or not 0.3 * page_width < gutter < 0.7 * page_width:
+        return segments
+    first, end = lefts[0], lefts[-1] + 2
+    columns = segments[first:end]
+    if any(segment.left < gutter < segment.right - 8 for segment in columns):
+        return segments
     return [
-        *pieces[:first],
-        *(piece for piece in middle if piece.left < right_edge),
-        *(piece for piece in middle if piece.left >= right_edge),
-        *pieces[last + 1 :],
+        *segments[:first],
+        *(segment for segment in columns if segment.left < gutter),
+        *(segment for segment in columns if segment.left >= gutter),
+        *segments[end:],
     ]
 
 
-def same_row(one: Line, two: Line) -> bool:
-    """Say whether `two` stands to the right of `one` on the same row."""
-    overlap = min(one.top, two.top) - max(one.bottom, two.bottom)
-    return overlap > 0.5 * min(one.size, two.size) and two.left > one.right - 1
+def same_row(left: PdfLine, right: PdfLine) -> bool:
+    """Return whether `right` stands to the right of `left` on the same row."""
+    overlap = min(left.top, right.top) - max(left.bottom, right.bottom)
+    return overlap > 0.5 * min(left.size, right.size) and right.left > left.right - 1
 
 
-def _marked(pieces: list[Line]) -> list[Line]:
-    """Join a list's marker with what stands beside it, and the letters of a spread headline."""
-    lines: list[Line] = []
-    for piece in pieces:
-        if not lines or not same_row(lines[-1], piece):
-            lines.append(piece)
+def _with_markers_joined(segments: list[PdfLine]) -> list[PdfLine]:
+    """Join list markers with the text beside them, and the spread letters of a headline."""
+    lines: list[PdfLine] = []
+    for segment in segments:
+        if not lines or not same_row(lines[-1], segment):
+            lines.append(segment)
             continue
         last = lines[-1]
-        marked = MARKER.match(last.text)
-        if not marked and piece.left - last.right >= WIDE_GAP * piece.size:
-            lines.append(piece)
+        marked = LIST_MARKER.match(last.text)
+        if not marked and segment.left - last.right >= MAX_WORD_GAP_HEIGHTS * segment.size:
+            lines.append(segment)
             continue
-        wordy = piece if marked else last
+        main = segment if marked else last
         lines[-1] = replace(
             last,
-            strip=last.strip + not_from_pdf(" ") + piece.strip,
-            bottom=wordy.bottom,
-            top=wordy.top,
-            right=piece.right,
-            bold=wordy.bold,
-            hyphen=piece.hyphen,
+            traced=last.traced + not_from_pdf(" ") + segment.traced,
+            bottom=main.bottom,
+            top=main.top,
+            right=segment.right,
+            bold=main.bold,
+            hyphen=segment.hyphen,
         )
     return lines

@@ -17,7 +17,7 @@ from ingest.reading.file_text import FileText
 from ingest.reading.quality import is_doubtful, measure_quality
 
 YEAR_PAGES = 4
-"""First pages that may print the year of a work: the cover, the title page and their backs."""
+"""This many first pages may print the year of a work: cover, title page and the backs of both."""
 
 
 def read_pdf(
@@ -25,59 +25,60 @@ def read_pdf(
 ) -> FileText:
     """Read every page of the PDF at `path`, with the headings of its outline if it has a good one.
 
-    `ocr` names the models that read the pages which are images. If PDFium cannot open the file or
-    its text is doubtful, pypdf reads the text.
+    `ocr` names the models of Tesseract that read the pages which are images. If PDFium cannot open
+    the file or its text is doubtful, pypdf reads the text.
 
     Raises:
         FileDamaged: neither can read it.
         FileLocked: it is encrypted, and the password is missing or wrong.
     """
     try:
-        reading, outline = _read(path, password, on_page)
+        file_text, outline = _read_with_better(path, password, on_page)
     except FileLocked:
         if password is None:
             raise
-        # The password is another file's: this one may need none.
+        # The password may be meant for other files: this one may need none.
         password = None
-        reading, outline = _read(path, password, on_page)
+        file_text, outline = _read_with_better(path, password, on_page)
     if ocr:
-        reading = recognise(reading, path, password, ocr, on_page)
+        file_text = recognise(file_text, path, password, ocr, on_page)
     # The outline states what typography only suggests.
-    headings = outline_headings(outline, reading.pages, reading.headings) or reading.headings
-    return _without_foreign_year(replace(reading, headings=headings))
+    headings = outline_headings(outline, file_text.pages, file_text.headings) or file_text.headings
+    return _without_unprinted_year(replace(file_text, headings=headings))
 
 
-def _read(
+def _read_with_better(
     path: Path, password: str | None, on_page: Progress
 ) -> tuple[FileText, tuple[OutlineEntry, ...]]:
-    """Return the better of what PDFium and pypdf read, and the outline."""
+    """Return the better of the texts that PDFium and pypdf read, and the outline."""
     try:
-        reading, outline = _read_with_pdfium(path, password, on_page)
+        file_text, outline = _read_with_pdfium(path, password, on_page)
     except FileDamaged:
         second = read_with_pypdf(path, password)
         if second is None or not second.quality.words:
             raise
         return second, ()
-    if is_doubtful(reading.quality) and (second := read_with_pypdf(path, password)):
-        reading = replace(min(reading, second, key=_badness), facts=reading.facts)
-    return reading, outline
+    if is_doubtful(file_text.quality) and (second := read_with_pypdf(path, password)):
+        file_text = replace(min(file_text, second, key=_defects), facts=file_text.facts)
+    return file_text, outline
 
 
-def _without_foreign_year(reading: FileText) -> FileText:
-    """Return the reading without the year in which its file was made, unless it is printed too.
+def _without_unprinted_year(file_text: FileText) -> FileText:
+    """Return `file_text` without the year in which the file was made, unless the year is printed.
 
     A report may have been scanned or exported anew years later, and a wrong year would end up in a
     citation.
     """
-    year = reading.facts.year
-    outer = (*reading.pages[:YEAR_PAGES], *reading.pages[-1:])
+    year = file_text.facts.year
+    outer = (*file_text.pages[:YEAR_PAGES], *file_text.pages[-1:])
     if not year or any(str(year) in page.text for page in outer):
-        return reading
-    return replace(reading, facts=replace(reading.facts, year=None))
+        return file_text
+    return replace(file_text, facts=replace(file_text.facts, year=None))
 
 
-def _badness(reading: FileText) -> tuple[bool, float]:
-    quality = reading.quality
+def _defects(file_text: FileText) -> tuple[bool, float]:
+    """Return a key that is smaller for a better text."""
+    quality = file_text.quality
     return not quality.words, quality.strange + quality.unknown
 
 
@@ -87,27 +88,27 @@ def _read_with_pdfium(
     import pypdfium2
     import pypdfium2.raw as pdfium
 
-    glyphs: list[PageWords] = []
+    words: list[PageWords] = []
     try:
         with pypdfium2.PdfDocument(path, password=password) as document:
             total = len(document)
             facts, outline = read_facts(document), read_outline(document)
-            labels = [_label(document, index) for index in range(total)]
+            labels = [_page_label(document, index) for index in range(total)]
             for index in range(total):
-                glyphs.append(_page_glyphs(document.raw, index))
+                words.append(_page_words(document.raw, index))
                 on_page(index + 1, total)
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
             raise FileLocked(file=path.name) from error
         raise FileDamaged(file=path.name, reason=str(error)) from error
-    drawn = tuple(sum(word.end - word.start for word in page.words) for page in glyphs)
-    pages, headings = lay_out(glyphs, labels)
+    drawn = tuple(sum(word.end - word.start for word in page.words) for page in words)
+    pages, headings = lay_out(words, labels)
     quality = measure_quality(pages, drawn)
     return FileText("pdf", "pdfium", True, pages, headings, facts, quality), outline
 
 
-def _page_glyphs(document: Any, index: int) -> PageWords:
-    """Return what stands on a page; a page that cannot be read is empty."""
+def _page_words(document: Any, index: int) -> PageWords:
+    """Return the words of a page; a page that cannot be read is empty."""
     import pypdfium2.raw as pdfium
 
     page = pdfium.FPDF_LoadPage(document, index)
@@ -119,8 +120,8 @@ def _page_glyphs(document: Any, index: int) -> PageWords:
         pdfium.FPDF_ClosePage(page)
 
 
-def _label(document: Any, index: int) -> str | None:
-    """Return the number printed on a page, or None if the file does not tell it."""
+def _page_label(document: Any, index: int) -> str | None:
+    """Return the number printed on a page, or None if the file does not give it."""
     try:
         return document.get_page_label(index) or None
     except UnicodeDecodeError:

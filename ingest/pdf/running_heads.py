@@ -1,4 +1,4 @@
-"""Find what a page carries that is not its text: running headers and footers, contents lines."""
+"""Remove the lines of a page that are not its text: running headers and footers, contents."""
 
 import re
 from collections import Counter
@@ -7,27 +7,31 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from ingest.pdf.lines import Line
+from ingest.pdf.lines import PdfLine
 
-SHARE = 0.4
-"""Of the pages: a line that stands at the edge of that many is a running header or footer."""
+HEADER_PAGE_SHARE = 0.4
+"""A line at the edge of at least this share of the pages is a running header or footer."""
 
-LEAST = 3
-"""On fewer pages nothing is taken for one. A header has up to three rows, a footer too."""
+MIN_HEADER_PAGES = 3
+"""A line that is repeated on fewer pages is not taken for a header."""
 
-NEAR = 2
-"""Pages: a header that changes by chapter stands on another page that is no farther away, with
-left and right pages that have one each."""
+EDGE_ROWS = 3
+"""Headers have up to this many rows, footers too."""
 
-REPEATED = 0.5
-"""Of the headers at one height: so many stand on a page near by as well. Those of a section of one
-page do not, but stand where the others stand."""
+NEARBY_PAGES = 2
+"""A header that changes by chapter is repeated at most this many pages away: left and right pages
+may have different ones."""
 
-CLEAR = 1.4
-"""Line heights, baseline to baseline, between a header and the text, which a table's head lacks."""
+NEARBY_HEADER_SHARE = 0.5
+"""Share of the headers at one height that must also occur on a nearby page. The header of a section
+of a single page does not, but has the height of the others."""
+
+MIN_HEADER_SPACING_HEIGHTS = 1.4
+"""From the baseline of a header to that of the text, in heights of a line; the head of a table is
+closer to its rows."""
 
 _LEADERS = re.compile(r"\.{5}|(?:\. ){5}|…{2}")
-_ENDING = re.compile(r"(?:^|\s)(\d{1,3})$")
+_LAST_NUMBER = re.compile(r"(?:^|\s)(\d{1,3})$")
 _CONTENTS = re.compile(r"(?:innh[oa]ld(?:sfortegnelse|sliste)?|contents|table of contents)\b", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = re.compile(r"\d+")
@@ -35,54 +39,55 @@ _DIGITS = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """Hold lines that stand beside each other, by their positions among the page's lines."""
+    """Lines that stand side by side: their positions among the page's lines, and their texts."""
 
     positions: tuple[int, ...]
     cells: tuple[str, ...]
-    height: float
-    """Over the foot of the page."""
-    gap: float
-    """To the next row farther in, in line heights."""
+    bottom: float
+    """In points from the lower edge of the page."""
+    spacing: float
+    """To the next row towards the middle of the page, in heights of a line."""
 
     @property
     def text(self) -> str:
         return " ".join(self.cells)
 
 
-def without_furniture(pages: Sequence[tuple[Line, ...]]) -> list[tuple[Line, ...]]:
-    """Return the pages without lines that repeat at their edges, and without a table of contents.
+def without_running_heads(pages: Sequence[tuple[PdfLine, ...]]) -> list[tuple[PdfLine, ...]]:
+    """Return the pages without running headers and footers, and without tables of contents.
 
-    Digits are masked, so that page numbers repeat. Odd and even pages are counted apart as well:
-    a book has a header for each. What changes by chapter is told by its place.
+    Digits are masked, so that page numbers count as repeated. Odd and even pages are also counted
+    separately, as those of a book have different headers. Headers that change by chapter are found
+    by their height on the page.
     """
     rows = [_rows(lines) for lines in pages]
     contents = list(_contents(rows))
     rows = [
-        [row for row in page if row.positions[0] not in gone]
-        for page, gone in zip(rows, contents, strict=True)
+        [row for row in page if row.positions[0] not in removed]
+        for page, removed in zip(rows, contents, strict=True)
     ]
-    running = list(map(set.union, _repeated(rows), _by_chapter(rows)))
+    running = list(map(set.union, _repeated(rows), _changing_by_chapter(rows)))
     if running:
-        running[0] -= _of_cover(rows)
-    left_out = map(set.union, contents, running)
+        running[0] -= _kept_on_cover(rows)
+    all_removed = map(set.union, contents, running)
     return [
-        tuple(line for position, line in enumerate(lines) if position not in gone)
-        for lines, gone in zip(pages, left_out, strict=True)
+        tuple(line for position, line in enumerate(lines) if position not in removed)
+        for lines, removed in zip(pages, all_removed, strict=True)
     ]
 
 
 def _contents(pages: Sequence[list[_Row]]) -> Iterator[set[int]]:
-    """Yield the positions of the rows with dot leaders, or with ascending page numbers at the end.
+    """Yield the positions of a page's rows with dot leaders, or with ascending numbers at the end.
 
-    Of a page with such numbers all is left out: it has nothing but contents.
+    If many rows of a page end in such numbers, all of its rows are contents.
     """
     last = 0
     in_contents = False
     for rows in pages:
         in_contents = in_contents or any(_CONTENTS.match(row.text) for row in rows[:6])
         if in_contents:
-            numbers = [int(found[1]) for row in rows if (found := _ENDING.search(row.text))]
-            rising = sum(last <= one <= two for one, two in pairwise(numbers))
+            numbers = [int(number[1]) for row in rows if (number := _LAST_NUMBER.search(row.text))]
+            rising = sum(last <= number <= below for number, below in pairwise(numbers))
             in_contents = rising > max(2, 0.4 * len(rows))
             last = numbers[-1] if in_contents else last
         yield {p for row in rows if in_contents or _has_leaders(row) for p in row.positions}
@@ -93,76 +98,86 @@ def _has_leaders(row: _Row) -> bool:
 
 
 def _repeated(pages: Sequence[list[_Row]]) -> list[set[int]]:
-    """Return the positions of the lines at each page's edges that stand on many pages."""
+    """Return for each page the positions of the lines at its edges that are on many pages."""
     edges = [
-        {_DIGITS.sub("#", row.text): row.positions for row in rows[:3] + rows[-3:]}
+        {_masked(row.text): row.positions for row in rows[:EDGE_ROWS] + rows[-EDGE_ROWS:]}
         for rows in pages
     ]
     repeated = _frequent(edges)
-    repeated_on = [repeated | _frequent(edges[side::2]) for side in (0, 1)]
+    repeated_on = [repeated | _frequent(edges[parity::2]) for parity in (0, 1)]
     return [
-        {p for key, positions in edge.items() if key in repeated_on[number % 2] for p in positions}
-        for number, edge in enumerate(edges)
+        {p for text, positions in edge.items() if text in repeated_on[page % 2] for p in positions}
+        for page, edge in enumerate(edges)
     ]
 
 
 def _frequent(edges: Sequence[dict[str, tuple[int, ...]]]) -> set[str]:
-    counts = Counter(key for edge in edges for key in edge)
-    return {key for key, count in counts.items() if count >= max(LEAST, SHARE * len(edges))}
+    counts = Counter(text for edge in edges for text in edge)
+    min_pages = max(MIN_HEADER_PAGES, HEADER_PAGE_SHARE * len(edges))
+    return {text for text, count in counts.items() if count >= min_pages}
 
 
-def _by_chapter(pages: Sequence[list[_Row]]) -> list[set[int]]:
-    """Return the positions of the headers and footers that change by chapter, page by page."""
-    found: list[set[int]] = [set() for _ in pages]
+def _changing_by_chapter(pages: Sequence[list[_Row]]) -> list[set[int]]:
+    """Return for each page the positions of its headers and footers that change by chapter."""
+    positions: list[set[int]] = [set() for _ in pages]
     for end in (0, -1):
-        outermost = {number: rows[end] for number, rows in enumerate(pages) if len(rows) > 1}
-        for height in {round(row.height / 2) for row in outermost.values()}:
-            band = {n: row for n, row in outermost.items() if abs(row.height / 2 - height) < 1}
+        outermost = {page: rows[end] for page, rows in enumerate(pages) if len(rows) > 1}
+        for height in {round(row.bottom / 2) for row in outermost.values()}:
+            band = {p: row for p, row in outermost.items() if abs(row.bottom / 2 - height) < 1}
             if _is_running(band, len(pages)):
-                for number, row in band.items():
-                    found[number].update(row.positions)
-    return found
+                for page, row in band.items():
+                    positions[page].update(row.positions)
+    return positions
 
 
-def _of_cover(pages: Sequence[list[_Row]]) -> set[int]:
-    """Return the positions on the first page of what only looks like a header or a page number.
+def _kept_on_cover(pages: Sequence[list[_Row]]) -> set[int]:
+    """Return the positions on the first page of lines that are not a header or a page number.
 
-    What runs through a report is what its cover says, at another height: the title, the number in
-    a series. A year at the foot of the cover is no page number.
+    The words of a running header are often those of the cover, at another height: the title, the
+    number in a series. And a year at the foot of the cover is not a page number.
     """
     later = {
-        (cell, round(row.height)) for rows in pages[1:] for row in rows for cell in _masked(row)
+        (cell, round(row.bottom))
+        for rows in pages[1:]
+        for row in rows
+        for cell in _masked_cells(row)
     }
-    found: set[int] = set()
+    kept: set[int] = set()
     for row in pages[0]:
         for position, cell in zip(row.positions, row.cells, strict=True):
-            near = {(_DIGITS.sub("#", cell), round(row.height) + off) for off in (-1, 0, 1)}
+            near = {(_masked(cell), round(row.bottom) + offset) for offset in (-1, 0, 1)}
             if _YEAR.fullmatch(cell) or not near & later:
-                found.add(position)
-    return found
+                kept.add(position)
+    return kept
 
 
-def _is_running(band: dict[int, _Row], pages: int) -> bool:
-    """Say whether rows of one height, by the number of their page, are running headers."""
-    if len(band) < max(LEAST, 0.1 * pages) or median(row.gap for row in band.values()) < CLEAR:
+def _is_running(band: dict[int, _Row], page_count: int) -> bool:
+    """Return whether rows at one height, by the index of their page, are running headers."""
+    if len(band) < max(MIN_HEADER_PAGES, 0.1 * page_count):
         return False
-    again = sum(
+    if median(row.spacing for row in band.values()) < MIN_HEADER_SPACING_HEIGHTS:
+        return False
+    repeated = sum(
         any(
-            _masked(row) & _masked(band[other])
-            for other in range(number - NEAR, number + NEAR + 1)
-            if other != number and other in band
+            _masked_cells(row) & _masked_cells(band[other])
+            for other in range(page - NEARBY_PAGES, page + NEARBY_PAGES + 1)
+            if other != page and other in band
         )
-        for number, row in band.items()
+        for page, row in band.items()
     )
-    return again >= REPEATED * len(band)
+    return repeated >= NEARBY_HEADER_SHARE * len(band)
 
 
-def _masked(row: _Row) -> set[str]:
-    return {_DIGITS.sub("#", cell) for cell in row.cells}
+def _masked_cells(row: _Row) -> set[str]:
+    return {_masked(cell) for cell in row.cells}
 
 
-def _rows(lines: Sequence[Line]) -> list[_Row]:
-    """Return the rows of a page from above."""
+def _masked(text: str) -> str:
+    return _DIGITS.sub("#", text)
+
+
+def _rows(lines: Sequence[PdfLine]) -> list[_Row]:
+    """Return the rows of a page from the top."""
     rows: list[list[int]] = []
     for position in sorted(range(len(lines)), key=lambda p: -lines[p].bottom):
         line = lines[position]
@@ -170,13 +185,13 @@ def _rows(lines: Sequence[Line]) -> list[_Row]:
             rows[-1].append(position)
         else:
             rows.append([position])
-    found: list[_Row] = []
+    made: list[_Row] = []
     for number, row in enumerate(rows):
         first = lines[row[0]]
         inner = rows[1] if not number and len(rows) > 1 else rows[max(0, number - 1)]
         if len(row) > 1:
             row.sort(key=lambda p: lines[p].left)
         cells = tuple(lines[position].text for position in row)
-        gap = abs(lines[inner[0]].bottom - first.bottom) / max(1.0, first.size)
-        found.append(_Row(tuple(row), cells, first.bottom, gap))
-    return found
+        spacing = abs(lines[inner[0]].bottom - first.bottom) / max(1.0, first.size)
+        made.append(_Row(tuple(row), cells, first.bottom, spacing))
+    return made

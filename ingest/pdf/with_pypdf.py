@@ -1,24 +1,24 @@
-"""Read a PDF with pypdf, where PDFium cannot open it or its text is doubtful.
+"""Read a PDF with pypdf, for files that PDFium cannot open or whose text is doubtful.
 
-pypdf tells no places, so that nothing can be boxed on the page; lines are taken as they come.
+pypdf gives no boxes, so that nothing can be marked on the page; lines keep pypdf's order.
 """
 
 from pathlib import Path
 
 from ingest.pdf.layout import lay_out_lines
-from ingest.pdf.lines import Line
+from ingest.pdf.lines import PdfLine
 from ingest.pdf.metadata import facts_of
 from ingest.reading.characters import clean_characters, not_from_pdf
 from ingest.reading.file_text import FileText
 from ingest.reading.quality import measure_quality
 
-_PITCH = 12.0
-_SIZE = 10.0
-"""Points, made up: what is laid out wants a place. An empty line parts paragraphs."""
+_LINE_SPACING_POINTS = 12.0
+_LINE_HEIGHT_POINTS = 10.0
+"""Both are invented, as the layout needs boxes. With them an empty line separates paragraphs."""
 
 
 def read_with_pypdf(path: Path, password: str | None) -> FileText | None:
-    """Return what pypdf reads of the PDF at `path`, or None where it cannot read it."""
+    """Return the text of the PDF at `path`, or None if pypdf cannot read it."""
     import pypdf
 
     try:
@@ -27,22 +27,23 @@ def read_with_pypdf(path: Path, password: str | None) -> FileText | None:
             return None
         labels: list[str | None] = list(file.page_labels)
         texts = [page.extract_text() for page in file.pages]
-        said = dict(file.metadata or {})
-        facts = facts_of(lambda name: said.get(f"/{name}"))
-    except Exception:  # noqa: BLE001 a broken file brings out nearly any error in pypdf
+        metadata = dict(file.metadata or {})
+        facts = facts_of(lambda name: metadata.get(f"/{name}"))
+    except Exception:  # noqa: BLE001 a broken file can cause nearly any error in pypdf
         return None
     pages, headings = lay_out_lines([_lines(text) for text in texts], labels)
     quality = measure_quality(pages, tuple(len("".join(text.split())) for text in texts))
     return FileText("pdf", "pypdf", True, pages, headings, facts, quality)
 
 
-def _lines(text: str) -> tuple[Line, ...]:
-    lines: list[Line] = []
-    foot = 0.0
-    for row in text.splitlines():
-        foot -= _PITCH
-        strip = clean_characters(not_from_pdf(row))
-        if strip.text:
-            hyphen = strip.text[-1] in "-\u2010" and strip.text[-2:-1].isalnum()
-            lines.append(Line(strip, 0.0, foot, 1.0, foot + _SIZE, hyphen=hyphen))
+def _lines(text: str) -> tuple[PdfLine, ...]:
+    lines: list[PdfLine] = []
+    bottom = 0.0
+    for line in text.splitlines():
+        bottom -= _LINE_SPACING_POINTS
+        top = bottom + _LINE_HEIGHT_POINTS
+        cleaned = clean_characters(not_from_pdf(line))
+        if cleaned.text:
+            hyphen = cleaned.text[-1] in "-\u2010" and cleaned.text[-2:-1].isalnum()
+            lines.append(PdfLine(cleaned, 0.0, bottom, 1.0, top, hyphen=hyphen))
     return tuple(lines)

@@ -1,6 +1,6 @@
-"""Mend the characters of a line: ligatures, decomposed letters, what cannot be seen.
+"""Clean the characters of a line: ligatures, decomposed letters, invisible characters.
 
-A `TracedText` is text that knows which of its characters are which of the PDF's.
+A `TracedText` is text that knows which characters of the PDF its own characters came from.
 """
 
 import re
@@ -14,27 +14,27 @@ _LIGATURES = {
     "\ufb05": "st", "\ufb06": "st",
 }  # fmt: skip
 _SPACES = re.compile(r"[\t\r\n\v\f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
-# Control and format characters, private use, the marks of PDFium for a character it cannot name.
-_UNSEEN = re.compile(
+# Control and format characters, private use, PDFium's marks for characters that it cannot name.
+_INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     r"\ud800-\udfff\ufe00-\ufe0f\ufeff\ufffc-\uffff\U000f0000-\U0010ffff]"
 )
 # One class: alternatives would be tried one after the other at every letter.
-_ODD = re.compile(
-    f"[{_SPACES.pattern[1:-1]}{_UNSEEN.pattern[1:-1]}\ufb00-\ufb06\u0300-\u036f\u02da]"
+_UNCLEAN = re.compile(
+    f"[{_SPACES.pattern[1:-1]}{_INVISIBLE.pattern[1:-1]}\ufb00-\ufb06\u0300-\u036f\u02da]"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class TracedText:
-    """Hold a text and the stretches of it that stand in the PDF too, in the order of the text."""
+    """A text, and the stretches of it that came from the PDF, in the order of the text."""
 
     text: str
     runs: tuple[Run, ...] = ()
 
     def __add__(self, other: "TracedText") -> "TracedText":
-        by = len(self.text)
-        return TracedText(self.text + other.text, _joined(self.runs, _moved(other.runs, by)))
+        moved = _moved(other.runs, len(self.text))
+        return TracedText(self.text + other.text, _concatenated(self.runs, moved))
 
     def cut(self, start: int, end: int | None = None) -> "TracedText":
         """Return the part from `start` to `end`."""
@@ -50,16 +50,16 @@ class TracedText:
         return TracedText(text, tuple(runs))
 
 
-NOTHING = TracedText("")
+NO_TEXT = TracedText("")
 
 
 def from_pdf(text: str, char: int) -> TracedText:
-    """Return `text`, which is the PDF's from its character `char`."""
-    return TracedText(text, (Run(0, char, len(text)),)) if text else NOTHING
+    """Return `text` traced to the PDF's characters from number `char` on."""
+    return TracedText(text, (Run(0, char, len(text)),)) if text else NO_TEXT
 
 
 def not_from_pdf(text: str) -> TracedText:
-    """Return `text` as a strip that is not in the PDF."""
+    """Return `text` without a trace: it is not in the PDF."""
     return TracedText(text)
 
 
@@ -67,8 +67,8 @@ def _moved(runs: tuple[Run, ...], by: int) -> tuple[Run, ...]:
     return tuple(Run(run.start + by, run.char, run.length) for run in runs) if by else runs
 
 
-def _joined(before: tuple[Run, ...], after: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Return the runs of both; where the last goes on in the first, they become one."""
+def _concatenated(before: tuple[Run, ...], after: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Return the runs of both; if the first of `after` continues the last of `before`, as one."""
     if before and after:
         last, first = before[-1], after[0]
         if (last.start + last.length, last.char + last.length) == (first.start, first.char):
@@ -77,25 +77,25 @@ def _joined(before: tuple[Run, ...], after: tuple[Run, ...]) -> tuple[Run, ...]:
     return before + after
 
 
-def clean_characters(strip: TracedText) -> TracedText:
-    """Return `strip` in NFC with single spaces, without what cannot be seen."""
-    text = strip.text
-    if not _ODD.search(text) and "  " not in text and unicodedata.is_normalized("NFC", text):
-        return strip
+def clean_characters(traced: TracedText) -> TracedText:
+    """Return `traced` in NFC with single spaces, without invisible characters."""
+    text = traced.text
+    if not _UNCLEAN.search(text) and "  " not in text and unicodedata.is_normalized("NFC", text):
+        return traced
     numbers = [-1] * len(text)
-    for run in strip.runs:
+    for run in traced.runs:
         numbers[run.start : run.start + run.length] = range(run.char, run.char + run.length)
     letters: list[str] = []
     chars: list[int] = []
     for letter, char in zip(text, numbers, strict=True):
-        if _UNSEEN.match(letter):
+        if _INVISIBLE.match(letter):
             continue
         # LaTeX draws a ring beside its letter.
         if letter == "\u02da" and letters and letters[-1] in ("a", "A"):
             letters[-1] = unicodedata.normalize("NFC", letters[-1] + "\u030a")
             continue
         if unicodedata.combining(letter) and letters:
-            # One character is left, or the mark stands as it is where Unicode has no such letter.
+            # Both become one character; if Unicode has none for them, the mark stays as it is.
             composed = unicodedata.normalize("NFC", letters[-1] + letter)
             if len(composed) == 1:
                 letters[-1] = composed
@@ -107,15 +107,15 @@ def clean_characters(strip: TracedText) -> TracedText:
             continue
         letters.extend(plain)
         chars.extend([char] * len(plain))
-    return _trimmed(TracedText("".join(letters), _runs(chars)))
+    return _trimmed(TracedText("".join(letters), _runs_of(chars)))
 
 
-def _trimmed(strip: TracedText) -> TracedText:
-    start = len(strip.text) - len(strip.text.lstrip(" "))
-    return strip.cut(start, max(start, len(strip.text.rstrip(" "))))
+def _trimmed(traced: TracedText) -> TracedText:
+    start = len(traced.text) - len(traced.text.lstrip(" "))
+    return traced.cut(start, max(start, len(traced.text.rstrip(" "))))
 
 
-def _runs(chars: list[int]) -> tuple[Run, ...]:
+def _runs_of(chars: list[int]) -> tuple[Run, ...]:
     """Return the stretches of `chars` that count up by one; -1 is in none."""
     runs: list[Run] = []
     start = 0

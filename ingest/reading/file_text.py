@@ -1,7 +1,7 @@
-"""What was read from a file: its pages, headings and facts, before it becomes a document.
+"""The text of a file: its pages, headings and facts, before it becomes a document.
 
-A reading can be written as JSON and read again: the process that reads a file hands it over so, and
-so it is kept beside the file. No third-party imports.
+It can be written as JSON and read again: the process that reads a file passes it on in this form,
+and the library stores it so beside the file. No third-party imports.
 """
 
 from collections.abc import Sequence
@@ -11,26 +11,28 @@ from typing import Any
 from ingest.records import Language
 
 BULLET = "•"
-"""Begins the line of a list item, whatever mark the file has there."""
+"""Begins the line of a list item, whatever mark the file itself uses."""
 
 CELL = " | "
-"""Stands between the cells of a table's row."""
+"""Separates the cells of a table row."""
 
 READER = 3
-"""Raise when the same file would be read into another text; files are then read anew."""
+"""Version of the reader. Raise it when the same file would be read into another text; all files are
+then read anew."""
 
 
 Spans = tuple[tuple[int, int], ...]
-"""The first of PDFium's characters on a page and how many, for each stretch that is boxed."""
+"""For each stretch of a page that is boxed: the number of its first character in PDFium, and how
+many characters it has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Join a stretch of a page's text with the PDF's own characters, which know their places.
+    """A stretch of a page's text, traced to the PDF's own characters, whose boxes PDFium knows.
 
     Characters `start` to `start + length` of the page's text are characters `char` to
-    `char + length` of PDFium's text page. What our text has and the PDF has not (a space between
-    two lines) is in no run.
+    `char + length` of PDFium's text page. A character that only our text has (a space between two
+    lines) is in no run.
     """
 
     start: int
@@ -40,11 +42,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Hold one page as it is quoted: a paragraph a line.
+    """One page as it is quoted, with one paragraph on each line.
 
-    `number` counts the file's pages from 1, `label` is the number printed on the page, where the
-    file knows it. `joint` stands between this page's text and the next one's: a line break, a space
-    where a sentence runs on, or nothing where a word does.
+    `number` counts the file's pages from 1. `label` is the number printed on the page, or None if
+    the file does not give it. `joint` goes between this page's text and the next one's: a line
+    break, a space if a sentence runs on, or nothing if a word does.
     """
 
     number: int
@@ -56,7 +58,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Place a heading: it begins at character `start` of page `page`'s text; level 1 is highest."""
+    """A heading. It begins at character `start` of the text of page `page`; level 1 is highest."""
 
     page: int
     start: int
@@ -66,7 +68,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """Hold what a file says of itself; nothing is guessed, and a field it lacks is None."""
+    """The facts that a file states about itself. Nothing is guessed: a missing one is None."""
 
     title: str | None = None
     authors: tuple[str, ...] = ()
@@ -79,12 +81,12 @@ class FileFacts:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """Say how well a file was read.
+    """Figures for how well a file was read.
 
-    `words` counts its words, `strange` is the share of them over 30 letters, `unknown` the share
-    with three letters in an order that no known word has, both 0 to 1. `without_text` are the
-    numbers of the pages with under 20 characters: images, most often. `recognised` are those that
-    OCR read.
+    `words` counts its words. `strange` is the share of them with more than 30 letters, `unknown`
+    the share with three letters in an order that no known word has, both from 0 to 1.
+    `without_text` has the numbers of the pages with fewer than 20 characters, which are most often
+    images; `recognised` has the numbers of the pages that OCR read.
     """
 
     words: int
@@ -97,11 +99,11 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class FileText:
-    """Hold all that was read from one file.
+    """All that was read from one file.
 
-    `kind` is the type of file ("pdf", "docx", "html", "markdown", "text"), `reader` the library
-    that gave the text. `paged` says whether the page numbers mean anything to a reader: a web page
-    has one page here, and none there.
+    `kind` is the type of the file ("pdf", "docx", "html", "markdown", "text"), `reader` the library
+    that read the text. `paged` is False if the file itself has no pages: all of its text is then on
+    one page here, whose number means nothing to a reader.
     """
 
     kind: str
@@ -113,19 +115,19 @@ class FileText:
     quality: Quality
 
 
-def file_text_json(reading: FileText) -> dict[str, Any]:
-    """Return `reading` as JSON can hold it; a run is written as its three numbers."""
-    row = asdict(reading)
+def file_text_json(file_text: FileText) -> dict[str, Any]:
+    """Return `file_text` in the types of JSON; a run is written as its three numbers."""
+    row = asdict(file_text)
     for page in row["pages"]:
         page["runs"] = [[run["start"], run["char"], run["length"]] for run in page["runs"]]
     return row
 
 
 def file_text_from(row: dict[str, Any]) -> FileText:
-    """Return the reading that `file_text_json` wrote.
+    """Return the text of a file from the form that `file_text_json` gave it.
 
     Raises:
-        KeyError, TypeError, ValueError: it is something else.
+        KeyError, TypeError, ValueError: `row` is not in that form.
     """
     quality = row["quality"]
     return FileText(
@@ -151,12 +153,13 @@ def file_text_from(row: dict[str, Any]) -> FileText:
 def spans_of(page: Page, stretches: Sequence[tuple[int, int]]) -> Spans:
     """Return the characters of PDFium that `stretches` of the page's text came from.
 
-    A stretch gives several where our text was mended: a word that was hyphenated over two lines.
+    A stretch `(start, end)` gives several spans if our text differs from the PDF's in it: a word
+    that was hyphenated across two lines gives two.
     """
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     for start, end in stretches:
         for run in page.runs:
             first, last = max(start, run.start), min(end, run.start + run.length)
             if first < last:
-                found.append((run.char + first - run.start, last - first))
-    return tuple(found)
+                spans.append((run.char + first - run.start, last - first))
+    return tuple(spans)

@@ -24,9 +24,12 @@ from ingest.norwegian.hyphens import between_lines
         ("tanke -", "strek", (True, " ")),
     ],
 )
-def test_hyphen(before, after, expected):
+def test_a_hyphen_stays_only_if_it_belongs_to_the_word(
+    before: str, after: str, expected: tuple[bool, str]
+) -> None:
+    """The second value goes between the two parts."""
     assert between_lines(before, after) == expected
 
 
-def test_a_compound_that_the_document_hyphenates_keeps_its_hyphen():
+def test_a_compound_that_the_document_hyphenates_keeps_its_hyphen() -> None:
     assert between_lines("skole-", "hjem", {"skole-hjem"}) == (True, "")

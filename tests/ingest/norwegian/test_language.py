@@ -1,4 +1,4 @@
-"""The language of a text is told by the words that only one of the three has."""
+"""The language of a text is detected by the words that only one of the three has."""
 
 import pytest
 from hypothesis import given, settings
@@ -25,7 +25,7 @@ from ingest.records import LANGUAGES
     ],
 )
 def test_questions_and_bare_words(text: str, language: str) -> None:
-    """Function words and telling stems decide."""
+    """Function words and listed stems decide."""
     assert detect_language(text) == language
 
 
@@ -37,7 +37,7 @@ def test_without_evidence_it_is_bokmal(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["hva kva", "kva hva", "ikke not", "not ikke"])
 def test_a_tie_is_bokmal(text: str) -> None:
-    """Where bokmål has as much evidence as another, the order of the words does not matter."""
+    """If bokmål has as much evidence as another, the order of the words does not matter."""
     assert detect_language(text) == "nb"
 
 
@@ -53,7 +53,7 @@ def test_a_stem_counts_two_and_a_word_one() -> None:
 
 
 def test_no_word_or_stem_belongs_to_two_languages() -> None:
-    """The lists hold only what tells the languages apart, in lower case."""
+    """The lists have only what tells the languages apart, in lower case."""
     data = read_data("language.toml")
     for key in ("words", "stems"):
         listed = [entry for language in LANGUAGES for entry in data[language][key]]
@@ -64,6 +64,6 @@ def test_no_word_or_stem_belongs_to_two_languages() -> None:
 @settings(deadline=None)
 @given(st.text())
 def test_any_text_has_a_language_whatever_its_case(text: str) -> None:
-    """Nothing that a person can type fails."""
+    """No text that a person can type fails."""
     assert detect_language(text) in LANGUAGES
     assert detect_language(text) == detect_language(text.lower())

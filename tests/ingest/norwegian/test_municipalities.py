@@ -1,4 +1,4 @@
-"""Municipalities and counties are found by name, and only where the name is enough."""
+"""Municipalities and counties are found by name, and only if the name is enough."""
 
 import pytest
 
@@ -55,7 +55,7 @@ def test_a_municipality_has_its_county(name: str, county: str) -> None:
         ("Boliger i Oslo for Bergen kommune", "Ås kommune", "Bergen"),
         ("Boliger i Oslo", "Bergen kommune", "Oslo"),
         ("Boliger", "Bergen kommune og Oslo kommune", "Bergen"),
-        # what is no evidence
+        # not evidence
         ("Boliger", "Husbanken har kontor i Oslo.", None),
         ("Oslo", "", None),
         ("Boligetablering i distriktene", "tolv kommuner deltok", None),

@@ -34,7 +34,7 @@ def sentences(line: str, language: Language = "nb") -> list[str]:
     ],
 )
 def test_norwegian_sentences(line: str, split: list[str]) -> None:
-    """A lower-case word begins no sentence, so abbreviations and ordinals end none."""
+    """A lower-case word never begins a sentence, so abbreviations and ordinals never end one."""
     assert sentences(line) == sentences(line, "nn") == split
 
 
@@ -54,7 +54,7 @@ def test_english_sentences() -> None:
     language=st.sampled_from(["nb", "nn", "en"]),
 )
 def test_the_sentences_are_all_of_the_line(line: str, language: Language) -> None:
-    """Ranges follow each other, and what is between them is white space."""
+    """Ranges follow each other, and only white space is between them."""
     end = 0
     for start, last in split_sentences(line, language):
         assert end <= start < last

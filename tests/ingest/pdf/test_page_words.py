@@ -1,20 +1,23 @@
-"""Footnote marks, units and hyphens, as they stand in PDFs written here."""
+"""Footnote marks and units are told apart, in PDFs written here."""
+
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.pdf.read_pdf import read_pdf
+from ingest.progress import no_progress
 
-
-def nobody(_done, _total):
-    pass
+Piece = tuple[str, float, float]
+MakeText = Callable[..., str]
 
 
 @pytest.fixture
-def text_of(tmp_path):
+def text_of(tmp_path: Path) -> MakeText:
     """A maker of a page from lines of (words, size, rise) pieces, which returns its text."""
 
-    def make(*lines):
+    def make(*lines: list[Piece]) -> str:
         path = tmp_path / "rapport.pdf"
         canvas = Canvas(str(path))
         for number, pieces in enumerate(lines):
@@ -25,12 +28,14 @@ def text_of(tmp_path):
                 text.textOut(words)
             canvas.drawText(text)
         canvas.save()
-        return read_pdf(path, None, nobody).pages[0].text
+        return read_pdf(path, None, no_progress).pages[0].text
 
     return make
 
 
-def test_a_footnotes_mark_is_left_out_of_the_text_and_parted_from_its_note(text_of):
+def test_a_footnote_mark_is_left_out_of_the_text_and_separated_from_its_note(
+    text_of: MakeText,
+) -> None:
     text = text_of(
         [("Kommunen eier boliger", 11, 0), ("12", 7, 4), (" i sentrum (SSB)", 11, 0)],
         [("og utenfor (SSB) ", 11, 0), ("13", 7, 4), (", og leier noen.", 11, 0)],
@@ -45,23 +50,23 @@ def test_a_footnotes_mark_is_left_out_of_the_text_and_parted_from_its_note(text_
 
 
 @pytest.mark.parametrize("unit", ["m", "km"])
-def test_a_square_metre_keeps_its_two(text_of, unit):
-    pieces = [(f"Boligen er på 70 {unit}", 11, 0), ("2", 7, 4), (" i alt.", 11, 0)]
+def test_a_square_metre_keeps_its_two(text_of: MakeText, unit: str) -> None:
+    pieces: list[Piece] = [(f"Boligen er på 70 {unit}", 11, 0), ("2", 7, 4), (" i alt.", 11, 0)]
     assert text_of(pieces) == f"Boligen er på 70 {unit}2 i alt."
 
 
-def test_what_is_lowered_is_no_mark(text_of):
+def test_a_lowered_digit_is_not_a_mark(text_of: MakeText) -> None:
     assert text_of([("Mindre CO", 11, 0), ("2", 7, -2), (" fra bygg.", 11, 0)]) == (
         "Mindre CO2 fra bygg."
     )
 
 
-def test_what_is_as_large_as_the_word_is_no_mark(text_of):
+def test_a_digit_as_large_as_the_word_is_not_a_mark(text_of: MakeText) -> None:
     assert text_of([("Vedlegg A12 gjelder.", 11, 0)]) == "Vedlegg A12 gjelder."
 
 
-def test_what_stands_nowhere_is_left_out(tmp_path):
-    """PDFium places text that is moved beyond all numbers at NaN; found by fuzzing."""
+def test_text_without_a_place_is_left_out(tmp_path: Path) -> None:
+    """PDFium gives NaN for text that is moved beyond the range of numbers; found by fuzzing."""
     path = tmp_path / "rapport.pdf"
     canvas = Canvas(str(path))
     canvas.drawString(72, 700, "Kommunen eier boliger i sentrum.")
@@ -71,7 +76,7 @@ def test_what_stands_nowhere_is_left_out(tmp_path):
     canvas.drawText(text)
     canvas.drawString(72, 600, "Kommunen leier ut boliger.")
     canvas.save()
-    pages = read_pdf(path, None, nobody).pages
+    pages = read_pdf(path, None, no_progress).pages
     assert pages[0].text.splitlines() == [
         "Kommunen eier boliger i sentrum.",
         "Kommunen leier ut boliger.",

@@ -1,22 +1,17 @@
-"""Rows of cells, made from lines as files draw them: cell by cell."""
+"""Lines become rows of cells, in the order in which files draw them: cell by cell."""
 
-from ingest.pdf.lines import Line, read_lines
+from ingest.pdf.lines import PdfLine, read_lines
 from ingest.pdf.page_words import PageWords, PdfWord
 from ingest.pdf.paragraphs import read_paragraphs
-from ingest.reading.characters import not_from_pdf
+from tests.ingest.pdf.made_page import made_line as line
 
 
-def line(text, left, bottom):
-    return Line(
-        not_from_pdf(text), left, bottom, left + 5 * len(text), bottom + 10, hyphen=text[-1] == "-"
-    )
-
-
-def texts(*lines):
+def texts(*lines: PdfLine) -> list[tuple[str, int]]:
+    """Return each row or paragraph of a page, with the number of its cells."""
     return [(paragraph.text, paragraph.cells) for paragraph in read_paragraphs(lines)]
 
 
-def test_a_cell_of_more_than_a_line_is_read_as_one():
+def test_a_cell_of_several_lines_is_read_as_one() -> None:
     assert texts(
         line("2.8 Kommunen skal ha en plan", 72, 700),
         line("for utleieboliger.", 72, 688),
@@ -34,7 +29,7 @@ def test_a_cell_of_more_than_a_line_is_read_as_one():
     ]
 
 
-def test_prose_under_a_row_is_no_part_of_it():
+def test_prose_below_a_row_is_not_part_of_it() -> None:
     assert texts(
         line("Oslo", 72, 700),
         line("120 boliger", 300, 700),
@@ -42,7 +37,7 @@ def test_prose_under_a_row_is_no_part_of_it():
     ) == [("Oslo | 120 boliger", 2), ("Tallene er fra i fjor, og gjelder hele byen.", 1)]
 
 
-def test_columns_of_prose_are_read_one_after_the_other():
+def test_columns_of_prose_are_read_one_after_the_other() -> None:
     left = ("Kommunen eier ti boliger i sentrum,", "og leier tjue av private utleiere.")
     right = ("I nabokommunen er det motsatt, for der", "eier de tjue og leier bare ti boliger.")
     assert texts(
@@ -51,7 +46,7 @@ def test_columns_of_prose_are_read_one_after_the_other():
     ) == [(" ".join(left), 1), (" ".join(right), 1)]
 
 
-def test_a_row_that_begins_a_sentence_higher_takes_it_along():
+def test_a_row_whose_first_sentence_begins_higher_includes_all_of_it() -> None:
     assert texts(
         line("Andel som eier sin", 72, 700),
         line("egen bolig", 72, 688),
@@ -59,7 +54,7 @@ def test_a_row_that_begins_a_sentence_higher_takes_it_along():
     ) == [("Andel som eier sin egen bolig | 76 prosent", 2)]
 
 
-def test_a_number_at_half_the_height_of_its_row_begins_the_row():
+def test_a_number_at_half_the_height_of_its_row_begins_the_row() -> None:
     assert texts(
         line("2.9", 72, 688),
         line("Kommunen skal ha", 120, 700),
@@ -74,8 +69,8 @@ def test_a_number_at_half_the_height_of_its_row_begins_the_row():
     ]
 
 
-def test_a_date_is_a_cell_and_the_marker_of_a_list_is_not():
-    glyphs = PageWords(
+def test_a_date_is_a_cell_and_the_marker_of_a_list_is_not() -> None:
+    page = PageWords(
         "2.8.12 Plan 15.04.2019 Plan",
         (
             PdfWord(0, 6, 72, 700, 100, 710, True),
@@ -87,4 +82,4 @@ def test_a_date_is_a_cell_and_the_marker_of_a_list_is_not():
         595,
         842,
     )
-    assert texts(*read_lines(glyphs)) == [("2.8.12 Plan", 1), ("15.04.2019 | Plan", 2)]
+    assert texts(*read_lines(page)) == [("2.8.12 Plan", 1), ("15.04.2019 | Plan", 2)]

@@ -1,4 +1,4 @@
-"""The characters of a line, and their numbers in the PDF."""
+"""The characters of a line are cleaned, and keep their numbers in the PDF."""
 
 import unicodedata
 
@@ -20,24 +20,27 @@ from ingest.reading.file_text import Run
         ("\x03ab\ufffe", "ab", (Run(0, 1, 2),)),
     ],
 )
-def test_mend(text, expected, runs):
+def test_characters_are_cleaned_and_traced(text: str, expected: str, runs: tuple[Run, ...]) -> None:
     assert clean_characters(from_pdf(text, 0)) == TracedText(expected, runs)
 
 
-def test_runs_leave_out_what_is_not_in_the_pdf():
-    strip = from_pdf("ab", 4) + not_from_pdf(" ") + from_pdf("cd", 9) + from_pdf("ef", 11)
-    assert strip == TracedText("ab cdef", (Run(0, 4, 2), Run(3, 9, 4)))
+def test_runs_leave_out_text_that_is_not_in_the_pdf() -> None:
+    """Runs that follow each other in the text and in the PDF become one."""
+    traced = from_pdf("ab", 4) + not_from_pdf(" ") + from_pdf("cd", 9) + from_pdf("ef", 11)
+    assert traced == TracedText("ab cdef", (Run(0, 4, 2), Run(3, 9, 4)))
 
 
 @given(st.lists(st.tuples(st.text(max_size=3), st.integers(0, 9))), st.integers(0, 9))
-def test_what_is_cut_and_joined_again_is_the_same(parts, at):
-    strip = sum((from_pdf(text, char) for text, char in parts), not_from_pdf(""))
-    assert strip.cut(0, at) + strip.cut(at) == strip
+def test_a_text_that_is_cut_and_joined_again_is_the_same(
+    parts: list[tuple[str, int]], position: int
+) -> None:
+    traced = sum((from_pdf(text, char) for text, char in parts), not_from_pdf(""))
+    assert traced.cut(0, position) + traced.cut(position) == traced
 
 
 @given(st.text())
-def test_any_text_is_mended_once_and_for_all(text):
-    mended = clean_characters(from_pdf(text, 0))
-    assert all(run.start + run.length <= len(mended.text) for run in mended.runs)
-    assert unicodedata.is_normalized("NFC", mended.text)
-    assert clean_characters(mended) == mended
+def test_a_cleaned_text_needs_no_cleaning(text: str) -> None:
+    cleaned = clean_characters(from_pdf(text, 0))
+    assert all(run.start + run.length <= len(cleaned.text) for run in cleaned.runs)
+    assert unicodedata.is_normalized("NFC", cleaned.text)
+    assert clean_characters(cleaned) == cleaned

@@ -1,4 +1,4 @@
-"""A title or a name that a program filled in is none."""
+"""A title or a name that a program filled in is left out."""
 
 import pytest
 
@@ -27,7 +27,7 @@ from ingest.reading.facts import fact_authors, fact_title
     ],
 )
 def test_titles(field: object, title: str | None) -> None:
-    """What stays is what a person would call the work."""
+    """A title stays if a person would call the work by it."""
     assert fact_title(field) == title
 
 
@@ -49,5 +49,5 @@ def test_titles(field: object, title: str | None) -> None:
     ],
 )
 def test_authors(fields: tuple[object, ...], authors: tuple[str, ...]) -> None:
-    """Users of a machine are no authors."""
+    """The user names of computers are not authors."""
     assert fact_authors(*fields) == authors
