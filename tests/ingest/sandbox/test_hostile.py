@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.show.texts import wording
+from assistant.show.texts import texts_in
 from ingest.errors import (
     FileDamaged,
     FileEmpty,
@@ -165,7 +165,7 @@ def test_what_cannot_be_read_is_refused(case: str, tmp_path: Path) -> None:
     with pytest.raises(refusals) as caught:
         read_safely(path, limits=TIGHT)
     for language in ("nb", "nn", "en"):
-        sentence = wording(language).error(caught.value)
+        sentence = texts_in(language).error(caught.value)
         assert sentence.startswith(f"{name}: ")
         assert "\n" not in sentence
     assert [path.name for path in tmp_path.iterdir()] == [name]
