@@ -13,7 +13,7 @@ EksempelfinnerError               one sentence for the user, exit code 1
 │   ├── FileMissing               there is no such file, or no right to read it
 │   ├── FileEmpty                 it has no bytes, or no word
 │   ├── FileTypeUnknown           it is none of the types that the program reads
-│   ├── FileDamaged               it is cut short or not what it says it is
+│   ├── FileDamaged               it is cut short or not what its name says
 │   ├── FileLocked                it is encrypted and the password is missing or wrong
 │   ├── FileTooLarge              it has more bytes than any report, packed or unpacked
 │   ├── FileTooLong               it has more pages than any report
@@ -39,6 +39,15 @@ class in each language; `str()` is for developers.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """A `reason` that the program itself gives; assistant/texts/ has its words in each language."""
+
+    HTML = "html"
+    TEXT = "text"
+    TOO_DEEP = "too_deep"
 
 
 class EksempelfinnerError(Exception):
@@ -126,9 +135,9 @@ class FileTypeUnknown(FileRefused):
 
 @dataclass(eq=False)
 class FileDamaged(FileRefused):
-    """The file is cut short or not what it says it is."""
+    """The file is cut short or not what its name says; `reason` is ours or a library's."""
 
-    reason: str
+    reason: Reason | str
 
 
 class FileLocked(FileRefused):

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Literal
 
-from ingest.errors import FileDamaged, FileLocked
+from ingest.errors import FileDamaged, FileLocked, Reason
 from ingest.formats.charset import decode
 
 FileType = Literal["pdf", "docx", "html", "markdown", "text"]
@@ -45,7 +45,8 @@ def file_type(path: Path) -> FileType | None:
         return "docx"  # its reader sees whether it is another kind of package
     kind = _text_type(decode(head), path.suffix.lower())
     if kind is not None and path.suffix.lower() in _BINARY_SUFFIXES:
-        raise FileDamaged(file=path.name, reason=kind)
+        reason = Reason.HTML if kind == "html" else Reason.TEXT
+        raise FileDamaged(file=path.name, reason=reason)
     return kind
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ingest.errors import FileDamaged
+from ingest.errors import FileDamaged, Reason
 from ingest.formats.charset import decode
 from ingest.formats.unpaged import TextLine, unpaged_text
 from ingest.reading.facts import fact, fact_authors, fact_title
@@ -59,7 +59,7 @@ def parse_html(text: str, file: str) -> Any:
     root = etree.fromstring(whole, parser)
     if any(entry.level_name == "FATAL" for entry in parser.error_log):
         # The text after the deepest element is lost: all of it, if the element comes first.
-        raise FileDamaged(file=file, reason="elements nested too deep")
+        raise FileDamaged(file=file, reason=Reason.TOO_DEEP)
     return root
 
 
