@@ -92,8 +92,10 @@ def test_a_files_own_fields_say_what_it_does_not_print() -> None:
         "Rapporten (NIBR-rapport 2017:15",
         "NIBR-rapport 2017:15 viser at kommunene mangler tomter",
         "Grunnlag: NIBR-rapport 2017:15",
-        "Kommunene i fylket har lest\n"
-        "det som står om helse og bolig og om tomter til begge i den nye NIBR-rapport 2017:15",
+        (
+            "Kommunene i fylket har lest\n"
+            "det som står om helse og bolig og om tomter til begge i den nye NIBR-rapport 2017:15"
+        ),
     ],
 )
 def test_a_number_that_is_only_mentioned_is_not_the_works_own(line: str) -> None:
