@@ -1,12 +1,12 @@
 """Read the sources: from the corpus and added files to documents and passages.
 
 In reading order: `records` (the vocabulary of the program) and `errors`; `corpus_data`, `disk`,
-`file_name` and `progress`, which the rest stands on; `norwegian` (what is known of the language);
-`reading` (what is read from any file); `guidance` (the source page), `pdf` and `recognition` (which
-known report a file is); `formats` (a file by its type); `sandbox` (the same in a subprocess);
-`library` (the files that were added); `fetch` (download a report); `passages` (documents are cut
-into passages); `corpus` (every document there is). What imports more than the standard library is
-imported when it is first asked for.
+`file_name` and `progress`, on which the rest is built; `norwegian` (knowledge of the language);
+`reading` (the text and facts of any file); `guidance` (the source page), `pdf`, and `recognition`
+(which known report a file is); `formats` (read a file by its type); `sandbox` (the same, in a
+subprocess); `library` (the files that were added); `fetch` (download a report); `passages` (cut
+documents into passages); `corpus` (all documents). Names that need more than the standard library
+are imported when they are first used.
 """
 
 from importlib import import_module

@@ -316,7 +316,7 @@ def test_nobody_there(path: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_written_is_told(server: Server, tmp_path: Path) -> None:
-    """A file stands where the folder should be."""
+    """The folder cannot be made, as a file has its name."""
     (tmp_path / "fetched").write_text("")
     with pytest.raises(DataUnreadable):
         fetch(server, tmp_path / "fetched" / "rapport.pdf")

@@ -60,7 +60,7 @@ def test_what_is_read_is_what_a_reader_reads(page: Path) -> None:
 
 
 def test_a_page_in_an_old_encoding_is_read_by_its_declaration(tmp_path: Path) -> None:
-    """An encoding that is declared holds where the bytes are not UTF-8."""
+    """An encoding that is declared is used if the bytes are not UTF-8."""
     path = tmp_path / "gammel.htm"
     path.write_bytes('<meta charset="macintosh"><p>Blåbærsyltetøy</p>'.encode("mac-roman"))
     assert read_html(path).pages[0].text == "Blåbærsyltetøy"

@@ -85,7 +85,7 @@ SPOILT: dict[str, tuple[str, Spoil, str]] = {
         lambda text: text.replace("[[example]]\n", '[[example]]\nkind = "plan"\n', 1),
         "kind",
     ),
-    "entries that are no table": (
+    "entries that are not tables": (
         "reports.toml",
         lambda _text: 'report = ["Eldres boligsituasjon"]',
         "mapping",

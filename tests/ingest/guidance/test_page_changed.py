@@ -386,7 +386,7 @@ def test_a_deleted_label_of_a_report_is_told(line: int, value: str, page_copy: P
 
 
 def test_a_second_subtitle_of_a_report_is_told(page_copy: PageCopy) -> None:
-    """A report has one line of text at most, even where it stands alone."""
+    """A report has one line of text at most, even if it stands alone."""
     with pytest.raises(PageChanged) as caught:
         page_copy.read(changed(page_copy.lines, (37, 0, ("", "  En undertittel til"))))
     error = caught.value

@@ -105,7 +105,7 @@ def test_a_long_text_in_english_is_another_version(documents: tuple[Document, ..
 def test_only_reports_are_matched(
     make_document: Callable[..., Document], documents: tuple[Document, ...]
 ) -> None:
-    """An example of the same title is no report; nothing matches without any."""
+    """An example of the same title is not a report; nothing matches without reports."""
     example = make_document("Tekst", title="Folkehelse og sosial bærekraft", authors=("Hofstad",))
     assert match_report(file_text(TITLES), [example]) is None
     assert match_report(file_text(TITLES), []) is None
