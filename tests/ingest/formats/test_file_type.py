@@ -1,4 +1,4 @@
-"""What a file is stands in its bytes; its name is asked only where they leave it open."""
+"""The bytes of a file decide its type; its name is asked only if they are ambiguous."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.errors import FileDamaged, FileLocked
+from ingest.errors import FileDamaged, FileLocked, Reason
 from ingest.formats.charset import decode
 from ingest.formats.file_type import file_type
 
@@ -43,12 +43,12 @@ def test_the_content_decides(tmp_path: Path, name: str, content: bytes, kind: st
 
 @pytest.mark.parametrize("name", ["rapport.pdf", "rapport.DOCX"])
 def test_a_page_that_was_saved_instead_of_a_report_is_refused(tmp_path: Path, name: str) -> None:
-    """What a publisher answers where there is no file is no report."""
+    """The page with which a publisher answers that there is no file is not a report."""
     path = tmp_path / name
     path.write_bytes(b"<!doctype html><h1>404 Not Found</h1>")
     with pytest.raises(FileDamaged) as caught:
         file_type(path)
-    assert caught.value.reason == "html"
+    assert caught.value.reason == Reason.HTML == "html"
 
 
 def test_an_encrypted_document_of_word_is_told_from_an_old_one(tmp_path: Path) -> None:
