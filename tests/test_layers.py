@@ -1,6 +1,7 @@
 """Data flows one way, and nothing heavy is imported before it is needed."""
 
 import ast
+import importlib
 import os
 import subprocess
 import sys
@@ -15,7 +16,8 @@ LAYERS = ("ingest", "index", "assistant", "eksempelfinner")
 # of a later room. A new room gets its place here.
 ROOMS = {
     "ingest": (
-        "records", "errors", "progress", "file_name", "disk", "corpus_data", "norwegian", "reading",
+        "hand_out", "records", "errors", "progress", "file_name", "disk", "corpus_data",
+        "norwegian", "reading",
         "guidance", "pdf", "recognition", "formats", "fetch", "sandbox", "passages", "library",
         "corpus",
     ),
@@ -287,3 +289,19 @@ def test_only_the_command_fetches() -> None:
         if "ingest.fetch.download" in set(imports(list(ast.walk(TREES[path]))))
     }
     assert users == {"assistant/commands/fetch.py"}
+
+
+PACKAGES = [path for path in MODULES if path.name == "__init__.py"]
+
+
+@pytest.mark.parametrize("path", PACKAGES, ids=name)
+def test_a_package_says_what_is_in_it_and_hands_it_out(path: Path) -> None:
+    """A paragraph in its docstring; every name in `__all__`, in order, can be had from it."""
+    package = importlib.import_module(dotted(path))
+    assert len((package.__doc__ or "").split()) > 15
+    names = getattr(package, "__all__", [])
+    assert names == sorted(names)
+    for each in names:
+        assert getattr(package, each) is not None
+    with pytest.raises(AttributeError):
+        _ = package.no_such_name
