@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from ingest.corpus import read_corpus
     from ingest.passages import cut_passages
     from ingest.records import Document, Passage
+    from ingest.sandbox.read_safely import read_safely
 
 __all__ = [
     "Document",
     "Passage",
     "cut_passages",
     "read_corpus",
+    "read_safely",
 ]
 
 __getattr__ = hand_out(
@@ -31,5 +33,6 @@ __getattr__ = hand_out(
         "Passage": "records",
         "cut_passages": "passages",
         "read_corpus": "corpus",
+        "read_safely": "sandbox.read_safely",
     },
 )

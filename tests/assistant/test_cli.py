@@ -562,6 +562,7 @@ def test_a_damaged_index_is_told_and_build_mends_it(
     assert command("ask", QUESTION, "--data", data).code == 0
 
 
+@pytest.mark.encoder  # loads the libraries, if not the model
 def test_an_unusable_model_is_told(command, tmp_path: Path) -> None:
     """A folder that holds no model is an error of one sentence."""
     outcome = command("ask", QUESTION, "--model", tmp_path, "--data", tmp_path / "data")
