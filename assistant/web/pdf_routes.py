@@ -13,24 +13,29 @@ from starlette.responses import FileResponse, Response
 
 from assistant.reports.pdf_page import check_page, marked_spans, pdf_of, read_stretches
 from assistant.web.pages.site import Site
-from assistant.web.threads import answer_in_thread
+from assistant.web.threads import Route, answer_in_thread
 from ingest.sandbox.draw_safely import page_image
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-AT_ONCE = 2
+MAX_DRAWINGS = 2
 """Pages that are drawn at the same time; others wait, without keeping a search waiting."""
 
-DRAWN = "1"
+DRAWING = "1"
 """Raise when the same page would be drawn into another image: browsers keep the old one."""
 
 
 def add_pdf_routes(app: "FastAPI", site: Site) -> None:
     """Give `app` the routes."""
-    page = partial(answer_in_thread, site, _page, limiter=anyio.CapacityLimiter(AT_ONCE))
-    app.add_route("/side/{document_id}/{page:int}.png", page, methods=["GET"])
-    app.add_route("/fil/{document_id}.pdf", partial(answer_in_thread, site, _file), methods=["GET"])
+    routes = {
+        "/side/{document_id}/{page:int}.png": Route(
+            _page, limiter=anyio.CapacityLimiter(MAX_DRAWINGS)
+        ),
+        "/fil/{document_id}.pdf": Route(_file),
+    }
+    for path, route in routes.items():
+        app.add_route(path, partial(answer_in_thread, site, route), methods=["GET"])
 
 
 def _page(site: Site, request: Request, parameters: dict[str, str]) -> Response:
@@ -40,10 +45,10 @@ def _page(site: Site, request: Request, parameters: dict[str, str]) -> Response:
     number = request.path_params["page"]
     path = pdf_of(generation, document)
     check_page(document, number)
-    lit = read_stretches("ord", parameters.get("ord", ""))
+    matched = read_stretches("ord", parameters.get("ord", ""))
     passage = generation.passage(parameters.get("at", ""))
-    spans = marked_spans(generation, document, number, passage, lit) if passage else ()
-    drawn_from = f"{DRAWN} {path.name} {number} {spans}"
+    spans = marked_spans(generation, document, number, passage, matched) if passage else ()
+    drawn_from = f"{DRAWING} {path.name} {number} {spans}"
     etag = f'"{sha256(drawn_from.encode()).hexdigest()[:32]}"'
     if _is_known(request, etag):
         return Response(status_code=304, headers={"etag": etag})
@@ -69,6 +74,6 @@ def _file(site: Site, request: Request, parameters: dict[str, str]) -> Response:
 
 
 def _is_known(request: Request, etag: str) -> bool:
-    """Say whether the browser has what it asks for."""
+    """Return whether the browser already has what it asks for."""
     known = request.headers.get("if-none-match", "").split(",")
-    return etag in (each.strip().removeprefix("W/") for each in known)
+    return etag in (tag.strip().removeprefix("W/") for tag in known)

@@ -17,7 +17,7 @@ from assistant.show.export import FORMATS, Format
 from assistant.web.pages.assets import FOLDER
 from assistant.web.pages.site import Site
 from assistant.web.pdf_routes import add_pdf_routes
-from assistant.web.threads import answer_in_thread
+from assistant.web.threads import Route, answer_in_thread, error_as_json
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -25,18 +25,16 @@ if TYPE_CHECKING:
 
 def add_routes(app: "FastAPI", site: Site) -> None:
     """Give `app` every route but Gradio's, which must come after them."""
-    for path, answer in (
-        ("/healthz", _health),
-        ("/api/ask", _ask),
-        ("/tekst/{document_id}", _text),
-        ("/oversikt", _overview),
-        ("/om", _about),
-    ):
-        app.add_route(path, partial(answer_in_thread, site, answer), methods=["GET"])
-    for kind in FORMATS.values():
-        export = partial(_export, kind)
-        route = partial(answer_in_thread, site, export)
-        app.add_route(f"/eksport{kind.suffix}", route, methods=["GET"])
+    routes = {
+        "/healthz": Route(_health),
+        "/api/ask": Route(_ask, write_error=error_as_json),
+        "/tekst/{document_id}": Route(_text),
+        "/oversikt": Route(_overview),
+        "/om": Route(_about),
+        **{f"/eksport{kind.suffix}": Route(partial(_export, kind)) for kind in FORMATS.values()},
+    }
+    for path, route in routes.items():
+        app.add_route(path, partial(answer_in_thread, site, route), methods=["GET"])
     add_pdf_routes(app, site)
     app.add_route("/favicon.ico", _icon, methods=["GET"])
     app.mount("/static", StaticFiles(directory=FOLDER), name="static")
@@ -68,11 +66,11 @@ def _export(
     request: Request,  # noqa: ARG001
     parameters: dict[str, str],
 ) -> Response:
-    named = f'attachment; filename="eksempelfinner{kind.suffix}"'
+    disposition = f'attachment; filename="eksempelfinner{kind.suffix}"'
     return Response(
         site.export(parameters, kind),
         media_type=kind.media_type,
-        headers={"content-disposition": named},
+        headers={"content-disposition": disposition},
     )
 
 

@@ -1,6 +1,7 @@
 """Answer requests in threads, so that none keeps the others waiting; tell errors in a sentence."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 import anyio
@@ -12,29 +13,42 @@ from assistant.web.pages.site import Site
 from assistant.web.request.address import read_query
 from ingest.errors import EksempelfinnerError
 
-Answering = Callable[[Site, Request, dict[str, str]], Response]
-"""What answers a request to the site, given the parameters of its address."""
+AnswerRequest = Callable[[Site, Request, dict[str, str]], Response]
+"""Returns the site's response to a request, given the parameters of its address."""
+
+WriteError = Callable[[str, int, dict[str, str]], Response]
+"""Returns the response that tells an error: its sentence and status, and the same parameters."""
 
 
-async def answer_in_thread(
-    site: Site,
-    answer: Answering,
-    request: Request,
-    limiter: anyio.CapacityLimiter | None = None,
-) -> Response:
-    """Return the answer, or the sentence of its error; `limiter` bounds how many run at once."""
+def error_as_text(sentence: str, status: int, parameters: dict[str, str]) -> Response:  # noqa: ARG001
+    """Return the sentence of an error as plain text."""
+    return PlainTextResponse(sentence, status_code=status)
+
+
+def error_as_json(sentence: str, status: int, parameters: dict[str, str]) -> Response:
+    """Return the question that was asked and the sentence of its error, as JSON."""
+    asked = {"question": parameters.get("q", ""), "error": sentence}
+    return JSONResponse(asked, status_code=status)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """How one route answers, and how it writes errors; `limiter` bounds how many run at once."""
+
+    answer: AnswerRequest
+    write_error: WriteError = error_as_text
+    limiter: anyio.CapacityLimiter | None = None
+
+
+async def answer_in_thread(site: Site, route: Route, request: Request) -> Response:
+    """Return the answer of a route to a request, or the sentence of its error."""
     parameters = read_query(request.url.query)
     try:
         return await anyio.to_thread.run_sync(
-            partial(answer, site, request, parameters), limiter=limiter
+            partial(route.answer, site, request, parameters), limiter=route.limiter
         )
     except EksempelfinnerError as error:
-        sentence = site.sentence(parameters, error)
-        status = _status(error)
-        if request.url.path.endswith("/api/ask"):
-            told = {"question": parameters.get("q", ""), "error": sentence}
-            return JSONResponse(told, status_code=status)
-        return PlainTextResponse(sentence, status_code=status)
+        return route.write_error(site.sentence(parameters, error), _status(error), parameters)
 
 
 def _status(error: EksempelfinnerError) -> int:
