@@ -7,16 +7,21 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import gradio
 
-Answering = Callable[[str, str], str]
+AnswerQuery = Callable[[str, str], str]
+"""Returns the answer to a query string as HTML, with the turn that the browser gave it."""
 
 SEARCH = "window.adoptPart?.('search', element)"
 ANSWER = "window.adoptPart?.('answer', element, (asked) => trigger('ask', asked))"
-LONGEST_QUERY = 20_000
-"""Characters of a query string: a question of 2000 letters takes at most six each, filters some."""
+
+MAX_QUERY_CHARS = 20_000
+"""A question of 2000 letters takes at most six characters each in a query string, filters some."""
+
+MAX_TURN_CHARS = 20
+"""The browser counts its searches; no count is longer."""
 
 
-def build_page(answer: Answering, title: str) -> "gradio.Blocks":
-    """Return the page; `answer` takes a query string and a turn and returns the answer as HTML.
+def build_page(answer: AnswerQuery, title: str) -> "gradio.Blocks":
+    """Return the page.
 
     Both parts are empty here: the first HTML holds them, and static/page.js moves them in.
     """
@@ -29,7 +34,8 @@ def build_page(answer: Answering, title: str) -> "gradio.Blocks":
     # Gradio reads the annotation to know that the function wants the event.
     def answer_event(event: gradio.EventData) -> str:
         asked: dict[str, Any] = event._data or {}
-        return answer(str(asked.get("query", ""))[:LONGEST_QUERY], str(asked.get("turn", ""))[:20])
+        query, turn = str(asked.get("query", "")), str(asked.get("turn", ""))
+        return answer(query[:MAX_QUERY_CHARS], turn[:MAX_TURN_CHARS])
 
     with gradio.Blocks(title=title, analytics_enabled=False) as page:
         plain: dict[str, Any] = {"apply_default_css": False, "padding": False}
@@ -46,3 +52,10 @@ def build_page(answer: Answering, title: str) -> "gradio.Blocks":
             api_visibility="private",
         ).then(None, js="() => window.answerPainted?.()", api_visibility="private")
     return page
+
+
+def plain_theme() -> Any:
+    """Return a theme without fonts of its own: ours is in static/, and Gradio's would be loaded."""
+    import gradio
+
+    return gradio.themes.Base(font=["sans-serif"], font_mono=["monospace"])

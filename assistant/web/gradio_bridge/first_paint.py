@@ -11,12 +11,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant.web.gradio_bridge.parts import NO_GRADIO, GradioParts, gradio_parts
 from assistant.web.pages.site import Site
 from assistant.web.request.address import read_query
+from assistant.web.request.path import path_in_site
 
 log = logging.getLogger(__name__)
 
 
 class FirstPaint:
-    """Answer "/" with a page that is there, and can be used, before any script has run.
+    """Answers "/" with a page that is there, and can be used, before any script has run.
 
     Gradio's own is blank until its scripts have come and run, and stays so without JavaScript.
     """
@@ -28,7 +29,7 @@ class FirstPaint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Write the page for a GET of "/", and pass everything else on."""
-        if scope["type"] != "http" or scope["method"] != "GET" or _path(scope) != "/":
+        if scope["type"] != "http" or not _asks_for_page(scope):
             await self._app(scope, receive, send)
             return
         parts = await self._gradio(scope, receive)
@@ -39,14 +40,14 @@ class FirstPaint:
         await HTMLResponse(page, status)(scope, receive, send)
 
     async def _gradio(self, scope: Scope, receive: Receive) -> GradioParts:
-        """Ask Gradio for its page; without the parts of it our page works by loading anew."""
+        """Ask Gradio for its page; without its parts our page works by loading anew."""
         body: list[bytes] = []
 
         async def keep(message: Message) -> None:
             if message["type"] == "http.response.body":
                 body.append(message.get("body", b""))
 
-        plain: dict[str, Any] = {**scope, "query_string": b"", "headers": _unpacked(scope)}
+        plain: dict[str, Any] = {**scope, "query_string": b"", "headers": _plain_headers(scope)}
         try:
             await self._app(plain, receive, keep)
         except Exception:
@@ -57,13 +58,12 @@ class FirstPaint:
         return parts or NO_GRADIO
 
 
-def _path(scope: Scope) -> str:
-    path: str = scope["path"]
-    return path.removeprefix(scope.get("root_path", "")) or "/"
+def _asks_for_page(scope: Scope) -> bool:
+    return scope["method"] == "GET" and path_in_site(scope) in ("", "/")
 
 
-def _unpacked(scope: Scope) -> list[tuple[bytes, bytes]]:
-    """Return the headers of a request for the page as plain text, whole and new."""
+def _plain_headers(scope: Scope) -> list[tuple[bytes, bytes]]:
+    """Return the headers of a request that asks for the whole page, new and uncompressed."""
     headers = MutableHeaders(raw=list(Headers(scope=scope).raw))
     for name in ("accept-encoding", "range", "if-none-match", "if-modified-since"):
         del headers[name]

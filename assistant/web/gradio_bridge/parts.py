@@ -1,7 +1,7 @@
 """Take from the HTML that Gradio serves what its page needs to run, and nothing else.
 
-The rest of that HTML is of no use here: it names Gradio's own site and logo, asks a phone for an
-app that there is none of, and sets the language of the document to English.
+The rest of that HTML is of no use here: it names Gradio's own site and logo, offers phones an app
+that does not exist, and sets the language of the document to English.
 """
 
 import re
@@ -20,7 +20,7 @@ APP = Markup('<gradio-app embed="false" eager="true" hidden></gradio-app>')
 
 @dataclass(frozen=True, slots=True)
 class GradioParts:
-    """Hold what goes into the head, and the element that Gradio fills."""
+    """The elements that go into the head, and the one that Gradio fills."""
 
     head: Markup
     app: Markup
@@ -30,11 +30,11 @@ NO_GRADIO = GradioParts(Markup(), Markup())
 
 
 def gradio_parts(html: str) -> GradioParts | None:
-    """Return the parts of Gradio's own page, or None where it is not laid out as expected."""
-    config, script, style = (found.search(html) for found in (_CONFIG, _SCRIPT, _STYLE))
+    """Return the parts of Gradio's own page, or None if it is not laid out as expected."""
+    config, script, style = (pattern.search(html) for pattern in (_CONFIG, _SCRIPT, _STYLE))
     if not (config and script and style):
         return None
     api = _API.search(html)
-    found = [MODE, config.group(), *([api.group()] if api else []), style.group(), script.group()]
+    head = [MODE, config.group(), *([api.group()] if api else []), style.group(), script.group()]
     # Gradio wrote it: the configuration is JSON with "<" escaped.
-    return GradioParts(Markup("\n".join(found)), APP)  # noqa: S704
+    return GradioParts(Markup("\n".join(head)), APP)  # noqa: S704

@@ -1,0 +1,40 @@
+"""Put the page that Gradio runs into the application, with what stands around it."""
+
+from typing import TYPE_CHECKING
+
+from assistant.show.texts import texts_in
+from assistant.web.gradio_bridge.blocks import build_page, plain_theme
+from assistant.web.gradio_bridge.closed_routes import ClosedRoutes
+from assistant.web.gradio_bridge.first_paint import FirstPaint
+from assistant.web.pages.site import Site
+from assistant.web.request.address import read_query
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+
+def mount_gradio(app: "FastAPI", site: Site) -> "FastAPI":
+    """Put the search page at "/" of `app` and return the application.
+
+    Gradio takes every path that no route of `app` has, so all others must be there before.
+    """
+    page = build_page(
+        lambda query, turn: site.answer(read_query(query), turn).html,
+        texts_in(site.language)("page.title"),
+    )
+    import gradio
+
+    mounted: FastAPI = gradio.mount_gradio_app(
+        app,
+        page,
+        path="/",
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        ssr_mode=False,
+        enable_monitoring=False,
+        theme=plain_theme(),
+    )
+    mounted.add_middleware(FirstPaint, site=site)
+    mounted.add_middleware(ClosedRoutes)
+    return mounted
