@@ -115,9 +115,7 @@ def describe(document: Document) -> str:
     lines = [] if document.text.startswith(document.title) else [document.title]
     if document.subtitle and document.subtitle not in document.text:
         lines.append(document.subtitle)
-    # "Oslo, Oslo" says no more than "Oslo".
-    areas = dict.fromkeys(filter(None, (document.municipality, document.county)))
-    lines.append(", ".join(areas))
+    lines.append(document.area)
     if document.kind == "report":
         facts = (", ".join(document.authors), document.publisher, document.series, document.year)
         lines.append(". ".join(str(fact) for fact in facts if fact))

@@ -71,6 +71,11 @@ class Document:
     page_starts: tuple[PageStart, ...] = ()
     headings: tuple[HeadingStart, ...] = ()
 
+    @property
+    def area(self) -> str:
+        """Return the municipality and county; "Oslo, Oslo" says no more than "Oslo"."""
+        return ", ".join(dict.fromkeys(filter(None, (self.municipality, self.county))))
+
 
 @dataclass(frozen=True, slots=True)
 class Locator:

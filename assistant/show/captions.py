@@ -1,5 +1,7 @@
 """Write in words what is known of an answer and a document: for the terminal and the page."""
 
+from collections.abc import Iterable
+
 from assistant.search.answer import Answer, Result
 from assistant.show.texts import Texts
 from ingest.records import Document
@@ -23,16 +25,11 @@ def matched(result: Result, texts: Texts) -> str | None:
     return texts("result.matched", fields=fields)
 
 
-def place(document: Document) -> str:
-    """Return the municipality and county of a document; "Oslo, Oslo" says no more than "Oslo"."""
-    return ", ".join(dict.fromkeys(filter(None, (document.municipality, document.county))))
-
-
 def facts(document: Document, texts: Texts) -> list[str]:
     """Return what is known of a document, in the order that a reader wants it."""
     found = [
         texts(f"kind.{document.kind}"),
-        place(document),
+        document.area,
         document.publisher or "",
         ", ".join(document.authors),
         str(document.year or ""),
@@ -40,3 +37,15 @@ def facts(document: Document, texts: Texts) -> list[str]:
         "" if document.full_text else texts("result.title_only"),
     ]
     return [fact for fact in found if fact]
+
+
+def makers(document: Document) -> str:
+    """Return who made a document and when, in the order of a bibliography: the authors first."""
+    return join_facts(
+        (", ".join(document.authors), document.publisher, document.year, document.series)
+    )
+
+
+def join_facts(facts: Iterable[object]) -> str:
+    """Return facts on one line, without those that are not known."""
+    return " · ".join(str(fact) for fact in facts if fact)
