@@ -1,25 +1,35 @@
-"""Write the page that says what this is, what it keeps and how it can be reached by everyone."""
+"""The page that says what this is, what it keeps and how it can be reached by everyone."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from markupsafe import Markup
-
 from assistant.show.citation import written_date
-from assistant.web.pages.templates import fill
 from assistant.web.request.page_context import PageContext
 
 
-def render_about(context: PageContext) -> Markup:
-    """Return what the tool is, its sources and their date, its encoder, privacy, accessibility."""
+@dataclass(frozen=True, slots=True)
+class About:
+    """The figures of the corpus, the day it was read (once for machines), and its encoder."""
+
+    documents: int
+    passages: int
+    built: str
+    built_on: str
+    encoder: str
+    revision: str
+    overview: str
+
+
+def about(context: PageContext) -> About:
+    """Return what the page says of the generation that is live."""
     manifest = context.generation.manifest
-    return fill(
-        "about.html",
-        texts=context.texts,
+    built = datetime.fromisoformat(manifest.created).date()
+    return About(
         documents=manifest.documents,
         passages=manifest.passages,
-        built=datetime.fromisoformat(manifest.created).date(),
+        built=built.isoformat(),
+        built_on=written_date(built, context.texts),
         encoder=manifest.encoder.name,
         revision=manifest.encoder.revision,
         overview=context.to_page("oversikt"),
-        date=lambda day: written_date(day, context.texts),
     )

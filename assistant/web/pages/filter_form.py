@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from assistant.search.filters import Filters
 from assistant.show.texts import Texts
-from assistant.web.request.address import FILTERS
+from assistant.web.pages.links import Link
+from assistant.web.request.address import FILTERS, OWN_WORDS, Address
+from assistant.web.request.page_context import PageContext
 
 Counts = Mapping[str, Sequence[tuple[str | int, int]]]
 """For each filter, its values in the order they are shown and how many documents each leaves."""
@@ -13,7 +15,7 @@ Counts = Mapping[str, Sequence[tuple[str | int, int]]]
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Hold one value that can be chosen."""
+    """One value that can be chosen."""
 
     value: str
     label: str
@@ -22,7 +24,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Hold one filter with its values; `name` is its parameter in the address."""
+    """One filter with its values; `name` is its parameter in the address."""
 
     name: str
     label: str
@@ -31,15 +33,36 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Active:
-    """Hold one filter that is in use; `name` is its field."""
+class FilterForm:
+    """The filters of a page.
 
-    name: str
-    label: str
+    `hidden` are the names and values that the form sends besides what is chosen. `active` has a
+    link for each filter in use that removes it, `remove_all` removes them if there are several.
+    """
+
+    title: str
+    choices: tuple[Choice, ...]
+    hidden: tuple[tuple[str, str], ...] = ()
+    active: tuple[Link, ...] = ()
+    remove_all: str | None = None
+
+
+def filter_form(context: PageContext, counts: Counts) -> FilterForm:
+    """Return the filters of an address, with `counts` behind their values."""
+    address, texts = context.address, context.texts
+    active = active_filters(context)
+    title = texts("filters.title")
+    return FilterForm(
+        f"{title} ({len(active)})" if active else title,
+        choices(address.filters, counts, texts),
+        tuple(_hidden(address)),
+        active,
+        context.write(address.without()) if len(active) > 1 else None,
+    )
 
 
 def choices(filters: Filters, counts: Counts, texts: Texts) -> tuple[Choice, ...]:
-    """Return the filters with their values; a chosen one is there also where it finds none."""
+    """Return the filters with their values; a chosen value is there even if it finds nothing."""
     found = []
     for name, aliases in FILTERS.items():
         chosen = getattr(filters, name)
@@ -47,7 +70,7 @@ def choices(filters: Filters, counts: Counts, texts: Texts) -> tuple[Choice, ...
         if chosen is not None and chosen not in values:
             values[chosen] = 0
         options = tuple(
-            Option(str(value), f"{_told(name, value, texts)} ({count})", value == chosen)
+            Option(str(value), f"{_label(name, value, texts)} ({count})", value == chosen)
             for value, count in values.items()
         )
         label = texts(f"filters.{name}")
@@ -55,16 +78,25 @@ def choices(filters: Filters, counts: Counts, texts: Texts) -> tuple[Choice, ...
     return tuple(found)
 
 
-def active(filters: Filters, texts: Texts) -> tuple[Active, ...]:
-    """Return the filters that are in use, in texts."""
+def active_filters(context: PageContext) -> tuple[Link, ...]:
+    """Return the filters that are in use, each with the address without it."""
+    address, texts = context.address, context.texts
     return tuple(
-        Active(name, f"{texts(f'filters.{name}')}: {_told(name, value, texts)}")
+        Link(
+            context.write(address.without(name)),
+            f"{texts(f'filters.{name}')}: {_label(name, value, texts)}",
+        )
         for name in FILTERS
-        if (value := getattr(filters, name)) is not None
+        if (value := getattr(address.filters, name)) is not None
     )
 
 
-def _told(name: str, value: str | int, texts: Texts) -> str:
+def _hidden(address: Address) -> list[tuple[str, str]]:
+    own_words = [] if address.related else [("ord", OWN_WORDS)]
+    return own_words + ([("like", address.like)] if address.like else [])
+
+
+def _label(name: str, value: str | int, texts: Texts) -> str:
     if name in ("kind", "language"):
         return texts(f"{name}.{value}")
     return str(value)

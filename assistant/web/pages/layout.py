@@ -1,60 +1,118 @@
-"""Write the document that stands around every page: head, header, menu, languages, footer."""
+"""The document that stands around every page: head, header, menu, languages, footer."""
+
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
 from assistant.web.pages.assets import asset_address, early_script
+from assistant.web.pages.links import Link
 from assistant.web.pages.templates import fill
 from assistant.web.request.page_context import PageContext
 from ingest.records import LANGUAGES, Language
 
+PATHS = {"search": "./", "overview": "oversikt", "about": "om"}
+"""The path of each page of the menu, by its name."""
 
-def render_document(
-    context: PageContext,
-    current: str,
-    title: str,
-    body: Markup,
-    head: Markup = Markup(),  # noqa: B008 - markup cannot be changed
-    root: str = "",
-) -> str:
-    """Return a whole HTML document.
 
-    `current` names the page in the menu, `root` is the path that a proxy serves the site under.
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """The content of one page, and where it belongs.
+
+    `name` is its name in the menu, `title` that of the window. `root` is the path that a proxy
+    serves the site under.
     """
+
+    name: str
+    title: str
+    body: Markup
+    head: Markup = field(default_factory=Markup)
+    root: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MenuLink:
+    """A page of the menu; `current` is whether it is the one that is shown."""
+
+    link: Link
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """This page in another language, or in its own."""
+
+    language: Language
+    link: Link
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A page, and all that stands around it.
+
+    `base` is the address that all others are relative to, `here` is that of the page itself.
+    """
+
+    content: PageContent
+    base: str
+    here: str
+    home: str
+    menu: tuple[MenuLink, ...]
+    languages: tuple[LanguageLink, ...]
+    footer: tuple[Link, ...]
+    documents: int
+    icon: str
+    early_script: Markup
+    scripts: tuple[str, ...]
+    stylesheets: tuple[str, ...]
+    print_stylesheet: str
+
+
+def render_page(context: PageContext, content: PageContent) -> str:
+    """Return a whole HTML document."""
+    return fill("layout", context.texts, layout(context, content))
+
+
+def layout(context: PageContext, content: PageContent) -> Layout:
+    """Return a page with what stands around it."""
     texts = context.texts
-    here = {"search": "./", "overview": "oversikt", "about": "om"}[current]
-    return fill(
-        "document.html",
-        texts=texts,
-        title=title,
-        base=f"{root}/",
-        here=f"{here}{context.link() if current == 'search' else context.to_page('')}",
-        home=context.to_page(),
-        menu=(
-            ("search", context.to_page(), texts("menu.search")),
-            ("overview", context.to_page("oversikt"), texts("menu.overview")),
-            ("about", context.to_page("om"), texts("menu.about")),
-        ),
-        current=current,
-        languages=[
-            (each, f"{here}{_in_language(context, current, each)}", texts(f"language.own_{each}"))
-            for each in LANGUAGES
-        ],
-        accessibility=f"{context.to_page('om')}#tilgjengelighet",
+    query = context.link() if content.name == "search" else context.to_page("")
+    pages = {
+        name: Link(context.to_page(path), texts(f"menu.{name}")) for name, path in PATHS.items()
+    }
+    accessibility = Link(f"{pages['about'].address}#tilgjengelighet", texts("about.accessibility"))
+    return Layout(
+        content=content,
+        base=f"{content.root}/",
+        here=f"{PATHS[content.name]}{query}",
+        home=pages["search"].address,
+        menu=tuple(MenuLink(link, name == content.name) for name, link in pages.items()),
+        languages=tuple(_in_language(context, content, language) for language in LANGUAGES),
+        footer=(pages["overview"], pages["about"], accessibility),
         documents=context.generation.manifest.documents,
-        static=asset_address,
+        icon=asset_address("icon.svg"),
         # Ours, read from a file of this program.
-        early=Markup(early_script()),  # noqa: S704
-        head=head,
-        body=body,
+        early_script=Markup(early_script()),  # noqa: S704
+        scripts=tuple(map(asset_address, ("personal.js", "page.js"))),
+        stylesheets=tuple(map(asset_address, ("tokens.css", "page.css", "results.css"))),
+        print_stylesheet=asset_address("print.css"),
     )
 
 
-def _in_language(context: PageContext, current: str, language: Language) -> str:
-    """Return the query string of this page in a language, which it names in any case.
+def _in_language(context: PageContext, content: PageContent, language: Language) -> LanguageLink:
+    address = f"{PATHS[content.name]}{_language_query(context, content, language)}"
+    text = context.texts(f"language.own_{language}")
+    return LanguageLink(language, Link(address, text), language == context.texts.language)
+
+
+def _language_query(context: PageContext, content: PageContent, language: Language) -> str:
+    """Return the query string of the page in a language, which it names in any case.
 
     A reader whose browser remembers another language must get the one that they press.
     """
-    named = context.link(language=language) if current == "search" else f"?lang={language}"
-    if current != "search" or language != context.otherwise:
-        return named
-    return f"{named}{'' if named == '?' else '&'}lang={language}"
+    if content.name != "search":
+        return f"?lang={language}"
+    query = context.link(language=language)
+    if language != context.default_language:
+        return query
+    return f"{query}{'' if query == '?' else '&'}lang={language}"

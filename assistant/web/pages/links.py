@@ -1,8 +1,60 @@
-"""Say which addresses of the corpus may become links."""
+"""The links of a page: where they lead, and what they are called."""
 
-from ingest.records import Document
+from dataclasses import dataclass
+from urllib.parse import quote as quoted_path
+
+from assistant.reports.pdf_page import kept_pdf
+from assistant.show.texts import Texts
+from assistant.web.request.page_context import PageContext
+from ingest.records import Document, PageStart, Passage
 
 
-def web_address(document: Document) -> bool:
-    """Say whether a document has an address of the web: a "javascript:" must not become a link."""
-    return document.url is not None and document.url.startswith(("https://", "http://"))
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link: its address, relative to the site unless it leads out of it, and its text."""
+
+    address: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A few words and a link after them; either may be missing."""
+
+    text: str = ""
+    link: Link | None = None
+
+
+def web_address(document: Document) -> str | None:
+    """Return the address of a document on the web, or None: a "javascript:" must not be a link."""
+    url = document.url
+    return url if url is not None and url.startswith(("https://", "http://")) else None
+
+
+def pdf_address(context: PageContext, document: Document) -> str | None:
+    """Return the address of the PDF that a document was read from, if the library has it."""
+    if kept_pdf(context.generation, document) is None:
+        return None
+    return f"fil/{in_path(document.id)}.pdf"
+
+
+def pdf_page_address(pdf: str, page: PageStart) -> str:
+    """Return the address at which a browser opens a page of the PDF at the address `pdf`."""
+    return f"{pdf}#page={page.page}"
+
+
+def pdf_page_link(pdf: str, page: PageStart, texts: Texts) -> Link:
+    """Return the link that opens the PDF at the address `pdf` on a page."""
+    name = texts("pages.one", pages=page.label or page.page)
+    return Link(pdf_page_address(pdf, page), texts("page.open_pdf_at", page=name))
+
+
+def text_address(context: PageContext, document: Document, passage: Passage | None) -> str:
+    """Return the address of the whole text of a document, in which `passage` is marked."""
+    marked = f"?at={in_path(passage.id)}" if passage else "?"
+    return f"tekst/{in_path(document.id)}{marked}&lang={context.texts.language}"
+
+
+def in_path(text: str) -> str:
+    """Return a text as one part of a path or a query, everything else in it escaped."""
+    return quoted_path(text, safe="")

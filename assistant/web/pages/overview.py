@@ -1,58 +1,200 @@
-"""Write the page that lists the whole corpus."""
+"""The page that lists the whole corpus."""
 
-from dataclasses import replace
-from functools import partial
-
-from markupsafe import Markup
+from dataclasses import dataclass
 
 from assistant.reports.how_read import empty_pages, how_read
 from assistant.reports.pdf_page import library_of
-from assistant.reports.reading_facts import report_facts
+from assistant.reports.reading_facts import ReportFacts, report_facts
 from assistant.search.facets import collation_key
+from assistant.show.captions import join_facts
 from assistant.show.page_numbers import page_list
-from assistant.web.pages.links import web_address
-from assistant.web.pages.page_views import pdf_address
-from assistant.web.pages.templates import fill
+from assistant.web.pages.links import Link, pdf_address
 from assistant.web.request.address import Address
 from assistant.web.request.page_context import PageContext
-from ingest.records import KINDS
+from ingest.records import KINDS, Document, Kind, Language
 
 
-def render_overview(context: PageContext) -> Markup:
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A word on whether a report was read, and the name of its colour in the stylesheet."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyPages:
+    """How many pages of a report have no text, and which."""
+
+    summary: str
+    numbers: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a report that was added was read; `pdf` is the address of its file."""
+
+    facts: str
+    pdf: str | None
+    empty: EmptyPages | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One document of the list; `address` is of the page that shows it alone."""
+
+    address: str
+    title: str
+    language: Language
+    subtitle: str | None
+    facts: str
+    tag: Tag | None = None
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The documents of one kind, with a note on them."""
+
+    kind: Kind
+    title: str
+    note: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LocalEntry:
+    """One document in the list of a municipality."""
+
+    address: str
+    title: str
+    language: Language
+    kind_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """A municipality, and the documents that are about it."""
+
+    name: str
+    entries: tuple[LocalEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A link to a section of the page, and how many entries are in it."""
+
+    link: Link
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The corpus: its documents by kind and by municipality, with a table of contents."""
+
+    documents: int
+    passages: int
+    contents: tuple[Section, ...]
+    groups: tuple[Group, ...]
+    municipalities: tuple[Municipality, ...]
+
+
+def overview(context: PageContext) -> Overview:
     """Return every document by kind, the municipalities, and which reports are read in full."""
     documents = context.generation.documents
-    bare = Address(context.texts.language)
-    groups = [
-        (kind, own)
+    by_kind = {
+        kind: [document for document in documents if document.kind == kind]
         for kind in reversed(KINDS)
-        if (own := [document for document in documents if document.kind == kind])
-    ]
-    reports = [document for document in documents if document.kind == "report"]
-    places = {document.municipality for document in documents if document.municipality}
-    library = library_of(context.generation)
-    facts = {
-        document.id: found
-        for document in documents
-        if (found := report_facts(library, document.source.sha256))
     }
-    return fill(
-        "overview.html",
-        texts=context.texts,
-        all_facts=facts,
-        how_read=how_read,
-        empty_pages=empty_pages,
-        page_list=page_list,
-        pdf=partial(pdf_address, context),
-        query=context.to_page(""),
-        groups=groups,
+    groups = tuple(_group(context, kind, by_kind[kind]) for kind in by_kind if by_kind[kind])
+    municipalities = _municipalities(context)
+    return Overview(
         documents=len(documents),
         passages=len(context.generation.passages),
-        municipalities=[
-            (place, [document for document in documents if document.municipality == place])
-            for place in sorted(places, key=collation_key)
-        ],
-        read_in_full=sum(document.full_text for document in reports),
-        reports=len(reports),
-        one=lambda document: f"./{context.write(replace(bare, document=document.id))}",
-        web_address=web_address,
+        contents=(
+            *(_section(context, group.kind, group.title, len(group.entries)) for group in groups),
+            _section(
+                context,
+                "municipalities",
+                context.texts("overview.municipalities"),
+                len(municipalities),
+            ),
+        ),
+        groups=groups,
+        municipalities=municipalities,
     )
+
+
+def _section(context: PageContext, anchor: str, title: str, count: int) -> Section:
+    # The base of the page is the site's root, so an anchor needs the path as well.
+    return Section(Link(f"{context.to_page('oversikt')}#{anchor}", title), count)
+
+
+def _group(context: PageContext, kind: Kind, documents: list[Document]) -> Group:
+    library = library_of(context.generation)
+    entries = tuple(
+        _entry(context, document, report_facts(library, document.source.sha256))
+        for document in documents
+    )
+    note = _note(context, documents, entries) if kind == "report" else ""
+    return Group(kind, context.texts(f"kinds.{kind}"), note, entries)
+
+
+def _note(context: PageContext, reports: list[Document], entries: tuple[Entry, ...]) -> str:
+    """Return how many reports were read in full, and what the facts of their reading mean."""
+    texts = context.texts
+    read = sum(report.full_text for report in reports)
+    note = texts("overview.read_in_full", read=read, reports=len(reports))
+    if any(entry.reading for entry in entries):
+        note = f"{note} {texts('reading.note')}"
+    return note
+
+
+def _entry(context: PageContext, document: Document, facts: ReportFacts | None) -> Entry:
+    authors = ", ".join(document.authors)
+    return Entry(
+        address=_address(context, document),
+        title=document.title,
+        language=document.language,
+        subtitle=document.subtitle,
+        facts=join_facts((document.municipality, document.publisher, authors, document.year)),
+        tag=_tag(context, document) if document.kind == "report" else None,
+        reading=_reading(context, document, facts) if facts else None,
+    )
+
+
+def _tag(context: PageContext, report: Document) -> Tag:
+    if report.full_text:
+        return Tag("full", context.texts("overview.full"))
+    return Tag("known", context.texts("result.title_only"))
+
+
+def _reading(context: PageContext, document: Document, facts: ReportFacts) -> Reading:
+    texts = context.texts
+    summary = empty_pages(facts, texts)
+    return Reading(
+        facts=join_facts(how_read(facts, texts)),
+        pdf=pdf_address(context, document),
+        empty=EmptyPages(summary, page_list(facts.quality.without_text)) if summary else None,
+    )
+
+
+def _municipalities(context: PageContext) -> tuple[Municipality, ...]:
+    by_name: dict[str, list[LocalEntry]] = {}
+    for document in context.generation.documents:
+        if document.municipality:
+            entry = LocalEntry(
+                _address(context, document),
+                document.title,
+                document.language,
+                context.texts(f"kind.{document.kind}"),
+            )
+            by_name.setdefault(document.municipality, []).append(entry)
+    return tuple(
+        Municipality(name, tuple(by_name[name])) for name in sorted(by_name, key=collation_key)
+    )
+
+
+def _address(context: PageContext, document: Document) -> str:
+    only = Address(context.texts.language, document=document.id)
+    return f"./{context.write(only)}"

@@ -1,6 +1,6 @@
-"""Tell whether a text seems to hold personal data, so that the user can be warned.
+"""Find out whether a text seems to have personal data in it, so that the user can be warned.
 
-Nothing is kept, and nothing leaves the function but the names of the kinds that were seen.
+Nothing is kept, and only the names of the kinds that were found leave the function.
 """
 
 import re
@@ -44,13 +44,13 @@ def personal_data(text: str) -> tuple[PersonalKind, ...]:
 
 
 def personal_warning(text: str, texts: Texts) -> str | None:
-    """Return the sentence that warns of personal data in `text`, or None where there is none."""
+    """Return the sentence that warns of personal data in `text`, or None if there is none."""
     kinds = [texts(f"personal.{kind}") for kind in personal_data(text)]
     return texts("personal.warning", kinds=", ".join(kinds)) if kinds else None
 
 
 def is_national_id(number: str) -> bool:
-    """Say whether eleven digits are a national identity number, a D-number or a synthetic one.
+    """Return whether eleven digits are a national identity number, a D-number or a synthetic one.
 
     The rule is Skatteetaten's for numbers of 1964 and of 2032 alike
     (skatteetaten.github.io/folkeregisteret-api-dokumentasjon/nytt-fodselsnummer-fra-2032): the
@@ -71,7 +71,7 @@ def _remainder(digits: list[int], weights: tuple[int, ...]) -> int:
 
 
 def _is_date(day: int, month: int, year: int) -> bool:
-    """Say whether the digits are a date of some century: the number no longer tells which."""
+    """Return whether the digits are a date of some century: the number no longer tells which."""
     added = next((offset for offset in (80, 65, 40) if month > offset), 0)
     try:
         date(2000 + year, month - added, day - 40 if day > 40 else day)
@@ -92,7 +92,7 @@ def _holds_phone(text: str) -> bool:
 
 
 def _is_written_date(digits: str) -> bool:
-    """Say whether eight digits are a day of this century, as in 20261125; no number begins so."""
+    """Return whether eight digits are a day of this century, as in 20261125; no number is."""
     try:
         day = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:

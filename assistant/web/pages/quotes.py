@@ -1,6 +1,6 @@
-"""Cut quotes into what a template can write."""
+"""The quotes of a card: the lines of each with what matched, its heading, its pages."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.search.answer import Hit, Result
@@ -8,56 +8,70 @@ from assistant.show.citation import quote_start
 from assistant.show.page_numbers import page_of
 from assistant.show.quotation import pieces_of
 from assistant.show.texts import Texts
-from assistant.web.pages.links import web_address
+from assistant.web.pages.links import Link, web_address
+from assistant.web.pages.page_views import QuotedPages, quoted_pages
+from assistant.web.request.page_context import PageContext
 from ingest.records import Document
 
-Line = tuple[tuple[str, bool], ...]
-"""The pieces of a line, each with whether it matched."""
-
-FindDocument = Callable[[str], Document | None]
-"""Returns the document of an id, if there is such a document."""
+QuoteLine = tuple[tuple[str, bool], ...]
+"""The pieces of a line, each with whether it matched the question."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Hold one passage as it is shown."""
+    """One passage as it is shown.
 
-    hit: Hit
-    lines: tuple[Line, ...]
-    caption: str
-    cite: str | None
-    also_in: tuple[Document, ...]
+    `caption` is the heading above the passage and its page. `cite` is the address on the web that
+    it is quoted from, `also_in` leads to the other documents that say the same.
+    """
+
+    lines: tuple[QuoteLine, ...]
+    caption: str = ""
+    cite: str | None = None
+    also_in: tuple[Link, ...] = ()
+    pages: QuotedPages | None = None
 
 
-def quotes(result: Result, find: FindDocument, texts: Texts) -> tuple[Quote, ...]:
-    """Return the passages of a result as they are shown, those with nothing to show left out."""
+def quotes(context: PageContext, result: Result) -> Iterator[Quote]:
+    """Yield the passages of a result as they are shown, without those that have nothing to show."""
     document = result.document
-    found = []
     for hit in result.hits:
         lines = tuple(_lines(hit, document))
         if lines:
-            also = tuple(filter(None, map(find, hit.also_in)))
-            cite = document.url if web_address(document) else None
-            found.append(Quote(hit, lines, _caption(hit, document, texts), cite, also))
-    return tuple(found)
+            yield Quote(
+                lines,
+                _caption(hit, document, context.texts),
+                web_address(document),
+                _also_in(context, hit),
+                quoted_pages(context, document, hit),
+            )
 
 
-def _lines(hit: Hit, document: Document) -> Iterator[Line]:
+def _lines(hit: Hit, document: Document) -> Iterator[QuoteLine]:
     # The title of a report that is known only by it stands above already.
     text, start = hit.passage.text, quote_start(document, hit.passage)
     line: list[tuple[str, bool]] = []
-    for piece, lit in pieces_of(text, start, len(text), hit.highlights):
-        first, *rest = piece.split("\n")
-        line.append((first, lit))
-        for part in rest:
-            if any(told.strip() for told, _ in line):
+    for piece, matched in pieces_of(text, start, len(text), hit.highlights):
+        first, *others = piece.split("\n")
+        line.append((first, matched))
+        for part in others:
+            if _has_text(line):
                 yield tuple(line)
-            line = [(part, lit)]
-    if any(told.strip() for told, _ in line):
+            line = [(part, matched)]
+    if _has_text(line):
         yield tuple(line)
 
 
+def _has_text(line: list[tuple[str, bool]]) -> bool:
+    return any(text.strip() for text, _ in line)
+
+
 def _caption(hit: Hit, document: Document, texts: Texts) -> str:
-    """Return the heading over a passage and its page, as far as they say anything new."""
+    """Return the heading and page to show with a passage, without what the card already shows."""
     heading = hit.passage.heading if hit.passage.heading != document.title else ""
     return ", ".join(filter(None, (heading, page_of(hit.passage.locator, texts))))
+
+
+def _also_in(context: PageContext, hit: Hit) -> tuple[Link, ...]:
+    others = filter(None, map(context.generation.document, hit.also_in))
+    return tuple(Link(context.to_document(other), other.title) for other in others)

@@ -1,7 +1,7 @@
-"""Write every page of the site from an address: the one place where a request meets the search."""
+"""The pages of the site: the one place where a request meets the search."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,13 +13,14 @@ from assistant.search.live import LiveSearcher
 from assistant.search.searcher import Searcher
 from assistant.show.export import Format
 from assistant.show.texts import texts_in
-from assistant.web.pages.about import render_about
+from assistant.web.pages.about import about
+from assistant.web.pages.answer_view import AnswerView, answer_view, error_view, start_view
 from assistant.web.pages.filter_counts import filter_counts
-from assistant.web.pages.layout import render_document
-from assistant.web.pages.overview import render_overview
-from assistant.web.pages.personal import personal_warning
-from assistant.web.pages.results import page_title, render_answer, render_error, render_text
+from assistant.web.pages.layout import PageContent, render_page
+from assistant.web.pages.overview import overview
+from assistant.web.pages.search_page import SearchPage, search_form
 from assistant.web.pages.templates import fill
+from assistant.web.pages.text_view import text_view
 from assistant.web.request.address import Address, read_address, read_language
 from assistant.web.request.answer_address import answer_address, ask_address
 from assistant.web.request.page_context import PageContext
@@ -30,10 +31,13 @@ log = logging.getLogger(__name__)
 
 Parameters = Mapping[str, str]
 
+TEXT_LEVEL = 4
+"""Level of the highest headings in a whole text that a card unfolds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """Hold the answer of a page: its HTML, the title of the window and the status of HTTP."""
+    """The answer of a page: its HTML, the title of the window and the status of HTTP."""
 
     html: Markup
     title: str
@@ -41,10 +45,10 @@ class Answered:
 
 
 class Site:
-    """Write pages for requests; every error becomes a card or a sentence, none a traceback."""
+    """Writes the pages for requests; an error becomes a card or a sentence, never a traceback."""
 
     def __init__(self, live: LiveSearcher, language: Language) -> None:
-        """Answer from the live searcher, in `language` where an address names none."""
+        """Answer from the live searcher, in `language` if an address names none."""
         self._live = live
         self.language: Language = language
 
@@ -58,12 +62,8 @@ class Site:
         context = self._context(parameters, searcher)
         try:
             address = read_address(parameters, self.language)
-            context = self._at(address, searcher)
-            asked = ask_address(searcher, address) if _asks(parameters, address) else None
-            answer, ranking = (asked.answer, asked.ranking) if asked else (None, None)
-            counts = filter_counts(searcher, address, ranking)
-            html = render_answer(context, answer, counts, searcher.calibration.weak, turn)
-            return Answered(html, page_title(context, answer), 200)
+            context = self._context_of(address, searcher)
+            return _answered(context, self._view(context, parameters, searcher, turn), 200)
         except DocumentUnknown:
             return self._failed(context, context.texts("page.no_document"), 404, turn)
         except EksempelfinnerError as error:
@@ -82,25 +82,26 @@ class Site:
         """
         answered = self.answer(parameters)
         context = self._context(parameters, self.searcher())
-        body = fill(
-            "search_page.html",
-            search=self._search(context, parameters),
-            answer=answered.html,
-            app=app,
-        )
-        page = render_document(context, "search", answered.title, body, head, root)
-        return page, answered.status
+        form = search_form(context, parameters.get("q", ""))
+        search = fill("search", context.texts, form)
+        body = fill("search_page", context.texts, SearchPage(search, answered.html, app))
+        content = PageContent("search", answered.title, body, head, root)
+        return render_page(context, content), answered.status
 
     def overview(self, parameters: Parameters, root: str) -> str:
         """Return the page that lists the corpus."""
-        return self._plain(parameters, root, "overview", render_overview)
+        context = self._context(parameters, self.searcher())
+        body = fill("overview", context.texts, overview(context))
+        return _plain_page(context, "overview", body, root)
 
     def about(self, parameters: Parameters, root: str) -> str:
         """Return the page that says what this is."""
-        return self._plain(parameters, root, "about", render_about)
+        context = self._context(parameters, self.searcher())
+        body = fill("about", context.texts, about(context))
+        return _plain_page(context, "about", body, root)
 
     def text(self, document_id: str, parameters: Parameters) -> Markup:
-        """Return the whole text of a document, the passage `at` told apart.
+        """Return the whole text of a document, in which the passage `at` is marked.
 
         Raises:
             DocumentUnknown: there is no such document.
@@ -109,8 +110,9 @@ class Site:
         context = self._context(parameters, searcher)
         document = searcher.document(document_id)
         passage = searcher.generation.passage(parameters.get("at", ""))
-        own = passage is not None and passage.locator.document_id == document_id
-        return render_text(context, document, passage if own else None)
+        if passage is not None and passage.locator.document_id != document_id:
+            passage = None
+        return fill("text", context.texts, text_view(context, document, passage, TEXT_LEVEL))
 
     def export(self, parameters: Parameters, kind: Format) -> bytes:
         """Return the answer to an address as a file.
@@ -134,23 +136,20 @@ class Site:
         """Return the sentence that tells of an error in the language of the address."""
         return texts_in(read_language(parameters, self.language)).error(error)
 
-    def _plain(
-        self, parameters: Parameters, root: str, name: str, render: Callable[[PageContext], Markup]
-    ) -> str:
-        context = self._context(parameters, self.searcher())
-        title = f"{context.texts(f'menu.{name}')} – {context.texts('page.title')}"
-        return render_document(context, name, title, render(context), root=root)
+    def _view(
+        self, context: PageContext, parameters: Parameters, searcher: Searcher, turn: str
+    ) -> AnswerView:
+        address = context.address
+        # An empty question is a question too, and the answer to it is an error.
+        if not address.asks and "q" not in parameters:
+            return start_view(context, filter_counts(searcher, address), turn)
+        asked = ask_address(searcher, address)
+        counts = filter_counts(searcher, address, asked.ranking)
+        return answer_view(context, asked.answer, counts, searcher.calibration.weak, turn)
 
-    def _search(self, context: PageContext, parameters: Parameters) -> Markup:
-        question = parameters.get("q", "")
-        return fill(
-            "search.html",
-            texts=context.texts,
-            question=question,
-            asks=context.address.asks,
-            otherwise=self.language,
-            personal=personal_warning(question, context.texts),
-        )
+    def _failed(self, context: PageContext, sentence: str, status: int, turn: str) -> Answered:
+        counts = filter_counts(self.searcher(), Address(context.texts.language))
+        return _answered(context, error_view(context, sentence, counts, turn), status)
 
     def _context(self, parameters: Parameters, searcher: Searcher) -> PageContext:
         """Return a context for an address of which only the language may be readable."""
@@ -159,18 +158,16 @@ class Site:
             address = read_address(parameters, self.language)
         except EksempelfinnerError:
             address = Address(language, parameters.get("q", ""))
-        return self._at(address, searcher)
+        return self._context_of(address, searcher)
 
-    def _at(self, address: Address, searcher: Searcher) -> PageContext:
+    def _context_of(self, address: Address, searcher: Searcher) -> PageContext:
         return PageContext(address, texts_in(address.language), self.language, searcher.generation)
 
-    def _failed(self, context: PageContext, sentence: str, status: int, turn: str) -> Answered:
-        counts = filter_counts(self.searcher(), Address(context.texts.language))
-        return Answered(
-            render_error(context, sentence, counts, turn), context.texts("page.title"), status
-        )
+
+def _answered(context: PageContext, view: AnswerView, status: int) -> Answered:
+    return Answered(fill("answer", context.texts, view), view.title, status)
 
 
-def _asks(parameters: Parameters, address: Address) -> bool:
-    """Say whether there is something to answer; an empty question is one, and an error."""
-    return address.asks or "q" in parameters
+def _plain_page(context: PageContext, name: str, body: Markup, root: str) -> str:
+    title = f"{context.texts(f'menu.{name}')} – {context.texts('page.title')}"
+    return render_page(context, PageContent(name, title, body, root=root))

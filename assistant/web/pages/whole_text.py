@@ -1,4 +1,4 @@
-"""Cut the whole text of a document into what a template can write: headings, pages, paragraphs."""
+"""The whole text of a document, cut into headings, pages and paragraphs."""
 
 import re
 from bisect import bisect_left
@@ -7,22 +7,25 @@ from dataclasses import dataclass, replace
 
 from ingest.records import Document, PageStart, Passage
 
-LONGEST_TEXT = 40_000
+MAX_TEXT_CHARS = 40_000
 """Characters of a text that are shown around a passage: a report can have a million."""
 
-NUMBERED = 12
-"""Characters that a heading's line may have beside its title, such as its number."""
+MAX_NUMBER_CHARS = 12
+"""Characters that a heading's line may have besides its title, such as its number."""
 
 Piece = tuple[PageStart | None, str]
-"""A stretch of a paragraph, with the page that begins with it."""
+"""A part of a paragraph, with the page that begins with it."""
+
+Span = tuple[int, int]
+"""The first character of a line in the text, and the one after its last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Hold one paragraph of a whole text, in pieces where a page begins in the middle of it.
+    """One paragraph of a whole text, in several pieces if a page begins in the middle of it.
 
-    `depth` is that of a heading, 0 for the highest, and None for all else. `here` says that the
-    paragraph belongs to the passage that was looked up, `first` that it begins it.
+    `depth` is that of a heading, 0 for the highest, and None for all else. `here` is whether the
+    paragraph belongs to the passage that was looked up, `first` whether it begins the passage.
     """
 
     pieces: tuple[Piece, ...]
@@ -38,7 +41,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class WholeText:
-    """Hold the paragraphs of a text, and the pages at its ends where there is more beyond them."""
+    """The paragraphs of a text that are shown, and its pages at the ends if there is more beyond.
+
+    `first_page` is the page of the first paragraph, `last_page` that of the last.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     cut_before: bool = False
@@ -47,71 +53,73 @@ class WholeText:
     last_page: PageStart | None = None
 
 
-def whole_text(document: Document, at: Passage | None = None) -> WholeText:
-    """Return the text of a document in paragraphs, those of the passage `at` told apart."""
+def whole_text(document: Document, passage: Passage | None = None) -> WholeText:
+    """Return the text of a document in paragraphs, those of `passage` marked."""
     text = document.text
-    start, end = (at.locator.start, at.locator.end) if at else (0, 0)
-    first = max(0, start - LONGEST_TEXT // 2)
-    last = min(len(text), max(end, first + LONGEST_TEXT))
-    every = [line.span() for line in re.finditer(r"[^\s](?:[^\n]*[^\s])?", text)]
-    shown = [place for place, line in enumerate(every) if line[1] > first and line[0] < last]
-    lines = [every[place] for place in shown]
-    marks = [mark for mark in document.page_starts if mark.start < (lines[-1][1] if lines else 0)]
+    start, end = (passage.locator.start, passage.locator.end) if passage else (0, 0)
+    shown_from = max(0, start - MAX_TEXT_CHARS // 2)
+    shown_to = min(len(text), max(end, shown_from + MAX_TEXT_CHARS))
+    all_lines = [line.span() for line in re.finditer(r"[^\s](?:[^\n]*[^\s])?", text)]
+    shown = [
+        row for row, line in enumerate(all_lines) if line[1] > shown_from and line[0] < shown_to
+    ]
+    lines = [all_lines[row] for row in shown]
     paragraphs = [
         Paragraph(
-            tuple(_pieces(document, every[place - 1][1] if place else 0, *every[place])),
-            here=every[place][0] < end and every[place][1] > start,
+            tuple(_pieces(document, all_lines[row - 1][1] if row else 0, all_lines[row])),
+            here=all_lines[row][0] < end and all_lines[row][1] > start,
         )
-        for place in shown
+        for row in shown
     ]
-    here = next((number for number, each in enumerate(paragraphs) if each.here), None)
+    here = next((row for row, paragraph in enumerate(paragraphs) if paragraph.here), None)
     if here is not None:
         paragraphs[here] = replace(paragraphs[here], first=True)
-    before = [mark for mark in marks if lines and mark.start <= lines[0][0]]
+    pages = [page for page in document.page_starts if page.start < (lines[-1][1] if lines else 0)]
+    before = [page for page in pages if lines and page.start <= lines[0][0]]
     return WholeText(
         tuple(_with_depths(document, lines, paragraphs)),
-        first > 0,
-        last < len(text),
+        shown_from > 0,
+        shown_to < len(text),
         before[-1] if before else None,
-        marks[-1] if marks else None,
+        pages[-1] if pages else None,
     )
 
 
-def _pieces(document: Document, blank: int, start: int, end: int) -> Iterator[Piece]:
+def _pieces(document: Document, previous_end: int, line: Span) -> Iterator[Piece]:
     """Yield a line in the pieces that its pages make of it; a word is not taken apart.
 
-    The text before it ends at `blank`: a page that begins between that and the line begins with the
-    line.
+    The line before it ends at `previous_end`: a page that begins between that and the line begins
+    with the line.
     """
-    text = document.text
+    text, pages = document.text, document.page_starts
+    start, end = line
     page: PageStart | None = None
     position = start
-    places = document.page_starts
-    for mark in places[bisect_left(places, blank, key=lambda mark: mark.start) :]:
+    for mark in pages[bisect_left(pages, previous_end, key=lambda mark: mark.start) :]:
         if mark.start >= end:
             break
-        place = mark.start
-        if place > start:
+        cut = mark.start
+        if cut > start:
             # Its first letters belong to a word that was begun on the page before.
-            place += len(text[place:end].split(" ")[0]) if text[place - 1].isalnum() else 0
-        if place > position and text[position:place].strip():
-            yield page, text[position:place]
-            position = place
+            cut += len(text[cut:end].split(" ")[0]) if text[cut - 1].isalnum() else 0
+        if cut > position and text[position:cut].strip():
+            yield page, text[position:cut]
+            position = cut
         page = mark
     yield page, text[position:end]
 
 
 def _with_depths(
-    document: Document, lines: list[tuple[int, int]], paragraphs: list[Paragraph]
+    document: Document, lines: list[Span], paragraphs: list[Paragraph]
 ) -> Iterator[Paragraph]:
     """Yield the paragraphs, those that are headings with depths of which none is left out."""
     headings = {heading.start: heading for heading in document.headings}
-    above: list[int] = []
+    levels_above: list[int] = []
     for (start, end), paragraph in zip(lines, paragraphs, strict=True):
         heading = headings.get(start)
-        if heading is None or end - start > len(heading.title) + NUMBERED:
+        if heading is None or end - start > len(heading.title) + MAX_NUMBER_CHARS:
             yield paragraph
             continue
-        above = [level for level in above if level < heading.level]
-        yield replace(paragraph, depth=len(above))
-        above.append(heading.level)
+        levels_above = [level for level in levels_above if level < heading.level]
+        yield replace(paragraph, depth=len(levels_above))
+        levels_above.append(heading.level)

@@ -13,7 +13,9 @@ from ingest.records import KINDS, LANGUAGES, Language
 Known = TypeVar("Known", bound=str)
 
 MAX_LIMIT = 100
-YEARS = (1000, 9999)
+"""Documents that an address can ask for."""
+
+MIN_YEAR, MAX_YEAR = 1000, 9999
 
 FILTERS = {
     "kind": ("kind",),
@@ -27,15 +29,18 @@ FILTERS = {
 """The parameters of each filter: what the page writes, then what the command calls it."""
 
 OWN_WORDS = "egne"
+"""The value of `ord` that leaves related terms out."""
+
 OFF = frozenset({"0", "false", "no", "off"})
+"""The values of `related` that do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Hold everything that an address says.
+    """Everything that an address says.
 
-    `like` asks for documents like the one of this id, `document` for exactly that one; `language`
-    is that of the texts around the quotes.
+    `like` is the id of a document that others are to be like, `document` the id of the only one to
+    show; `language` is that of the texts around the quotes.
     """
 
     language: Language
@@ -48,11 +53,11 @@ class Address:
 
     @property
     def asks(self) -> bool:
-        """Say whether there is anything to answer: without, the page is at its start."""
+        """Return whether there is anything to answer; if not, the page is at its start."""
         return bool(self.question or self.like or self.document)
 
     def without(self, *names: str) -> "Address":
-        """Return the address without the filters of these names; without any where none is."""
+        """Return the address without the filters of these names; of no names, without any."""
         cleared: dict[str, Any] = dict.fromkeys(names)
         return replace(self, filters=replace(self.filters, **cleared) if names else NO_FILTERS)
 
@@ -62,14 +67,14 @@ def read_query(query: str) -> dict[str, str]:
     return dict(parse_qsl(query.removeprefix("?"), keep_blank_values=True))
 
 
-def read_language(parameters: Mapping[str, str], otherwise: Language) -> Language:
-    """Return the language that an address asks for, even where the rest cannot be read."""
+def read_language(parameters: Mapping[str, str], default_language: Language) -> Language:
+    """Return the language that an address asks for, even if the rest cannot be read."""
     wanted = parameters.get("lang", "")
-    return next((language for language in LANGUAGES if language == wanted), otherwise)
+    return next((language for language in LANGUAGES if language == wanted), default_language)
 
 
-def read_address(parameters: Mapping[str, str], otherwise: Language) -> Address:
-    """Return what `parameters` ask for; `otherwise` is the language where they name none.
+def read_address(parameters: Mapping[str, str], default_language: Language) -> Address:
+    """Return what `parameters` ask for; `default_language` holds if they name none.
 
     A filter without a value filters nothing, so that a form can be sent as it stands.
 
@@ -82,7 +87,7 @@ def read_address(parameters: Mapping[str, str], otherwise: Language) -> Address:
             if value := parameters.get(alias, "").strip():
                 found[name] = _filter(name, alias, value)
                 break
-    language = parameters.get("lang") or otherwise
+    language = parameters.get("lang") or default_language
     return Address(
         language=_one_of("lang", language, LANGUAGES),
         question=parameters.get("q", ""),
@@ -90,11 +95,11 @@ def read_address(parameters: Mapping[str, str], otherwise: Language) -> Address:
         related=_related(parameters),
         like=parameters.get("like") or None,
         document=parameters.get("dok") or None,
-        limit=_whole("limit", parameters.get("limit") or str(DOCUMENTS_SHOWN), 1, MAX_LIMIT),
+        limit=_whole_number("limit", parameters.get("limit") or str(DOCUMENTS_SHOWN), 1, MAX_LIMIT),
     )
 
 
-def write_address(address: Address, otherwise: Language) -> str:
+def write_address(address: Address, default_language: Language) -> str:
     """Return the query string, "?" first, that `read_address` reads as `address`."""
     filters = address.filters
     pairs = {
@@ -104,10 +109,10 @@ def write_address(address: Address, otherwise: Language) -> str:
         "like": address.like,
         "dok": address.document,
         "limit": None if address.limit == DOCUMENTS_SHOWN else address.limit,
-        "lang": None if address.language == otherwise else address.language,
+        "lang": None if address.language == default_language else address.language,
     }
-    told = {name: value for name, value in pairs.items() if value not in (None, "")}
-    return f"?{urlencode(told)}"
+    given = {name: value for name, value in pairs.items() if value not in (None, "")}
+    return f"?{urlencode(given)}"
 
 
 def _filter(name: str, alias: str, value: str) -> str | int:
@@ -115,7 +120,7 @@ def _filter(name: str, alias: str, value: str) -> str | int:
         return _one_of(alias, value, KINDS)
     if name == "language":
         return _one_of(alias, value, LANGUAGES)
-    return _whole(alias, value, *YEARS) if name in ("since", "until") else value
+    return _whole_number(alias, value, MIN_YEAR, MAX_YEAR) if name in ("since", "until") else value
 
 
 def _related(parameters: Mapping[str, str]) -> bool:
@@ -125,13 +130,13 @@ def _related(parameters: Mapping[str, str]) -> bool:
 
 
 def _one_of(name: str, value: str, known: tuple[Known, ...]) -> Known:
-    for each in known:
-        if each == value:
-            return each
+    for candidate in known:
+        if candidate == value:
+            return candidate
     raise ParameterInvalid(name, value, ", ".join(known))
 
 
-def _whole(name: str, value: str, least: int, most: int) -> int:
+def _whole_number(name: str, value: str, least: int, most: int) -> int:
     # Thousands of digits would take long to read.
     readable = value.isascii() and value.isdigit() and len(value) < 10
     if not (readable and least <= int(value) <= most):

@@ -1,35 +1,41 @@
-"""What every page of one request is written from."""
+"""The context of one request, from which every part of its page is written."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from assistant.show.texts import Texts
 from assistant.web.request.address import Address, write_address
 from index.generation import Generation
-from ingest.records import Language
+from ingest.records import Document, Language
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PageContext:
-    """Hold an address, the words of its language and the generation that answers it.
+    """An address, the texts of its language, the generation that answers it, and today's date.
 
-    `otherwise` is the language of an address that names none.
+    `default_language` is the language of an address that names none.
     """
 
     address: Address
     texts: Texts
-    otherwise: Language
+    default_language: Language
     generation: Generation
+    today: date = field(default_factory=date.today)
 
     def link(self, **changes: Any) -> str:
         """Return the query string of this address with some of its fields changed."""
         return self.write(replace(self.address, **changes))
 
-    def write(self, address: Address) -> str:
-        """Return the query string of an address."""
-        return write_address(address, self.otherwise)
+    def to_document(self, document: Document) -> str:
+        """Return the query string that shows this document alone, for the same question."""
+        return self.link(document=document.id, like=None)
 
     def to_page(self, name: str = "./") -> str:
         """Return the address of another page of the site in the same language."""
-        bare = write_address(Address(self.texts.language), self.otherwise)
+        bare = self.write(Address(self.texts.language))
         return name if bare == "?" else f"{name}{bare}"
+
+    def write(self, address: Address) -> str:
+        """Return the query string of an address."""
+        return write_address(address, self.default_language)

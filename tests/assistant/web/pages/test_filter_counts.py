@@ -2,9 +2,7 @@
 
 from assistant.search.filters import Filters
 from assistant.search.searcher import Searcher
-from assistant.show.texts import texts_in
 from assistant.web.pages.filter_counts import filter_counts
-from assistant.web.pages.filter_form import active, choices
 from assistant.web.request.address import Address
 from assistant.web.request.answer_address import ask_address
 from tests.conftest import RINGSAKER, ULSHOLTVEIEN, USERS_QUESTION
@@ -49,19 +47,3 @@ def test_the_other_filters_hold_for_a_count(searcher: Searcher) -> None:
     counts = filter_counts(searcher, Address("nb", filters=Filters(county="Nordland")))
     assert dict(counts["municipality"]) == {"Bodø": 3}
     assert "Oslo" in dict(counts["county"])
-
-
-def test_the_form_shows_what_is_chosen() -> None:
-    """Also a value that no document has, so that it can be undone."""
-    filters = Filters(municipality="Moss", kind="plan")
-    kind, municipality, *_ = choices(filters, {"kind": [("plan", 5)]}, texts_in("nb"))
-    assert [(o.value, o.label, o.chosen) for o in kind.options] == [
-        ("plan", "Kommunal plan (5)", True)
-    ]
-    assert [(o.value, o.label, o.chosen) for o in municipality.options] == [
-        ("Moss", "Moss (0)", True)
-    ]
-    assert [(a.name, a.label) for a in active(filters, texts_in("nb"))] == [
-        ("kind", "Type: Kommunal plan"),
-        ("municipality", "Kommune: Moss"),
-    ]

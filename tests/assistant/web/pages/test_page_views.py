@@ -1,62 +1,67 @@
 """The pages of a passage, as a card shows them."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from assistant.search.answer import Hit
 from assistant.show.texts import texts_in
-from assistant.web.pages.page_views import page_views, pdf_address
-from assistant.web.request.address import Address
+from assistant.web.pages.links import pdf_address
+from assistant.web.pages.page_views import quoted_pages
 from assistant.web.request.page_context import PageContext
-from index.generation import open_live
+from index.generation import Generation
 from ingest.records import Document, Language
+from tests.assistant.web.pages.made_context import document_of, make_context
 from tests.conftest import RINGSAKER
 from tests.made_report import REPORT, TITLE
 
 
 @pytest.fixture(scope="module")
-def visit(with_report: Path) -> PageContext:
-    """A visit to the source page and the report."""
-    return PageContext(Address("nb"), texts_in("nb"), "nb", open_live(with_report))
+def context(report_generation: Generation) -> PageContext:
+    """The context of a request to the source page and the report."""
+    return make_context(report_generation)
 
 
 @pytest.fixture(scope="module")
-def report(visit: PageContext) -> Document:
+def report(report_generation: Generation) -> Document:
     """The report that was added."""
-    return visit.generation.document(REPORT)
+    return document_of(report_generation, REPORT)
 
 
-def hit(visit: PageContext, report: Document, pages: tuple[int, int], *words: str) -> Hit:
-    """Return a hit of the passage, said to stand on `pages`, with `texts` lit."""
-    (passage,) = visit.generation.passages_of(report.id)
-    place = replace(passage.locator, page=pages[0], last_page=pages[1])
-    lit = sorted((passage.text.index(word), len(word)) for word in words)
-    return Hit(replace(passage, locator=place), 0.5, tuple((a, a + n) for a, n in lit))
+def hit(context: PageContext, report: Document, pages: tuple[int, int], *words: str) -> Hit:
+    """Return a hit of the passage, said to stand on `pages`, in which `words` matched."""
+    (passage,) = context.generation.passages_of(report.id)
+    locator = replace(passage.locator, page=pages[0], last_page=pages[1])
+    matched = sorted((passage.text.index(word), len(word)) for word in words)
+    return Hit(replace(passage, locator=locator), 0.5, tuple((a, a + n) for a, n in matched))
 
 
-def test_a_page_has_an_image_and_a_place_in_the_pdf(visit: PageContext, report: Document) -> None:
+def test_a_page_has_an_image_and_a_place_in_the_pdf(context: PageContext, report: Document) -> None:
     """Called by its printed number; the PDF is opened by the number that it counts itself."""
-    found = hit(visit, report, (2, 2), "varmtvannsberedere i", "rørlegger", "Radiatorer")
-    (view,) = page_views(visit, report, found)
+    found = hit(context, report, (2, 2), "varmtvannsberedere i", "rørlegger", "Radiatorer")
+    pages = quoted_pages(context, report, found)
+    assert pages is not None
+    (view,) = pages.views
     (a, b), (c, d), _ = found.highlights
     assert view.number == "ii"
     assert view.image == (f"side/{REPORT}/2.png?at={found.passage.id}&ord={a}-{b}.{c}-{d}")
     assert view.alt == (
         f"Side ii i «{TITLE}»; ordene som traff, er rammet inn: rørlegger, varmtvannsberedere i."
     )
-    assert view.pdf == f"fil/{REPORT}.pdf#page=2"
+    assert pages.pdf.address == f"fil/{REPORT}.pdf#page=2"
+    assert (pages.summary, pages.pdf.text) == ("Vis side ii", "Åpne PDF-en på side ii")
 
 
-def test_each_page_has_its_own_words(visit: PageContext, report: Document) -> None:
+def test_each_page_has_its_own_words(context: PageContext, report: Document) -> None:
     """Of a passage over a page break; a page that is an image has no text, and is left out."""
-    found = hit(visit, report, (3, 5), "sommer", "Radiatorer")
-    views = page_views(visit, report, found)
-    assert [(view.number, view.alt.rpartition(": ")[2]) for view in views] == [
+    found = hit(context, report, (3, 5), "sommer", "Radiatorer")
+    pages = quoted_pages(context, report, found)
+    assert pages is not None
+    assert [(view.number, view.alt.rpartition(": ")[2]) for view in pages.views] == [
         ("iii", "sommer."),
         ("v", "radiatorer."),
     ]
+    assert pages.summary == "Vis side iii–v"
 
 
 @pytest.mark.parametrize(
@@ -68,27 +73,36 @@ def test_each_page_has_its_own_words(visit: PageContext, report: Document) -> No
     ],
 )
 def test_a_page_where_nothing_is_boxed_says_so(
-    visit: PageContext, report: Document, language: Language, alt: str
+    context: PageContext, report: Document, language: Language, alt: str
 ) -> None:
     """Neither its text nor its address speaks of boxes."""
-    (view,) = page_views(
-        replace(visit, texts=texts_in(language)), report, hit(visit, report, (2, 2))
-    )
+    found = hit(context, report, (2, 2))
+    pages = quoted_pages(replace(context, texts=texts_in(language)), report, found)
+    assert pages is not None
+    (view,) = pages.views
     assert view.alt == alt
     assert view.image == f"side/{REPORT}/2.png"
 
 
-def test_what_was_read_from_no_pdf_has_no_pages(visit: PageContext) -> None:
+def test_a_document_that_was_not_read_from_a_pdf_has_no_pages(
+    context: PageContext, report: Document
+) -> None:
     """An example of the source page, and a report whose file is gone."""
-    example = visit.generation.document(RINGSAKER)
-    found = Hit(visit.generation.passages_of(example.id)[0], 0.5)
-    assert page_views(visit, example, found) == ()
-    assert pdf_address(visit, example) is None
-    report = visit.generation.document(REPORT)
+    example = document_of(context.generation, RINGSAKER)
+    found = Hit(context.generation.passages_of(example.id)[0], 0.5)
+    assert quoted_pages(context, example, found) is None
+    assert pdf_address(context, example) is None
     gone = replace(report, source=replace(report.source, sha256="0" * 64))
-    assert page_views(visit, gone, hit(visit, report, (2, 2))) == ()
+    assert quoted_pages(context, gone, hit(context, report, (2, 2))) is None
 
 
-def test_the_pdf_has_an_address(visit: PageContext, report: Document) -> None:
+def test_a_passage_on_a_page_without_text_has_no_pages(
+    context: PageContext, report: Document
+) -> None:
+    """There is nothing to show of it, and nothing to name."""
+    assert quoted_pages(context, report, hit(context, report, (4, 4))) is None
+
+
+def test_the_pdf_has_an_address(context: PageContext, report: Document) -> None:
     """Relative to the site, like all others."""
-    assert pdf_address(visit, report) == f"fil/{REPORT}.pdf"
+    assert pdf_address(context, report) == f"fil/{REPORT}.pdf"

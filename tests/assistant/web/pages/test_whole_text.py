@@ -1,16 +1,9 @@
 """Whole texts, cut into headings, pages and paragraphs."""
 
 from dataclasses import replace
-from pathlib import Path
 
-from assistant.show.texts import texts_in
-from assistant.web.pages.results import render_text
-from assistant.web.pages.whole_text import LONGEST_TEXT, whole_text
-from assistant.web.request.address import Address
-from assistant.web.request.page_context import PageContext
-from index.generation import open_live
+from assistant.web.pages.whole_text import MAX_TEXT_CHARS, whole_text
 from ingest.records import Document, HeadingStart, Locator, PageStart, Passage, Source
-from tests.made_report import REPORT
 
 TEXT = (
     "1 Innledning\n"
@@ -111,7 +104,7 @@ def test_a_long_text_is_shown_around_the_passage() -> None:
     whole = whole_text(document, where)
     assert (whole.cut_before, whole.cut_after) == (True, True)
     assert sum(paragraph.here for paragraph in whole.paragraphs) == 1
-    assert len(whole.paragraphs) <= LONGEST_TEXT // 100 + 1
+    assert len(whole.paragraphs) <= MAX_TEXT_CHARS // 100 + 1
     assert whole.first_page == pages[8]
     assert whole.last_page == pages[11]
 
@@ -119,27 +112,3 @@ def test_a_long_text_is_shown_around_the_passage() -> None:
 def test_a_document_without_text_has_none() -> None:
     """Nor pages."""
     assert whole_text(replace(DOCUMENT, text="\n ", page_starts=PAGES[:1])).paragraphs == ()
-
-
-def test_pages_lead_into_the_pdf(with_report: Path) -> None:
-    """Each by the number that the PDF counts; where a sentence runs on, inside it."""
-    visit = PageContext(Address("nb"), texts_in("nb"), "nb", open_live(with_report))
-    page = str(render_text(visit, visit.generation.document(REPORT), None))
-    link = f'<a href="fil/{REPORT}.pdf#page='
-    assert f'<p class="page-number" id="side-{REPORT}-2" lang="nb">{link}2">side ii (side 2' in page
-    assert (
-        f'fordi rørene i  <span class="page-mark" id="side-{REPORT}-3" lang="nb">[{link}3' in page
-    )
-    assert "i PDF-en)</a>]</span> gata må" in page
-    assert page.count("</a>") == 4
-
-
-def test_headings_are_written_below_what_they_stand_under(built: Path) -> None:
-    """From the level that they are given, and not below 6; without a PDF pages are no links."""
-    visit = PageContext(Address("nb"), texts_in("nb"), "nb", open_live(built))
-    page = str(render_text(visit, DOCUMENT, passage("1.1", "leie."), 6))
-    assert "<h6>1 Innledning</h6>" in page
-    assert '<h6 class="here" id="here-a" tabindex="-1"><span' in page
-    assert '<p class="page-number" id="side-a-3" lang="nb">side 1 (side 3 i PDF-en)</p>' in page
-    assert "<a " not in page
-    assert "<h5>1.1 Bakgrunn</h5>" in str(render_text(visit, DOCUMENT, None, 4))

@@ -1,0 +1,230 @@
+"""Cards, as values: what a reader is shown of one document."""
+
+from dataclasses import replace
+
+from assistant.search.answer import Hit, Result
+from assistant.web.pages.card import Card, SourceLink, card
+from assistant.web.pages.links import Link
+from assistant.web.pages.page_views import PageView, QuotedPages
+from assistant.web.pages.quotes import Quote
+from assistant.web.request.address import Address
+from index.generation import Generation
+from ingest.records import Document, Locator, Passage, Source
+from tests.assistant.web.pages.made_context import (
+    document_of,
+    make_context,
+    make_hit,
+    make_result,
+    on_pages,
+)
+from tests.conftest import RINGSAKER, ULSHOLTVEIEN
+from tests.made_report import REPORT, TITLE
+
+PLAN = "sor-varanger-kommune-boligpolitisk-plan-2020-2030"
+PLAN_WITHOUT_ADDRESS = "asker-kommune-kommuneplanens-samfunnsdel-2020-2032"
+KNOWN_BY_TITLE = "kommunal-planlegging-som-redskap-for-a-redusere-sosiale-helseforskjeller"
+NOT_FOUND = "Ingen nettadresse er funnet for denne kilden."
+
+
+def test_a_plan(fake_generation: Generation) -> None:
+    """All that is known of it, and its quote."""
+    plan = document_of(fake_generation, PLAN)
+    hit = make_hit(fake_generation, PLAN, "temaplan")
+    before, _, after = hit.passage.text.partition("temaplan")
+    url = "https://www.sor-varanger.kommune.no/boligpolitisk-plan-2020-2030-vedtatt.6344488-17830.html"
+    found = "(funnet i Eksempelfinner 09.03.2026; adressen kan være arkivert)"
+    assert card(make_context(fake_generation), Result(1, 0.5, plan, (hit,))) == Card(
+        id=PLAN,
+        kind="plan",
+        kind_label="Kommunal plan",
+        level=3,
+        area="Sør-Varanger, Finnmark",
+        title="Sør-Varanger kommune: boligpolitisk plan (2020-2030)",
+        language="nb",
+        address=f"?q=bolig&dok={PLAN}",
+        citation="Sør-Varanger kommune: boligpolitisk plan (2020-2030). "
+        f"«{plan.text}» {url} {found}",
+        reference=f"Sør-Varanger kommune: boligpolitisk plan (2020-2030). {url} {found}",
+        similar=f"?q=bolig&like={PLAN}",
+        quotes=(Quote((((before, False), ("temaplan", True), (after, False)),), cite=url),),
+        text_address=f"tekst/{PLAN}?at={hit.passage.id}&lang=nb",
+        source=SourceLink(
+            Link(url, "Åpne kilden: Sør-Varanger kommune: boligpolitisk plan (2020-2030)"),
+            "Adressen kan være arkivert eller flyttet. Det er ikke notert når den sist ble åpnet.",
+        ),
+    )
+
+
+def test_an_example_in_english(fake_generation: Generation) -> None:
+    """The document's own texts stay as they are; addresses keep the language of the page."""
+    context = make_context(fake_generation, Address("en", "bolig"))
+    hit = make_hit(fake_generation, ULSHOLTVEIEN)
+    found = card(context, make_result(fake_generation, ULSHOLTVEIEN, hit))
+    assert (found.kind, found.kind_label, found.area) == ("example", "Example", "Oslo")
+    assert (found.title, found.language) == ("Ulsholtveien 31, Oslo- 36 utleieboliger", "nb")
+    assert found.address == f"?q=bolig&dok={ULSHOLTVEIEN}&lang=en"
+    assert found.similar == f"?q=bolig&like={ULSHOLTVEIEN}&lang=en"
+    assert found.text_address == f"tekst/{ULSHOLTVEIEN}?at={hit.passage.id}&lang=en"
+    (quote,) = found.quotes
+    assert len(quote.lines) == 7
+    assert quote.lines[2] == (("• en privat stiftelse er utbygger/ utleier", False),)
+    assert found.source is not None
+    assert found.source.link.text == "Open the source: Ulsholtveien 31, Oslo- 36 utleieboliger"
+
+
+def test_a_report_known_only_by_its_title(fake_generation: Generation) -> None:
+    """It says so, quotes nothing, has no text to unfold and no address to open."""
+    hit = make_hit(fake_generation, KNOWN_BY_TITLE, "Kommunal")
+    reference = (
+        "Kommunal planlegging som redskap for å redusere sosiale helseforskjeller: Oppsummering av "
+        "erfaringer fra tidligere forskning og workshop med nøkkelaktører. NIBR. Hege Hofstad. "
+        "2019. NIBR-rapport 2019:6. Funnet i Eksempelfinner 09.03.2026."
+    )
+    result = make_result(fake_generation, KNOWN_BY_TITLE, hit)
+    assert card(make_context(fake_generation), result) == Card(
+        id=KNOWN_BY_TITLE,
+        kind="report",
+        kind_label="Rapport",
+        level=3,
+        area="",
+        title="Kommunal planlegging som redskap for å redusere sosiale helseforskjeller",
+        language="nb",
+        address=f"?q=bolig&dok={KNOWN_BY_TITLE}",
+        citation=reference,
+        reference=reference,
+        similar=f"?q=bolig&like={KNOWN_BY_TITLE}",
+        subtitle="Oppsummering av erfaringer fra tidligere forskning og workshop med nøkkelaktører",
+        facts="Hege Hofstad · NIBR · 2019 · NIBR-rapport 2019:6",
+        note="Bare kjent med tittel. Rapporten er ikke lest.",
+        missing=NOT_FOUND,
+    )
+
+
+def test_an_added_report_on_one_page(report_generation: Generation) -> None:
+    """The page unfolds under the quote, and the whole PDF is a source though it has no address."""
+    hit = make_hit(report_generation, REPORT, "rørlegger", pages=(2, 2))
+    found = card(make_context(report_generation), make_result(report_generation, REPORT, hit))
+    start = hit.passage.text.index("rørlegger")
+    (quote,) = found.quotes
+    assert quote.caption == "side 2"
+    assert quote.pages == QuotedPages(
+        summary="Vis side ii",
+        views=(
+            PageView(
+                "ii",
+                f"side/{REPORT}/2.png?at={hit.passage.id}&ord={start}-{start + 9}",
+                f"Side ii i «{TITLE}»; ordene som traff, er rammet inn: rørlegger.",
+            ),
+        ),
+        pdf=Link(f"fil/{REPORT}.pdf#page=2", "Åpne PDF-en på side ii"),
+    )
+    assert found.pdf == Link(f"fil/{REPORT}.pdf", f"Åpne PDF-en: {TITLE}")
+    assert (found.source, found.missing) == (None, "")
+    assert found.citation.startswith(f"{TITLE}. 2019. Side 2. «En rapport om oppvarming")
+
+
+def test_an_added_report_over_several_pages(report_generation: Generation) -> None:
+    """They are named from the first to the last; the one without text is left out."""
+    hit = make_hit(report_generation, REPORT, "sommer", pages=(3, 5))
+    context = make_context(report_generation, Address("en", "bolig"))
+    (quote,) = card(context, make_result(report_generation, REPORT, hit)).quotes
+    assert quote.caption == "pp. 3–5"
+    assert quote.pages is not None
+    assert quote.pages.summary == "Show pp. iii–v"
+    assert [view.number for view in quote.pages.views] == ["iii", "v"]
+    assert quote.pages.pdf == Link(f"fil/{REPORT}.pdf#page=3", "Open the PDF at p. iii")
+
+
+def test_a_passage_over_many_pages_shows_the_first_three(report_generation: Generation) -> None:
+    """Of four that have text."""
+    hit = make_hit(report_generation, REPORT, pages=(1, 5))
+    (quote,) = card(
+        make_context(report_generation), make_result(report_generation, REPORT, hit)
+    ).quotes
+    assert quote.pages is not None
+    assert [view.number for view in quote.pages.views] == ["i", "ii", "iii"]
+
+
+def test_a_passage_that_others_have_too(fake_generation: Generation) -> None:
+    """Each of the others is a link; one that is no longer there is left out."""
+    hit = replace(make_hit(fake_generation, RINGSAKER), also_in=(ULSHOLTVEIEN, "gone", PLAN))
+    context = make_context(fake_generation, Address("nb", "bolig", like="x"))
+    (quote,) = card(context, make_result(fake_generation, RINGSAKER, hit)).quotes
+    assert quote.also_in == (
+        Link(f"?q=bolig&dok={ULSHOLTVEIEN}", "Ulsholtveien 31, Oslo- 36 utleieboliger"),
+        Link(f"?q=bolig&dok={PLAN}", "Sør-Varanger kommune: boligpolitisk plan (2020-2030)"),
+    )
+
+
+def test_the_fields_that_the_question_names(fake_generation: Generation) -> None:
+    """In words."""
+    result = replace(make_result(fake_generation, PLAN), matched=("municipality", "year"))
+    assert card(make_context(fake_generation), result).matched == "Treff på: kommune, år."
+
+
+HOSTILE = Document(
+    id="a/b?c",
+    kind="report",
+    title="En <b>rapport</b>",
+    text="Side én.",
+    language="nn",
+    source=Source("a.pdf", ""),
+    municipality="Oslo",
+    county="Oslo",
+    authors=("A", "B"),
+    url="javascript:alert(1)",
+    accessed="2024-01-02",
+)
+PASSAGE = Passage("a/b?c-1", "Side én.", "Funn", "", Locator("a/b?c", 0, 8, 4, 4))
+
+
+def test_an_address_that_is_not_of_the_web_is_no_link(fake_generation: Generation) -> None:
+    """Nor a quote's source; what stands in the id is escaped wherever it is part of an address."""
+    result = Result(1, 0.5, HOSTILE, (Hit(PASSAGE, 0.5),))
+    found = card(make_context(fake_generation), result)
+    assert (found.source, found.missing, found.pdf) == (None, NOT_FOUND, None)
+    assert [(quote.cite, quote.caption) for quote in found.quotes] == [(None, "Funn, side 4")]
+    assert found.address == "?q=bolig&dok=a%2Fb%3Fc"
+    assert found.text_address == "tekst/a%2Fb%3Fc?at=a%2Fb%3Fc-1&lang=nb"
+    assert (found.title, found.area, found.facts) == ("En <b>rapport</b>", "Oslo", "A, B")
+
+
+def test_an_address_that_was_opened_says_when(fake_generation: Generation) -> None:
+    """As it was noted."""
+    document = replace(HOSTILE, url="https://example.org/a")
+    found = card(make_context(fake_generation), Result(1, 0.5, document, ()))
+    assert found.source == SourceLink(
+        Link("https://example.org/a", "Åpne kilden: En <b>rapport</b>"),
+        "Sist åpnet 2024-01-02. Adressen kan være arkivert eller flyttet siden.",
+    )
+    assert (found.missing, found.text_address) == ("", "tekst/a%2Fb%3Fc?&lang=nb")
+
+
+def test_what_is_only_near_has_a_smaller_card(fake_generation: Generation) -> None:
+    """One quote under a lower heading; a passage with nothing to show is not counted."""
+    empty = replace(PASSAGE, text=HOSTILE.title)
+    hits = [Hit(passage, 0.5) for passage in (empty, PASSAGE, on_pages(PASSAGE, 5, 5))]
+    context, result = make_context(fake_generation), Result(1, 0.5, HOSTILE, tuple(hits))
+    whole, near = card(context, result), card(context, result, near=True)
+    assert (whole.level, [quote.caption for quote in whole.quotes]) == (
+        3,
+        ["Funn, side 4", "Funn, side 5"],
+    )
+    assert near == replace(whole, level=4, quotes=whole.quotes[:1])
+
+
+def test_a_document_alone_shows_its_text(fake_generation: Generation) -> None:
+    """At once, below the card's own heading, with the passage marked."""
+    context = make_context(fake_generation, Address("nb", "bolig", document=RINGSAKER))
+    hit = make_hit(fake_generation, RINGSAKER)
+    found = card(context, make_result(fake_generation, RINGSAKER, hit))
+    assert found.text_address is None
+    assert found.text is not None
+    assert found.text.id == RINGSAKER
+    marked = [paragraph for paragraph in found.text.paragraphs if paragraph.here]
+    assert [paragraph.first for paragraph in marked] == [True] + [False] * (len(marked) - 1)
+    assert "".join(text for _, text in marked[0].pieces) == hit.passage.text.split("\n")[0]
+    assert found.address == f"?q=bolig&dok={RINGSAKER}"
+    assert found.similar == f"?q=bolig&like={RINGSAKER}"
+    unread = make_result(fake_generation, KNOWN_BY_TITLE)
+    assert card(context, unread).text is None

@@ -1,0 +1,45 @@
+"""The form of the filters: what can be chosen, what is chosen, and how to undo it."""
+
+from assistant.search.filters import Filters
+from assistant.show.texts import texts_in
+from assistant.web.pages.filter_form import active_filters, choices, filter_form
+from assistant.web.pages.links import Link
+from assistant.web.request.address import Address
+from index.generation import Generation
+from tests.assistant.web.pages.made_context import make_context
+
+
+def test_the_form_shows_what_is_chosen(fake_generation: Generation) -> None:
+    """Also a value that no document has, so that it can be undone."""
+    filters = Filters(municipality="Moss", kind="plan")
+    kind, municipality, *_ = choices(filters, {"kind": [("plan", 5)]}, texts_in("nb"))
+    assert [(o.value, o.label, o.chosen) for o in kind.options] == [
+        ("plan", "Kommunal plan (5)", True)
+    ]
+    assert [(o.value, o.label, o.chosen) for o in municipality.options] == [
+        ("Moss", "Moss (0)", True)
+    ]
+    context = make_context(fake_generation, Address("nb", "x", filters))
+    assert active_filters(context) == (
+        Link("?q=x&kommune=Moss", "Type: Kommunal plan"),
+        Link("?q=x&kind=plan", "Kommune: Moss"),
+    )
+
+
+def test_several_filters_can_be_removed_at_once(fake_generation: Generation) -> None:
+    """One alone is removed by its own link."""
+    one, two = Filters(county="Troms"), Filters(county="Troms", language="nn")
+    single = filter_form(make_context(fake_generation, Address("nb", "x", one)), {})
+    several = filter_form(make_context(fake_generation, Address("nb", "x", two)), {})
+    none = filter_form(make_context(fake_generation, Address("nb", "x")), {})
+    assert (single.title, single.remove_all) == ("Filtre (1)", None)
+    assert (several.title, several.remove_all) == ("Filtre (2)", "?q=x")
+    assert (none.title, none.active, none.remove_all) == ("Filtre", (), None)
+
+
+def test_the_form_sends_what_it_does_not_show(fake_generation: Generation) -> None:
+    """The reader's own words, and the document that others are to be like."""
+    address = Address("nb", "x", related=False, like='a"b')
+    form = filter_form(make_context(fake_generation, address), {})
+    assert form.hidden == (("ord", "egne"), ("like", 'a"b'))
+    assert filter_form(make_context(fake_generation, Address("nb", "x")), {}).hidden == ()
