@@ -13,7 +13,7 @@ BUNDLED_CORPUS = Path(str(files("corpus")))
 
 @lru_cache(maxsize=32)
 def read_data(name: str, folder: Path = BUNDLED_CORPUS) -> dict[str, Any]:
-    """Return the contents of `<folder>/<name>`; the caller must not change them.
+    """Return the contents of `<folder>/<name>`, which the caller must not change.
 
     Raises:
         CorpusUnreadable: the file is missing, not readable or not TOML.

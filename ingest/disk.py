@@ -1,4 +1,4 @@
-"""Write to the data folder: alone, whole or not at all, and with errors that a user understands."""
+"""Write to the data folder: one process at a time, and each file completely or not at all."""
 
 import errno
 import os
@@ -10,15 +10,15 @@ from filelock import FileLock, Timeout
 
 from ingest.errors import DataBusy, DataUnreadable, DiskFull
 
-_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_DISK_FULL_ERRNOS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @contextmanager
 def locked(folder: Path, data: Path) -> Iterator[None]:
-    """Let this process alone change `folder` of the data folder `data`; make it where it is not.
+    """Lock `folder` in the data folder `data` against other processes, and make it if need be.
 
     Raises:
-        DataBusy: another process is changing it.
+        DataBusy: another process has locked it.
         DiskFull: there is no room for what the block writes.
         DataUnreadable: it cannot be written, or the block meets another error of the disk.
     """
@@ -29,14 +29,14 @@ def locked(folder: Path, data: Path) -> Iterator[None]:
     except Timeout as error:
         raise DataBusy(folder=str(data)) from error
     except OSError as error:
-        # NumPy tells of a file cut short without saying why; there is only one reason.
-        if error.errno in _NO_ROOM or (error.errno is None and "written" in str(error)):
+        # NumPy reports a file that was cut short without an errno; a full disk is the only reason.
+        if error.errno in _DISK_FULL_ERRNOS or (error.errno is None and "written" in str(error)):
             raise DiskFull(folder=str(data)) from error
         raise DataUnreadable(folder=str(data), reason=error.strerror or str(error)) from error
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that others see it whole or not at all, also after a loss of power."""
+    """Write a file so that others see all of it or nothing, even after a loss of power."""
     unfinished = path.with_name(f"{path.name}.unfinished")
     with unfinished.open("wb") as file:
         file.write(content)

@@ -1,48 +1,57 @@
-"""Every error of reading sources, and the base of all errors that a user can meet.
+"""Every error of reading sources, and the base class of all errors that a user can meet.
 
 EksempelfinnerError               one sentence for the user, exit code 1
-├── CorpusError                   the data that documents come from
-│   ├── CorpusUnreadable          a data file is missing or is not what it should be
+├── CorpusError                   the data that documents are made of
+│   ├── CorpusUnreadable          a data file is missing or malformed
 │   └── PageChanged               the source page is not laid out as its catalogue says
-├── StoreError                    the data folder; `index.errors` has those of the index in it
+├── StoreError                    the data folder; `index.errors` has the errors of the index
 │   ├── DataUnreadable            the data folder cannot be read or written
-│   ├── DiskFull                  there is no room for what is written
+│   ├── DiskFull                  there is no room to write
 │   └── DataBusy                  another process is changing the data folder
-├── LibraryUnreadable             the list of added reports is not what it should be
-├── FileRefused                   a file cannot be added; the others are
-│   ├── FileMissing               there is no such file, or it may not be read
+├── LibraryUnreadable             the list of added reports is malformed
+├── FileRefused                   one file cannot be added; the other files are
+│   ├── FileMissing               there is no such file, or no right to read it
 │   ├── FileEmpty                 it has no bytes, or no word
 │   ├── FileTypeUnknown           it is none of the types that the program reads
-│   ├── FileDamaged               it is cut short or not what it says it is
+│   ├── FileDamaged               it is cut short or not what its name says
 │   ├── FileLocked                it is encrypted and the password is missing or wrong
-│   ├── FileTooLarge              it has more bytes than a report has, packed or unpacked
-│   ├── FileTooLong               it has more pages than a report has
-│   ├── FileTooSlow               it took longer to read than a report takes
-│   ├── FileTooHungry             it took more memory to read than a report takes
+│   ├── FileTooLarge              it has more bytes than any report, packed or unpacked
+│   ├── FileTooLong               it has more pages than any report
+│   ├── FileTooSlow               reading it took longer than any report does
+│   ├── FileTooHungry             reading it took more memory than any report does
 │   ├── FileWithoutText           no page has text: it was scanned
-│   ├── FileUnintelligible        its text is not words: the quality gate
+│   ├── FileUnintelligible        too much of its text is not words
 │   └── FileAmbiguous             it may be more than one report of the catalogue
 ├── OcrMissing                    the program that reads images of text is not installed
 └── FetchError                    a report cannot be fetched from its address
     ├── AddressUnsafe             it is not a plain https address
     ├── AddressPrivate            it leads to a machine that is not on the public network
-    ├── RedirectsTooMany          it leads from address to address
+    ├── RedirectsTooMany          it redirects more often than is followed
     ├── ServerUnreachable         there is no answer
     ├── ServerRefused             the answer is not the file
-    ├── ServerTooSlow             the file does not come in the time that a report takes
+    ├── ServerTooSlow             the answer or the file takes too long
     ├── DownloadBroken            the connection was lost on the way
-    ├── DownloadTooLarge          it has more bytes than a report has
-    └── DownloadNotPdf            it is something else
+    ├── DownloadTooLarge          the file has more bytes than any report
+    └── DownloadNotPdf            the file is not a PDF
 
-`index.errors` and `assistant.errors` go on from here. The sentences stand in assistant/texts/, one
-per class and language; `str()` is for developers.
+`index.errors` and `assistant.errors` continue this tree. assistant/texts/ has a sentence for each
+class in each language; `str()` is for developers.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """A `reason` that the program itself gives; assistant/texts/ has its words in each language."""
+
+    HTML = "html"
+    TEXT = "text"
+    TOO_DEEP = "too_deep"
 
 
 class EksempelfinnerError(Exception):
-    """Carry what the user's sentence needs; every subclass is a dataclass of its details."""
+    """An error that a user is told of; its fields are what the sentence for it names."""
 
     @property
     def details(self) -> dict[str, object]:
@@ -55,12 +64,12 @@ class EksempelfinnerError(Exception):
 
 
 class CorpusError(EksempelfinnerError):
-    """Something is wrong with the data that documents come from."""
+    """Something is wrong with the data that documents are made of."""
 
 
 @dataclass(eq=False)
 class CorpusUnreadable(CorpusError):
-    """A data file is missing or is not what it should be."""
+    """A data file is missing or malformed."""
 
     file: str
     reason: str
@@ -77,7 +86,7 @@ class PageChanged(CorpusError):
 
 
 class StoreError(EksempelfinnerError):
-    """Something is wrong with the index on disk."""
+    """Something is wrong with the data folder."""
 
 
 @dataclass(eq=False)
@@ -90,7 +99,7 @@ class DataUnreadable(StoreError):
 
 @dataclass(eq=False)
 class DiskFull(StoreError):
-    """There is no room for what is written; what was there before still holds."""
+    """There is no room to write; what was there before is unchanged."""
 
     folder: str
 
@@ -104,20 +113,20 @@ class DataBusy(StoreError):
 
 @dataclass(eq=False)
 class FileRefused(EksempelfinnerError):
-    """A file cannot be added; `file` is its name as it may be shown."""
+    """A file cannot be added; `file` is its name, cleaned for display."""
 
     file: str
 
 
 @dataclass(eq=False)
 class FileMissing(FileRefused):
-    """There is no such file, or it may not be read."""
+    """There is no such file, or no right to read it."""
 
     reason: str
 
 
 class FileEmpty(FileRefused):
-    """The file has no bytes, or no word in it."""
+    """The file has no bytes, or no word."""
 
 
 class FileTypeUnknown(FileRefused):
@@ -126,9 +135,9 @@ class FileTypeUnknown(FileRefused):
 
 @dataclass(eq=False)
 class FileDamaged(FileRefused):
-    """The file is cut short or not what it says it is."""
+    """The file is cut short or not what its name says; `reason` is ours or a library's."""
 
-    reason: str
+    reason: Reason | str
 
 
 class FileLocked(FileRefused):
@@ -137,69 +146,69 @@ class FileLocked(FileRefused):
 
 @dataclass(eq=False)
 class FileTooLarge(FileRefused):
-    """The file has more bytes than a report has, as it is or unpacked or read."""
+    """The file, or what it unpacks to, or the text read from it, has too many bytes."""
 
     megabytes: int
 
 
 @dataclass(eq=False)
 class FileTooLong(FileRefused):
-    """The file has more pages than a report has."""
+    """The file has more pages than any report; `pages` is the limit."""
 
     pages: int
 
 
 @dataclass(eq=False)
 class FileTooSlow(FileRefused):
-    """The file took longer to read than a report takes."""
+    """Reading the file took longer than the limit `seconds`."""
 
     seconds: int
 
 
 @dataclass(eq=False)
 class FileTooHungry(FileRefused):
-    """The file took more memory to read than a report takes."""
+    """Reading the file took more memory than the limit `megabytes`."""
 
     megabytes: int
 
 
 @dataclass(eq=False)
 class FileWithoutText(FileRefused):
-    """No page of the file has text."""
+    """None of the `pages` pages of the file has text."""
 
     pages: int
 
 
 @dataclass(eq=False)
 class FileUnintelligible(FileRefused):
-    """The text of the file is not words; `share` of them, in per cent, is strange."""
+    """Too much of the text is not words; `share` says how much, in per cent."""
 
     share: int
 
 
 @dataclass(eq=False)
 class FileAmbiguous(FileRefused):
-    """The file may be more than one report; `reports` are the ids, with commas between."""
+    """The file may be more than one report; `reports` are their ids, separated by commas."""
 
     reports: str
 
 
 @dataclass(eq=False)
 class OcrMissing(EksempelfinnerError):
-    """What reads images of text is not installed: the program, or its Norwegian model."""
+    """The program that reads images of text, or its Norwegian model, is not installed."""
 
     what: str
 
 
 @dataclass(eq=False)
 class FetchError(EksempelfinnerError):
-    """A report cannot be fetched; `address` is the one that was asked, after redirects."""
+    """A report cannot be fetched; `address` is the one that failed, after redirects."""
 
     address: str
 
 
 class AddressUnsafe(FetchError):
-    """The address is not https, or it holds a user name or what no address holds."""
+    """The address is not https, has a user name, or is malformed."""
 
 
 class AddressPrivate(FetchError):
@@ -208,46 +217,46 @@ class AddressPrivate(FetchError):
 
 @dataclass(eq=False)
 class RedirectsTooMany(FetchError):
-    """The address leads on more often than a publisher's does."""
+    """The address redirects more than `limit` times."""
 
     limit: int
 
 
 @dataclass(eq=False)
 class ServerUnreachable(FetchError):
-    """There is no such machine, or it does not answer as a web server does."""
+    """There is no such machine, or it does not answer like a web server."""
 
     reason: str
 
 
 @dataclass(eq=False)
 class ServerRefused(FetchError):
-    """The server answered with something else than the file; `status` is HTTP's number for it."""
+    """The server answered with something other than the file; `status` is the HTTP status."""
 
     status: int
 
 
 @dataclass(eq=False)
 class ServerTooSlow(FetchError):
-    """The server was silent, or the file took longer than a report takes."""
+    """The server was silent, or the file took too long; `seconds` is the limit."""
 
     seconds: float
 
 
 class DownloadBroken(FetchError):
-    """The connection was lost before the whole file had come."""
+    """The connection was lost before the whole file was there."""
 
 
 @dataclass(eq=False)
 class DownloadTooLarge(FetchError):
-    """The file has more bytes than a report has."""
+    """The file has more bytes than the limit `megabytes`."""
 
     megabytes: int
 
 
 @dataclass(eq=False)
 class DownloadNotPdf(FetchError):
-    """The file is no PDF; `found` is what the server calls it."""
+    """The file is not a PDF; `found` is its type or its first bytes."""
 
     found: str
 

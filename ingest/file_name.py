@@ -3,11 +3,14 @@
 import unicodedata
 from pathlib import Path
 
-_LONGEST_NAME = 120
+_MAX_NAME_CHARS = 120
 
 
 def clean_name(path: Path) -> str:
-    """Return a file's own name as it may be shown and kept: no folders, no control characters."""
+    """Return the name of a file as it may be shown and stored, without folders.
+
+    Control characters are spaces, and only the end of a long name is kept.
+    """
     name = path.name.encode("utf-8", "replace").decode("utf-8")
-    shown = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in name)
-    return " ".join(unicodedata.normalize("NFC", shown).split())[-_LONGEST_NAME:] or "?"
+    printable = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in name)
+    return " ".join(unicodedata.normalize("NFC", printable).split())[-_MAX_NAME_CHARS:] or "?"

@@ -1,9 +1,9 @@
 """Cut documents into passages: whole sentences, whole list items, nothing lost.
 
-A passage aims at 100 to 180 tokens of the encoder. Shorter ones say too little to be judged alone;
-longer ones blur in a pooled vector, and a reader has to search in the quote. A passage does not run
-over a heading, unless what stands before it is too short to stand alone; it may run over a page
-break, and then has two page numbers.
+A passage has 100 to 180 tokens of the encoder if the text allows it. Shorter ones say too little to
+be judged alone; longer ones blur in a pooled vector, and a reader has to search in the quote. A
+passage does not run over a heading, unless the text before the heading is too short to stand alone.
+It may run over a page break, and then has two page numbers.
 """
 
 import hashlib
@@ -18,25 +18,24 @@ from ingest.records import Document, HeadingStart, Locator, PageStart, Passage
 
 CountTokens = Callable[[str], int]
 
-LONGEST = 180
-"""The most tokens a passage has, unless one list item alone has more."""
+MAX_PASSAGE_TOKENS = 180
+"""A passage has no more tokens, unless it is one list item that has."""
 
-LONGEST_ITEM = 400
-"""The most tokens a list item kept whole has; with its context it must fit the encoder's 512."""
+MAX_ITEM_TOKENS = 400
+"""A list item with more tokens is cut; with its context it must fit the encoder's 512."""
 
+MIN_SECTION_TOKENS = 60
+"""A heading ends a passage only after this many tokens, so that two headings stay together."""
 
-SHORTEST = 60
-"""The fewest tokens that a heading closes: a heading under a heading stays with what follows it."""
+MAX_HEADING_CHARS = 90
+"""Longer headings are shortened in a heading path; they are sentences set in bold."""
 
-LONGEST_HEADING = 90
-"""Characters of one heading in a heading path; longer ones are sentences set in bold."""
-
-STEP = " › "
+HEADING_SEPARATOR = " › "
 
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """What is never cut: a sentence or a list item, as a range of the document's text."""
+    """A sentence or list item, which is never cut, as a range of the document's text."""
 
     start: int
     end: int
@@ -44,27 +43,27 @@ class _Unit:
 
 
 def cut_passages(document: Document, count_tokens: CountTokens) -> tuple[Passage, ...]:
-    """Cut `document` into passages that together hold every visible character of its text.
+    """Cut `document` into passages that together have every visible character of its text.
 
-    `count_tokens` counts the encoder's tokens in a text. The passages of a document are about
-    equally long, in the order of the text, and do not overlap.
+    `count_tokens` counts the encoder's tokens in a text. The passages are in the order of the text
+    and do not overlap; those of one section are about equally long.
     """
     units = list(_units(document, count_tokens))
-    about = describe(document)
+    description = describe(document)
     passages: list[Passage] = []
     taken: set[str] = set()
     for section in _sections(units, document.headings):
-        for start, end in _packed(section):
+        for start, end in _ranges(section):
             text = document.text[start:end]
             path = heading_path(document, start)
-            # The headings that the text itself begins with need not be encoded twice.
+            # Headings that the text itself begins with need not be encoded twice.
             above = _joined(heading for heading in path if heading.start < start)
             passages.append(
                 Passage(
                     id=_passage_id(document.id, text, taken),
                     text=text,
                     heading=_joined(path) or document.title,
-                    context="\n".join(filter(None, (about, above))),
+                    context="\n".join(filter(None, (description, above))),
                     locator=_located(document, start, end),
                 )
             )
@@ -73,9 +72,9 @@ def cut_passages(document: Document, count_tokens: CountTokens) -> tuple[Passage
 
 
 def heading_path(document: Document, start: int) -> tuple[HeadingStart, ...]:
-    """Return the headings over what begins at character `start`, highest first.
+    """Return the headings above the text that begins at character `start`, highest first.
 
-    Headings that the text there begins with are among them: they stand over what follows.
+    Headings that this text itself begins with are among them, as they are above the rest of it.
     """
     body = start
     for heading in document.headings[bisect_left(document.headings, start, key=_start) :]:
@@ -90,7 +89,8 @@ def heading_path(document: Document, start: int) -> tuple[HeadingStart, ...]:
 
 
 def _joined(path: Iterable[HeadingStart]) -> str:
-    return STEP.join(shorten(heading.title, LONGEST_HEADING, placeholder="…") for heading in path)
+    titles = (shorten(heading.title, MAX_HEADING_CHARS, placeholder="…") for heading in path)
+    return HEADING_SEPARATOR.join(titles)
 
 
 def _start(mark: HeadingStart | PageStart) -> int:
@@ -98,7 +98,7 @@ def _start(mark: HeadingStart | PageStart) -> int:
 
 
 def _located(document: Document, start: int, end: int) -> Locator:
-    """Return where a passage stands, with the pages of its first and its last character."""
+    """Return the place of a passage, with the pages of its first and its last character."""
     starts = document.page_starts
     if not starts:
         return Locator(document.id, start, end)
@@ -108,16 +108,16 @@ def _located(document: Document, start: int, end: int) -> Locator:
 
 
 def describe(document: Document) -> str:
-    """Return what is encoded in front of each passage: what the document is and who made it.
+    """Return the text that is encoded before each passage: what the document is and who made it.
 
-    The text of a report that is known only by its title begins with the title, so it is left out.
+    A title or subtitle that the document's own text has is left out.
     """
     lines = [] if document.text.startswith(document.title) else [document.title]
     if document.subtitle and document.subtitle not in document.text:
         lines.append(document.subtitle)
-    place = [part for part in (document.municipality, document.county) if part]
     # "Oslo, Oslo" says no more than "Oslo".
-    lines.append(", ".join(dict.fromkeys(place)))
+    areas = dict.fromkeys(filter(None, (document.municipality, document.county)))
+    lines.append(", ".join(areas))
     if document.kind == "report":
         facts = (", ".join(document.authors), document.publisher, document.series, document.year)
         lines.append(". ".join(str(fact) for fact in facts if fact))
@@ -125,23 +125,26 @@ def describe(document: Document) -> str:
 
 
 def _passage_id(document_id: str, text: str, taken: set[str]) -> str:
-    """Name a passage by its text, so that a change elsewhere in the document leaves it its name."""
+    """Return an id made from the text, which a change elsewhere in the document leaves alone.
+
+    A passage whose text occurred before gets a number after it; `taken` are the ids so far.
+    """
     name = f"{document_id}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
-    copy = 2
+    number = 2
     unique = name
     while unique in taken:
-        unique = f"{name}-{copy}"
-        copy += 1
+        unique = f"{name}-{number}"
+        number += 1
     return unique
 
 
 def _sections(units: list[_Unit], headings: Sequence[HeadingStart]) -> Iterator[list[_Unit]]:
-    """Part the units at headings, where what stands before has enough to stand alone."""
-    opens = {heading.start for heading in headings}
+    """Yield the units between headings; a section that is too short goes on over the next one."""
+    heading_starts = {heading.start for heading in headings}
     section: list[_Unit] = []
     tokens = 0
     for unit in units:
-        if unit.start in opens and tokens >= SHORTEST:
+        if unit.start in heading_starts and tokens >= MIN_SECTION_TOKENS:
             yield section
             section, tokens = [], 0
         section.append(unit)
@@ -150,51 +153,52 @@ def _sections(units: list[_Unit], headings: Sequence[HeadingStart]) -> Iterator[
         yield section
 
 
-def _packed(units: list[_Unit]) -> Iterator[tuple[int, int]]:
-    """Group units into ranges of at most LONGEST tokens and about the same length."""
-    left = sum(unit.tokens for unit in units)
+def _ranges(units: list[_Unit]) -> Iterator[tuple[int, int]]:
+    """Group units into ranges of at most MAX_PASSAGE_TOKENS and about the same length."""
+    tokens_left = sum(unit.tokens for unit in units)
     position = 0
     while position < len(units):
-        # What is left, divided evenly: 200 tokens become 100 and 100, not 180 and 20.
-        target = left / -(-left // LONGEST)
+        # The rest is divided evenly: 200 tokens become 100 and 100, not 180 and 20.
+        target = tokens_left / -(-tokens_left // MAX_PASSAGE_TOKENS)
         taken = 0
         first = position
         while position < len(units):
             tokens = units[position].tokens
             overshoot, undershoot = taken + tokens - target, target - taken
-            if taken and (taken + tokens > LONGEST or overshoot > undershoot):
+            if taken and (taken + tokens > MAX_PASSAGE_TOKENS or overshoot > undershoot):
                 break
             taken += tokens
             position += 1
-        left -= taken
+        tokens_left -= taken
         yield units[first].start, units[position - 1].end
 
 
 def _units(document: Document, count_tokens: CountTokens) -> Iterator[_Unit]:
-    """Yield list items and sentences with their ends on visible characters."""
+    """Yield list items and sentences, each from a visible character to another."""
     text = document.text
     line_start = 0
     for line in text.splitlines(keepends=True):
         is_item = line.lstrip().startswith(BULLET)
-        limit = LONGEST_ITEM if is_item else LONGEST
-        inner = [(0, len(line))]
+        limit = MAX_ITEM_TOKENS if is_item else MAX_PASSAGE_TOKENS
+        ranges = [(0, len(line))]
         if not is_item or count_tokens(line) > limit:
             # The splitter takes a line that begins with a bullet for one sentence.
-            bullet = line.index(BULLET) + 1 if is_item else 0
-            told = split_sentences(line[bullet:], document.language)
-            inner = [(bullet + start if start else 0, bullet + end) for start, end in told]
-        for start, end in inner:
-            for first, last in _fitting(
+            skipped = line.index(BULLET) + 1 if is_item else 0
+            sentences = split_sentences(line[skipped:], document.language)
+            # The bullet goes with the first sentence.
+            ranges = [(skipped + start if start else 0, skipped + end) for start, end in sentences]
+        for start, end in ranges:
+            for first, last in _pieces(
                 text, line_start + start, line_start + end, limit, count_tokens
             ):
                 yield _Unit(first, last, count_tokens(text[first:last]))
         line_start += len(line)
 
 
-def _fitting(
+def _pieces(
     text: str, start: int, end: int, limit: int, count_tokens: CountTokens
 ) -> Iterator[tuple[int, int]]:
-    """Yield a trimmed range, in pieces cut between words where it has more than `limit` tokens."""
+    """Yield a range, trimmed; if it has more than `limit` tokens, cut between words."""
     while start < end and text[start].isspace():
         start += 1
     while start < end and text[end - 1].isspace():
@@ -207,6 +211,6 @@ def _fitting(
     middle = (start + end) // 2
     cut = text.rfind(" ", start + 1, middle)
     if cut == -1:
-        cut = middle  # one word longer than the limit: a wild file, but nothing may be lost
-    yield from _fitting(text, start, cut, limit, count_tokens)
-    yield from _fitting(text, cut, end, limit, count_tokens)
+        cut = middle  # one word is over the limit: the file is strange, but nothing may be lost
+    yield from _pieces(text, start, cut, limit, count_tokens)
+    yield from _pieces(text, cut, end, limit, count_tokens)

@@ -1,10 +1,10 @@
-"""How long work tells of how far it has come."""
+"""The callback by which long work reports its progress."""
 
 from collections.abc import Callable
 
 Progress = Callable[[int, int], None]
-"""Called with what is done so far and what there is to do."""
+"""Called with the number of parts that are done and the number of all parts."""
 
 
 def no_progress(_done: int, _total: int) -> None:
-    """Tell nobody."""
+    """Ignore progress."""

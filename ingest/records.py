@@ -12,7 +12,7 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Name the file that a document was read from, and the SHA-256 of its bytes."""
+    """The file that a document was read from, and the SHA-256 of its bytes."""
 
     file: str
     sha256: str
@@ -20,7 +20,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class PageStart:
-    """Say that page `page` of the file, printed as `label`, begins at character `start`."""
+    """The start of page `page` of the file, at character `start` of the text.
+
+    `label` is the number printed on the page, None if the file does not know it.
+    """
 
     start: int
     page: int
@@ -29,7 +32,7 @@ class PageStart:
 
 @dataclass(frozen=True, slots=True)
 class HeadingStart:
-    """Say that a heading begins at character `start` of the text; level 1 is the highest."""
+    """The start of a heading, at character `start` of the text; level 1 is the highest."""
 
     start: int
     level: int
@@ -38,13 +41,13 @@ class HeadingStart:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Hold one entry of the corpus with everything that is known about it.
+    """One entry of the corpus, with everything that is known about it.
 
     `id` is a slug of the title and does not change when other documents come or go. `text` is
-    quoted from the source; a report that is known only by its title has its title and subtitle
-    there. `full_text` says whether the program has read the work itself, `pages` how many pages
-    the work has. Fields that the source does not give are None or empty, never guessed.
-    `page_starts` and `headings` place the pages and headings of a file that was read in its text.
+    quoted from the source; if only the title of a report is known, it is the title and subtitle.
+    `full_text` is whether the program has read the work itself, `pages` the number of its pages.
+    Fields that the source does not give are None or empty, never guessed. `page_starts` and
+    `headings` are the places in `text` where the pages and headings of a file begin.
     """
 
     id: str
@@ -71,10 +74,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """Place a passage in its document: characters `start` to `end` of the document's text.
+    """The place of a passage: characters `start` to `end` of its document's text.
 
     `page` and `last_page` count the pages of a file from 1; `page_label` and `last_page_label` are
-    the numbers printed on those pages. All are None for text that has no pages.
+    the numbers printed on those pages. All four are None for text that has no pages.
     """
 
     document_id: str
@@ -88,11 +91,11 @@ class Locator:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Hold the unit that is searched and quoted.
+    """One passage of a document: the unit that is searched and quoted.
 
-    `text` is exactly what stands in the document between the locator's ends. `heading` is what a
-    reader sees above the quote. `context` is encoded in front of the text, so that a passage from
-    the middle of a document still knows what it is about; it is never shown as a quote.
+    `text` is exactly the document's text between the locator's ends. `heading` is shown above the
+    quote. `context` is encoded in front of the text, so that a passage from the middle of a
+    document can be found by what the document is about; it is never shown as a quote.
     """
 
     id: str
@@ -103,5 +106,5 @@ class Passage:
 
     @property
     def encoded_text(self) -> str:
-        """Return what the encoder and the lexical index read: the context, then the text."""
+        """Return the text for the encoder and the lexical index: the context, then `text`."""
         return f"{self.context}\n{self.text}" if self.context else self.text

@@ -185,10 +185,9 @@ def test_the_vocabulary_needs_the_standard_library_alone() -> None:
     assert found <= sys.stdlib_module_names
 
 
-def test_the_command_starts_without_heavy_libraries() -> None:
-    """Importing the command, as `--help` does, loads none of what takes seconds."""
-    heavy = HEAVY | {"numpy", "scipy", "sklearn"}
-    code = f"import sys, assistant.cli; print(*sorted({heavy!r} & set(sys.modules)))"
+def loaded_with(modules: str, watched: set[str]) -> list[str]:
+    """Return which of the modules `watched` are loaded when a new Python imports `modules`."""
+    code = f"import sys, {modules}; print(*sorted({watched!r} & set(sys.modules)))"
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,
@@ -198,7 +197,22 @@ def test_the_command_starts_without_heavy_libraries() -> None:
         timeout=60,
         check=False,
     )
-    assert (done.returncode, done.stdout, done.stderr) == (0, "\n", "")
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout.split()
+
+
+def test_the_command_starts_without_heavy_libraries() -> None:
+    """Importing the command, as `--help` does, loads none of what takes seconds."""
+    assert loaded_with("assistant.cli", HEAVY | {"numpy", "scipy", "sklearn"}) == []
+
+
+@pytest.mark.parametrize(
+    "modules", ["assistant.cli", "ingest.corpus", "ingest.sandbox.draw_safely"]
+)
+def test_only_reading_a_file_needs_what_windows_lacks(modules: str) -> None:
+    """The command and the corpus are imported without limits of resources and subprocesses."""
+    assert loaded_with(modules, {"resource", "ingest.sandbox.process"}) == []
+    assert loaded_with("resource, ingest.sandbox.process", {"resource"}) == ["resource"]
 
 
 # What opens connections to other machines, and what asks for their names.

@@ -26,8 +26,14 @@ class Texts:
         return text.format(**values) if values else text
 
     def error(self, error: EksempelfinnerError) -> str:
-        """Return the sentence that tells the user of `error`."""
-        return self(f"errors.{type(error).__name__}", **error.details)
+        """Return the sentence that tells the user of `error`.
+
+        A reason that is the program's own is worded in the language; those of libraries stay.
+        """
+        details = error.details
+        if details.get("reason") in self._tree["reasons"]:
+            details["reason"] = self(f"reasons.{details['reason']}")
+        return self(f"errors.{type(error).__name__}", **details)
 
 
 @lru_cache(maxsize=3)

@@ -1,4 +1,4 @@
-"""Count as Word does: the numbers of headings and list items that stand in no text of the file."""
+"""Compute the numbers of headings and list items, which Word counts and does not store."""
 
 import re
 from collections import defaultdict
@@ -8,16 +8,19 @@ from typing import Any
 from ingest.reading.file_text import BULLET
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PLACE = re.compile(r"%([1-9])")
+_PLACEHOLDER = re.compile(r"%([1-9])")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
     (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
-_HIGHEST = 3999  # that has a Roman number; wild starts are written as they are
+_MAX_ROMAN = 3999  # larger numbers are written in digits
 
 
 class WordNumbers:
-    """Number paragraphs in the order of the text; `numbering` is the part that says how, if any."""
+    """The numbers of a document's lists, counted on paragraph by paragraph.
+
+    `numbering` is the element of the part that defines the lists, None if there is no such part.
+    """
 
     def __init__(self, numbering: Any | None) -> None:
         self.kinds: dict[str, dict[int, tuple[str, str, int]]] = {}
@@ -33,16 +36,16 @@ class WordNumbers:
                 )
                 for level in kind.findall(f"{_W}lvl")
             }
-        for own in [] if numbering is None else numbering.findall(f"{_W}num"):
+        for entry in [] if numbering is None else numbering.findall(f"{_W}num"):
             starts = {
                 _number(level.get(f"{_W}ilvl")): _number(value(level, "startOverride"))
-                for level in own.findall(f"{_W}lvlOverride")
+                for level in entry.findall(f"{_W}lvlOverride")
                 if value(level, "startOverride") is not None
             }
-            self.lists[own.get(f"{_W}numId")] = (value(own, "abstractNumId") or "", starts)
+            self.lists[entry.get(f"{_W}numId")] = (value(entry, "abstractNumId") or "", starts)
 
     def mark(self, number_id: str, level: int) -> str:
-        """Return what stands before the next paragraph of a list: "2.1", "a)", a bullet or ""."""
+        """Return the mark of the next paragraph of a list: "2.1", "a)", a bullet or ""."""
         kind_id, starts = self.lists.get(number_id, ("", {}))
         levels = self.kinds.get(kind_id, {})
         if level not in levels:
@@ -50,27 +53,27 @@ class WordNumbers:
         counts = self.counts[kind_id]
         if number_id not in self.begun:
             self.begun.add(number_id)
-            counts.update({at: start - 1 for at, start in starts.items()})
+            counts.update({begun: start - 1 for begun, start in starts.items()})
         counts[level] = counts.get(level, levels[level][2] - 1) + 1
-        for deeper in [at for at in counts if at > level]:
+        for deeper in [other for other in counts if other > level]:
             del counts[deeper]
         form, text, _ = levels[level]
         if form == "bullet":
             return BULLET
 
-        def written(place: re.Match[str]) -> str:
-            at = int(place[1]) - 1
-            form, _, start = levels.get(at, ("decimal", "", 1))
-            return _FORMS.get(form, str)(counts.get(at, start))
+        def number_at(placeholder: re.Match[str]) -> str:
+            above = int(placeholder[1]) - 1
+            form, _, start = levels.get(above, ("decimal", "", 1))
+            return _FORMS.get(form, str)(counts.get(above, start))
 
-        return _PLACE.sub(written, text).strip()
+        return _PLACEHOLDER.sub(number_at, text).strip()
 
 
 def value(element: Any, path: str) -> str | None:
-    """Return the value of the first element at `path` inside another, or None."""
+    """Return the attribute `w:val` of the first element at `path` inside another, or None."""
     found = element.find("/".join(f"{_W}{step}" for step in path.split("/")))
-    own: str | None = None if found is None else found.get(f"{_W}val")
-    return own
+    val: str | None = None if found is None else found.get(f"{_W}val")
+    return val
 
 
 def _number(text: str | None) -> int:
@@ -78,19 +81,19 @@ def _number(text: str | None) -> int:
 
 
 def _letters(number: int) -> str:
-    """Return a, b ... z, aa, bb: Word repeats the letter."""
+    """Return a, b ... z, aa, bb: after z Word repeats the letter."""
     repeats, letter = divmod(max(number, 1) - 1, 26)
     return chr(ord("a") + letter) * min(repeats + 1, 9)
 
 
 def _roman(number: int) -> str:
-    if not 0 < number <= _HIGHEST:
+    if not 0 < number <= _MAX_ROMAN:
         return str(number)
-    written = ""
+    numeral = ""
     for worth, sign in _ROMAN:
         times, number = divmod(number, worth)
-        written += sign * times
-    return written
+        numeral += sign * times
+    return numeral
 
 
 _FORMS: dict[str, Callable[[int], str]] = {

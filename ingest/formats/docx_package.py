@@ -1,7 +1,7 @@
-"""Look at the package of a document of Word before it is unpacked, and mend what Word forgives.
+"""Check the package of a document of Word before it is unpacked, and repair what Word accepts.
 
-Two kinds that Word opens and python-docx does not: "Strict Open XML", the same under other names,
-and packages with references to parts that are not there, which add-ins leave behind.
+Two kinds of package open in Word and not in python-docx: "Strict Open XML", which is the same under
+other names, and packages with references to missing parts, which add-ins leave behind.
 """
 
 import io
@@ -15,60 +15,62 @@ from pathlib import Path
 
 from ingest.errors import FileDamaged, FileTooLarge, FileTypeUnknown
 
-LARGEST = 300_000_000
-"""Bytes of a package unpacked: pictures do not shrink, and text has no such length."""
+MAX_UNPACKED_BYTES = 300_000_000
+"""Pictures are compressed already, and no text is this long."""
+
+_MAX_REASON_CHARS = 100
 
 _MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(officeDocument|wordprocessingml|drawingml)/")
-_KNOWN = rb"http://schemas.openxmlformats.org/\1/2006/"
+_TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
 
 
 def word_package(path: Path) -> io.BytesIO:
-    """Return the package at `path` as python-docx reads it.
+    """Return the package at `path`, repaired so that python-docx can read it.
 
     Raises:
-        FileDamaged: it is cut short or not what it says it is.
-        FileTooLarge: it unpacks to more than any report has.
+        FileDamaged: it is cut short or malformed.
+        FileTooLarge: it unpacks to more bytes than any report.
         FileTypeUnknown: it is a package of another program.
     """
     from lxml.etree import LxmlError
 
     try:
         with zipfile.ZipFile(path) as package:
-            # Python unpacks no more of a part than is said here: this holds for liars too.
-            if sum(part.file_size for part in package.infolist()) > LARGEST:
-                raise FileTooLarge(file=path.name, megabytes=LARGEST // 1_000_000)
+            # Python unpacks no more of a part than its size here, so a wrong size does no harm.
+            if sum(part.file_size for part in package.infolist()) > MAX_UNPACKED_BYTES:
+                raise FileTooLarge(file=path.name, megabytes=MAX_UNPACKED_BYTES // 1_000_000)
             if _MAIN not in package.read("[Content_Types].xml"):
                 raise FileTypeUnknown(file=path.name)
-            mended = _mended(package)
-            return _changed(package, mended) if mended else io.BytesIO(path.read_bytes())
+            repaired = _repaired_parts(package)
+            return _with_parts(package, repaired) if repaired else io.BytesIO(path.read_bytes())
     except KeyError as error:
         raise FileTypeUnknown(file=path.name) from error
     except (
         zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, OSError, ValueError,
         LxmlError,
     ) as error:  # fmt: skip
-        raise FileDamaged(file=path.name, reason=str(error)[:100]) from error
+        raise FileDamaged(file=path.name, reason=str(error)[:_MAX_REASON_CHARS]) from error
 
 
-def _mended(package: zipfile.ZipFile) -> dict[str, bytes]:
-    """Return the parts that have to be others, by name."""
+def _repaired_parts(package: zipfile.ZipFile) -> dict[str, bytes]:
+    """Return the repaired content of the parts that have to be repaired, by name."""
     names = frozenset(package.namelist())
     strict = _STRICT.search(package.read("_rels/.rels")) is not None
-    mended: dict[str, bytes] = {}
+    repaired: dict[str, bytes] = {}
     for name in sorted(names):
         if name.endswith(".rels"):
             part = package.read(name)
-            kept = _without_dangling(name, _STRICT.sub(_KNOWN, part), names)
+            kept = _without_dangling(name, _STRICT.sub(_TRANSITIONAL, part), names)
             if kept != part:
-                mended[name] = kept
+                repaired[name] = kept
         elif strict and name.endswith(".xml"):
-            mended[name] = _STRICT.sub(_KNOWN, package.read(name))
-    return mended
+            repaired[name] = _STRICT.sub(_TRANSITIONAL, package.read(name))
+    return repaired
 
 
 def _without_dangling(name: str, part: bytes, names: Set[str]) -> bytes:
-    """Return a list of references without those to parts that are not there."""
+    """Return a list of references without those to missing parts; `names` are all parts."""
     from lxml import etree
 
     root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
@@ -77,21 +79,21 @@ def _without_dangling(name: str, part: bytes, names: Set[str]) -> bytes:
         reference
         for reference in root
         if reference.get("TargetMode") != "External"
-        and _part(folder, reference.get("Target") or "") not in names
+        and _part_name(folder, reference.get("Target") or "") not in names
     ]
     for reference in dangling:
         root.remove(reference)
     return etree.tostring(root) if dangling else part
 
 
-def _part(folder: str, target: str) -> str:
+def _part_name(folder: str, target: str) -> str:
     return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
 
 
-def _changed(package: zipfile.ZipFile, mended: dict[str, bytes]) -> io.BytesIO:
-    """Return the package with other parts; every part is unpacked, and any may be broken."""
-    changed = io.BytesIO()
-    with zipfile.ZipFile(changed, "w") as out:
+def _with_parts(package: zipfile.ZipFile, parts: dict[str, bytes]) -> io.BytesIO:
+    """Return the package with `parts` in place of its own; any of the others may be broken."""
+    copy = io.BytesIO()
+    with zipfile.ZipFile(copy, "w") as out:
         for name in dict.fromkeys(package.namelist()):
-            out.writestr(name, mended[name] if name in mended else package.read(name))
-    return changed
+            out.writestr(name, parts[name] if name in parts else package.read(name))
+    return copy

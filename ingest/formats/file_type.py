@@ -1,15 +1,16 @@
-"""Tell what a file is by its content; its name is asked only where that leaves it open."""
+"""Detect the type of a file by its content, and by its name only if the content is ambiguous."""
 
 import re
 from pathlib import Path
 from typing import Literal
 
-from ingest.errors import FileDamaged, FileLocked
+from ingest.errors import FileDamaged, FileLocked, Reason
 from ingest.formats.charset import decode
 
 FileType = Literal["pdf", "docx", "html", "markdown", "text"]
 
-_HEAD = 1 << 16  # bytes
+_HEAD_BYTES = 1 << 16
+_PDF_HEAD_BYTES = 1024
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -17,42 +18,43 @@ _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.I | re.S,
 )
-# Rich text, PostScript, XML, web archives, keys: text to the eye, and none that is to be quoted.
-_OTHER = re.compile(
+# Rich text, PostScript, XML, web archives and keys are text, but not text to quote.
+_UNREADABLE = re.compile(
     r"\{\\rtf|%!PS|<\?xml|-----BEGIN |(?:From|MIME-Version|Content-Type):.*\n", re.I
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_NO_TEXT = (".pdf", ".docx")
-_MARKDOWN, _WEB = (".md", ".markdown"), (".html", ".htm")
+_BINARY_SUFFIXES = (".pdf", ".docx")
+_MARKDOWN_SUFFIXES, _HTML_SUFFIXES = (".md", ".markdown"), (".html", ".htm")
 
 
 def file_type(path: Path) -> FileType | None:
-    """Return what the file at `path` is, or None where it is nothing that is read.
+    """Return the type of the file at `path`, or None if it is none that the program reads.
 
     Raises:
-        FileDamaged: its name says that it is no text, and it is: most often a web page that says
-            that the file was not to be had.
+        FileDamaged: it is text under the name of a PDF or DOCX: most often a web page that says
+            that the file could not be found.
         FileLocked: it is an encrypted document of Word.
     """
     with path.open("rb") as file:
-        head = file.read(_HEAD)
+        head = file.read(_HEAD_BYTES)
         if head.startswith(_OLE) and _ENCRYPTED in head + file.read():
             raise FileLocked(file=path.name)
-    if b"%PDF-" in head[:1024]:
+    if b"%PDF-" in head[:_PDF_HEAD_BYTES]:
         return "pdf"
     if head.startswith(_ZIP):
-        return "docx"  # what kind of package it is, its reader sees
+        return "docx"  # its reader sees whether it is another kind of package
     kind = _text_type(decode(head), path.suffix.lower())
-    if kind is not None and path.suffix.lower() in _NO_TEXT:
-        raise FileDamaged(file=path.name, reason=kind)
+    if kind is not None and path.suffix.lower() in _BINARY_SUFFIXES:
+        reason = Reason.HTML if kind == "html" else Reason.TEXT
+        raise FileDamaged(file=path.name, reason=reason)
     return kind
 
 
 def _text_type(text: str, suffix: str) -> FileType | None:
     if _CONTROL.search(text) or not text.strip():
         return None
-    if _HTML.match(text) or (suffix in _WEB and text.lstrip().startswith("<")):
+    if _HTML.match(text) or (suffix in _HTML_SUFFIXES and text.lstrip().startswith("<")):
         return "html"
-    if _OTHER.match(text.lstrip()):
+    if _UNREADABLE.match(text.lstrip()):
         return None
-    return "markdown" if suffix in _MARKDOWN else "text"
+    return "markdown" if suffix in _MARKDOWN_SUFFIXES else "text"

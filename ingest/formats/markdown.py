@@ -1,4 +1,4 @@
-"""Read Markdown with markdown-it, by way of the web page that it stands for."""
+"""Read Markdown by rendering it to HTML with markdown-it."""
 
 import re
 from pathlib import Path
@@ -8,8 +8,8 @@ from ingest.formats.html import html_lines, parse_html
 from ingest.formats.unpaged import unpaged_text
 from ingest.reading.file_text import FileFacts, FileText
 
-# Metadata in front of the text, between lines of three hyphens; CommonMark knows none.
-_FRONT = re.compile(r"\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.S)
+# Metadata before the text, between lines of three hyphens, which CommonMark does not know.
+_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.S)
 
 
 def read_markdown(path: Path) -> FileText:
@@ -21,7 +21,7 @@ def read_markdown(path: Path) -> FileText:
     from markdown_it import MarkdownIt
 
     text = decode(path.read_bytes()).replace("\r\n", "\n")
-    front = _FRONT.match(text)
+    front = _FRONT_MATTER.match(text)
     page = MarkdownIt("commonmark").enable("table").render(text[front.end() if front else 0 :])
     lines = html_lines(parse_html(page, path.name))
     return unpaged_text("markdown", "markdown-it", lines, FileFacts())

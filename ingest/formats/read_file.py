@@ -1,4 +1,4 @@
-"""Read a file, its type told by its content and not by its name."""
+"""Read a file with the reader for its type, which its content decides and not its name."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,10 +12,12 @@ from ingest.reading.file_text import FileText
 def read_file(
     path: Path, password: str | None, on_page: Progress, ocr: Sequence[str] = ()
 ) -> FileText:
-    """Read the file at `path`; `ocr` names the models that read the pages which are images.
+    """Read the file at `path`.
+
+    `password` opens an encrypted PDF. `ocr` names the models that read pages which are images.
 
     Raises:
-        FileRefused: it cannot be read, or nobody would be served by its text.
+        FileRefused: it cannot be read, or its text is not worth quoting.
     """
     match file_type(path):
         case "pdf":
@@ -25,21 +27,21 @@ def read_file(
         case "docx":
             from ingest.formats.docx import read_docx
 
-            reading = read_docx(path)
+            text = read_docx(path)
         case "html":
             from ingest.formats.html import read_html
 
-            reading = read_html(path)
+            text = read_html(path)
         case "markdown":
             from ingest.formats.markdown import read_markdown
 
-            reading = read_markdown(path)
+            text = read_markdown(path)
         case "text":
             from ingest.formats.plain import read_plain
 
-            reading = read_plain(path)
+            text = read_plain(path)
         case None:
             raise FileTypeUnknown(file=path.name)
-    if not reading.quality.words:
+    if not text.quality.words:
         raise FileEmpty(file=path.name)
-    return reading
+    return text

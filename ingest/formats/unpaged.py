@@ -1,4 +1,7 @@
-"""Make a reading of text that has no pages: it stands on one, which nobody is shown."""
+"""Build the file text of a file without pages.
+
+All of its text goes on one page, whose number is never shown.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,14 +13,17 @@ from ingest.reading.quality import MIN_PAGE_CHARS, measure_quality
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """Hold a paragraph, list item or table row; `level` is a heading's, 1 the highest."""
+    """A paragraph, list item, table row or heading; `level` is a heading's, 1 the highest."""
 
     text: str
     level: int | None = None
 
 
 def unpaged_text(kind: str, reader: str, lines: Iterable[TextLine], facts: FileFacts) -> FileText:
-    """Return the reading of `lines`, with their characters mended and the empty ones left out."""
+    """Return the file text of `lines`, with clean characters and without empty lines.
+
+    `kind` is the type of the file, `reader` the library that read it.
+    """
     texts: list[str] = []
     headings: list[Heading] = []
     start = 0
@@ -30,6 +36,6 @@ def unpaged_text(kind: str, reader: str, lines: Iterable[TextLine], facts: FileF
         texts.append(text)
         start += len(text) + 1
     page = Page(1, None, "\n".join(texts))
-    # However short it is: what has no pages is no image of one.
+    # A text without pages is never an image of one, however short it is.
     quality = measure_quality((page,), (MIN_PAGE_CHARS,))
     return FileText(kind, reader, False, (page,), tuple(headings), facts, quality)

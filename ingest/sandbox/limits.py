@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bound the reading of one file.
+    """The limits for reading one file.
 
-    `size` and `answer` are bytes, of the file and of what was read from it; `wall` and `cpu` are
-    seconds; `memory` is the bytes that the reading process may hold at once.
+    `size` and `answer` are the bytes of the file and of the worker's output. `pages` is a number of
+    pages. `wall` and `cpu` are in seconds. `memory` is the bytes that the worker may hold at once.
     """
 
     size: int = 250_000_000
@@ -20,7 +20,7 @@ class Limits:
 
 
 LIMITS = Limits()
-"""Ten times what the longest reports take: 161 pages took 2.0 s, 56 MB, and 0.7 MB of answer."""
+"""Ten times what the longest reports take: 161 pages took 2.0 s, 56 MB, and 0.7 MB of output."""
 
 OCR_LIMITS = replace(LIMITS, wall=12 * 3600, cpu=1_800)
-"""A scanned page takes ten seconds; each is given up by itself (`ingest/pdf/ocr.py`)."""
+"""A scanned page takes ten seconds, and each has a limit of its own (`ingest/pdf/ocr.py`)."""

@@ -1,4 +1,4 @@
-"""Read a file that nobody vouches for in a process of its own, which can be killed."""
+"""Read an untrusted file in a subprocess that can be killed."""
 
 import json
 import stat
@@ -19,7 +19,6 @@ from ingest.file_name import clean_name
 from ingest.progress import Progress, no_progress
 from ingest.reading.file_text import FileText, file_text_from
 from ingest.sandbox.limits import LIMITS, OCR_LIMITS, Limits
-from ingest.sandbox.process import crashed, run_module
 
 
 def read_safely(
@@ -29,25 +28,29 @@ def read_safely(
     limits: Limits | None = None,
     ocr: Sequence[str] = (),
 ) -> FileText:
-    """Read the file at `path` under limits of pages, bytes, time and memory.
+    """Read the file at `path` within limits of pages, bytes, time and memory.
 
-    `ocr` names the models that read the pages which are images (`ocr_languages`); it takes its
-    time, and has limits of its own where none are given.
+    `ocr` names the models that read the pages which are images (`ocr_languages`). OCR is slow, so
+    OCR_LIMITS are the limits if none are given.
 
     Raises:
-        FileRefused: it cannot be read within them.
+        FileRefused: it cannot be read, or not within the limits.
     """
+    from ingest.sandbox.process import crashed, run_module  # works on Linux and macOS alone
+
     name = clean_name(path)
     limits = limits or (OCR_LIMITS if ocr else LIMITS)
     _check_file(path, name, limits)
-    answer = _Answer(name, on_page, limits)
+    messages = _Messages(name, on_page, limits)
     # The password goes by standard input: arguments can be read by every user of the machine.
-    asked = {"path": str(path.absolute()), "password": password, "ocr": list(ocr)}
-    status, words = run_module("ingest.sandbox.read_worker", asked, limits, name, answer.take)
-    if answer.reading is None:
-        # It ended without a word: the file brought its reader down.
-        raise crashed(name, status, words)
-    return answer.reading
+    request = {"path": str(path.absolute()), "password": password, "ocr": list(ocr)}
+    status, stderr_tail = run_module(
+        "ingest.sandbox.read_worker", request, limits, name, messages.take
+    )
+    if messages.text is None:
+        # The worker ended without an answer, so the file crashed it.
+        raise crashed(name, status, stderr_tail)
+    return messages.text
 
 
 def _check_file(path: Path, name: str, limits: Limits) -> None:
@@ -64,33 +67,38 @@ def _check_file(path: Path, name: str, limits: Limits) -> None:
         raise FileTooLarge(file=name, megabytes=limits.size // 1_000_000)
 
 
-class _Answer:
-    """Take what the child writes, and believe nothing of it that is not well formed."""
+class _Messages:
+    """The messages of the worker, none of which is trusted unless it is well formed."""
 
     def __init__(self, file: str, on_page: Progress, limits: Limits) -> None:
         self.file, self.on_page, self.limits = file, on_page, limits
-        self.reading: FileText | None = None
-        self._rest: list[bytes] = []
+        self.text: FileText | None = None
+        self._line_so_far: list[bytes] = []
 
     def take(self, block: bytes) -> None:
+        """Take a block of the worker's output, and act on each message that it completes.
+
+        Raises:
+            FileRefused: the worker says so, or a message is not well formed.
+        """
         *lines, rest = block.split(b"\n")
         for line in lines:
-            whole = b"".join((*self._rest, line))
-            self._rest = []
+            whole = b"".join((*self._line_so_far, line))
+            self._line_so_far = []
             try:
-                self._message(json.loads(whole))
+                self._act_on(json.loads(whole))
             except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
                 raise FileDamaged(file=self.file, reason=type(error).__name__) from error
-        self._rest.append(rest)
+        self._line_so_far.append(rest)
 
-    def _message(self, message: list[Any]) -> None:
+    def _act_on(self, message: list[Any]) -> None:
         match message:
             case ["page", int(done), int(total)]:
                 if total > self.limits.pages:
                     raise FileTooLong(file=self.file, pages=self.limits.pages)
                 self.on_page(done, total)
-            case ["reading", dict(row)]:
-                self.reading = file_text_from(row)
+            case ["text", dict(row)]:
+                self.text = file_text_from(row)
             case ["refused", str(kind), dict(fields)]:
                 leaf = getattr(errors, kind)
                 if not issubclass(leaf, FileRefused):

@@ -1,7 +1,7 @@
 """The process that reads a file: `python -m ingest.sandbox.read_worker`.
 
-It is told which file on its standard input, and writes JSON, a message a line:
-["page", done, total] as it goes, then ["reading", ...] or ["refused", class, fields].
+Its standard input is a JSON object that names the file. It writes one JSON message a line: first
+["page", done, total] for each page, then ["text", ...] or ["refused", class, fields].
 """
 
 import json
@@ -16,31 +16,31 @@ from ingest.sandbox.restrictions import forbid, limit_resources
 
 
 def main() -> None:
-    """Read the file that standard input names, and tell what came of it."""
-    asked = json.load(sys.stdin)
-    limit_resources(asked["cpu"], asked["memory"])
+    """Read the file that standard input names, and write its text or why it was refused."""
+    request = json.load(sys.stdin)
+    limit_resources(request["cpu"], request["memory"])
     try:
-        reading = _read(Path(asked["path"]), asked["password"], asked["ocr"])
+        text = _read(Path(request["path"]), request["password"], request["ocr"])
     except FileRefused as error:
-        _say(["refused", type(error).__name__, error.details])
+        _send(["refused", type(error).__name__, error.details])
     except MemoryError:
-        megabytes = asked["memory"] // 1_000_000
-        _say(["refused", "FileTooHungry", {"file": "", "megabytes": megabytes}])
+        megabytes = request["memory"] // 1_000_000
+        _send(["refused", "FileTooHungry", {"file": "", "megabytes": megabytes}])
     else:
-        _say(["reading", file_text_json(reading)])
+        _send(["text", file_text_json(text)])
 
 
 def _read(path: Path, password: str | None, ocr: list[str]) -> FileText:
-    """Read a file; only one whose pages may have to be recognised may start a program."""
+    """Read a file. Only for a PDF whose pages OCR may have to read may it start a program."""
     forbid(but=("subprocess.Popen",) if ocr and file_type(path) == "pdf" else ())
-    return read_file(path, password, _on_page, ocr)
+    return read_file(path, password, _send_page, ocr)
 
 
-def _on_page(done: int, total: int) -> None:
-    _say(["page", done, total])
+def _send_page(done: int, total: int) -> None:
+    _send(["page", done, total])
 
 
-def _say(message: list[object]) -> None:
+def _send(message: list[object]) -> None:
     sys.stdout.write(json.dumps(message) + "\n")
     sys.stdout.flush()
 

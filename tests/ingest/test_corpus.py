@@ -11,7 +11,7 @@ from ingest.records import Document
 
 
 def test_the_corpus_is_the_documents_of_the_page(documents: tuple[Document, ...]) -> None:
-    """FileText twice gives the same documents, in the page's order."""
+    """Reading twice gives the same documents, in the page's order."""
     assert documents == read_guidance()[0] == read_corpus()
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.encoder.sentence_transformer import TorchEncoder
-from ingest.passages import LONGEST, LONGEST_ITEM, cut_passages, describe
+from ingest.passages import MAX_ITEM_TOKENS, MAX_PASSAGE_TOKENS, cut_passages, describe
 from ingest.records import Document, HeadingStart, Locator, PageStart, Passage, Source
 
 Maker = Callable[..., Document]
@@ -64,7 +64,7 @@ def test_passages_of_the_corpus_are_neither_long_nor_short(
     """No passage is over 180 tokens, and no part of a longer document under 60."""
     for passages in cut.values():
         lengths = [encoder.count_tokens(passage.text) for passage in passages]
-        assert max(lengths) <= LONGEST
+        assert max(lengths) <= MAX_PASSAGE_TOKENS
         assert len(lengths) == 1 or min(lengths) >= 60
 
 
@@ -255,7 +255,7 @@ def test_a_long_list_item_is_kept_whole(make_document: Maker, count_quarters: Co
     """An item of more tokens than a passage may have is a passage of its own."""
     item = "• " + "ord. Ord " * 150 + "slutt"
     document = make_document(f"Innledning.\n{item}\nAvslutning.")
-    assert LONGEST < count_quarters(item) <= LONGEST_ITEM
+    assert MAX_PASSAGE_TOKENS < count_quarters(item) <= MAX_ITEM_TOKENS
     passages = cut_passages(document, count_quarters)
     assert item in [passage.text for passage in passages]
     assert_nothing_lost(document, passages)
@@ -267,7 +267,7 @@ def test_an_endless_list_item_is_cut(make_document: Maker, count_quarters: Count
     passages = cut_passages(document, count_quarters)
     assert_nothing_lost(document, passages)
     assert len(passages) > 4
-    assert all(count_quarters(passage.text) <= LONGEST_ITEM for passage in passages)
+    assert all(count_quarters(passage.text) <= MAX_ITEM_TOKENS for passage in passages)
 
 
 def test_an_endless_list_item_is_cut_at_its_sentences(
@@ -289,7 +289,7 @@ def test_a_word_of_5000_characters_is_cut(
     passages = cut_passages(document, encoder.count_tokens)
     assert_nothing_lost(document, passages)
     assert "".join(passage.text for passage in passages).lstrip("• ") == word
-    limit = LONGEST_ITEM if bullet else LONGEST
+    limit = MAX_ITEM_TOKENS if bullet else MAX_PASSAGE_TOKENS
     assert all(encoder.count_tokens(passage.text) <= limit for passage in passages)
 
 
@@ -323,7 +323,7 @@ def test_nothing_of_any_text_is_lost(
     assert len({passage.id for passage in passages}) == len(passages)
     for passage in passages:
         in_item = any(line.lstrip().startswith("•") for line in text.splitlines())
-        limit = LONGEST_ITEM if in_item else LONGEST
+        limit = MAX_ITEM_TOKENS if in_item else MAX_PASSAGE_TOKENS
         assert count_quarters(passage.text) <= limit
 
 
@@ -342,7 +342,7 @@ def test_the_real_encoder_cuts_generated_texts(
     document = make_document("\n".join(paragraphs))
     passages = cut_passages(document, encoder.count_tokens)
     assert_nothing_lost(document, passages)
-    assert all(encoder.count_tokens(passage.text) <= LONGEST for passage in passages)
+    assert all(encoder.count_tokens(passage.text) <= MAX_PASSAGE_TOKENS for passage in passages)
 
 
 CONTEXTS = {

@@ -16,7 +16,7 @@ from assistant.settings import Settings, read_settings
 from assistant.show.texts import texts_in
 from ingest.corpus_data import BUNDLED_CORPUS
 from ingest.records import LANGUAGES
-from tests.ingest.fetch.server import Handler, Server, redirect, serving
+from tests.ingest.fetch.local_server import Handler, Server, redirect, serving
 
 REPORT = "eldres-boligsituasjon"
 Fetch = Callable[..., int]

@@ -11,7 +11,7 @@ import pytest
 
 import ingest.errors
 from assistant.show.texts import texts_in
-from ingest.errors import EksempelfinnerError
+from ingest.errors import EksempelfinnerError, FileDamaged, Reason
 from ingest.records import KINDS, LANGUAGES, Language
 
 ROOT = Path(__file__).parents[3]
@@ -71,6 +71,27 @@ def test_every_error_has_a_sentence_with_its_details(language: Language) -> None
         assert sentence.endswith((".", "x"))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_programs_own_reasons_are_worded(language: Language) -> None:
+    """Each has its words, also when it came from a worker as a plain string, and none is left."""
+    texts = texts_in(language)
+    keys = {key for key in _keys(language) if key.startswith("reasons.")}
+    assert keys == {f"reasons.{reason}" for reason in Reason}
+    for reason in Reason:
+        sentence = texts.error(FileDamaged(file="a.pdf", reason=reason))
+        assert f"({texts(f'reasons.{reason}')})" in sentence
+        assert texts.error(FileDamaged(file="a.pdf", reason=str(reason.value))) == sentence
+
+
+def test_the_reason_of_a_library_stays_as_it_is() -> None:
+    """It has no words in other languages."""
+    sentence = texts_in("nb").error(FileDamaged(file="a.pdf", reason="EOF marker not found"))
+    assert sentence == (
+        "a.pdf: filen er skadet eller ikke det navnet sier (EOF marker not found). "
+        "Last den ned på nytt."
+    )
+
+
 def test_every_kind_and_verdict_has_a_text() -> None:
     """What the program makes keys of is there."""
     texts = texts_in("nb")
@@ -103,6 +124,7 @@ def test_no_text_is_left_over() -> None:
         "adding.",
         "fetch.",
         "reading.",
+        "reasons.",
     )
     for key in _keys("nb"):
         assert key in code or key.startswith(made), key

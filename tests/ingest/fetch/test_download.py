@@ -23,7 +23,7 @@ from ingest.errors import (
     ServerUnreachable,
 )
 from ingest.fetch.download import FetchLimits, fetch_file, part_of
-from tests.ingest.fetch.server import (
+from tests.ingest.fetch.local_server import (
     ETAG,
     PDF,
     Handler,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.errors import FileDamaged, FileLocked
+from ingest.errors import FileDamaged, FileLocked, Reason
 from ingest.formats.charset import decode
 from ingest.formats.file_type import file_type
 
@@ -48,7 +48,7 @@ def test_a_page_that_was_saved_instead_of_a_report_is_refused(tmp_path: Path, na
     path.write_bytes(b"<!doctype html><h1>404 Not Found</h1>")
     with pytest.raises(FileDamaged) as caught:
         file_type(path)
-    assert caught.value.reason == "html"
+    assert caught.value.reason == Reason.HTML == "html"
 
 
 def test_an_encrypted_document_of_word_is_told_from_an_old_one(tmp_path: Path) -> None:

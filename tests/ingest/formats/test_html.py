@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.errors import FileDamaged
+from ingest.errors import FileDamaged, Reason
 from ingest.formats.html import html_lines, parse_html, read_html
 from ingest.reading.file_text import FileFacts, Heading
 
@@ -77,8 +77,9 @@ def test_elements_deeper_than_any_page_has_are_refused(tmp_path: Path) -> None:
     """The text behind them would be lost without a word."""
     path = tmp_path / "dyp.html"
     path.write_text("<html>" + "<div>" * 100_000 + "Bunnen")
-    with pytest.raises(FileDamaged):
+    with pytest.raises(FileDamaged) as caught:
         read_html(path)
+    assert caught.value.reason == Reason.TOO_DEEP
 
 
 @given(st.text(alphabet=st.sampled_from("<>/!-=\"' \0\naå&;")) | st.text())

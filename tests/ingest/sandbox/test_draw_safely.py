@@ -18,8 +18,8 @@ from ingest.errors import (
 )
 from ingest.reading.file_text import Page, Run, Spans, spans_of
 from ingest.sandbox import draw_safely as module
-from ingest.sandbox.draw_safely import DRAWING, page_image
-from ingest.sandbox.draw_worker import EDGE, HEIGHT, TINT, WIDTH
+from ingest.sandbox.draw_safely import DRAW_LIMITS, page_image
+from ingest.sandbox.draw_worker import EDGE_RGB, MAX_HEIGHT_PX, MAX_WIDTH_PX, TINT_RGB
 from ingest.sandbox.read_safely import read_safely
 
 SIZE = (500, 500)
@@ -36,8 +36,8 @@ def write_pdf(
     """
     canvas = Canvas(str(path), pagesize=SIZE, **options)
     canvas.setFont("Helvetica", TYPE)
-    for place, line in enumerate(LINES):
-        canvas.drawString(LEFT, BASE - LEADING * place, line)
+    for number, line in enumerate(LINES):
+        canvas.drawString(LEFT, BASE - LEADING * number, line)
     canvas.setPageRotation(turn)
     if crop:
         canvas.setCropBox(crop)
@@ -47,21 +47,23 @@ def write_pdf(
 
 
 def spans_for(path: Path, words: str) -> Spans:
-    """Return what the reading says of where `words` are printed."""
+    """Return the characters of PDFium that `words` were read from."""
     (page,) = read_safely(path).pages
     start = page.text.index(words)
     return spans_of(page, [(start, start + len(words))])
 
 
-def opened(drawn: bytes) -> Image.Image:
-    """Return the image that was drawn."""
-    return Image.open(io.BytesIO(drawn)).convert("RGB")
+def open_image(png: bytes) -> Image.Image:
+    """Return a PNG as an image."""
+    return Image.open(io.BytesIO(png)).convert("RGB")
 
 
-def changed(path: Path, words: str, rows: tuple[int, int] = (0, HEIGHT)) -> tuple[int, ...] | None:
+def changed(
+    path: Path, words: str, rows: tuple[int, int] = (0, MAX_HEIGHT_PX)
+) -> tuple[int, ...] | None:
     """Return the part of the image, in pixels, that boxing `words` changes between two rows."""
     plain, boxed = (
-        opened(page_image(path, 1, spans, "x.pdf")) for spans in ((), spans_for(path, words))
+        open_image(page_image(path, 1, spans, "x.pdf")) for spans in ((), spans_for(path, words))
     )
     keep = (0, rows[0], plain.width, rows[1])
     return ImageChops.difference(plain.crop(keep), boxed.crop(keep)).getbbox()
@@ -69,8 +71,8 @@ def changed(path: Path, words: str, rows: tuple[int, int] = (0, HEIGHT)) -> tupl
 
 def test_a_page_is_drawn(tmp_path: Path) -> None:
     """As wide as may be, print on white."""
-    image = opened(page_image(write_pdf(tmp_path / "a.pdf"), 1, (), "a.pdf"))
-    assert image.size == (WIDTH, WIDTH)
+    image = open_image(page_image(write_pdf(tmp_path / "a.pdf"), 1, (), "a.pdf"))
+    assert image.size == (MAX_WIDTH_PX, MAX_WIDTH_PX)
     assert image.getextrema() == ((0, 255), (0, 255), (0, 255))
 
 
@@ -94,7 +96,7 @@ def test_a_box_stands_around_its_word(
         270: ((height - up[1], height - up[0]), (width - across[1], width - across[0])),
     }[turn]
     wide, high = (width, height) if turn in (0, 180) else (height, width)
-    scale = min(WIDTH / wide, HEIGHT / high)
+    scale = min(MAX_WIDTH_PX / wide, MAX_HEIGHT_PX / high)
     (x1, x2), (y1, y2) = shown
     # Two pixels of room and two of edge.
     expected = (scale * x1 - 4, scale * y1 - 4, scale * x2 + 4, scale * y2 + 4)
@@ -104,10 +106,10 @@ def test_a_box_stands_around_its_word(
 def test_a_word_over_two_lines_has_two_boxes(tmp_path: Path) -> None:
     """One on each line, and nothing between them."""
     path = write_pdf(tmp_path / "a.pdf")
-    scale = WIDTH / SIZE[0]
+    scale = MAX_WIDTH_PX / SIZE[0]
     between = round(scale * (SIZE[1] - BASE + 3))
     above = changed(path, "samarbeid", (0, between))
-    below = changed(path, "samarbeid", (between, HEIGHT))
+    below = changed(path, "samarbeid", (between, MAX_HEIGHT_PX))
     assert above is not None
     assert below is not None
     end = LEFT + stringWidth(LINES[0], "Helvetica", TYPE)
@@ -119,14 +121,14 @@ def test_a_word_over_two_lines_has_two_boxes(tmp_path: Path) -> None:
 def test_words_side_by_side_share_a_box(tmp_path: Path) -> None:
     """With an edge at each end and none between them."""
     path = write_pdf(tmp_path / "a.pdf")
-    image = opened(page_image(path, 1, spans_for(path, "leier ut"), "a.pdf"))
+    image = open_image(page_image(path, 1, spans_for(path, "leier ut"), "a.pdf"))
     box = changed(path, "leier ut")
     assert box is not None
     middle = [image.getpixel((x, (box[1] + box[3]) // 2)) for x in range(box[0], box[2])]
     # On white paper the white line around the edge changes nothing.
-    edges = [place for place, pixel in enumerate(middle) if pixel == EDGE]
+    edges = [x for x, pixel in enumerate(middle) if pixel == EDGE_RGB]
     assert edges == [0, 1, len(middle) - 2, len(middle) - 1]
-    assert TINT in middle
+    assert TINT_RGB in middle
 
 
 def test_a_stretch_goes_by_the_characters_of_the_pdf() -> None:
@@ -159,9 +161,9 @@ def test_no_page_makes_a_large_image(tmp_path: Path, size: tuple[float, float]) 
     canvas = Canvas(str(path), pagesize=size)
     canvas.showPage()
     canvas.save()
-    image = opened(page_image(path, 1, (), "a.pdf"))
-    assert 1 <= image.width <= WIDTH
-    assert 1 <= image.height <= HEIGHT
+    image = open_image(page_image(path, 1, (), "a.pdf"))
+    assert 1 <= image.width <= MAX_WIDTH_PX
+    assert 1 <= image.height <= MAX_HEIGHT_PX
 
 
 @pytest.mark.parametrize(
@@ -181,7 +183,7 @@ def test_each_limit_holds(
     refusal: type[Exception],
 ) -> None:
     """A page that asks too much is given up."""
-    monkeypatch.setattr(module, "DRAWING", replace(DRAWING, **{limit: value}))
+    monkeypatch.setattr(module, "DRAW_LIMITS", replace(DRAW_LIMITS, **{limit: value}))
     with pytest.raises(refusal):
         page_image(write_pdf(tmp_path / "a.pdf"), 1, (), "a.pdf")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.show.texts import wording
+from assistant.show.texts import texts_in
 from ingest.errors import (
     FileDamaged,
     FileEmpty,
@@ -26,7 +26,7 @@ from ingest.errors import (
 from ingest.reading.file_text import FileText
 from ingest.sandbox.limits import LIMITS
 from ingest.sandbox.read_safely import read_safely
-from tests.ingest.sandbox.hostile import (
+from tests.ingest.sandbox.hostile_files import (
     FONT,
     STREAM,
     TEXT,
@@ -35,16 +35,16 @@ from tests.ingest.sandbox.hostile import (
     liar_package,
     many_pages_pdf,
     page_pdf,
+    page_tree_pdf,
     plain_pdf,
     raw_pdf,
-    stream,
-    tree_pdf,
+    stream_object,
     word_body,
     word_package,
-    written,
+    write_file,
 )
 
-# Small enough that a file which takes all it may get is stopped while the test is young.
+# Small enough that a file which takes all it can get is stopped soon.
 TIGHT = replace(LIMITS, wall=30, cpu=10, memory=400_000_000)
 
 PRODUCER = "ReportLab PDF Library - (opensource)"
@@ -64,7 +64,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], tuple[type[FileRefused], ...]]] = 
     "the root is not there": (lambda: raw_pdf([FONT]), (FileDamaged,)),
     "10,000 pages": (lambda: many_pages_pdf(10_000), (FileTooLong,)),
     "a billion pages, it says": (
-        lambda: tree_pdf(b"<< /Type /Pages /Kids [] /Count 1000000000 >>"),
+        lambda: page_tree_pdf(b"<< /Type /Pages /Kids [] /Count 1000000000 >>"),
         (FileTooLong, FileDamaged),
     ),
     "encrypted": (lambda: encrypted_pdf("hemmelig"), (FileLocked,)),
@@ -93,7 +93,7 @@ READ: dict[str, Callable[[], bytes]] = {
             b"<< /Type /Catalog /Pages 2 0 R >>",
             b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>",
-            stream(STREAM),
+            stream_object(STREAM),
             FONT,
         ],
         b"/Prev 9",
@@ -101,7 +101,7 @@ READ: dict[str, Callable[[], bytes]] = {
     "a form that draws itself": lambda: page_pdf(
         STREAM + b" /X Do",
         more=[
-            stream(b"/X Do", b"/Type /XObject /Subtype /Form /Resources 7 0 R"),
+            stream_object(b"/X Do", b"/Type /XObject /Subtype /Form /Resources 7 0 R"),
             b"<< /XObject << /X 6 0 R >> >>",
         ],
     ),
@@ -119,7 +119,7 @@ READ: dict[str, Callable[[], bytes]] = {
     "a stream that lies elsewhere": lambda: page_pdf(
         more=[
             b"<< /Type /Filespec /FS /URL /F (http://127.0.0.1:PORT/x) >>",
-            stream(b"", b"/F 6 0 R /Subtype /Form /Type /XObject"),
+            stream_object(b"", b"/F 6 0 R /Subtype /Form /Type /XObject"),
         ]
     ),
     "a document with a part outside": lambda: word_package({"../../launched": b"x"}),
@@ -149,7 +149,7 @@ def port() -> Iterator[tuple[int, list[object]]]:
 
 
 def outcome(path: Path) -> FileText | FileRefused:
-    """Return what was read, or why it was not."""
+    """Return the text of a file, or the error that refused it."""
     try:
         return read_safely(path, limits=TIGHT)
     except FileRefused as error:
@@ -161,11 +161,11 @@ def test_what_cannot_be_read_is_refused(case: str, tmp_path: Path) -> None:
     """Each gets an error of the tree, and each error a sentence in every language."""
     make, refusals = REFUSED[case]
     name = "fil.docx" if make()[:2] == b"PK" else "fil.pdf"
-    path = written(tmp_path, name, make())
+    path = write_file(tmp_path, name, make())
     with pytest.raises(refusals) as caught:
         read_safely(path, limits=TIGHT)
     for language in ("nb", "nn", "en"):
-        sentence = wording(language).error(caught.value)
+        sentence = texts_in(language).error(caught.value)
         assert sentence.startswith(f"{name}: ")
         assert "\n" not in sentence
     assert [path.name for path in tmp_path.iterdir()] == [name]
@@ -178,7 +178,7 @@ def test_what_can_be_read_is_read_and_does_nothing_else(
     """The text is there; no address was asked, no program was started, no file was written."""
     content = READ[case]().replace(b"PORT", b"%d" % port[0])
     content = content.replace(b"FOLDER", os.fsencode(tmp_path))
-    path = written(tmp_path, "fil", content)
+    path = write_file(tmp_path, "fil", content)
     assert TEXT in read_safely(path, limits=TIGHT).pages[0].text
     assert port[1] == []
     assert [path.name for path in tmp_path.iterdir()] == ["fil"]
@@ -188,8 +188,8 @@ def test_what_can_be_read_is_read_and_does_nothing_else(
     "content",
     [
         bomb_pdf(),
-        tree_pdf(LOOPED),
-        tree_pdf(b"<< /Type /Pages /Kids [3 0 R 3 0 R] /Count 2 >>", LOOPED),
+        page_tree_pdf(LOOPED),
+        page_tree_pdf(b"<< /Type /Pages /Kids [3 0 R 3 0 R] /Count 2 >>", LOOPED),
         page_pdf(b"q " * 3_000_000 + STREAM),
         page_pdf(b"[" * 1_000_000 + STREAM),
         page_pdf(STREAM * 1_000),
@@ -198,7 +198,7 @@ def test_what_can_be_read_is_read_and_does_nothing_else(
 )
 def test_what_asks_for_all_is_read_or_stopped(content: bytes, tmp_path: Path) -> None:
     """Whichever way it ends, it ends with a reading or a refusal, within the limits."""
-    path = written(tmp_path, "fil.pdf", content)
+    path = write_file(tmp_path, "fil.pdf", content)
     ended = outcome(path)
     assert isinstance(ended, FileText | FileDamaged | FileTooHungry | FileTooSlow | FileTooLarge)
 
@@ -219,7 +219,7 @@ def test_what_asks_for_all_is_read_or_stopped(content: bytes, tmp_path: Path) ->
 )
 def test_text_of_any_shape_is_read_or_stopped(name: str, content: bytes, tmp_path: Path) -> None:
     """No page, no Markdown and no plain text takes what a report does not take."""
-    path = written(tmp_path, name, content)
+    path = write_file(tmp_path, name, content)
     ended = outcome(path)
     assert isinstance(ended, FileText | FileEmpty | FileDamaged | FileTooHungry | FileTooSlow)
 
@@ -227,7 +227,7 @@ def test_text_of_any_shape_is_read_or_stopped(name: str, content: bytes, tmp_pat
 @pytest.mark.parametrize("password", ["", "hemmelig", "blåbær"])
 def test_an_encrypted_file_is_read_with_its_password_alone(password: str, tmp_path: Path) -> None:
     """An empty password is one that nobody needs to give, and another one does no harm."""
-    path = written(tmp_path, "fil.pdf", encrypted_pdf(password))
+    path = write_file(tmp_path, "fil.pdf", encrypted_pdf(password))
     assert TEXT in read_safely(path, password=password or None).pages[0].text
     if password:
         with pytest.raises(FileLocked):
@@ -311,20 +311,20 @@ for act in acts:
 def test_the_kernel_holds_whatever_code_it_is(
     tmp_path: Path, port: tuple[int, list[object]]
 ) -> None:
-    """Files can be read and not changed, and no address is reached, by libraries in C neither."""
+    """Files can be read and not changed and no address is reached, not by libraries in C either."""
     (tmp_path / "fil").write_text("urørt")
-    done = in_process(KERNEL, tmp_path, str(port[0]))
+    done = run_in_subprocess(KERNEL, tmp_path, str(port[0]))
     if done.stderr.strip() == "not here":
         pytest.skip("this kernel has no Landlock")
-    told = done.stdout.split()
-    # A program may be started, and is held as well.
-    assert told == [*["forbidden"] * 7, "256", "forbidden", "urørt"], done
+    # A program may be started, and Landlock binds it as well: touch fails with status 1.
+    expected = [*["forbidden"] * 7, "256", "forbidden", "urørt"]
+    assert done.stdout.split() == expected, done
     assert port[1] == []
     assert [path.name for path in tmp_path.iterdir()] == ["fil"]
 
 
-def in_process(code: str, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run code in a process of its own."""
+def run_in_subprocess(code: str, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run code in a process of its own, in `folder`."""
     return subprocess.run(
         [sys.executable, "-c", code, *arguments],
         cwd=folder,
@@ -336,9 +336,9 @@ def in_process(code: str, folder: Path, *arguments: str) -> subprocess.Completed
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="macOS has no bound of address space")
-def test_the_cage_holds(tmp_path: Path) -> None:
+def test_the_restrictions_hold(tmp_path: Path) -> None:
     """The process that reads a file can do none of what reading does not need."""
     (tmp_path / "fil").write_text("urørt")
-    done = in_process(FORBIDDEN, tmp_path)
+    done = run_in_subprocess(FORBIDDEN, tmp_path)
     assert done.stdout.split() == [*["PermissionError"] * 9, "MemoryError", "-1", "urørt"], done
     assert [path.name for path in tmp_path.iterdir()] == ["fil"]

@@ -1,9 +1,6 @@
-"""A file is read in a process of its own, and refused by one sentence where it asks too much."""
+"""A file is read in a process of its own, and refused with one error if it takes too much."""
 
 import os
-import signal
-import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,8 +19,8 @@ from ingest.errors import (
     FileTypeUnknown,
 )
 from ingest.formats.read_file import read_file
+from ingest.progress import no_progress
 from ingest.sandbox.limits import LIMITS
-from ingest.sandbox.process import run_confined
 from ingest.sandbox.read_safely import read_safely
 
 
@@ -39,13 +36,13 @@ def pdf(tmp_path: Path) -> Path:
     return path
 
 
-def test_the_child_reads_what_the_reader_reads(pdf: Path) -> None:
-    """The reading comes over whole, and every page is told of."""
-    told: list[tuple[int, int]] = []
-    reading = read_safely(pdf, on_page=lambda done, total: told.append((done, total)))
-    assert reading == read_file(pdf, None, lambda _done, _total: None)
-    assert [page.text for page in reading.pages][2] == "Kommunen leier ut boligene på side tre."
-    assert told[-1] == (3, 3)
+def test_the_worker_reads_what_read_file_reads(pdf: Path) -> None:
+    """The text comes over whole, and progress is reported for every page."""
+    progress: list[tuple[int, int]] = []
+    text = read_safely(pdf, on_page=lambda done, total: progress.append((done, total)))
+    assert text == read_file(pdf, None, no_progress)
+    assert [page.text for page in text.pages][2] == "Kommunen leier ut boligene på side tre."
+    assert progress[-1] == (3, 3)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +62,7 @@ def test_each_limit_holds(pdf: Path, limit: str, value: int, refusal: type[FileR
     assert caught.value.file == "rapport.pdf"
 
 
-def test_what_is_no_report_is_refused(tmp_path: Path, pdf: Path) -> None:
+def test_a_file_that_is_not_a_report_is_refused(tmp_path: Path, pdf: Path) -> None:
     """Each kind of wrong file gets its own error, whatever its name says."""
     empty, picture, cut = (tmp_path / name for name in ("tom.pdf", "bilde.pdf", "kuttet.pdf"))
     empty.touch()
@@ -101,36 +98,7 @@ def test_a_name_cannot_deceive(tmp_path: Path, pdf: Path) -> None:
     assert caught.value.file.isprintable()
 
 
-ORPHAN = """
-import os, sys
-read, write = os.pipe()
-pid = os.fork()
-if pid == 0:
-    os.read(read, 1)  # for ever
-print(pid, flush=True)
-os.abort()
-"""
-
-
-def test_what_a_process_started_ends_with_it() -> None:
-    """One that dies leaves nothing behind, and nobody waits for what it started."""
-    told: list[bytes] = []
-    limits = replace(LIMITS, wall=60)
-    status, _ = run_confined([sys.executable, "-c", ORPHAN], b"", limits, "fil.pdf", told.append)
-    assert status == -signal.SIGABRT
-    started = int(b"".join(told))
-    for _ in range(200):
-        try:
-            os.kill(started, 0)
-        except ProcessLookupError:
-            break
-        time.sleep(0.05)  # killed, and not yet swept up by the system
-    else:
-        state = Path(f"/proc/{started}/stat").read_text().rpartition(")")[2].split()[0]
-        assert state == "Z"
-
-
-def test_the_child_takes_no_code_from_the_folder_it_is_run_in(
+def test_the_worker_takes_no_code_from_the_folder_it_is_run_in(
     tmp_path: Path, pdf: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A module that lies among the files, under the name of one of Python's, is not imported."""

@@ -1,4 +1,4 @@
-"""Files that were made to harm whoever reads them, written on the spot."""
+"""Make files that are meant to harm the program that reads them."""
 
 import io
 import zipfile
@@ -16,7 +16,7 @@ FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
 
 
 def plain_pdf() -> bytes:
-    """Return a PDF of one page that nothing is wrong with."""
+    """Return a PDF of one page in which nothing is wrong."""
     stream = io.BytesIO()
     canvas = Canvas(stream)
     canvas.drawString(72, 700, TEXT)
@@ -25,7 +25,7 @@ def plain_pdf() -> bytes:
 
 
 def encrypted_pdf(password: str) -> bytes:
-    """Return the same, encrypted."""
+    """Return the same PDF, encrypted."""
     writer = PdfWriter(io.BytesIO(plain_pdf()))
     writer.encrypt(password, owner_password="eier", algorithm="AES-256")  # noqa: S106
     stream = io.BytesIO()
@@ -36,13 +36,13 @@ def encrypted_pdf(password: str) -> bytes:
 def raw_pdf(objects: Sequence[bytes], trailer: bytes = b"") -> bytes:
     """Return a PDF of these objects, the first of which is the catalogue."""
     out = bytearray(b"%PDF-1.7\n")
-    places = []
+    offsets = []
     for number, content in enumerate(objects, start=1):
-        places.append(len(out))
+        offsets.append(len(out))
         out += b"%d 0 obj\n%b\nendobj\n" % (number, content)
     start = len(out)
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     size = len(objects) + 1
     out += b"trailer\n<< /Size %d /Root 1 0 R %b >>\nstartxref\n%d\n%%%%EOF\n" % (
         size,
@@ -52,7 +52,7 @@ def raw_pdf(objects: Sequence[bytes], trailer: bytes = b"") -> bytes:
     return bytes(out)
 
 
-def stream(content: bytes, extra: bytes = b"") -> bytes:
+def stream_object(content: bytes, extra: bytes = b"") -> bytes:
     """Return a stream object."""
     return b"<< /Length %d %b >>\nstream\n%b\nendstream" % (len(content), extra, content)
 
@@ -71,14 +71,14 @@ def page_pdf(
             b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
             b" /Resources << /Font << /F1 5 0 R >> /XObject << /X 6 0 R >> >> %b >>" % page,
-            stream(content, filters),
+            stream_object(content, filters),
             FONT,
             *more,
         ]
     )
 
 
-def tree_pdf(pages: bytes, *more: bytes) -> bytes:
+def page_tree_pdf(pages: bytes, *more: bytes) -> bytes:
     """Return a PDF whose page tree is these objects."""
     return raw_pdf([b"<< /Type /Catalog /Pages 2 0 R >>", pages, *more])
 
@@ -87,11 +87,13 @@ def many_pages_pdf(count: int) -> bytes:
     """Return a PDF of `count` empty pages."""
     kids = b" ".join(b"%d 0 R" % (number + 3) for number in range(count))
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>"
-    return tree_pdf(b"<< /Type /Pages /Kids [%b] /Count %d >>" % (kids, count), *([page] * count))
+    return page_tree_pdf(
+        b"<< /Type /Pages /Kids [%b] /Count %d >>" % (kids, count), *([page] * count)
+    )
 
 
 def bomb_pdf() -> bytes:
-    """Return a PDF of a few hundred bytes whose page unpacks to a gigabyte, twice packed."""
+    """Return a PDF of a few hundred bytes whose page, packed twice, unpacks to a gigabyte."""
     packer = zlib.compressobj(9)
     once = b"".join(packer.compress(b" " * 10_000_000) for _ in range(100)) + packer.flush()
     twice = zlib.compress(once, 9)
@@ -99,7 +101,7 @@ def bomb_pdf() -> bytes:
 
 
 def word_package(parts: dict[str, bytes]) -> bytes:
-    """Return a document of Word with these parts in it, in place of its own."""
+    """Return a document of Word in which `parts` replace its own of the same names."""
     whole = io.BytesIO()
     document = docx.Document()
     document.add_paragraph(TEXT)
@@ -127,14 +129,14 @@ def word_body(text: bytes, before: bytes = b"") -> bytes:
 
 
 def liar_package() -> bytes:
-    """Return a package whose list says that a part is smaller than it is."""
+    """Return a package whose list says that a part is smaller than it really is."""
     body = word_body(b"x" * 5_000_000)
     content = word_package({"word/document.xml": body})
     return content.replace(len(body).to_bytes(4, "little"), (50).to_bytes(4, "little"))
 
 
-def written(folder: Path, name: str, content: bytes) -> Path:
-    """Write a file."""
+def write_file(folder: Path, name: str, content: bytes) -> Path:
+    """Write a file and return its path."""
     path = folder / name
     path.write_bytes(content)
     return path
