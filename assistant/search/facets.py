@@ -63,8 +63,9 @@ def collation_key(name: str) -> str:
     )
 
 
-# The Swedish forms of the last letters, and a-ring as what sorts after o-slash: 0xF9.
-_LAST_LETTERS = str.maketrans("\xe4\xf6\xe5", "\xe6\xf8\xf9")
+# Code points: ae, o-slash and a-ring sort last in Norwegian, a-ring as the one after o-slash; the
+# Swedish forms of the first two sort with them.
+_LAST_LETTERS = {0xE4: 0xE6, 0xF6: 0xF8, 0xE5: 0xF9}
 _KEPT = frozenset(_LAST_LETTERS.values())
 
 
