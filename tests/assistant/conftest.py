@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from assistant import workspace
 from assistant.cli import run
+from index.encoder import sentence_transformer
 from index.encoder.sentence_transformer import TorchEncoder
 from ingest.records import Document
 from tests.made_report import build_with_report
@@ -36,9 +36,8 @@ Run = Callable[..., Outcome]
 @pytest.fixture(scope="module")
 def one_encoder(encoder: TorchEncoder) -> Iterator[None]:
     """Let what asks for the bundled encoder have the one of the run."""
-    load = workspace.load_encoder
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(workspace, "load_encoder", lambda s: encoder if s.model is None else load(s))
+        patch.setattr(sentence_transformer, "load_bundled", lambda _threads: encoder)
         yield
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from assistant.errors import PageUnknown, ParameterInvalid, PdfUnknown
 from assistant.reports.pdf_page import (
-    MOST_STRETCHES,
+    MAX_STRETCHES,
     check_page,
     kept_pdf,
     marked_spans,
@@ -18,12 +18,12 @@ from assistant.reports.pdf_page import (
     write_stretches,
 )
 from index.generation import Generation, open_live
-from ingest.library.library import kept_page, library_folder
+from ingest.library import Library
 from ingest.records import Document, Passage
 from tests.conftest import RINGSAKER
 from tests.made_report import REPORT
 
-MANY = ".".join(["1-2"] * (MOST_STRETCHES + 1))
+MANY = ".".join(["1-2"] * (MAX_STRETCHES + 1))
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,7 @@ def passage_with(generation: Generation, words: str) -> Passage:
 def test_only_what_was_read_from_a_pdf_has_one(generation: Generation, with_report: Path) -> None:
     """Named by its content, in the library."""
     path = pdf_of(generation, find(generation, REPORT))
-    assert path.parent == library_folder(with_report) / "files"
+    assert path.parent == Library.of(with_report).files_folder
     example = find(generation, RINGSAKER)
     assert kept_pdf(generation, example) is None
     with pytest.raises(PdfUnknown) as caught:
@@ -76,7 +76,7 @@ def test_words_are_found_on_their_pages(generation: Generation, with_report: Pat
     ]
     found: dict[int, list[str]] = {}
     for number in range(1, 6):
-        page = kept_page(library_folder(with_report), document.source.sha256, number)
+        page = Library.of(with_report).page(document.source.sha256, number)
         assert page is not None
         text = {
             run.char + place: page.text[run.start + place]
