@@ -6,3 +6,35 @@ three indexes, of which row i belongs to passage i: `vectors` (FAISS, a vector a
 `lexical` (BM25) and `tokens` (a vector a token), which `maxsim` compares with those of a question.
 `partition` parts short documents from long ones, and `errors` has what can go wrong.
 """
+
+from typing import TYPE_CHECKING
+
+from ingest.hand_out import hand_out
+
+if TYPE_CHECKING:
+    from index.build import build_generation
+    from index.generation import Generation, open_live
+    from index.lexical import LexicalIndex
+    from index.tokens import TokenTable
+    from index.vectors import VectorIndex
+
+__all__ = [
+    "Generation",
+    "LexicalIndex",
+    "TokenTable",
+    "VectorIndex",
+    "build_generation",
+    "open_live",
+]
+
+__getattr__ = hand_out(
+    __name__,
+    {
+        "Generation": "generation",
+        "LexicalIndex": "lexical",
+        "TokenTable": "tokens",
+        "VectorIndex": "vectors",
+        "build_generation": "build",
+        "open_live": "generation",
+    },
+)

@@ -93,7 +93,7 @@ class CommandGroup(Command, click.Group):
         """Find the command, or say in the user's language that there is none."""
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
             texts = texts_of(ctx)
-            raise click.UsageError(texts("usage.unknown_command", name=args[0], command=PROGRAM))
+            raise click.UsageError(texts("usage.unknown_command", name=args[0]))
         return super().resolve_command(ctx, args)
 
 

@@ -1,4 +1,7 @@
-"""Read what is known about the page's entries beyond the page: page.toml and reports.toml."""
+"""Read the catalogue of the source page: page.toml and reports.toml.
+
+It has the layout of the page, the entries that the page must have, and facts that it lacks.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +16,9 @@ from ingest.records import Kind
 
 @dataclass(frozen=True, slots=True)
 class CatalogueEntry:
-    """Describe one plan, report or example that the page must have.
+    """One plan, report or example that the page must have.
 
-    `pdf` is the direct address of a report's file, `url` that of a page about it.
+    `pdf` is the direct address of a report's file, `url` the address of a page about it.
     """
 
     kind: Kind
@@ -37,7 +40,7 @@ class CatalogueEntry:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """Name a place where reports can be looked for; `publishers` are its own, none is any."""
+    """A place to look for reports by hand, with the publishers it is for; empty means all."""
 
     name: str
     url: str
@@ -46,10 +49,10 @@ class Archive:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Hold the layout of the source page and its entries, kind by kind in the page's order.
+    """The layout of the source page and its entries, kind by kind in the page's order.
 
-    `labels` maps a label line of the page to the field of the document that the next line fills;
-    `publication_types` maps what may stand under the label for the kind to that kind.
+    `labels` maps each label line of the page to the field of the document that the line after it
+    fills. `publication_types` maps the lines that may follow the label of the kind to kinds.
     """
 
     file: str
@@ -72,7 +75,7 @@ def read_catalogue(folder: Path = BUNDLED_CORPUS) -> Catalogue:
     """Read the catalogue of the page in `folder`.
 
     Raises:
-        CorpusUnreadable: a file is missing, is not TOML, or lacks a key or has one too many.
+        CorpusUnreadable: a file is missing, is not TOML, or a key is missing or unknown.
     """
     page, reports = read_data("page.toml", folder), read_data("reports.toml", folder)
     try:

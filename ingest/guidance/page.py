@@ -1,8 +1,9 @@
-"""Read the source page: 31 documents, every non-empty line accounted for.
+"""Read the source page into 31 documents, with every non-empty line accounted for.
 
 The page is plain text in three parts: an introduction with the plans as its last bullets, the
-reports, and the examples. Entries begin with a bullet one space in; a bullet further in is a list
-item inside an entry. A line that is a label ("Forfatter") gives the line after it to a field.
+reports, and the examples. An entry begins with a bullet that is indented by one space; a bullet
+that is indented more is a list item inside an entry. After a line that is a label ("Forfatter")
+comes a line that is the value of a field.
 """
 
 import hashlib
@@ -29,7 +30,7 @@ _YEAR = re.compile(r"^(19|20)\d\d$")
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Say where one non-empty line of the page went: into which field of which document."""
+    """The field and document into which one non-empty line of the page went."""
 
     line: int
     document_id: str
@@ -38,7 +39,7 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One non-empty line: its number from 1, its indent in spaces, its text without either."""
+    """One non-empty line: its number from 1, its indent in spaces, and its text without indent."""
 
     number: int
     indent: int
@@ -67,11 +68,11 @@ class _Draft:
 def read_guidance(
     folder: Path = BUNDLED_CORPUS,
 ) -> tuple[tuple[Document, ...], tuple[Placement, ...]]:
-    """Read the page in `folder` into its documents, and say where each of its lines went.
+    """Return the documents of the page in `folder`, and the placement of each of its lines.
 
     Raises:
         CorpusUnreadable: the page or its catalogue is missing or not UTF-8.
-        PageChanged: the page does not have the entries or the layout that the catalogue lists.
+        PageChanged: the page lacks the entries or the layout that the catalogue describes.
     """
     catalogue = read_catalogue(folder)
     path = folder / catalogue.file
@@ -86,14 +87,14 @@ def read_guidance(
 
 def _lines(text: str) -> Iterator[_Line]:
     for number, line in enumerate(text.splitlines(), start=1):
-        # The page has no-break spaces between words, in numbers and alone on a line.
+        # The page has no-break spaces between words, in numbers, and alone on some lines.
         plain = line.replace("\u00a0", " ")
         if stripped := plain.strip():
             yield _Line(number, len(plain) - len(plain.lstrip()), stripped)
 
 
 class _PageReader:
-    """Walk the page once, top to bottom."""
+    """The reader of one page, which it goes through once from top to bottom."""
 
     def __init__(self, catalogue: Catalogue, source: Source) -> None:
         self.catalogue = catalogue
@@ -105,16 +106,16 @@ class _PageReader:
         lines = list(_lines(text))
         self.end = _Line(len(text.splitlines()) + 1, 0, "")
         title, reports, examples = self._headings(lines)
-        guidance = self._introduction(lines[: title + 1], lines[title + 1 : reports])
+        guidance = self._read_introduction(lines[: title + 1], lines[title + 1 : reports])
         for heading in (lines[reports], lines[examples]):
             self._to_body(guidance, heading)
-        self._listed("report", lines[reports + 1 : examples], lines[examples])
-        self._listed("example", lines[examples + 1 :], self.end)
+        self._read_entries("report", lines[reports + 1 : examples], lines[examples])
+        self._read_entries("example", lines[examples + 1 :], self.end)
         documents = tuple(self._document(draft) for draft in self.drafts)
         return documents, tuple(sorted(self.placements, key=lambda p: p.line))
 
     def _headings(self, lines: list[_Line]) -> tuple[int, int, int]:
-        """Return the positions of the page's title and its two headings, in this order."""
+        """Return the positions in `lines` of the page's title and its two headings, in order."""
         positions = []
         start = 1  # the first line is the page's own name
         for wanted in (
@@ -131,11 +132,11 @@ class _PageReader:
             self._fail(lines[1], self.catalogue.title)
         return positions[0], positions[1], positions[2]
 
-    def _introduction(self, head: list[_Line], lines: list[_Line]) -> _Draft:
-        """Read the guidance itself; the bullets that begin with a plan's municipality are plans."""
+    def _read_introduction(self, head: list[_Line], lines: list[_Line]) -> _Draft:
+        """Read the guidance; a bullet that begins with the municipality of a plan is that plan."""
         name, title = head
         guidance = self._start("guidance", title.text)
-        # The page's own name is its title in other words, with hyphens for spaces.
+        # The page's own name says the title in other words, with hyphens for spaces.
         guidance.fields["subtitle"] = name.text.replace("-", " ")
         self.placements.append(Placement(name.number, guidance.id, "subtitle"))
         self.placements.append(Placement(title.number, guidance.id, "title"))
@@ -156,11 +157,14 @@ class _PageReader:
             self._fail(lines[-1] if lines else title, f"{BULLET} {_opening(wanted[0])}")
         return guidance
 
-    def _listed(self, kind: Kind, lines: list[_Line], after: _Line) -> None:
-        """Read the entries of one part; each must be the next of the catalogue."""
+    def _read_entries(self, kind: Kind, lines: list[_Line], after: _Line) -> None:
+        """Read the entries of one part; each must be the next one of the catalogue.
+
+        `after` is the line after the part.
+        """
         wanted = list(self.catalogue.of_kind(kind))
         draft: _Draft | None = None
-        told: _Line | None = None
+        last_body: _Line | None = None
         rest = iter(lines)
         for line in rest:
             if line.bulleted and line.indent <= 1:
@@ -171,16 +175,16 @@ class _PageReader:
             elif draft is None or line.indent == 0:
                 self._fail(line, wanted[0].title if wanted else after.text)
             elif line.text in self.catalogue.labels:
-                if kind == "report" and told and told.number == line.number - 1:
-                    # A subtitle stands alone; what touches a label is a value that lost its own.
-                    self._fail(told, f"{next(iter(self.catalogue.labels))}: …")
+                if kind == "report" and last_body and last_body.number == line.number - 1:
+                    # A subtitle has empty lines around it; this is a value that lost its label.
+                    self._fail(last_body, f"{next(iter(self.catalogue.labels))}: …")
                 self._to_field(draft, line, next(rest, after))
-                told = None
+                last_body = None
             else:
                 if kind == "report" and draft.body:
                     self._fail(line, f"{next(iter(self.catalogue.labels))}: …")
                 self._to_body(draft, line)
-                told = line
+                last_body = line
         if wanted:
             self._fail(after, wanted[0].title)
 
@@ -218,7 +222,7 @@ class _PageReader:
             ),
         )
         is_report = draft.kind == "report"
-        # A report is a bibliographic record: title and subtitle are all there is to quote.
+        # The page has only the title and subtitle of a report, so these are its text.
         body = "\n".join([draft.title, *draft.body] if is_report else draft.body)
         authors = (
             _AUTHOR_SEPARATOR.split(draft.fields["authors"]) if "authors" in draft.fields else ()
@@ -257,6 +261,7 @@ class _PageReader:
 
 
 def _opening(plan: CatalogueEntry) -> str:
+    """Return the text with which the line of a plan begins."""
     return f"{plan.municipality} kommune ("
 
 

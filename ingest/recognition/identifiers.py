@@ -1,4 +1,4 @@
-"""The numbers by which a report is known: ISBN, and the number in its publisher's series."""
+"""The numbers that identify a report: its ISBN, and its number in the publisher's series."""
 
 import re
 from collections.abc import Iterator
@@ -22,9 +22,9 @@ _LOOKALIKES = str.maketrans("OoIl", "0011")
 
 @dataclass(frozen=True, slots=True)
 class SeriesNumber:
-    """Hold a number in a series as every way of writing it comes to: year 2017, number 3.
+    """A number in a series, the same however it is written: year 2017, number 3.
 
-    `publisher` is None where only "Rapport 3/17" is written.
+    `publisher` is None if the text says only "Rapport 3/17".
     """
 
     publisher: str | None
@@ -33,15 +33,15 @@ class SeriesNumber:
     number: int
 
     def agrees(self, other: "SeriesNumber") -> bool:
-        """Say whether both can name the same work."""
+        """Return whether both can be numbers of the same work."""
         return (self.kind, self.year, self.number) == (other.kind, other.year, other.number) and (
             self.publisher == other.publisher or None in (self.publisher, other.publisher)
         )
 
 
 @dataclass(frozen=True, slots=True)
-class TermMention:
-    """Hold a number with the characters of the text, `start` to `end`, that name it."""
+class SeriesMention:
+    """A number in a series and where a text has it: characters `start` to `end`."""
 
     value: SeriesNumber
     start: int
@@ -49,30 +49,31 @@ class TermMention:
 
 
 def isbn13(text: str) -> str | None:
-    """Return the 13 digits of an ISBN of 10 or 13, or None where its check digit is wrong.
+    """Return the 13 digits of an ISBN of 10 or 13 digits, or None if it is not valid.
 
-    ISO 2108: an ISBN-10 is the same book's ISBN-13 after 978, with another check digit.
+    ISO 2108: an ISBN-13 is the same book's ISBN-10 after 978, with another check digit.
     """
     digits = re.sub(r"[^0-9Xx]", "", text).upper()
     if re.fullmatch(r"\d{9}[\dX]", digits):
-        weighed = sum(
+        weighted = sum(
             (10 - i) * (10 if digit == "X" else int(digit)) for i, digit in enumerate(digits)
         )
-        if weighed % 11:
+        if weighted % 11:
             return None
         body = "978" + digits[:9]
-        return body + str(-_weighed(body) % 10)
-    if re.fullmatch(r"97[89]\d{10}", digits) and _weighed(digits) % 10 == 0:
+        return body + str(-_weighted_sum(body) % 10)
+    if re.fullmatch(r"97[89]\d{10}", digits) and _weighted_sum(digits) % 10 == 0:
         return digits
     return None
 
 
-def _weighed(digits: str) -> int:
+def _weighted_sum(digits: str) -> int:
+    """Return the sum of the digits, weighted 1 and 3 in turn, that the check digit makes up."""
     return sum(int(digit) * (1, 3)[i % 2] for i, digit in enumerate(digits))
 
 
 def find_isbns(text: str) -> dict[str, str]:
-    """Return every valid ISBN of `text` as 13 digits, with how it is written there."""
+    """Return every valid ISBN of `text`: its 13 digits, and how it is written there."""
     found = {}
     for match in _ISBN.finditer(text):
         if digits := isbn13(match[0]):
@@ -80,24 +81,24 @@ def find_isbns(text: str) -> dict[str, str]:
     return found
 
 
-def find_series(text: str) -> Iterator[TermMention]:
-    """Yield every number in a series that `text` names, in its order.
+def find_series(text: str) -> Iterator[SeriesMention]:
+    """Yield every number in a series that `text` names, in the order of the text.
 
-    "NIBR-rapport 2017:15" has the year first, "NOVA Rapport 3/17" and "nr 3/2017" have it last.
-    An O and an l that OCR read for a 0 and a 1 are taken for these.
+    "NIBR-rapport 2017:15" has the year first, "NOVA Rapport 3/17" and "nr 3/2017" have it last. The
+    letters O, I and l are read as 0 and 1, for which OCR mistakes them.
     """
     for match in _SERIES.finditer(text):
         first, second = (match[name].translate(_LOOKALIKES) for name in ("first", "second"))
         year, number = (first, second) if len(first) == 4 else (second, first)
         if len(number) > 3 or len(year) not in (2, 4):
             continue
-        whole = int(year) + (0 if len(year) == 4 else 2000)
-        if not 1970 <= whole < 2100:
+        full_year = int(year) + (0 if len(year) == 4 else 2000)
+        if not 1970 <= full_year < 2100:
             continue
         publisher = match["publisher"]
         kind = match["kind"].lower().replace("report", "rapport")
-        yield TermMention(
-            SeriesNumber(publisher.upper() if publisher else None, kind, whole, int(number)),
+        yield SeriesMention(
+            SeriesNumber(publisher.upper() if publisher else None, kind, full_year, int(number)),
             match.start(),
             match.end(),
         )

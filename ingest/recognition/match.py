@@ -1,21 +1,22 @@
-"""Tell which report of the catalogue a file is.
+"""Recognise which report of the catalogue a file is.
 
-A report that is missed costs the user one `--as ID`; a false match puts another work's sentences
-under a report's name. So what a file merely mentions is not evidence (`imprint.py`, `titles.py`),
-and a number or year that disagrees outweighs a title that agrees.
+A report that is missed costs the user one `--as ID`; a false match puts the sentences of another
+work under the name of a report. So a mere mention is not evidence (`imprint.py`, `titles.py`), and
+a number or year that disagrees outweighs a title that agrees.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import IntEnum
 
 from ingest.errors import FileAmbiguous
 from ingest.reading.file_text import FileText
 from ingest.recognition.identifiers import SeriesNumber, find_series, isbn13
-from ingest.recognition.imprint import Imprint, fold, read_imprint
+from ingest.recognition.imprint import Imprint, normalise_for_matching, read_imprint
 from ingest.recognition.titles import (
-    LOOSE,
-    SURE,
-    UNKNOWN,
+    MAX_UNKNOWN_WORDS,
+    MIN_NUMBERED_TITLE_RATIO,
+    MIN_TITLE_RATIO,
     find_authors,
     find_subtitle,
     find_title,
@@ -25,54 +26,68 @@ from ingest.recognition.titles import (
 )
 from ingest.records import Document
 
-_LONG_TEXT = 300  # words, from which the language of a text is sure
-_NORWAY = "97882"  # the beginning of an ISBN that was given there
+_MIN_LANGUAGE_WORDS = 300  # the language of a longer text is certain
+_NORWEGIAN_ISBN = "97882"  # how the ISBN of a Norwegian publisher begins
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Say that a file is a report of the catalogue, and by what.
+    """The report of the catalogue that a file is, and the evidence for it.
 
-    `evidence` are the fields that agree, with what the file says: ("isbn", "978-82-...").
+    `evidence` are the fields that agree, with the words of the file: ("isbn", "978-82-...").
     """
 
     document_id: str
     evidence: tuple[tuple[str, str], ...]
 
 
+class _Strength(IntEnum):
+    """How strong the evidence for one report is; a stronger claim beats a weaker one."""
+
+    TITLE = 1
+    """Little more than the title agrees."""
+
+    TITLE_AND_AUTHORS = 2
+    """The title and nearly all authors agree, and the subtitle or year and publisher."""
+
+    NUMBER = 3
+    """An ISBN or series number agrees, and the title or authors."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """Weigh a file's evidence for one report; `strength` 3 has a number, 1 hardly a name.
+    """The evidence of a file for one report.
 
-    `inside` says that the title stands on a page behind the cover of another work.
+    `contradicted` is whether a number or year of the file disagrees. `behind_other_cover` is
+    whether the title is on a page behind the cover of another work.
     """
 
     document: Document
-    strength: int
+    strength: _Strength
     evidence: tuple[tuple[str, str], ...]
     contradicted: bool
-    inside: bool
+    behind_other_cover: bool
 
 
-def match_report(reading: FileText, documents: Sequence[Document]) -> Match | None:
-    """Return the report among `documents` that was read, or None where it is another work.
+def match_report(file_text: FileText, documents: Sequence[Document]) -> Match | None:
+    """Return which report among `documents` the text is, or None if it is another work.
 
     Raises:
-        FileAmbiguous: more than one is as likely; its `file` is empty, as a reading has no name.
+        FileAmbiguous: several reports are as likely; `file` is empty, as a file text has no name.
     """
-    imprint = read_imprint(reading)
-    english = reading.quality.language == "en" and reading.quality.words > _LONG_TEXT
+    imprint = read_imprint(file_text)
+    english = file_text.quality.language == "en" and file_text.quality.words > _MIN_LANGUAGE_WORDS
     if imprint.other_work or english:
         return None
     reports = [document for document in documents if document.kind == "report"]
-    claims = [c for report in reports if (c := _best_claim(report, imprint, reading)) is not None]
+    claims = [c for report in reports if (c := _best_claim(report, imprint, file_text)) is not None]
     good = [claim for claim in claims if not claim.contradicted]
-    if all(claim.inside for claim in good):
+    if all(claim.behind_other_cover for claim in good):
         good = []
     strongest = max((claim.strength for claim in good), default=0)
     ids = [claim.document.id for claim in good if claim.strength == strongest]
     if not ids:
-        # The title is one report's and the series number another's.
+        # The title may be one report's and the series number another's.
         numbered = [r.id for r in reports if _series(r, imprint)]
         ids = [claim.document.id for claim in claims] + numbered if claims and numbered else []
     if len(set(ids)) > 1:
@@ -81,43 +96,44 @@ def match_report(reading: FileText, documents: Sequence[Document]) -> Match | No
     return Match(chosen.document.id, chosen.evidence) if chosen else None
 
 
-def _best_claim(document: Document, imprint: Imprint, reading: FileText) -> _Claim | None:
-    """Return the claim for the title as it is catalogued, or for its first half where that fails.
+def _best_claim(document: Document, imprint: Imprint, file_text: FileText) -> _Claim | None:
+    """Return the claim for the title in the catalogue, or for its first half if there is none.
 
-    The source page has the subtitle of some reports behind a dash in the title.
+    On the source page the titles of some reports have the subtitle after a dash.
     """
-    claim = _claim(document, imprint, reading)
+    claim = _claim(document, imprint, file_text)
     head, dash, tail = document.title.partition(" - ")
     if claim or not dash:
         return claim
-    return _claim(replace(document, title=head, subtitle=tail), imprint, reading)
+    return _claim(replace(document, title=head, subtitle=tail), imprint, file_text)
 
 
-def _claim(document: Document, imprint: Imprint, reading: FileText) -> _Claim | None:
+def _claim(document: Document, imprint: Imprint, file_text: FileText) -> _Claim | None:
     isbn = imprint.isbns.get(isbn13(document.isbn or "") or "")
     series = _series(document, imprint)
     numbered = isbn is not None or series is not None
-    title, inside = _title(document, imprint, reading, LOOSE if numbered else SURE, numbered)
+    title, behind_other_cover = _find_title(document, imprint, file_text, numbered)
     printed = "\n".join(zone.text for zone in imprint.zones)
-    authors = find_authors("\n".join((printed, *reading.facts.authors)), document)
-    by_most = bool(authors) and 2 * len(authors) >= len(document.authors)
-    by_nearly_all = bool(authors) and 3 * len(authors) >= 2 * len(document.authors)
-    subtitled = any(find_subtitle(zone, document) for zone in imprint.zones)
+    authors = find_authors("\n".join((printed, *file_text.facts.authors)), document)
+    has_half_of_authors = bool(authors) and 2 * len(authors) >= len(document.authors)
+    has_most_authors = bool(authors) and 3 * len(authors) >= 2 * len(document.authors)
+    has_subtitle = any(find_subtitle(zone, document) for zone in imprint.zones)
     year = document.year if document.year in imprint.years else None
     publisher = _publisher(document, printed)
-    in_colophon = any(zone.colophon for zone in imprint.zones)
-    if numbered and (title or (by_most and in_colophon)):
-        strength = 3
+    has_colophon = any(zone.colophon for zone in imprint.zones)
+    if numbered and (title or (has_half_of_authors and has_colophon)):
+        strength = _Strength.NUMBER
     elif title and _is_cover(document, imprint):
-        # Slides, articles and surveys have the title too; a report of a series prints its number.
-        facts = bool(year and publisher)
+        # Slides, articles and surveys have the title too; a report in a series prints its number.
+        has_facts = bool(year and publisher)
         unnumbered = document.series is None and document.isbn is None
-        if by_nearly_all and (subtitled or facts):
-            strength = 2
-        elif by_nearly_all and imprint.series:
-            strength = 1  # contradicted, unless the catalogue has no number for it
-        elif unnumbered and (subtitled or (not document.subtitle and (facts or by_nearly_all))):
-            strength = 1
+        title_enough = not document.subtitle and (has_facts or has_most_authors)
+        if has_most_authors and (has_subtitle or has_facts):
+            strength = _Strength.TITLE_AND_AUTHORS
+        elif has_most_authors and imprint.series:
+            strength = _Strength.TITLE  # contradicted, unless the catalogue has no number for it
+        elif unnumbered and (has_subtitle or title_enough):
+            strength = _Strength.TITLE
         else:
             return None
     else:
@@ -126,59 +142,65 @@ def _claim(document: Document, imprint: Imprint, reading: FileText) -> _Claim | 
         ("isbn", isbn),
         ("series", series),
         ("title", title),
-        ("subtitle", document.subtitle if subtitled else None),
+        ("subtitle", document.subtitle if has_subtitle else None),
         ("authors", ", ".join(authors)),
         ("year", str(year) if year else None),
         ("publisher", publisher),
     )
-    told = tuple((name, value) for name, value in evidence if value)
-    contradicted = _contradicted(document, imprint, isbn, series)
-    return _Claim(document, strength, told, contradicted, inside)
+    agreeing = tuple((name, value) for name, value in evidence if value)
+    contradicted = _is_contradicted(document, imprint, isbn, series)
+    return _Claim(document, strength, agreeing, contradicted, behind_other_cover)
 
 
 def _is_cover(document: Document, imprint: Imprint) -> bool:
-    """Say whether nothing on the cover is another work's: no sentences, no day, no other names."""
+    """Return whether the cover can be the report's: no text, no date, no unknown words."""
     return (
-        unknown_on(imprint.zones[0], document) <= UNKNOWN
-        and not imprint.day
+        unknown_on(imprint.zones[0], document) <= MAX_UNKNOWN_WORDS
+        and not imprint.has_date
         and all(is_title(sentence, document) for sentence in imprint.sentences)
     )
 
 
-def _title(
-    document: Document, imprint: Imprint, reading: FileText, least: float, numbered: bool
+def _find_title(
+    document: Document, imprint: Imprint, file_text: FileText, numbered: bool
 ) -> tuple[str | None, bool]:
-    """Return the title as the file has it, and whether it stands behind another work's cover."""
-    cover = imprint.zones[0] if imprint.zones else None
-    for zone in imprint.zones:
-        if found := find_title(zone, document, least):
-            behind = cover is not None and zone is not cover and not zone.colophon
-            return found, behind and unknown_on(imprint.zones[0], document) > UNKNOWN
-    # A template keeps the title of the work it was first used for: it needs a number beside it.
-    own = reading.facts.title
-    return own if own and numbered and same_title(own, document) else None, False
+    """Return the title as the file has it, and whether it is behind the cover of another work.
+
+    `numbered` is whether an ISBN or series number of the file agrees.
+    """
+    min_ratio = MIN_NUMBERED_TITLE_RATIO if numbered else MIN_TITLE_RATIO
+    for number, zone in enumerate(imprint.zones):
+        if title := find_title(zone, document, min_ratio):
+            is_behind = number > 0 and not zone.colophon
+            cover = imprint.zones[0]
+            return title, is_behind and unknown_on(cover, document) > MAX_UNKNOWN_WORDS
+    # A template keeps the title of the work it was first used for, so a number must agree as well.
+    title = file_text.facts.title
+    return title if title and numbered and same_title(title, document) else None, False
 
 
-def _numbers(document: Document) -> SeriesNumber | None:
-    return next((m.value for m in find_series(document.series or "")), None)
+def _series_number(document: Document) -> SeriesNumber | None:
+    return next((mention.value for mention in find_series(document.series or "")), None)
 
 
 def _series(document: Document, imprint: Imprint) -> str | None:
-    wanted = _numbers(document)
+    """Return the report's number in its series as the file has it, or None."""
+    wanted = _series_number(document)
     if wanted is None:
         return None
-    return next((text for own, text in imprint.series.items() if wanted.agrees(own)), None)
+    return next((text for number, text in imprint.series.items() if wanted.agrees(number)), None)
 
 
-def _contradicted(
+def _is_contradicted(
     document: Document, imprint: Imprint, isbn: str | None, series: str | None
 ) -> bool:
-    """Say whether a number or year that the file gives itself is not the report's."""
-    if imprint.isbns and not isbn and not any(n.startswith(_NORWAY) for n in imprint.isbns):
+    """Return whether a number or year that the file gives itself is not the report's."""
+    is_norwegian = any(digits.startswith(_NORWEGIAN_ISBN) for digits in imprint.isbns)
+    if imprint.isbns and not isbn and not is_norwegian:
         return True  # a translation
     if series:
         return False
-    if imprint.series and _numbers(document):
+    if imprint.series and _series_number(document):
         return True
     if isbn:
         return False
@@ -188,8 +210,8 @@ def _contradicted(
 
 
 def _publisher(document: Document, printed: str) -> str | None:
-    """Return the acronym or only word by which the front pages name the publisher."""
+    """Return the acronym or first word of the publisher that the front pages have, or None."""
     words = (document.publisher or "").replace("(", " ").replace(")", " ").replace(",", " ").split()
-    there = set(fold(printed).split())
-    acronyms = [w for w in words if w.isupper() and len(w) > 2] or words[:1]
-    return next((word for word in acronyms if fold(word) in there), None)
+    printed_words = set(normalise_for_matching(printed).split())
+    names = [word for word in words if word.isupper() and len(word) > 2] or words[:1]
+    return next((name for name in names if normalise_for_matching(name) in printed_words), None)

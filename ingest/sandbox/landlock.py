@@ -38,7 +38,7 @@ def forbid_changes() -> bool:
     has_tcp = version >= _TCP_SINCE_VERSION
     rules = _Ruleset(_FILE_CHANGES[min(version, max(_FILE_CHANGES))], _TCP if has_tcp else 0)
     size = ctypes.c_size_t(ctypes.sizeof(rules) if has_tcp else 8)
-    # The ruleset gets no rule that allows something, so what it names is forbidden everywhere.
+    # The ruleset has no rule that allows anything, so all that it names is forbidden everywhere.
     descriptor = libc.syscall(_SYS_CREATE_RULESET, ctypes.byref(rules), size, 0)
     if descriptor < 0 or libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0:
         return False

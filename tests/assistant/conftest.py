@@ -1,9 +1,11 @@
-"""Run the command line in this process, with the one encoder of the test run."""
+"""Run the command line in this process, with the fake encoder or the real one of the test run."""
 
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +13,10 @@ import pytest
 
 from assistant.cli import run
 from index.encoder import sentence_transformer
+from index.encoder.protocol import Encoder
 from index.encoder.sentence_transformer import TorchEncoder
 from ingest.records import Document
+from tests.fake_encoder import FakeEncoder
 from tests.made_report import build_with_report
 
 
@@ -33,25 +37,46 @@ class Outcome:
 Run = Callable[..., Outcome]
 
 
-@pytest.fixture(scope="module")
-def one_encoder(encoder: TorchEncoder) -> Iterator[None]:
-    """Let what asks for the bundled encoder have the one of the run."""
+@contextmanager
+def bundled(encoder: Encoder) -> Iterator[None]:
+    """Let what asks for the bundled encoder have this one."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sentence_transformer, "load_bundled", lambda _threads: encoder)
         yield
 
 
 @pytest.fixture
-def command(one_encoder: None, capfd: pytest.CaptureFixture[str]) -> Run:
-    """Run `eksempelfinner` with the given arguments; the bundled encoder is the one of the run."""
+def one_encoder(encoder: TorchEncoder) -> Iterator[None]:
+    """Let what asks for the bundled encoder have the one of the run."""
+    with bundled(encoder):
+        yield
 
-    def command(*arguments: str | Path) -> Outcome:
-        capfd.readouterr()
-        code = run([str(argument) for argument in arguments])
-        captured = capfd.readouterr()
-        return Outcome(code, captured.out, captured.err)
 
-    return command
+@pytest.fixture
+def fake_loaded(fake_encoder: FakeEncoder) -> Iterator[None]:
+    """Let what asks for the bundled encoder have the fake one."""
+    with bundled(fake_encoder):
+        yield
+
+
+@pytest.fixture
+def command(fake_loaded: None, capfd: pytest.CaptureFixture[str]) -> Run:
+    """Run `eksempelfinner` with the given arguments; the bundled encoder is the fake one."""
+    return partial(run_captured, capfd)
+
+
+@pytest.fixture
+def real_command(one_encoder: None, capfd: pytest.CaptureFixture[str]) -> Run:
+    """Run `eksempelfinner` with the given arguments and the real encoder."""
+    return partial(run_captured, capfd)
+
+
+def run_captured(capfd: pytest.CaptureFixture[str], *arguments: str | Path) -> Outcome:
+    """Run the command in this process, and return what it printed."""
+    capfd.readouterr()
+    code = run([str(argument) for argument in arguments])
+    captured = capfd.readouterr()
+    return Outcome(code, captured.out, captured.err)
 
 
 @pytest.fixture(scope="session")

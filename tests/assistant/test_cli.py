@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -10,14 +11,19 @@ from pathlib import Path
 
 import pytest
 
+from assistant.cli import named_language
+from index.generation import FORMAT
 from ingest.records import Document
 
+ROOT = Path(__file__).parents[2]
 QUESTION = "hvordan skaffe utleieboliger uten å eie dem?"
 
 
-def test_the_users_question_is_answered_by_the_two_right_examples(command, built: Path) -> None:
+def test_the_users_question_is_answered_by_the_two_right_examples(
+    real_command, built: Path
+) -> None:
     """The first two documents are Ringsaker and Ulsholtveien, in either order, and good."""
-    outcome = command("ask", QUESTION, "--json", "--data", built)
+    outcome = real_command("ask", QUESTION, "--json", "--data", built)
     assert outcome.code == 0
     answer = outcome.json
     assert {result["document"]["municipality"] for result in answer["results"][:2]} == {
@@ -27,9 +33,9 @@ def test_the_users_question_is_answered_by_the_two_right_examples(command, built
     assert answer["verdict"] == "good"
 
 
-def test_ask_json_keeps_its_contract(command, built: Path) -> None:
+def test_ask_json_keeps_its_contract(command, fake_built: Path) -> None:
     """Every key of the contract is there, with its type, and the ranking is in order."""
-    answer = command("ask", QUESTION, "--json", "--data", built).json
+    answer = command("ask", QUESTION, "--json", "--data", fake_built).json
     assert list(answer) == [
         "question",
         "verdict",
@@ -79,9 +85,9 @@ def test_ask_json_keeps_its_contract(command, built: Path) -> None:
                 assert lit == lit.strip() != ""
 
 
-def test_ask_shows_title_municipality_passage_and_address(command, built: Path) -> None:
+def test_ask_shows_title_municipality_passage_and_address(real_command, built: Path) -> None:
     """What a person sees names the document, where it is from and what it says."""
-    shown = command("ask", QUESTION, "--data", built).out
+    shown = real_command("ask", QUESTION, "--data", built).out
     assert "Gode treff" in shown
     assert "Utleieboliger med tilvisningsavtale i Ringsaker" in shown
     assert "Eksempel · Ringsaker, Innlandet" in shown
@@ -89,11 +95,11 @@ def test_ask_shows_title_municipality_passage_and_address(command, built: Path) 
     assert "https://veiviseren.no/" in shown
 
 
-def test_limit_and_filters_narrow_the_results(command, built: Path) -> None:
+def test_limit_and_filters_narrow_the_results(command, fake_built: Path) -> None:
     """Filters are exact, and a limit is a limit."""
 
     def found(*flags: str) -> list[dict]:
-        answer = command("ask", "bolig for eldre", "--json", "--data", built, *flags).json
+        answer = command("ask", "bolig for eldre", "--json", "--data", fake_built, *flags).json
         return [result["document"] for result in answer["results"]]
 
     assert len(found("--limit", "3")) == 3
@@ -110,11 +116,13 @@ def test_limit_and_filters_narrow_the_results(command, built: Path) -> None:
     assert found("--kind", "plan", "--municipality", "Asker")[0]["municipality"] == "Asker"
 
 
-def test_every_filter_is_exact(command, built: Path) -> None:
+def test_every_filter_is_exact(command, fake_built: Path) -> None:
     """County, publisher, language and a range of years keep all that they should and no more."""
 
     def titles(*flags: str) -> list[str]:
-        answer = command("ask", "bolig", "--json", "--limit", "31", "--data", built, *flags).json
+        answer = command(
+            "ask", "bolig", "--json", "--limit", "31", "--data", fake_built, *flags
+        ).json
         return sorted(result["document"]["title"] for result in answer["results"])
 
     assert titles("--county", "akershus") == [
@@ -133,61 +141,61 @@ def test_every_filter_is_exact(command, built: Path) -> None:
     assert len(titles("--since", "2015", "--until", "2017")) == 6
 
 
-def test_quoted_words_are_required_as_they_stand(command, built: Path) -> None:
+def test_quoted_words_are_required_as_they_stand(command, fake_built: Path) -> None:
     """Every passage shown holds the phrase; a phrase that nothing holds finds nothing."""
     for quoted in ('"kommunal tomt"', "«kommunal tomt»", "“Kommunal tomt”"):
-        answer = command("ask", f"billigere boliger {quoted}", "--json", "--data", built).json
+        answer = command("ask", f"billigere boliger {quoted}", "--json", "--data", fake_built).json
         passages = [p for result in answer["results"] for p in result["passages"]]
         assert passages
         assert all("kommunal tomt" in passage["text"] for passage in passages)
-    answer = command("ask", '"kommunal tom"', "--json", "--data", built).json
+    answer = command("ask", '"kommunal tom"', "--json", "--data", fake_built).json
     assert (answer["verdict"], answer["results"]) == ("none", [])
 
 
-def test_like_finds_similar_examples_without_itself(command, built: Path) -> None:
+def test_like_finds_similar_examples_without_itself(command, fake_built: Path) -> None:
     """The other example with a referral agreement is the most like the one."""
     ringsaker = "utleieboliger-med-tilvisningsavtale-i-ringsaker"
-    answer = command("ask", "--like", ringsaker, "--json", "--data", built).json
+    answer = command("ask", "--like", ringsaker, "--json", "--data", fake_built).json
     ids = [result["document"]["id"] for result in answer["results"]]
     assert ids[0] == "ulsholtveien-31-oslo-36-utleieboliger"
     assert ringsaker not in ids
     scores = [result["score"] for result in answer["results"]]
     assert scores == sorted(scores, reverse=True)
     assert all(0 <= score <= 1 for score in scores)
-    outcome = command("ask", "--like", "finnes-ikke", "--data", built)
+    outcome = command("ask", "--like", "finnes-ikke", "--data", fake_built)
     assert outcome.code == 1
     assert "«finnes-ikke»" in outcome.err
 
 
-def test_what_was_also_searched_is_shown_and_can_be_switched_off(command, built: Path) -> None:
+def test_what_was_also_searched_is_shown_and_can_be_switched_off(command, fake_built: Path) -> None:
     """English terms are searched for in Norwegian too, and the reader is told."""
     question = "rent-to-own for families"
-    assert "Søkte også etter: leie til eie" in command("ask", question, "--data", built).out
-    answer = command("ask", question, "--json", "--own-words", "--data", built).json
+    assert "Søkte også etter: leie til eie" in command("ask", question, "--data", fake_built).out
+    answer = command("ask", question, "--json", "--own-words", "--data", fake_built).json
     assert answer["also_searched"] == []
 
 
-def test_a_correction_is_offered_and_not_forced(command, built: Path) -> None:
+def test_a_correction_is_offered_and_not_forced(command, fake_built: Path) -> None:
     """The misspelt question is answered as it is."""
-    answer = command("ask", "utlieboliger i Ringsaker", "--json", "--data", built).json
+    answer = command("ask", "utlieboliger i Ringsaker", "--json", "--data", fake_built).json
     assert answer["suggestion"] == "utleieboliger i Ringsaker"
     assert answer["question"] == "utlieboliger i Ringsaker"
     assert answer["results"][0]["document"]["municipality"] == "Ringsaker"
     assert answer["results"][0]["matched"] == ["title", "municipality"]
 
 
-def test_nothing_passes_the_filters_is_an_answer(command, built: Path) -> None:
+def test_nothing_passes_the_filters_is_an_answer(command, fake_built: Path) -> None:
     """No document left is verdict none and exit code 0."""
-    outcome = command("ask", QUESTION, "--municipality", "Bergen", "--data", built)
+    outcome = command("ask", QUESTION, "--municipality", "Bergen", "--data", fake_built)
     assert outcome.code == 0
     assert "Fant ingen gode treff." in outcome.out
 
 
-def test_ask_file_answers_every_line_in_order(command, built: Path, tmp_path: Path) -> None:
+def test_ask_file_answers_every_line_in_order(command, fake_built: Path, tmp_path: Path) -> None:
     """One JSON object a line; a line that is no question has its error in its place."""
     file = tmp_path / "questions.txt"
     file.write_text(f"{QUESTION}\r\n\nleie til eie\n???\n", encoding="utf-8-sig")
-    outcome = command("ask", "--file", file, "--json", "--data", built)
+    outcome = command("ask", "--file", file, "--json", "--data", fake_built)
     rows = [json.loads(line) for line in outcome.out.splitlines()]
     assert [row["question"] for row in rows] == [QUESTION, "", "leie til eie", "???"]
     assert rows[0]["results"][0]["rank"] == 1
@@ -197,11 +205,11 @@ def test_ask_file_answers_every_line_in_order(command, built: Path, tmp_path: Pa
     assert outcome.code == 1
 
 
-def test_ask_file_reads_standard_input(command, built: Path, monkeypatch) -> None:
+def test_ask_file_reads_standard_input(command, fake_built: Path, monkeypatch) -> None:
     """A dash is standard input, and without --json each answer stands under its question."""
     stream = io.TextIOWrapper(io.BytesIO(b"leie til eie\n"))
     monkeypatch.setattr(sys, "stdin", stream)
-    outcome = command("ask", "--file", "-", "--data", built)
+    outcome = command("ask", "--file", "-", "--data", fake_built)
     assert outcome.code == 0
     assert "leie til eie" in outcome.out
     assert "Leie før eie i Gjøvik" in outcome.out
@@ -220,11 +228,11 @@ def test_the_first_ask_builds_the_index_and_says_so(command, tmp_path: Path) -> 
     assert again.json["results"] == outcome.json["results"]
 
 
-def test_a_changed_corpus_updates_the_index(command, built: Path, tmp_path: Path) -> None:
+def test_a_changed_corpus_updates_the_index(command, fake_built: Path, tmp_path: Path) -> None:
     """An index of an older corpus is brought up to date by the next command that needs it."""
     data, corpus = tmp_path / "data", tmp_path / "corpus"
-    shutil.copytree(built, data)
-    shutil.copytree(Path(__file__).parents[2] / "corpus", corpus)
+    shutil.copytree(fake_built, data)
+    shutil.copytree(ROOT / "corpus", corpus)
     page = corpus / "veiviseren.txt"
     page.write_text(page.read_text("utf-8").replace("ca. 70 boliger", "ca. 71 boliger"), "utf-8")
     outcome = command("ask", "det gode nabolag", "--json", "--data", data, "--corpus", corpus)
@@ -233,10 +241,10 @@ def test_a_changed_corpus_updates_the_index(command, built: Path, tmp_path: Path
 
 
 def test_list_json_is_an_array_of_the_documents(
-    command, built: Path, documents: tuple[Document, ...]
+    command, fake_built: Path, documents: tuple[Document, ...]
 ) -> None:
     """Every document is there, with the keys of the contract."""
-    rows = command("list", "--json", "--data", built).json
+    rows = command("list", "--json", "--data", fake_built).json
     assert [row["id"] for row in rows] == [document.id for document in documents]
     wanted = {"id", "kind", "title", "municipality", "language", "passages", "full_text"}
     assert all(wanted <= set(row) for row in rows)
@@ -244,19 +252,19 @@ def test_list_json_is_an_array_of_the_documents(
     assert [row["full_text"] for row in rows].count(False) == 11
 
 
-def test_list_shows_a_table(command, built: Path) -> None:
+def test_list_shows_a_table(command, fake_built: Path) -> None:
     """A person gets a table with every title."""
-    shown = command("list", "--data", built).out
+    shown = command("list", "--data", fake_built).out
     assert "Ladesletta helse- og velferdssenter" in shown
     assert "Kommunal plan" in shown
 
 
-def test_doctor_finds_everything_in_order(command, built: Path) -> None:
+def test_doctor_finds_everything_in_order(command, fake_built: Path) -> None:
     """A healthy installation is said to be so."""
-    outcome = command("doctor", "--data", built)
+    outcome = command("doctor", "--data", fake_built)
     assert outcome.code == 0
     assert "31 dokumenter, 36 avsnitt" in outcome.out
-    rows = command("doctor", "--json", "--data", built).json
+    rows = command("doctor", "--json", "--data", fake_built).json
     assert [row["check"] for row in rows] == [
         "settings",
         "encoder",
@@ -287,10 +295,10 @@ def test_doctor_before_anything_is_built(command, tmp_path: Path) -> None:
     assert "ikke bygd ennå" in outcome.out
 
 
-def test_doctor_names_what_is_wrong(command, built: Path, tmp_path: Path) -> None:
+def test_doctor_names_what_is_wrong(command, fake_built: Path, tmp_path: Path) -> None:
     """A damaged file is named, the other checks still run, and the exit code is 1."""
     data = tmp_path / "data"
-    shutil.copytree(built, data)
+    shutil.copytree(fake_built, data)
     (damaged,) = data.glob("generations/*/passages.jsonl")
     damaged.write_text("{}\n")
     outcome = command("doctor", "--data", data, "--corpus", tmp_path / "no-corpus")
@@ -316,16 +324,16 @@ def test_doctor_names_what_is_wrong(command, built: Path, tmp_path: Path) -> Non
     ],
 )
 def test_what_is_no_question_gets_one_sentence(
-    command, built: Path, question: str, sentence: str
+    command, fake_built: Path, question: str, sentence: str
 ) -> None:
     """Each kind of non-question is told apart, with exit code 1 and nothing on standard output."""
-    outcome = command("ask", question, "--data", built)
+    outcome = command("ask", question, "--data", fake_built)
     assert (outcome.code, outcome.out, outcome.err) == (1, "", sentence)
 
 
-def test_ask_without_a_question_says_so(command, built: Path) -> None:
+def test_ask_without_a_question_says_so(command, fake_built: Path) -> None:
     """Neither a question nor a file is an empty question."""
-    outcome = command("ask", "--data", built)
+    outcome = command("ask", "--data", fake_built)
     assert (outcome.code, outcome.err) == (1, "Spørsmålet er tomt. Skriv hva du lurer på.\n")
 
 
@@ -361,10 +369,54 @@ def test_wrong_usage_is_one_sentence_and_exit_code_2(
     assert outcome.out == ""
 
 
-def test_errors_are_told_in_the_language_asked_for(command, built: Path) -> None:
+def test_errors_are_told_in_the_language_asked_for(command, fake_built: Path) -> None:
     """The flag decides, wherever it stands."""
-    assert "Skriv kva du lurer på" in command("ask", "", "--language", "nn", "--data", built).err
+    assert (
+        "Skriv kva du lurer på" in command("ask", "", "--language", "nn", "--data", fake_built).err
+    )
     assert "The question is empty" in command("--language=en", "ask", "").err
+
+
+@pytest.fixture
+def english_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A settings file that chooses English."""
+    file = tmp_path / "settings.toml"
+    file.write_text('language = "en"\n')
+    monkeypatch.setenv("EKSEMPELFINNER_CONFIG", str(file))
+
+
+def test_the_settings_file_chooses_the_language_of_everything(
+    command, english_settings: None, fake_built: Path
+) -> None:
+    """Answers, errors, wrong usage and help alike."""
+    assert "match" in command("ask", "bolig", "--data", fake_built).out
+    assert "has no words" in command("ask", "???").err
+    assert "There is no option --nope" in command("ask", "--nope").err
+    assert "There is no command" in command("nope").err
+    assert "Ask a question" in command("ask", "--help").out
+    assert "Ask a question" in command("--help").out
+    assert "Show this help" in command("--help").out
+
+
+def test_the_environment_beats_the_file_and_a_flag_beats_both(
+    command, english_settings: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the order of all settings, also for an error."""
+    monkeypatch.setenv("EKSEMPELFINNER_LANGUAGE", "nn")
+    assert "Spørsmålet har ingen ord" in command("ask", "???", "--language", "nb").err
+    assert command("ask", "???").err == command("ask", "???", "--language", "nn").err
+    assert command("ask", "???").err != command("ask", "???", "--language", "nb").err
+    monkeypatch.setenv("EKSEMPELFINNER_LANGUAGE", "klingon")
+    assert "language" in command("ask", "bolig").err
+
+
+def test_a_word_that_is_also_a_language_changes_nothing(command) -> None:
+    """Only the value of the flag names a language, and nothing behind a bare "--" is a flag."""
+    assert command("ask", "nn", "--file", "en", "--like", "nn").err.startswith("Skriv enten")
+    assert named_language(["ask", "nn"]) is None
+    assert named_language(["ask", "--", "--language", "nn"]) is None
+    assert named_language(["--language=en", "ask", "--language", "nn"]) == "nn"
+    assert named_language(["ask", "--language"]) is None
 
 
 def test_a_missing_or_unreadable_question_file_is_told(command, tmp_path: Path) -> None:
@@ -401,10 +453,10 @@ def test_a_data_folder_that_is_a_file_is_told(command, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
-def test_an_unreadable_data_folder_is_told(command, built: Path, tmp_path: Path) -> None:
+def test_an_unreadable_data_folder_is_told(command, fake_built: Path, tmp_path: Path) -> None:
     """A folder without permission is an error, and its content is untouched."""
     data = tmp_path / "data"
-    shutil.copytree(built, data)
+    shutil.copytree(fake_built, data)
     data.chmod(0)
     try:
         outcome = command("ask", QUESTION, "--data", data)
@@ -415,10 +467,12 @@ def test_an_unreadable_data_folder_is_told(command, built: Path, tmp_path: Path)
     assert command("ask", QUESTION, "--data", data).code == 0
 
 
-def test_an_index_of_another_encoder_is_told_and_kept(command, built: Path, tmp_path: Path) -> None:
+def test_an_index_of_another_encoder_is_told_and_kept(
+    command, fake_built: Path, tmp_path: Path
+) -> None:
     """Both values are named, and the command that mends it."""
     data = tmp_path / "data"
-    shutil.copytree(built, data)
+    shutil.copytree(fake_built, data)
     (manifest,) = data.glob("generations/*/manifest.json")
     values = json.loads(manifest.read_text())
     values["encoder"]["name"] = "some/other-model"
@@ -427,7 +481,7 @@ def test_an_index_of_another_encoder_is_told_and_kept(command, built: Path, tmp_
     assert outcome.code == 1
     assert outcome.err == (
         "Indeksen er bygd med name «some/other-model», men programmet bruker nå "
-        "«intfloat/multilingual-e5-small». Kjør «eksempelfinner build» med samme modell for å "
+        "«fake». Kjør «eksempelfinner build» med samme modell for å "
         "bygge den på nytt.\n"
     )
     assert json.loads(manifest.read_text())["encoder"]["name"] == "some/other-model"
@@ -435,10 +489,70 @@ def test_an_index_of_another_encoder_is_told_and_kept(command, built: Path, tmp_
     assert command("ask", QUESTION, "--data", data).code == 0
 
 
-def test_a_damaged_index_is_told_and_build_mends_it(command, built: Path, tmp_path: Path) -> None:
+def outdated(data: Path) -> Path:
+    """Make the live index of a data folder one of an older format; return its manifest."""
+    (manifest,) = data.glob("generations/*/manifest.json")
+    values = json.loads(manifest.read_text())
+    manifest.write_text(json.dumps({**values, "format": FORMAT - 1}))
+    return manifest
+
+
+def test_an_older_index_is_built_anew_and_nothing_is_lost(
+    command, fake_built: Path, tmp_path: Path
+) -> None:
+    """The next command says so in one sentence; what was added is still there."""
+    data = tmp_path / "data"
+    shutil.copytree(fake_built, data)
+    report = tmp_path / "rein.md"
+    report.write_text("# Reindrift\n\nReinsdyrene fores to ganger om dagen i fjellet.\n", "utf-8")
+    assert command("add", report, "--data", data).code == 0
+    before = command("list", "--json", "--data", data).json
+    for old in data.glob("generations/*"):
+        if old.name != (data / "current").read_text():
+            shutil.rmtree(old)
+    outdated(data)
+    first = command("ask", QUESTION, "--json", "--data", data)
+    assert (first.code, len(first.json["results"])) == (0, 10)
+    sentence, done = first.err.splitlines()
+    assert sentence.startswith("Indeksen er fra en eldre utgave av programmet. Bygger den på nytt")
+    assert done == "Indeksen er klar: 32 dokumenter, 37 avsnitt."
+    assert command("ask", QUESTION, "--data", data).err == ""
+    assert command("list", "--json", "--data", data).json == before
+
+
+@pytest.mark.parametrize("arguments", [["list"], ["add", "FILE"], ["build"]])
+def test_any_command_mends_an_older_index(
+    command, fake_built: Path, tmp_path: Path, arguments: list[str]
+) -> None:
+    """Not only a question does; `doctor` says what will happen, and counts it as well."""
+    data = Path(shutil.copytree(fake_built, tmp_path / "data"))
+    manifest = outdated(data)
+    told = command("doctor", "--data", data)
+    assert (told.code, "neste kommando bygger den på nytt" in told.out) == (0, True)
+    file = tmp_path / "rein.md"
+    file.write_text("# Reindrift\n\nReinsdyrene fores to ganger om dagen i fjellet.\n", "utf-8")
+    given = [file if argument == "FILE" else argument for argument in arguments]
+    assert command(*given, "--data", data).code == 0
+    assert (data / "current").read_text() != manifest.parent.name
+    assert "alle kontrollsummer stemmer" in command("doctor", "--data", data).out
+
+
+def test_an_index_of_a_newer_program_is_kept(command, fake_built: Path, tmp_path: Path) -> None:
+    """Only an explicit build replaces what this version does not know."""
+    data = Path(shutil.copytree(fake_built, tmp_path / "data"))
+    manifest = outdated(data)
+    values = json.loads(manifest.read_text())
+    manifest.write_text(json.dumps({**values, "format": FORMAT + 1}))
+    assert command("ask", QUESTION, "--data", data).code == 1
+    assert (data / "current").read_text() == manifest.parent.name
+
+
+def test_a_damaged_index_is_told_and_build_mends_it(
+    command, fake_built: Path, tmp_path: Path
+) -> None:
     """A damaged index never answers; an explicit build replaces it."""
     data = tmp_path / "data"
-    shutil.copytree(built, data)
+    shutil.copytree(fake_built, data)
     (damaged,) = data.glob("generations/*/vectors.faiss")
     damaged.write_bytes(damaged.read_bytes()[:-1])
     outcome = command("ask", QUESTION, "--data", data)
@@ -448,6 +562,7 @@ def test_a_damaged_index_is_told_and_build_mends_it(command, built: Path, tmp_pa
     assert command("ask", QUESTION, "--data", data).code == 0
 
 
+@pytest.mark.encoder  # loads the libraries, if not the model
 def test_an_unusable_model_is_told(command, tmp_path: Path) -> None:
     """A folder that holds no model is an error of one sentence."""
     outcome = command("ask", QUESTION, "--model", tmp_path, "--data", tmp_path / "data")
@@ -456,21 +571,21 @@ def test_an_unusable_model_is_told(command, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("short", [1, 1_000, 1_000_000])
-def test_a_full_disk_keeps_the_old_index(built: Path, tmp_path: Path, short: int) -> None:
+def test_a_full_disk_keeps_the_old_index(fake_built: Path, tmp_path: Path, short: int) -> None:
     """A build that runs out of room says so, be it by a byte, and the old index stays live."""
     data = tmp_path / "data"
-    shutil.copytree(built, data)
+    shutil.copytree(fake_built, data)
     before = (data / "current").read_text()
     (codes,) = data.glob("generations/*/tokens/codes.npy")
     largest = codes.stat().st_size
-    script = (
-        "import resource, sys\n"
-        "from assistant.cli import run\n"
-        f"limit = {largest - short}\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))\n"
-        f"sys.exit(run(['build', '--data', {str(data)!r}]))\n"
+    limit = largest - short
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.fake_command", "build", "--data", data],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert done.returncode == 1
     assert "Det er ikke plass til indeksen" in done.stderr
     assert "Traceback" not in done.stderr
@@ -508,7 +623,7 @@ def test_every_command_has_help_in_three_languages(tmp_path: Path) -> None:
         assert word in done.stdout
 
 
-def test_evaluate_json_keeps_its_contract(command, built: Path, tmp_path: Path) -> None:
+def test_evaluate_json_keeps_its_contract(real_command, built: Path, tmp_path: Path) -> None:
     """A file of three questions is measured at every stage."""
     file = tmp_path / "questions.toml"
     file.write_text(
@@ -519,7 +634,7 @@ def test_evaluate_json_keeps_its_contract(command, built: Path, tmp_path: Path) 
         '[[question]]\ntext = "oppskrift på vafler"\nkind = "unrelated"\nrelevant = []\n',
         encoding="utf-8",
     )
-    run = command("evaluate", "--questions", file, "--json", "--data", built).json
+    run = real_command("evaluate", "--questions", file, "--json", "--data", built).json
     assert (run["queries"], run["passages"]) == (3, 36)
     assert set(run["stages"]) == {"dense", "lexical", "fused", "final"}
     for measures in run["stages"].values():
@@ -531,13 +646,13 @@ def test_evaluate_json_keeps_its_contract(command, built: Path, tmp_path: Path) 
     assert run["seconds"]["total"] > 0
 
 
-def test_evaluate_shows_a_table(command, built: Path, tmp_path: Path) -> None:
+def test_evaluate_shows_a_table(command, fake_built: Path, tmp_path: Path) -> None:
     """A person gets the stages by name."""
     file = tmp_path / "questions.toml"
     file.write_text(
         '[[question]]\ntext = "prosessplan"\nrelevant = ["hvordan-lage-en-god-prosessplan"]'
     )
-    shown = command("evaluate", "--questions", file, "--data", built).out
+    shown = command("evaluate", "--questions", file, "--data", fake_built).out
     assert "final" in shown
     assert "nDCG@10" in shown
 
@@ -570,7 +685,7 @@ def test_evaluate_reads_a_beir_folder(command, tmp_path: Path) -> None:
     assert not (data / "current").exists()
 
 
-def test_a_broken_question_file_is_told(command, built: Path, tmp_path: Path) -> None:
+def test_a_broken_question_file_is_told(command, fake_built: Path, tmp_path: Path) -> None:
     """Neither TOML nor complete nor BEIR: one sentence each."""
     broken = tmp_path / "broken.toml"
     broken.write_text("[[question]\n")
@@ -582,16 +697,18 @@ def test_a_broken_question_file_is_told(command, built: Path, tmp_path: Path) ->
         ("--questions", tmp_path / "missing.toml"),
         ("--beir", tmp_path),
     ):
-        outcome = command("evaluate", *flags, "--data", built)
+        outcome = command("evaluate", *flags, "--data", fake_built)
         assert outcome.code == 1
         assert "kan ikke leses" in outcome.err
         assert outcome.err.count("\n") == 1
 
 
-def test_calibrate_writes_what_the_verdict_then_uses(command, built: Path, tmp_path: Path) -> None:
+def test_calibrate_writes_what_the_verdict_then_uses(
+    command, fake_built: Path, tmp_path: Path
+) -> None:
     """The fitted file belongs to the encoder, and a broken one is told."""
     data = tmp_path / "data"
-    shutil.copytree(built, data)
+    shutil.copytree(fake_built, data)
     file = tmp_path / "questions.toml"
     rows = [
         (
@@ -629,13 +746,13 @@ def test_calibrate_writes_what_the_verdict_then_uses(command, built: Path, tmp_p
     assert "verdict.json kan ikke leses" in outcome.err
 
 
-def test_serve_tells_of_a_taken_port(command, built: Path) -> None:
+def test_serve_tells_of_a_taken_port(command, fake_built: Path) -> None:
     """A clash shows at once, before the encoder is loaded."""
     import socket
 
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        outcome = command("serve", "--port", str(port), "--data", built)
+        outcome = command("serve", "--port", str(port), "--data", fake_built)
     assert outcome.code == 1
     assert outcome.err == (
         f"Porten {port} på 127.0.0.1 er opptatt eller kan ikke brukes. Velg en annen med --port.\n"

@@ -22,7 +22,7 @@ def test_a_copy_of_the_corpus_gives_the_same_documents(
     assert read_corpus(corpus_copy) == documents
 
 
-def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_missing_folder_is_an_error_of_the_corpus(tmp_path: Path) -> None:
     """The error is one of the corpus and names the file that was looked for."""
     with pytest.raises(CorpusUnreadable) as caught:
         read_corpus(tmp_path / "nowhere")

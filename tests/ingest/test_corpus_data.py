@@ -1,4 +1,4 @@
-"""Data files are read once, and an unreadable one is told."""
+"""Data files are read once, and an unreadable one raises an error of ours."""
 
 from pathlib import Path
 
@@ -35,7 +35,7 @@ def test_what_is_not_toml_is_unreadable(raw: bytes, tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_unreadable_until_it_is_there(tmp_path: Path) -> None:
-    """A failure is not remembered: a file that is mended is read."""
+    """A failure is not cached: a file that is repaired is read."""
     with pytest.raises(CorpusUnreadable) as caught:
         read_data("data.toml", tmp_path)
     assert "No such file" in caught.value.reason
@@ -44,7 +44,7 @@ def test_a_missing_file_is_unreadable_until_it_is_there(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_unreadable(tmp_path: Path) -> None:
-    """A folder of that name is no data file."""
+    """A folder of that name is not a data file."""
     (tmp_path / "data.toml").mkdir()
     with pytest.raises(CorpusUnreadable):
         read_data("data.toml", tmp_path)

@@ -1,4 +1,4 @@
-"""A web server on this machine that behaves as a test says."""
+"""Make a web server on this machine that answers as a test says."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -12,7 +12,7 @@ Answer = Callable[["Handler"], None]
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Answer with what `server.answers` has for the path, and note the request's headers."""
+    """A handler that answers as `server.answers` says for the path, and notes the request."""
 
     server: "Server"
 
@@ -22,7 +22,7 @@ class Handler(BaseHTTPRequestHandler):
         self.server.answers[self.path](self)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Say nothing."""
+        """Write no log."""
 
     def give(self, status: int, body: bytes = b"", **headers: str) -> None:
         """Answer; `content_type="x"` is the header Content-Type."""
@@ -37,7 +37,7 @@ class Handler(BaseHTTPRequestHandler):
 
 
 class Server(ThreadingHTTPServer):
-    """Hold the answers by path and the requests that came."""
+    """A server with its answers by path, and the requests that have come."""
 
     daemon_threads = True
 
@@ -48,7 +48,7 @@ class Server(ThreadingHTTPServer):
         self.stopped = threading.Event()
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing of a client that has heard enough."""
+        """Ignore a client that hangs up."""
 
     def url(self, path: str = "/a.pdf") -> str:
         """Return the address of `path`."""
@@ -57,7 +57,7 @@ class Server(ThreadingHTTPServer):
 
 @contextmanager
 def serving(server: Server) -> Iterator[Server]:
-    """Run the server for the time of a test."""
+    """Run the server until the block ends."""
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     try:
@@ -70,7 +70,7 @@ def serving(server: Server) -> Iterator[Server]:
 
 
 def whole(handler: Handler) -> None:
-    """Give the PDF, or the rest of it where a range of this version is asked for."""
+    """Give the PDF, or the rest of it if a range of this version is asked for."""
     asked = handler.headers.get("Range")
     if asked and handler.headers.get("If-Range") == ETAG:
         start = int(asked.removeprefix("bytes=").removesuffix("-"))

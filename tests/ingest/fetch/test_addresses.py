@@ -10,8 +10,8 @@ from ingest.fetch.addresses import check_address
 PUBLIC = "93.184.215.14"
 
 
-def to(*numbers: str):
-    """Return a resolver by which every name has these numbers."""
+def resolver(*numbers: str):
+    """Return a resolver that gives every name these numbers."""
 
     def resolve(host: str, port: int) -> Sequence[str]:
         return numbers
@@ -21,14 +21,17 @@ def to(*numbers: str):
 
 def test_a_public_address_is_checked_once() -> None:
     """What to connect to, what to call it, and the path with its query."""
-    target = check_address("https://oda.example.no/a%20b.pdf?x=1#side", to(PUBLIC))
+    target = check_address("https://oda.example.no/a%20b.pdf?x=1#side", resolver(PUBLIC))
     assert (target.host, target.port, target.path) == ("oda.example.no", 443, "/a%20b.pdf?x=1")
     assert (target.numbers, target.netloc, target.numeric) == ((PUBLIC,), "oda.example.no", False)
 
 
 def test_a_name_with_norwegian_letters_is_written_as_the_network_does() -> None:
     """IDNA, as browsers do."""
-    assert check_address("https://bærum.example.no", to(PUBLIC)).host == "xn--brum-voa.example.no"
+    assert (
+        check_address("https://bærum.example.no", resolver(PUBLIC)).host
+        == "xn--brum-voa.example.no"
+    )
 
 
 @pytest.mark.parametrize(
@@ -66,13 +69,13 @@ def test_a_name_with_norwegian_letters_is_written_as_the_network_does() -> None:
 def test_no_other_network_is_reached(number: str) -> None:
     """Neither by its number nor by a name that has it, also beside a public one."""
     with pytest.raises(AddressPrivate):
-        check_address("https://rapport.example.no/a.pdf", to(PUBLIC, number))
+        check_address("https://rapport.example.no/a.pdf", resolver(PUBLIC, number))
     if number.count(".") == 3 and ":" not in number:
         with pytest.raises(AddressPrivate):
-            check_address(f"https://{number}/a.pdf", to(PUBLIC))
+            check_address(f"https://{number}/a.pdf", resolver(PUBLIC))
     elif "%" not in number and ":" in number:
         with pytest.raises(AddressPrivate):
-            check_address(f"https://[{number}]/a.pdf", to(PUBLIC))
+            check_address(f"https://[{number}]/a.pdf", resolver(PUBLIC))
 
 
 @pytest.mark.parametrize(
@@ -95,22 +98,22 @@ def test_no_other_network_is_reached(number: str) -> None:
         "",
     ],
 )
-def test_what_is_no_plain_https_address_is_refused(address: str) -> None:
+def test_an_address_that_is_not_plain_https_is_refused(address: str) -> None:
     """No other scheme, no user name, nothing malformed."""
     with pytest.raises(AddressUnsafe):
-        check_address(address, to(PUBLIC))
+        check_address(address, resolver(PUBLIC))
 
 
 def test_a_name_without_numbers_is_refused() -> None:
     """A resolver that finds nothing leaves nothing to ask."""
     with pytest.raises(AddressUnsafe):
-        check_address("https://oda.example.no/", to())
+        check_address("https://oda.example.no/", resolver())
 
 
 def test_in_tests_this_machine_may_be_asked_and_no_other() -> None:
     """Plain http is for loopback alone."""
-    assert check_address("http://127.0.0.1:80/a", to(), loopback=True).numeric
+    assert check_address("http://127.0.0.1:80/a", resolver(), loopback=True).numeric
     with pytest.raises(AddressUnsafe):
-        check_address("http://oda.example.no/a", to(PUBLIC), loopback=True)
+        check_address("http://oda.example.no/a", resolver(PUBLIC), loopback=True)
     with pytest.raises(AddressPrivate):
-        check_address("http://10.0.0.1/a", to(), loopback=True)
+        check_address("http://10.0.0.1/a", resolver(), loopback=True)

@@ -1,4 +1,4 @@
-"""A report is fetched whole, or it is said why not; a local server plays the publishers."""
+"""A report is fetched whole or refused with an error; a local server plays the publishers."""
 
 import datetime as dt
 import json
@@ -23,6 +23,7 @@ from ingest.errors import (
     ServerUnreachable,
 )
 from ingest.fetch.download import FetchLimits, fetch_file, part_of
+from ingest.progress import no_progress
 from tests.ingest.fetch.local_server import (
     ETAG,
     PDF,
@@ -51,25 +52,25 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "fetched" / "rapport.pdf"
 
 
-def fetch(server: Server, path: Path, at: str = "/a.pdf", **more: Any) -> int:
-    """Fetch from the local server."""
-    return fetch_file(server.url(at), path, lambda *_: None, loopback=True, **more)
+def fetch(server: Server, path: Path, served: str = "/a.pdf", **more: Any) -> int:
+    """Fetch what the local server has at `served`."""
+    return fetch_file(server.url(served), path, no_progress, loopback=True, **more)
 
 
-def left(path: Path) -> set[str]:
-    """Return the names of the files that are there."""
-    return {each.name for each in path.parent.iterdir()} if path.parent.exists() else set()
+def files_beside(path: Path) -> set[str]:
+    """Return the names of the files in the folder of `path`."""
+    return {file.name for file in path.parent.iterdir()} if path.parent.exists() else set()
 
 
 def test_a_whole_file_is_fetched_with_progress(server: Server, path: Path) -> None:
-    """Its bytes are there, nothing else is, and what came was told."""
+    """Its bytes are there, nothing else is, and progress was reported to the end."""
     server.answers["/a.pdf?b=c"] = whole
-    told: list[tuple[int, int | None]] = []
+    progress: list[tuple[int, int | None]] = []
     address = server.url("/a.pdf?b=c#side=3")
-    size = fetch_file(address, path, lambda *now: told.append(now), loopback=True)
+    size = fetch_file(address, path, lambda *now: progress.append(now), loopback=True)
     assert (size, path.read_bytes()) == (len(PDF), PDF)
-    assert left(path) == {"rapport.pdf"}
-    assert told[-1] == (len(PDF), len(PDF))
+    assert files_beside(path) == {"rapport.pdf"}
+    assert progress[-1] == (len(PDF), len(PDF))
     ((_, headers),) = server.requests
     assert headers.keys() == {"Host", "User-Agent", "Accept", "Accept-Encoding", "Connection"}
     assert (headers["User-Agent"], headers["Accept-Encoding"]) == ("eksempelfinner", "identity")
@@ -80,18 +81,18 @@ def test_a_broken_download_goes_on_where_it_stopped(server: Server, path: Path) 
     server.answers["/a.pdf"] = cut
     with pytest.raises(DownloadBroken):
         fetch(server, path)
-    assert left(path) == {"rapport.pdf.part", "rapport.pdf.part.json"}
-    begun = part_of(path).stat().st_size
-    assert 0 < begun <= 50_000
+    assert files_beside(path) == {"rapport.pdf.part", "rapport.pdf.part.json"}
+    size = part_of(path).stat().st_size
+    assert 0 < size <= 50_000
     server.answers["/a.pdf"] = whole
     assert fetch(server, path) == len(PDF)
     assert path.read_bytes() == PDF
-    assert server.requests[-1][1]["Range"] == f"bytes={begun}-"
+    assert server.requests[-1][1]["Range"] == f"bytes={size}-"
     assert server.requests[-1][1]["If-Range"] == ETAG
 
 
 def test_an_interrupted_download_goes_on_too(server: Server, path: Path) -> None:
-    """Ctrl+C leaves the part."""
+    """Ctrl+C leaves what has been fetched as a part."""
     server.answers["/a.pdf"] = whole
 
     def interrupt(_done: int, _total: int | None) -> None:
@@ -99,11 +100,11 @@ def test_an_interrupted_download_goes_on_too(server: Server, path: Path) -> None
 
     with pytest.raises(KeyboardInterrupt):
         fetch_file(server.url(), path, interrupt, loopback=True)
-    begun = part_of(path).stat().st_size
-    assert begun > 0
+    size = part_of(path).stat().st_size
+    assert size > 0
     assert fetch(server, path) == len(PDF)
     assert path.read_bytes() == PDF
-    assert server.requests[-1][1].get("Range", f"bytes={len(PDF)}-") == f"bytes={begun}-"
+    assert server.requests[-1][1].get("Range", f"bytes={len(PDF)}-") == f"bytes={size}-"
 
 
 OTHER = b"%PDF-1.4 another version" + bytes(3000) + b"%%EOF"
@@ -150,11 +151,11 @@ def test_a_file_that_has_changed_in_between_is_fetched_anew(
     server.answers["/a.pdf"] = answer
     assert fetch(server, path) == len(OTHER)
     assert path.read_bytes() == OTHER
-    assert left(path) == {"rapport.pdf"}
+    assert files_beside(path) == {"rapport.pdf"}
 
 
 def test_a_part_of_another_address_is_not_gone_on_with(server: Server, path: Path) -> None:
-    """Nor is one whose note is spoilt."""
+    """Nor is one whose JSON file is broken."""
     server.answers |= {"/a.pdf": cut, "/b.pdf": whole}
     with pytest.raises(DownloadBroken):
         fetch(server, path)
@@ -179,7 +180,7 @@ def test_a_part_of_another_address_is_not_gone_on_with(server: Server, path: Pat
         (b"", "application/pdf", ""),
     ],
 )
-def test_what_is_no_pdf_is_not_kept(
+def test_a_file_that_is_not_a_pdf_is_not_kept(
     body: bytes, kind: str, found: str, server: Server, path: Path
 ) -> None:
     """Neither by what the server calls it nor by how it begins."""
@@ -187,7 +188,7 @@ def test_what_is_no_pdf_is_not_kept(
     with pytest.raises(DownloadNotPdf) as caught:
         fetch(server, path)
     assert caught.value.found == found
-    assert left(path) == set()
+    assert files_beside(path) == set()
 
 
 def test_compressed_bytes_are_not_taken(server: Server, path: Path) -> None:
@@ -200,29 +201,29 @@ def test_compressed_bytes_are_not_taken(server: Server, path: Path) -> None:
     assert caught.value.found == "gzip"
 
 
-def told_large(handler: Handler) -> None:
+def promise_too_much(handler: Handler) -> None:
     """Say that the file is larger than it may be."""
     handler.give(200, PDF, Content_Type="application/pdf", Content_Length="9000000")
 
 
-def lying_small(handler: Handler) -> None:
+def promise_too_little(handler: Handler) -> None:
     """Give more than is said; what is over the length is not read."""
     handler.give(200, PDF, Content_Type="application/pdf", Content_Length="8000")
 
 
-@pytest.mark.parametrize("answer", [told_large, endless])
+@pytest.mark.parametrize("answer", [promise_too_much, endless])
 def test_a_file_that_is_too_large_is_not_kept(answer: Any, server: Server, path: Path) -> None:
     """Whether it says so or not."""
     server.answers["/a.pdf"] = answer
     with pytest.raises(DownloadTooLarge) as caught:
         fetch(server, path, limits=FetchLimits(bytes=2_000_000))
     assert caught.value.megabytes == 2
-    assert left(path) == set()
+    assert files_beside(path) == set()
 
 
 def test_no_more_is_read_than_the_server_says_there_is(server: Server, path: Path) -> None:
     """A length that is too small cuts the file; what is read is what was promised."""
-    server.answers["/a.pdf"] = lying_small
+    server.answers["/a.pdf"] = promise_too_little
     assert fetch(server, path) == 8000
 
 
@@ -260,7 +261,7 @@ def test_a_redirect_leads_nowhere_else(
     with pytest.raises(error):
         fetch(server, path)
     assert len(server.requests) == 1
-    assert left(path) == set()
+    assert files_beside(path) == set()
 
 
 def test_a_loop_of_redirects_ends(server: Server, path: Path) -> None:
@@ -311,11 +312,11 @@ def test_nobody_there(path: Path) -> None:
     address = server.url()
     server.server_close()
     with pytest.raises(ServerUnreachable):
-        fetch_file(address, path, lambda *_: None, loopback=True)
+        fetch_file(address, path, no_progress, loopback=True)
 
 
 def test_a_folder_that_cannot_be_written_is_told(server: Server, tmp_path: Path) -> None:
-    """A file stands where the folder should be."""
+    """The folder cannot be made, as a file has its name."""
     (tmp_path / "fetched").write_text("")
     with pytest.raises(DataUnreadable):
         fetch(server, tmp_path / "fetched" / "rapport.pdf")
@@ -324,9 +325,9 @@ def test_a_folder_that_cannot_be_written_is_told(server: Server, tmp_path: Path)
 def test_this_machine_is_not_asked_without_the_tests_leave(server: Server, path: Path) -> None:
     """As the command calls it."""
     with pytest.raises(AddressUnsafe):
-        fetch_file(server.url(), path, lambda *_: None)
+        fetch_file(server.url(), path, no_progress)
     with pytest.raises(AddressPrivate):
-        fetch_file(server.url().replace("http:", "https:"), path, lambda *_: None)
+        fetch_file(server.url().replace("http:", "https:"), path, no_progress)
     assert server.requests == []
 
 
@@ -340,7 +341,7 @@ def test_the_connection_goes_to_the_number_that_was_checked(server: Server, path
         return ["127.0.0.1"] if len(asked) == 1 else ["10.0.0.1"]
 
     address = server.url().replace("127.0.0.1", "rapport.example.no")
-    assert fetch_file(address, path, lambda *_: None, resolve=rebinding, loopback=True) == len(PDF)
+    assert fetch_file(address, path, no_progress, resolve=rebinding, loopback=True) == len(PDF)
     assert asked == ["rapport.example.no"]
     assert server.requests[0][1]["Host"] == f"rapport.example.no:{server.server_address[1]}"
 
@@ -350,7 +351,7 @@ def test_the_next_number_is_tried(server: Server, path: Path) -> None:
     server.answers["/a.pdf"] = whole
     address = server.url().replace("127.0.0.1", "rapport.example.no")
     numbers = ["::1", "127.0.0.1"]
-    size = fetch_file(address, path, lambda *_: None, resolve=lambda *_: numbers, loopback=True)
+    size = fetch_file(address, path, no_progress, resolve=lambda *_: numbers, loopback=True)
     assert size == len(PDF)
 
 
@@ -413,7 +414,7 @@ def test_over_https_the_name_must_be_proved(certificate: str, path: Path, tmp_pa
             return fetch_file(
                 address,
                 path,
-                lambda *_: None,
+                no_progress,
                 resolve=lambda *_: ["127.0.0.1"],
                 context=here,
                 loopback=True,

@@ -1,4 +1,4 @@
-"""A document of Word is read whole: headings by their styles, lists, tables, notes, changes."""
+"""A document of Word is read completely: headings by style, lists, tables, notes, changes."""
 
 import re
 import zipfile
@@ -32,7 +32,7 @@ def tracked(kind: str, tag: str, text: str) -> Any:
 
 
 def write_plan(path: Path) -> Path:
-    """Write a document with all that a plan of a municipality has."""
+    """Write a document with everything that the plan of a municipality has."""
     document = docx.Document()
     document.core_properties.title = "Boligplan for Ringsaker"
     document.core_properties.author = "Kari Nordmann; olanor"
@@ -86,9 +86,9 @@ def replaced(path: Path, part: str, text: str) -> Path:
 
 
 def test_the_whole_text_is_read(tmp_path: Path) -> None:
-    """What was inserted is there and what was deleted is not; a note stands at the end."""
-    reading = read_docx(write_plan(tmp_path / "plan.docx"))
-    assert reading.pages[0].text.split("\n") == [
+    """Insertions are there, deletions are not, and a note comes at the end."""
+    file_text = read_docx(write_plan(tmp_path / "plan.docx"))
+    assert file_text.pages[0].text.split("\n") == [
         "Boligplan",
         "Versjon 2",
         "Utleie",
@@ -105,12 +105,12 @@ def test_the_whole_text_is_read(tmp_path: Path) -> None:
         "Ved siden av.",
         "Se rundskriv H-4/15.",
     ]
-    told = [(heading.level, heading.title) for heading in reading.headings]
-    assert told == [(1, "Boligplan"), (1, "Utleie"), (2, "Tilvisning")]
-    text = reading.pages[0].text
-    assert all(text[h.start :].startswith(h.title) for h in reading.headings)
-    assert (reading.kind, reading.paged) == ("docx", False)
-    assert (reading.facts.title, reading.facts.authors) == (
+    headings = [(heading.level, heading.title) for heading in file_text.headings]
+    assert headings == [(1, "Boligplan"), (1, "Utleie"), (2, "Tilvisning")]
+    text = file_text.pages[0].text
+    assert all(text[h.start :].startswith(h.title) for h in file_text.headings)
+    assert (file_text.kind, file_text.paged) == ("docx", False)
+    assert (file_text.facts.title, file_text.facts.authors) == (
         "Boligplan for Ringsaker",
         ("Kari Nordmann",),
     )
@@ -130,7 +130,7 @@ def test_a_strict_document_is_read_as_another(tmp_path: Path) -> None:
 
 
 def test_a_reference_to_nothing_is_passed_over(tmp_path: Path) -> None:
-    """Word opens such a document, which add-ins of its make; so must we."""
+    """Word opens such a document, which its add-ins make, so it must be read."""
     path = write_plan(tmp_path / "plan.docx")
     before = read_docx(path)
     with zipfile.ZipFile(path) as package:
@@ -181,8 +181,8 @@ def test_a_broken_part_is_refused(tmp_path: Path, text: str) -> None:
         read_docx(path)
 
 
-def test_a_broken_part_of_a_package_that_is_mended_is_refused(tmp_path: Path) -> None:
-    """Mending unpacks every part, also those that are not read; found by fuzzing."""
+def test_a_broken_part_of_a_package_that_is_repaired_is_refused(tmp_path: Path) -> None:
+    """Repairing unpacks every part, also those that are not read; found by fuzzing."""
     path = write_plan(tmp_path / "plan.docx")
     with zipfile.ZipFile(path) as package:
         relations = package.read(RELATIONS).decode()

@@ -1,4 +1,4 @@
-"""Numbers that Word counts itself are those that its reader sees."""
+"""Numbers that Word counts are those that its reader sees."""
 
 import pytest
 from lxml import etree
@@ -9,19 +9,19 @@ SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 def numbering(*levels: tuple[str, str], start: int = 1) -> WordNumbers:
-    """Return the numbers of one kind of list, which lists 1 and 2 are; 2 begins anew at `start`."""
-    told = "".join(
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+    """Return the numbers of lists 1 and 2, both of one kind; list 2 begins anew at `start`."""
+    definition = "".join(
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
         f'<w:lvlText w:val="{text}"/></w:lvl>'
-        for at, (form, text) in enumerate(levels)
+        for level, (form, text) in enumerate(levels)
     )
-    own = '<w:abstractNumId w:val="7"/>'
-    anew = f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+    kind = '<w:abstractNumId w:val="7"/>'
+    override = f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride>'
     return WordNumbers(
         etree.fromstring(
-            f'<w:numbering xmlns:w="{SPACE}"><w:abstractNum w:abstractNumId="7">{told}'
-            f'</w:abstractNum><w:num w:numId="1">{own}</w:num>'
-            f'<w:num w:numId="2">{own}{anew}</w:num></w:numbering>'
+            f'<w:numbering xmlns:w="{SPACE}"><w:abstractNum w:abstractNumId="7">{definition}'
+            f'</w:abstractNum><w:num w:numId="1">{kind}</w:num>'
+            f'<w:num w:numId="2">{kind}{override}</w:num></w:numbering>'
         )
     )
 

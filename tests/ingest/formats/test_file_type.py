@@ -1,4 +1,4 @@
-"""What a file is stands in its bytes; its name is asked only where they leave it open."""
+"""The bytes of a file decide its type; its name is asked only if they are ambiguous."""
 
 from pathlib import Path
 
@@ -43,7 +43,7 @@ def test_the_content_decides(tmp_path: Path, name: str, content: bytes, kind: st
 
 @pytest.mark.parametrize("name", ["rapport.pdf", "rapport.DOCX"])
 def test_a_page_that_was_saved_instead_of_a_report_is_refused(tmp_path: Path, name: str) -> None:
-    """What a publisher answers where there is no file is no report."""
+    """The page with which a publisher answers that there is no file is not a report."""
     path = tmp_path / name
     path.write_bytes(b"<!doctype html><h1>404 Not Found</h1>")
     with pytest.raises(FileDamaged) as caught:

@@ -1,4 +1,4 @@
-"""A web page is read as its reader reads it: without menus, scripts and what is hidden."""
+"""A web page is read as its reader reads it: without menus, scripts and hidden text."""
 
 from pathlib import Path
 
@@ -36,9 +36,9 @@ def page(tmp_path: Path) -> Path:
 
 def test_what_is_read_is_what_a_reader_reads(page: Path) -> None:
     """Paragraphs, list items and rows of tables are lines; headings keep their levels."""
-    reading = read_html(page)
-    assert (reading.kind, reading.paged, len(reading.pages)) == ("html", False, 1)
-    assert reading.pages[0].text.split("\n") == [
+    file_text = read_html(page)
+    assert (file_text.kind, file_text.paged, len(file_text.pages)) == ("html", False, 1)
+    assert file_text.pages[0].text.split("\n") == [
         "Leie til eie",
         "Barnefamilier kan kjøpe bolig",
         "etter tre år. Det virker.",
@@ -54,20 +54,20 @@ def test_what_is_read_is_what_a_reader_reads(page: Path) -> None:
         "linje 1",
         "linje 2",
     ]
-    assert reading.headings == (Heading(1, 0, 1, "Leie til eie"), Heading(1, 92, 2, "Tall"))
-    assert reading.pages[0].text[92:96] == "Tall"
-    assert reading.facts == FileFacts(title="Leie til eie", authors=("Kari Nordmann",), year=2019)
+    assert file_text.headings == (Heading(1, 0, 1, "Leie til eie"), Heading(1, 92, 2, "Tall"))
+    assert file_text.pages[0].text[92:96] == "Tall"
+    assert file_text.facts == FileFacts(title="Leie til eie", authors=("Kari Nordmann",), year=2019)
 
 
 def test_a_page_in_an_old_encoding_is_read_by_its_declaration(tmp_path: Path) -> None:
-    """An encoding that is declared holds where the bytes are not UTF-8."""
+    """An encoding that is declared is used if the bytes are not UTF-8."""
     path = tmp_path / "gammel.htm"
     path.write_bytes('<meta charset="macintosh"><p>Blåbærsyltetøy</p>'.encode("mac-roman"))
     assert read_html(path).pages[0].text == "Blåbærsyltetøy"
 
 
 def test_a_page_without_the_element_main_loses_its_surroundings_only(tmp_path: Path) -> None:
-    """Where no part is marked as the main one, all is read but what is marked as something else."""
+    """Without a main part, everything is read that is not marked as something else."""
     path = tmp_path / "side.html"
     path.write_text("<div role=banner>Logo</div><p>En<aside>To</aside>Tre<footer>Bunn</footer>")
     assert read_html(path).pages[0].text == "En\nTo\nTre"

@@ -1,4 +1,4 @@
-"""Markdown is read as the page that it stands for."""
+"""Markdown is read as the web page that it renders to."""
 
 from pathlib import Path
 
@@ -28,11 +28,11 @@ Mål
 
 
 def test_marks_become_lines_and_levels(tmp_path: Path) -> None:
-    """Headings of both kinds, lists and tables are told; the block in front is no text."""
+    """Headings of both kinds, lists and tables are read; the front matter is not text."""
     path = tmp_path / "plan.md"
     path.write_bytes(TEXT.replace("\n", "\r\n").encode())
-    reading = read_markdown(path)
-    assert reading.pages[0].text.split("\n") == [
+    file_text = read_markdown(path)
+    assert file_text.pages[0].text.split("\n") == [
         "Plan for utleie",
         "Kommunen leier ut boliger. Den selger ingen.",
         "Mål",
@@ -42,5 +42,5 @@ def test_marks_become_lines_and_levels(tmp_path: Path) -> None:
         "2019 | 5",
         "kode",
     ]
-    assert reading.headings == (Heading(1, 0, 1, "Plan for utleie"), Heading(1, 61, 2, "Mål"))
-    assert (reading.kind, reading.paged) == ("markdown", False)
+    assert file_text.headings == (Heading(1, 0, 1, "Plan for utleie"), Heading(1, 61, 2, "Mål"))
+    assert (file_text.kind, file_text.paged) == ("markdown", False)

@@ -1,4 +1,4 @@
-"""What is known beyond the page is read from two files, and a spoilt one is told."""
+"""The catalogue is read from two files, and a broken one is refused by name."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -85,7 +85,7 @@ SPOILT: dict[str, tuple[str, Spoil, str]] = {
         lambda text: text.replace("[[example]]\n", '[[example]]\nkind = "plan"\n', 1),
         "kind",
     ),
-    "entries that are no table": (
+    "entries that are not tables": (
         "reports.toml",
         lambda _text: 'report = ["Eldres boligsituasjon"]',
         "mapping",
@@ -123,7 +123,7 @@ def test_a_missing_file_is_unreadable(name: str, corpus_copy: Path) -> None:
     ("key", "named"), [("file", "3"), ("labels", ""), ("publication_types", "")]
 )
 def test_a_value_of_the_wrong_type_is_unreadable(key: str, named: str, corpus_copy: Path) -> None:
-    """A number where a word or a table should be is told as one of our errors."""
+    """A number in place of a word or a table raises one of our errors."""
     path = corpus_copy / "page.toml"
     others = path.read_text("utf-8").replace(f"\n{key} =", "\nold =").replace(f"[{key}]", "[old]")
     path.write_text(f"{key} = 3\n{others}", "utf-8")

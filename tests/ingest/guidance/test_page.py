@@ -318,7 +318,7 @@ def test_no_document_says_what_the_page_does_not(
 
 
 def test_bullets_of_the_introduction_are_list_items(by_id: dict[str, Document]) -> None:
-    """The four sectors are no documents but items in the guidance's text."""
+    """The four sectors are not documents but items in the guidance's text."""
     items = [line for line in by_id[GUIDANCE].text.split("\n") if line.startswith("•")]
     assert items == [
         "• By- og tettstedsutvikling",
@@ -368,9 +368,9 @@ def test_the_line_between_reports_and_examples_is_guidance(
 def test_line_ends_and_a_byte_order_mark_change_nothing(page_copy: PageCopy) -> None:
     """A page saved on Windows gives the same documents but for the checksum."""
     raw = b"\xef\xbb\xbf" + "\r\n".join(page_copy.lines).encode()
-    found, from_pdf = page_copy.read(raw)
-    expected, placed_before = read_guidance()
-    assert from_pdf == placed_before
+    found, placements = page_copy.read(raw)
+    expected, placements_before = read_guidance()
+    assert placements == placements_before
     assert [(d.id, d.text, d.title, d.subtitle) for d in found] == [
         (d.id, d.text, d.title, d.subtitle) for d in expected
     ]

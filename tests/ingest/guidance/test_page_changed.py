@@ -1,4 +1,4 @@
-"""A changed page is noticed, and told with the line that does not fit."""
+"""A changed page is refused with the line that does not fit."""
 
 from pathlib import Path
 
@@ -335,30 +335,30 @@ def test_a_spoilt_page_gives_all_documents_or_none(
     """Lines moved, doubled, emptied or replaced never make a document vanish silently."""
     lines = list(page_copy.lines)
     for _ in range(data.draw(st.integers(1, 3))):
-        at = data.draw(st.integers(0, len(lines) - 1))
+        position = data.draw(st.integers(0, len(lines) - 1))
         match data.draw(st.sampled_from(["move", "double", "empty", "replace", "dedent", "text"])):
             case "move":
-                lines.insert(data.draw(st.integers(0, len(lines) - 1)), lines.pop(at))
+                lines.insert(data.draw(st.integers(0, len(lines) - 1)), lines.pop(position))
             case "double":
-                lines.insert(at, lines[at])
+                lines.insert(position, lines[position])
             case "empty":
-                lines[at] = ""
+                lines[position] = ""
             case "replace":
-                lines[at] = lines[data.draw(st.integers(0, len(lines) - 1))]
+                lines[position] = lines[data.draw(st.integers(0, len(lines) - 1))]
             case "dedent":
-                lines[at] = lines[at].lstrip()
+                lines[position] = lines[position].lstrip()
             case _:
-                lines[at] = data.draw(st.text(st.characters(exclude_categories=["Cs"])))
+                lines[position] = data.draw(st.text(st.characters(exclude_categories=["Cs"])))
     try:
         found, _ = page_copy.read(lines)
     except PageChanged as error:
-        told = error
+        refusal = error
     else:
         assert [document.id for document in found] == [document.id for document in documents]
         return
     # A drawn text may have line ends of its own.
     written = ["", *"\n".join(lines).splitlines(), ""]
-    assert written[told.line].replace("\u00a0", " ").strip() == told.found
+    assert written[refusal.line].replace("\u00a0", " ").strip() == refusal.found
 
 
 @settings(deadline=None, max_examples=60)
@@ -386,7 +386,7 @@ def test_a_deleted_label_of_a_report_is_told(line: int, value: str, page_copy: P
 
 
 def test_a_second_subtitle_of_a_report_is_told(page_copy: PageCopy) -> None:
-    """A report has one line of text at most, even where it stands alone."""
+    """A report has one line of text at most, even if it stands alone."""
     with pytest.raises(PageChanged) as caught:
         page_copy.read(changed(page_copy.lines, (37, 0, ("", "  En undertittel til"))))
     error = caught.value

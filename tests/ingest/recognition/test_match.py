@@ -1,4 +1,4 @@
-"""A file is the report that it is, and not one that it only mentions."""
+"""A file is recognised as the report that it is, and not as one that it only mentions."""
 
 import tomllib
 from collections.abc import Callable
@@ -9,28 +9,18 @@ from typing import Any
 import pytest
 
 from ingest.errors import FileAmbiguous
-from ingest.norwegian.language import detect_language
-from ingest.reading.file_text import FileFacts, FileText, Page, Quality
 from ingest.recognition.match import Match, match_report
 from ingest.records import Document
+from tests.ingest.recognition.made_file_text import file_text
 
 DATA = Path(__file__).parents[2] / "data"
 FRONTS: list[dict[str, Any]] = tomllib.loads((DATA / "fronts.toml").read_text("utf-8"))["front"]
 
 
-def reading(*texts: str, paged: bool = True, **facts: Any) -> FileText:
-    """Return a reading of these pages."""
-    pages = tuple(Page(number, None, text.strip()) for number, text in enumerate(texts, start=1))
-    whole = " ".join(texts)
-    quality = Quality(len(whole.split()), 0.0, 0.0, (), detect_language(whole))
-    facts = {**facts, "authors": tuple(facts.get("authors", ()))}
-    return FileText("pdf", "pdfium", paged, pages, (), FileFacts(**facts), quality)
-
-
-def told(front: dict[str, Any], documents: tuple[Document, ...]) -> str:
-    """Return what the front is taken for: an id, "" for none, "?" for several."""
+def recognised(front: dict[str, Any], documents: tuple[Document, ...]) -> str:
+    """Return the id of the report that the front is taken for; "" for none, "?" for several."""
     try:
-        match = match_report(reading(*front["pages"], **front.get("facts", {})), documents)
+        match = match_report(file_text(*front["pages"], **front.get("facts", {})), documents)
     except FileAmbiguous:
         return "?"
     return match.document_id if match else ""
@@ -41,7 +31,7 @@ def test_a_front_is_taken_for_what_it_is(
     front: dict[str, Any], documents: tuple[Document, ...]
 ) -> None:
     """Each of the eleven is known, and nothing else is taken for one."""
-    assert told(front, documents) == ("" if front.get("missed") else front["is"])
+    assert recognised(front, documents) == ("" if front.get("missed") else front["is"])
 
 
 def front(name: str) -> dict[str, Any]:
@@ -67,7 +57,7 @@ SUBTITLE = (
 def test_the_evidence_is_what_the_file_says(documents: tuple[Document, ...]) -> None:
     """Field by field, the surest first, as it is printed."""
     pages = front("nibr 2017:15, isbn with odd dashes, all on one line")["pages"]
-    match = match_report(reading(*pages), documents)
+    match = match_report(file_text(*pages), documents)
     assert match == Match(
         "folkehelse-og-sosial-baerekraft",
         (
@@ -85,7 +75,7 @@ def test_the_evidence_is_what_the_file_says(documents: tuple[Document, ...]) -> 
 def test_the_reports_that_are_as_likely_are_named(documents: tuple[Document, ...]) -> None:
     """So that the user can choose."""
     with pytest.raises(FileAmbiguous) as caught:
-        match_report(reading(*front("two reports bound together")["pages"]), documents)
+        match_report(file_text(*front("two reports bound together")["pages"]), documents)
     assert caught.value.reports == (
         "kommunenes-planlegging-og-tiltak-for-en-aldrende-befolkning,"
         " folkehelse-og-sosial-baerekraft"
@@ -98,15 +88,15 @@ TITLES = "Folkehelse og sosial bærekraft\nHege Hofstad og Heidi Bergsli\nNIBR-r
 def test_a_text_without_pages_is_known_by_its_beginning(documents: tuple[Document, ...]) -> None:
     """Its first lines are a front page; what stands far down is not."""
     body = "Kommunene planlegger for helse og bolig hver for seg. " * 60
-    match = match_report(reading(TITLES + body, paged=False), documents)
+    match = match_report(file_text(TITLES + body, paged=False), documents)
     assert match is not None
     assert match.document_id == "folkehelse-og-sosial-baerekraft"
-    assert match_report(reading(body + TITLES + body, paged=False), documents) is None
+    assert match_report(file_text(body + TITLES + body, paged=False), documents) is None
 
 
 def test_a_long_text_in_english_is_another_version(documents: tuple[Document, ...]) -> None:
     """The eleven are Norwegian."""
-    norwegian = reading(TITLES)
+    norwegian = file_text(TITLES)
     assert match_report(norwegian, documents) is not None
     english = replace(norwegian, quality=replace(norwegian.quality, language="en", words=5000))
     assert match_report(english, documents) is None
@@ -115,15 +105,15 @@ def test_a_long_text_in_english_is_another_version(documents: tuple[Document, ..
 def test_only_reports_are_matched(
     make_document: Callable[..., Document], documents: tuple[Document, ...]
 ) -> None:
-    """An example of the same title is no report; nothing matches without any."""
+    """An example of the same title is not a report; nothing matches without reports."""
     example = make_document("Tekst", title="Folkehelse og sosial bærekraft", authors=("Hofstad",))
-    assert match_report(reading(TITLES), [example]) is None
-    assert match_report(reading(TITLES), []) is None
-    assert match_report(reading(), documents) is None
+    assert match_report(file_text(TITLES), [example]) is None
+    assert match_report(file_text(TITLES), []) is None
+    assert match_report(file_text(), documents) is None
 
 
 def test_a_real_file_that_is_none_of_them_matches_none(documents: tuple[Document, ...]) -> None:
     """Each document of the page, read as a file of its own, is none of the reports."""
     for document in documents:
         if document.kind != "report":
-            assert match_report(reading(document.text), documents) is None, document.id
+            assert match_report(file_text(document.text), documents) is None, document.id

@@ -113,7 +113,7 @@ def test_a_word_over_two_lines_has_two_boxes(tmp_path: Path) -> None:
     assert above is not None
     assert below is not None
     end = LEFT + stringWidth(LINES[0], "Helvetica", TYPE)
-    # The hyphen is no letter of the word.
+    # The hyphen is not a letter of the word.
     assert above[2] == pytest.approx(scale * end, abs=scale * stringWidth("-", "Helvetica", TYPE))
     assert below[0] == pytest.approx(scale * LEFT, abs=8)
 
