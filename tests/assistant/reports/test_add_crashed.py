@@ -65,11 +65,11 @@ def test_a_crash_at_any_moment_is_harmless(
     indexes = [str(data[name]) for name in ("first", "second", "page")]
     command = [sys.executable, str(SCRIPT), verb, str(data[before]), str(data["file"]), ELDRES]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    told = subprocess.run(
+    process = subprocess.run(
         [*command, *indexes], env=environment, capture_output=True, text=True, check=False
     )
-    assert told.returncode == 0, told.stderr
-    crashes: list[dict[str, Any]] = json.loads(told.stdout)
+    assert process.returncode == 0, process.stderr
+    crashes: list[dict[str, Any]] = json.loads(process.stdout)
     whole = crashes.pop()
     assert (whole["code"], whole["new"]) == (0, True)
     assert {crash["code"] for crash in crashes} == {9}

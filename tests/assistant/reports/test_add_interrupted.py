@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[3]
     ("ending", "code"), [(signal.SIGINT, INTERRUPTED), (signal.SIGKILL, -signal.SIGKILL)]
 )
 def test_a_run_that_is_stopped_is_taken_up_again(
-    ending: signal.Signals, code: int, built: Path, command, tmp_path: Path
+    ending: signal.Signals, code: int, built: Path, real_command, tmp_path: Path
 ) -> None:
     """Stopped at the second file, the first is in the index; the same command adds the second."""
     data, reports = tmp_path / "data", tmp_path / "rapporter"
@@ -40,8 +40,8 @@ def test_a_run_that_is_stopped_is_taken_up_again(
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stderr is not None
-    told = iter(process.stderr.readline, "")
-    assert any(line == "2 av 2: to.pdf\n" for line in told)
+    lines = iter(process.stderr.readline, "")
+    assert any(line == "2 av 2: to.pdf\n" for line in lines)
     process.send_signal(ending)
     out, err = process.communicate()
     assert process.returncode == code, err
@@ -52,7 +52,7 @@ def test_a_run_that_is_stopped_is_taken_up_again(
 
     assert [entry.name for entry in Library.of(data).listing()] == ["en.pdf"]
     assert [d.source.file for d in open_live(data).documents[31:]] == ["en.pdf"]
-    again = command(*arguments, "--json")
+    again = real_command(*arguments, "--json")
     assert [(row["file"], row["state"]) for row in again.json] == [
         ("en.pdf", "unchanged"),
         ("to.pdf", "added"),
