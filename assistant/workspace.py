@@ -14,7 +14,7 @@ from index.generation import CHUNKER, Generation, live_id, open_live, read_manif
 from ingest.corpus import read_corpus
 from ingest.corpus_data import BUNDLED_CORPUS
 from ingest.errors import DataBusy
-from ingest.library.library import changing, library_folder
+from ingest.library.library import Library
 from ingest.records import Document
 
 
@@ -42,17 +42,23 @@ def read_documents(settings: Settings) -> tuple[Document, ...]:
     Raises:
         CorpusError, LibraryUnreadable, FileRefused: see `ingest.corpus.read_corpus`.
     """
-    return read_corpus(corpus_folder(settings), library_folder(settings.data))
+    return read_corpus(corpus_folder(settings), Library.of(settings.data))
 
 
-def build_index(settings: Settings, encoder: Encoder, reporter: Reporter = SILENT) -> Generation:
-    """Build the index anew from the corpus and open it.
+def build_index(
+    settings: Settings,
+    encoder: Encoder,
+    reporter: Reporter = SILENT,
+    documents: tuple[Document, ...] | None = None,
+) -> Generation:
+    """Build the index anew from `documents`, by default those of `read_documents`, and open it.
 
     Raises:
         CorpusError: the corpus cannot be read.
         StoreError: the index cannot be written.
     """
-    documents = read_documents(settings)
+    if documents is None:
+        documents = read_documents(settings)
     with reporter.progress("progress.encoding") as advance:
         build_generation(documents, encoder, settings.data, advance)
     generation = open_live(settings.data)
@@ -73,38 +79,45 @@ def open_index(
         CorpusError, EncoderError, StoreError: see `build_index`; also if the live index is damaged
             or of a newer format, which only an explicit build may replace.
     """
-    if live_id(settings.data) is None or not library_folder(settings.data).exists():
+    if live_id(settings.data) is None or not Library.of(settings.data).exists:
         return refresh_index(settings, reporter, encoder)
     try:
         generation = open_live(settings.data)
     except IndexOutdated:
-        with changing(library_folder(settings.data)):
+        with Library.of(settings.data).locked():
             return refresh_index(settings, reporter, encoder)
     if _current(generation, read_documents(settings)):
         return generation
     try:
-        with changing(library_folder(settings.data)):
+        with Library.of(settings.data).locked():
             return refresh_index(settings, reporter, encoder)
     except DataBusy:
         return generation
 
 
 def refresh_index(
-    settings: Settings, reporter: Reporter = SILENT, encoder: Encoder | None = None
+    settings: Settings,
+    reporter: Reporter = SILENT,
+    encoder: Encoder | None = None,
+    documents: tuple[Document, ...] | None = None,
 ) -> Generation:
-    """Do what `open_index` does, in a process that may change the library."""
-    documents = read_documents(settings)
+    """Do what `open_index` does, in a process that may change the library.
+
+    `documents` are those of `read_documents`, if they were read already.
+    """
+    if documents is None:
+        documents = read_documents(settings)
     if live_id(settings.data) is None:
         reporter.say("progress.first", documents=len(documents))
-        return build_index(settings, encoder or load_encoder(settings), reporter)
+        return build_index(settings, encoder or load_encoder(settings), reporter, documents)
     try:
         generation = open_live(settings.data)
     except IndexOutdated:
         reporter.say("progress.outdated")
-        return build_index(settings, encoder or load_encoder(settings), reporter)
+        return build_index(settings, encoder or load_encoder(settings), reporter, documents)
     if not _current(generation, documents):
         reporter.say("progress.stale")
-        return build_index(settings, encoder or load_encoder(settings), reporter)
+        return build_index(settings, encoder or load_encoder(settings), reporter, documents)
     return generation
 
 

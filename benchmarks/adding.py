@@ -29,8 +29,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from assistant import workspace
-from assistant.reports.add import Options, add_files
+from assistant.reports.add import Options, Outcome, add_files
 from assistant.settings import Settings
 from assistant.show.terminal import TerminalReporter
 from assistant.show.texts import texts_in
@@ -119,13 +118,12 @@ def _measure(file: Path, reports: int, folder: Path) -> None:
     noise = NoiseEncoder(encoder)
     others = Settings(data=folder / "others")
     open_index(others, REPORTER, encoder)
-    workspace.load_encoder = lambda _: noise  # type: ignore[assignment, return-value]
     shuffled = [
         _shuffled(reading.pages[0].text, [page.text for page in reading.pages], copy, folder)
         for copy in range(1, reports)
     ]
     for path in shuffled:
-        (outcome,), cost = _timed(lambda path=path: list(_added(path, others)))
+        (outcome,), cost = _timed(lambda path=path: list(_added(path, others, noise)))
         _tell(f"  {outcome.file}: {outcome.state}, {cost} without encoding")
     last = _add(file, others)
     _against(f"adding it as report {reports}", last, alone)
@@ -136,8 +134,8 @@ def _measure(file: Path, reports: int, folder: Path) -> None:
     _tell(f"opening it as a command does, the library compared: {current}")
 
 
-def _added(path: Path, settings: Settings) -> Iterator[object]:
-    return add_files(settings, [path], Options(force=True), REPORTER)
+def _added(path: Path, settings: Settings, encoder: NoiseEncoder) -> Iterator[Outcome]:
+    return add_files(settings, [path], Options(force=True), REPORTER, lambda _: encoder)
 
 
 def _add(file: Path, settings: Settings) -> Cost:

@@ -41,16 +41,17 @@ def build_generation(
     data: Path,
     on_progress: Progress = no_progress,
     cut: Cut = cut_passages,
+    live: Generation | None = None,
 ) -> str:
     """Build and publish a generation of `documents`, cut into passages by `cut`; return its id.
 
     Vectors of passages that the live generation holds, made by the same encoder from the same
-    text, are taken over from it.
+    text, are taken over from it. `live` is that generation, if it is open already.
 
     Raises:
         DataUnreadable, DiskFull, DataBusy: see `index.generation.new_generation`.
     """
-    old = _reusable(data, encoder)
+    old = _reusable(data, encoder, live)
     cut_before = _cut_before(old)
     passages = tuple(
         passage
@@ -90,10 +91,10 @@ def corpus_sha256(documents: Sequence[Document]) -> str:
     return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
 
 
-def _reusable(data: Path, encoder: Encoder) -> Generation | None:
+def _reusable(data: Path, encoder: Encoder, live: Generation | None) -> Generation | None:
     """Return the live generation if its vectors can be taken over, else None."""
     try:
-        generation = open_live(data)
+        generation = live or open_live(data)
         check_encoder(generation.manifest, encoder.identity)
     except StoreError:
         return None

@@ -38,6 +38,7 @@ EksempelfinnerError               one sentence for the user, exit code 1
 class in each language; `str()` is for developers.
 """
 
+import errno
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -48,6 +49,21 @@ class Reason(StrEnum):
     HTML = "html"
     TEXT = "text"
     TOO_DEEP = "too_deep"
+    CHANGED = "changed"
+    NOT_FOUND = "not_found"
+    NO_ACCESS = "no_access"
+
+
+_SYSTEM_REASONS = {
+    errno.ENOENT: Reason.NOT_FOUND,
+    errno.EACCES: Reason.NO_ACCESS,
+    errno.EPERM: Reason.NO_ACCESS,
+}
+
+
+def system_reason(error: OSError) -> Reason | str:
+    """Return why the system refused, as our own reason if there is one, else in its words."""
+    return _SYSTEM_REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 class EksempelfinnerError(Exception):

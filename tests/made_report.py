@@ -6,8 +6,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from index.build import build_generation
 from index.encoder.protocol import Encoder
-from ingest.library.library import changing, documents_with, keep, library_folder, sha256_of
-from ingest.library.listing import AddedFile, write_listing
+from ingest.library import AddedFile, Library, Listing, sha256_of
 from ingest.records import Document
 from ingest.sandbox.read_safely import read_safely
 
@@ -67,10 +66,10 @@ def build_with_report(
 ) -> None:
     """Add the report, written into `folder`, to the data folder `data`, and index it."""
     file = write_report(folder / "rekkehus.pdf")
-    library = library_folder(data)
+    library = Library.of(data)
     sha256 = sha256_of(file)
-    volume = AddedFile(REPORT, file.name, sha256, title=TITLE, year=2019)
-    with changing(library):
-        keep(library, file, sha256, read_safely(file))
-        write_listing(library, (volume,), "")
-    build_generation(documents_with(documents, library, (volume,)), encoder, data)
+    entry = AddedFile(REPORT, file.name, sha256, title=TITLE, year=2019)
+    with library.locked():
+        library.store(file, sha256, read_safely(file))
+        library.write_listing(Listing((entry,)), "")
+    build_generation(library.documents(documents), encoder, data)

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options that say how files are read."""
-    for each in (
+    """Give a command the options on how files are read."""
+    for add_option in (
         option("--force", "force", is_flag=True),
         option("--ocr", "ocr", is_flag=True),
         option("--password", "password"),
     ):
-        command = each(command)
+        command = add_option(command)
     return command
 
 
@@ -48,7 +48,7 @@ def add(
 
     options = Options(as_id=as_id, password=password, force=force, ocr=ocr)
     outcomes = add_files(invocation.settings, files, options, invocation.reporter())
-    return _tell(outcomes, invocation, as_json)
+    return _report(outcomes, invocation, as_json)
 
 
 @command("sync")
@@ -69,7 +69,7 @@ def sync(
 
     options = Options(password=password, force=force, ocr=ocr)
     outcomes = sync_folder(invocation.settings, folder, options, invocation.reporter())
-    return _tell(outcomes, invocation, as_json)
+    return _report(outcomes, invocation, as_json)
 
 
 @command("remove")
@@ -81,11 +81,11 @@ def remove(invocation: Invocation, ids: tuple[str, ...], as_json: bool) -> int:
     from assistant.reports.add import remove_reports
 
     outcomes = remove_reports(invocation.settings, ids, invocation.reporter())
-    return _tell(outcomes, invocation, as_json)
+    return _report(outcomes, invocation, as_json)
 
 
-def _tell(outcomes: "Iterable[Outcome]", invocation: Invocation, as_json: bool) -> int:
-    """Show what became of every file, also of those done before an error or an interruption."""
+def _report(outcomes: "Iterable[Outcome]", invocation: Invocation, as_json: bool) -> int:
+    """Print what became of every file, also if an error or an interruption ends the command."""
     done: list[Outcome] = []
     try:
         done.extend(outcomes)
@@ -113,8 +113,7 @@ def _show(done: "list[Outcome]", invocation: Invocation) -> None:
     from assistant.reports.add import State
     from assistant.show.page_numbers import page_list
     from assistant.show.terminal import standard_output, table
-    from ingest.library.library import library_folder
-    from ingest.library.listing import FILE
+    from ingest.library.library import Library
 
     texts = invocation.texts
     rows = []
@@ -138,7 +137,7 @@ def _show(done: "list[Outcome]", invocation: Invocation) -> None:
     states = Counter[str](outcome.state for outcome in done)
     console.print(texts("adding.summary", **{name: states[name] for name in get_args(State)}))
     if states["added"]:
-        file = library_folder(invocation.settings.data) / FILE
+        file = Library.of(invocation.settings.data).list_path
         console.print(texts("adding.edit", file=file), soft_wrap=True)
 
 
@@ -150,30 +149,25 @@ def list_documents(invocation: Invocation, as_json: bool) -> int:
     from assistant.search.answer import listing_json
     from assistant.show.terminal import standard_output, table
     from assistant.workspace import open_index
-    from ingest.library.library import kept_reading, library_folder
-    from ingest.library.listing import read_listing
+    from ingest.library.library import Library
 
     settings, texts = invocation.settings, invocation.texts
     generation = open_index(settings, invocation.reporter())
     passages = {d.id: len(generation.passages_of(d.id)) for d in generation.documents}
-    library = library_folder(settings.data)
-    volumes = {volume.id: volume for volume in read_listing(library)}
+    library = Library.of(settings.data)
+    listing = library.listing()
     if as_json:
-        write_json(
-            [
-                listing_json(
-                    d,
-                    passages[d.id],
-                    kept_reading(library, volumes[d.id]).quality if d.id in volumes else None,
-                )
-                for d in generation.documents
-            ]
-        )
+        rows = []
+        for document in generation.documents:
+            entry = listing.by_id(document.id)
+            quality = library.file_text(entry).quality if entry else None
+            rows.append(listing_json(document, passages[document.id], quality))
+        write_json(rows)
         return 0
     columns = ["kind", "title", "municipality", "language", "pages", "passages"]
-    # Where nothing was added the two would say nothing, and push the titles together.
-    columns += ["read", "file"] if volumes else []
-    rows = [
+    # If no file was added, these two would say nothing, and push the titles together.
+    columns += ["read", "file"] if listing else []
+    cells = [
         [
             texts(f"kind.{d.kind}"),
             d.title,
@@ -182,9 +176,9 @@ def list_documents(invocation: Invocation, as_json: bool) -> int:
             str(d.pages or ""),
             str(passages[d.id]),
             texts("listing.full" if d.full_text else "listing.title_only"),
-            volumes[d.id].name if d.id in volumes else "",
+            entry.name if (entry := listing.by_id(d.id)) else "",
         ][: len(columns)]
         for d in generation.documents
     ]
-    standard_output().print(table([texts(f"listing.{name}") for name in columns], rows))
+    standard_output().print(table([texts(f"listing.{name}") for name in columns], cells))
     return 0

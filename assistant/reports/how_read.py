@@ -1,4 +1,4 @@
-"""Say in words how well an added file was read: for the overview, and for `doctor`."""
+"""Put into words how well an added file was read, for the overview and for `doctor`."""
 
 from assistant.reports.reading_facts import ReportFacts
 from assistant.show.citation import written_date
@@ -6,7 +6,7 @@ from assistant.show.texts import Texts
 
 
 def how_read(facts: ReportFacts, texts: Texts) -> tuple[str, ...]:
-    """Return the facts of a reading, each a few words: pages, language, texts, reader, day."""
+    """Return facts in a few words each: pages, language, shares of bad words, reader and day."""
     quality = facts.quality
     return tuple(
         filter(
@@ -24,7 +24,7 @@ def how_read(facts: ReportFacts, texts: Texts) -> tuple[str, ...]:
 
 
 def empty_pages(facts: ReportFacts, texts: Texts) -> str:
-    """Return how many pages have no text, or "" where all have."""
+    """Return how many pages have no text, or "" if all have some."""
     return _counted("reading.empty", len(facts.quality.without_text), texts)
 
 
@@ -35,7 +35,7 @@ def _counted(key: str, count: int, texts: Texts) -> str:
 
 
 def _percent(share: float, texts: Texts) -> str:
-    """Return a share of 1 as a percentage with one decimal, and "under" it where that hides it."""
+    """Return a share, 0 to 1, as a percentage with one decimal; one that this hides is "under"."""
     if 0 < share < 0.001:
         return texts("reading.under", share=texts("reading.percent", whole=0, tenth=1))
     tenths = round(1000 * share)

@@ -1,4 +1,4 @@
-"""Find the PDF of a document in the library, and where on its page the words of a passage stand."""
+"""The PDF of a document in the library, and the place of a passage's words on its pages."""
 
 import re
 from collections.abc import Sequence
@@ -6,30 +6,30 @@ from pathlib import Path
 
 from assistant.errors import PageUnknown, ParameterInvalid, PdfUnknown
 from index.generation import Generation
-from ingest.library.library import kept_file, kept_page, library_folder
+from ingest.library.library import Library
 from ingest.reading.file_text import Spans, spans_of
 from ingest.records import Document, Passage
 
 Stretches = tuple[tuple[int, int], ...]
-"""Character ranges of a passage's text."""
+"""Character ranges of a passage's text, each from its first to behind its last character."""
 
-MOST_STRETCHES = 40
-"""Ranges in an address; a passage has six words lit at most."""
+MAX_STRETCHES = 40
+"""Ranges in an address; at most six words of a passage are highlighted."""
 
 _STRETCH = re.compile(r"([0-9]{1,7})-([0-9]{1,7})")
 
 
-def library_of(generation: Generation) -> Path:
-    """Return the folder of the library that a generation was built from."""
-    return library_folder(generation.data)
+def library_of(generation: Generation) -> Library:
+    """Return the library that a generation was built from."""
+    return Library.of(generation.data)
 
 
 def kept_pdf(generation: Generation, document: Document) -> Path | None:
-    """Return the PDF that a document was read from, or None where the library has none."""
-    # A document without pages was read from something else, the source page most often.
-    path = (
-        kept_file(library_of(generation), document.source.sha256) if document.page_starts else None
-    )
+    """Return the PDF that a document was read from, or None if the library has none."""
+    # A document without pages was read from another type of file, most often the source page.
+    if not document.page_starts:
+        return None
+    path = library_of(generation).path_of(document.source.sha256)
     return path if path is not None and path.suffix == ".pdf" else None
 
 
@@ -56,36 +56,40 @@ def check_page(document: Document, number: int) -> None:
 
 
 def marked_spans(
-    generation: Generation, document: Document, number: int, passage: Passage, lit: Stretches
+    generation: Generation,
+    document: Document,
+    number: int,
+    passage: Passage,
+    highlights: Stretches,
 ) -> Spans:
-    """Return the characters of page `number` that the ranges `lit` of a passage's text came from.
+    """Return PDFium's characters on page `number` for the `highlights` of a passage's text.
 
-    There are none where the page's text has no places (another reader gave it), or where the
-    library holds another reading than the generation was built from.
+    There are none if the places of the page's text are not known (pypdf or OCR read it), or if the
+    library has another text now than the generation was built from.
     """
     start = next((mark.start for mark in document.page_starts if mark.page == number), None)
-    page = kept_page(library_of(generation), document.source.sha256, number)
+    page = library_of(generation).page(document.source.sha256, number)
     if start is None or page is None or not document.text.startswith(page.text.rstrip(), start):
         return ()
-    moved = passage.locator.start - start
-    return spans_of(page, [(first + moved, last + moved) for first, last in lit])
+    offset = passage.locator.start - start
+    return spans_of(page, [(first + offset, last + offset) for first, last in highlights])
 
 
-def write_stretches(lit: Sequence[tuple[int, int]]) -> str:
-    """Return ranges as an address has them: "12-18.30-40"."""
-    return ".".join(f"{first}-{last}" for first, last in lit)
+def write_stretches(stretches: Sequence[tuple[int, int]]) -> str:
+    """Return ranges in the form that an address has: "12-18.30-40"."""
+    return ".".join(f"{first}-{last}" for first, last in stretches)
 
 
-def read_stretches(name: str, told: str) -> Stretches:
-    """Return the ranges that `write_stretches` wrote into the parameter `name`.
+def read_stretches(name: str, value: str) -> Stretches:
+    """Return the ranges that `write_stretches` wrote as the value of the parameter `name`.
 
     Raises:
-        ParameterInvalid: it says something else.
+        ParameterInvalid: the value has another form, or more than MAX_STRETCHES ranges.
     """
-    if not told:
+    if not value:
         return ()
-    parts = told.split(".")
-    found = [_STRETCH.fullmatch(part) for part in parts[: MOST_STRETCHES + 1]]
-    if len(found) > MOST_STRETCHES or not all(found):
-        raise ParameterInvalid(name, told[:60], "12-18.30-40")
+    parts = value.split(".")
+    found = [_STRETCH.fullmatch(part) for part in parts[: MAX_STRETCHES + 1]]
+    if len(found) > MAX_STRETCHES or not all(found):
+        raise ParameterInvalid(name, value[:60], "12-18.30-40")
     return tuple((int(match[1]), int(match[2])) for match in found if match)

@@ -1,48 +1,53 @@
-"""What is known of how an added file was read: the little of it that is shown again and again."""
+"""Facts on how an added file was read: the few that are shown again and again."""
 
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 
-from ingest.library.library import kept_text, known_reading
+from ingest.library.library import Library
 from ingest.reading.file_text import Quality
 
 
 @dataclass(frozen=True, slots=True)
 class ReportFacts:
-    """Hold how a file was read.
+    """How a file was read.
 
-    `pages` counts all its pages, those without text too; it is None for a file that has none, such
-    as a web page. `read` is the day on which what was read was last written down.
+    `reader` is the library that read it. `pages` counts all its pages, those without text too; it
+    is None for a file that has none, such as a web page. `read` is the day on which its text was
+    stored. `is_current` is False if a newer version of the program would read it otherwise.
     """
 
     reader: str
     pages: int | None
     quality: Quality
     read: date
+    is_current: bool = True
 
     def has_places(self, page: int) -> bool:
-        """Say whether it is known where on `page` its words stand."""
+        """Return whether the places of the words on `page` are known."""
         return self.reader == "pdfium" and page not in self.quality.recognised
 
 
-def report_facts(library: Path, sha256: str) -> ReportFacts | None:
-    """Return the facts of the file with this checksum; None where nothing of it is kept."""
+def report_facts(library: Library, sha256: str) -> ReportFacts | None:
+    """Return the facts of the file with this checksum, or None if no text of it is stored."""
     try:
-        written = kept_text(library, sha256).stat().st_mtime_ns
+        stored_at = library.text_path(sha256).stat().st_mtime_ns
     except OSError:
         return None
-    return _facts(library, sha256, written)
+    return _facts(library, sha256, stored_at)
 
 
 @lru_cache(maxsize=256)
-def _facts(library: Path, sha256: str, written: int) -> ReportFacts | None:
-    """Return the facts of what was kept at `written`, in nanoseconds: a file is read anew later."""
-    reading = known_reading(library, sha256)
-    if reading is None:
+def _facts(library: Library, sha256: str, stored_at: int) -> ReportFacts | None:
+    """Return the facts of the text that was stored at `stored_at`, in nanoseconds."""
+    stored = library.stored_text(sha256)
+    if stored is None:
         return None
-    pages = len(reading.pages) if reading.paged else None
+    file_text = stored.file_text
     return ReportFacts(
-        reading.reader, pages, reading.quality, date.fromtimestamp(written / 1_000_000_000)
+        file_text.reader,
+        len(file_text.pages) if file_text.paged else None,
+        file_text.quality,
+        date.fromtimestamp(stored_at / 1_000_000_000),
+        stored.is_current,
     )

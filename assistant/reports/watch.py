@@ -1,4 +1,4 @@
-"""Follow a folder while the page is open: a process of its own syncs it after every change."""
+"""Follow a folder while the page is open: a subprocess syncs it after every change."""
 
 import json
 import os
@@ -12,19 +12,20 @@ from pathlib import Path
 from assistant.reporter import Reporter
 from assistant.settings import Settings
 from assistant.show.texts import texts_in
-from ingest.errors import FileMissing
+from ingest.errors import FileMissing, Reason
 from ingest.file_name import clean_name
 
-QUIET = 1.0
-"""Seconds without a change before a folder is read: a file that is being copied grows."""
+SETTLE_SECONDS = 1.0
+"""A folder is synced after this time without a change: a file that is being copied grows."""
 
-AGAIN = 30.0
-"""Seconds before what failed as a whole (another process was at it) is tried again."""
+RETRY_SECONDS = 30.0
+"""A sync that failed as a whole, most often as another process had the lock, is tried again after
+this time."""
 
 
 @contextmanager
 def watching(settings: Settings, folder: Path | None, reporter: Reporter) -> Iterator[None]:
-    """Keep the library in step with `folder` while the block runs; None follows nothing.
+    """Keep the library in step with `folder` while the block runs, or do nothing if it is None.
 
     Raises:
         FileMissing: there is no such folder.
@@ -33,7 +34,7 @@ def watching(settings: Settings, folder: Path | None, reporter: Reporter) -> Ite
         yield
         return
     if not folder.is_dir():
-        raise FileMissing(file=clean_name(folder), reason=os.strerror(2))
+        raise FileMissing(file=clean_name(folder), reason=Reason.NOT_FOUND)
     watcher = _Watcher(settings, folder, reporter)
     thread = threading.Thread(target=watcher.run, daemon=True)
     thread.start()
@@ -46,13 +47,13 @@ def watching(settings: Settings, folder: Path | None, reporter: Reporter) -> Ite
 
 
 class _Watcher:
-    """Sync a folder after changes, in a process that can fail, be slow and be ended."""
+    """Syncs a folder after changes, in a subprocess, which may fail, be slow and be ended."""
 
     def __init__(self, settings: Settings, folder: Path, reporter: Reporter) -> None:
         self.settings, self.folder, self.reporter = settings, folder, reporter
         self.stop = threading.Event()
         self.child: subprocess.Popen[str] | None = None
-        self.told: set[str] = set()
+        self.reported: set[str] = set()
 
     def run(self) -> None:
         from watchfiles import watch
@@ -62,11 +63,11 @@ class _Watcher:
             self.folder,
             watch_filter=None,
             stop_event=self.stop,
-            rust_timeout=int(1000 * AGAIN),
+            rust_timeout=int(1000 * RETRY_SECONDS),
             yield_on_timeout=True,
             raise_interrupt=False,
         )
-        # Also without a change that was noticed: not every network drive tells of them.
+        # Compared at every timeout too: not every network drive notifies of changes.
         for _ in changes:
             if synced is None or synced != _snapshot(self.folder):
                 synced = self._sync_settled()
@@ -77,19 +78,20 @@ class _Watcher:
             self.child.terminate()
 
     def _sync_settled(self) -> dict[str, tuple[int, int]] | None:
-        """Sync once nothing moves; return what the folder held, or None to try again."""
+        """Sync once no file changes; return the snapshot that was synced, or None to try again."""
         seen = _snapshot(self.folder)
-        while not self.stop.wait(QUIET) and (now := _snapshot(self.folder)) != seen:
+        while not self.stop.wait(SETTLE_SECONDS) and (now := _snapshot(self.folder)) != seen:
             seen = now
         return seen if not self.stop.is_set() and self._sync() else None
 
     def _sync(self) -> bool:
+        """Sync now, report the outcomes, and return whether nothing has to be tried again."""
         command = [sys.executable, "-P", "-m", "assistant.cli", "sync"]
         command += [str(self.folder), "--json"]
         options = self.settings.model_dump(include={"data", "corpus", "model", "language"})
         for name, value in options.items():
             command += [f"--{name}", str(value)] if value is not None else []
-        # Questions go first: the child yields to the page.
+        # The lower priority leaves the processor to the questions that the page is asked.
         self.child = subprocess.Popen(  # noqa: S603
             ["nice", "-n", "10", *command] if os.name == "posix" else command,
             stdin=subprocess.DEVNULL,
@@ -97,37 +99,38 @@ class _Watcher:
             stderr=subprocess.PIPE,
             text=True,
         )
-        out, said = self.child.communicate()
+        stdout, stderr = self.child.communicate()
         try:
-            rows = json.loads(out)
+            rows = json.loads(stdout)
         except ValueError:
             rows = None
         if self.stop.is_set():
             return False
         for row in rows or ():
-            self._tell(row)
+            self._report(row)
         refused = any(row["state"] == "refused" for row in rows or ())
         if rows is not None and (self.child.returncode == 0 or refused):
             return True
-        # It ended with a sentence on why nothing, or not the rest, could be done.
-        why = said.strip().rpartition("\n")[2]
-        if why not in self.told:
+        # The last line of its errors says why it could do nothing, or not the rest.
+        why = stderr.strip().rpartition("\n")[2]
+        if why not in self.reported:
             self.reporter.say("adding.watch_failed", folder=self.folder, why=why)
-        self.told.add(why)
+        self.reported.add(why)
         return False
 
-    def _tell(self, row: dict[str, str]) -> None:
-        """Say once what became of a file."""
+    def _report(self, row: dict[str, str]) -> None:
+        """Report what became of a file; a reason to refuse it is reported once."""
         if row["state"] == "refused":
-            if row["error"] not in self.told:
+            if row["error"] not in self.reported:
                 self.reporter.say("adding.told", what=row["error"])
-            self.told.add(row["error"])
+            self.reported.add(row["error"])
         elif row["state"] in ("added", "updated", "removed"):
             state = texts_in(self.settings.language)(f"adding.{row['state']}")
             self.reporter.say("adding.became", file=row["file"], state=state)
 
 
 def _snapshot(folder: Path) -> dict[str, tuple[int, int]]:
+    """Return the size in bytes and the time of change in nanoseconds of every file, by its path."""
     found = {}
     for root, _, names in os.walk(folder):
         for name in names:

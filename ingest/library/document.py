@@ -1,40 +1,74 @@
-"""Join what was read from a file with what is known of the work: one document with its pages."""
+"""The document of an added file: what was read from the file, and what is known of the report."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
+from ingest.library.added_file import AddedFile
+from ingest.norwegian.municipalities import counties
 from ingest.reading.file_text import FileText
 from ingest.records import Document, HeadingStart, PageStart, Source
 
 
-def read_document(known: Document, reading: FileText, source: Source) -> Document:
-    """Return the document `known` with the text, pages and headings of the file that was read.
+def join_documents(
+    page_documents: Sequence[Document], added: Iterable[tuple[AddedFile, FileText]]
+) -> tuple[Document, ...]:
+    """Return the documents of the source page, then those of added files that it does not list.
 
-    The file's pages stand one after the other, each followed by its joint; what is known of the
-    work stays as it is.
+    A document of the page whose file was added is read in full, under the same id.
     """
-    starts = page_offsets(reading)
-    text = "".join(page.text + page.joint for page in reading.pages).rstrip()
+    left = {entry.id: (entry, file_text) for entry, file_text in added}
+    listed = [
+        added_document(*left.pop(document.id), document) if document.id in left else document
+        for document in page_documents
+    ]
+    return (*listed, *(added_document(entry, file_text) for entry, file_text in left.values()))
+
+
+def added_document(
+    entry: AddedFile, file_text: FileText, catalogued: Document | None = None
+) -> Document:
+    """Return the document of an added file; `catalogued` is the catalogue's, if it lists it.
+
+    A field of the entry beats the catalogue's and the file's, the language too.
+    """
+    source = Source(entry.name, entry.sha256)
+    if catalogued is None:
+        catalogued = Document(
+            id=entry.id, kind="report", title=entry.name, text="", language="nb", source=source
+        )
+    document = replace(read_document(catalogued, file_text, source), **entry.document_fields)
+    municipality = document.municipality
+    return replace(document, county=counties().get(municipality) if municipality else None)
+
+
+def read_document(known: Document, file_text: FileText, source: Source) -> Document:
+    """Return `known` with the text, pages, headings and language of the file that was read.
+
+    The pages follow each other, each with its joint behind it. All other fields stay.
+    """
+    starts = page_offsets(file_text)
+    text = "".join(page.text + page.joint for page in file_text.pages).rstrip()
     return replace(
         known,
         text=text,
         source=source,
-        language=reading.quality.language,
+        language=file_text.quality.language,
         full_text=True,
-        pages=len(reading.pages) if reading.paged else known.pages,
+        pages=len(file_text.pages) if file_text.paged else known.pages,
         page_starts=tuple(
             PageStart(starts[page.number], page.number, page.label)
-            for page in reading.pages
-            if page.text and reading.paged
+            for page in file_text.pages
+            if page.text and file_text.paged
         ),
         headings=tuple(
             HeadingStart(starts[heading.page] + heading.start, heading.level, heading.title)
-            for heading in reading.headings
+            for heading in file_text.headings
         ),
     )
 
 
-def page_offsets(reading: FileText) -> dict[int, int]:
+def page_offsets(file_text: FileText) -> dict[int, int]:
     """Return where each page begins in the document's text, by page number."""
-    lengths = accumulate((len(page.text) + len(page.joint) for page in reading.pages), initial=0)
-    return {page.number: start for page, start in zip(reading.pages, lengths, strict=False)}
+    lengths = accumulate((len(page.text) + len(page.joint) for page in file_text.pages), initial=0)
+    return {page.number: start for page, start in zip(file_text.pages, lengths, strict=False)}

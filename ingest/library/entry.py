@@ -1,4 +1,4 @@
-"""Make the list's entry of a file that was read: what the file says, and what a user wrote."""
+"""Make the entry of a file that was read: what the file says of itself, and what a user wrote."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -7,55 +7,70 @@ from typing import Any
 
 from slugify import slugify
 
-from ingest.library.listing import AddedFile
+from ingest.library.added_file import AddedFile
 from ingest.reading.file_text import FileText
 
-_LONGEST_ID = 80
+MAX_ID_CHARS = 80
 
 
-def title_of(reading: FileText, name: str) -> str:
+def title_of(file_text: FileText, name: str) -> str:
     """Return the title that a file gives itself, else its first heading, else its name."""
-    heading = reading.headings[0].title if reading.headings else None
-    return (reading.facts.title or heading or PurePath(name).stem).strip() or name
+    heading = file_text.headings[0].title if file_text.headings else None
+    return (file_text.facts.title or heading or PurePath(name).stem).strip() or name
 
 
-def shelve(
-    file: AddedFile,
-    reading: FileText,
-    taken: Collection[str],
-    of_catalogue: bool,
-    before: tuple[AddedFile, FileText] | None,
-) -> AddedFile:
-    """Return the entry of `file`, whose id is "" where it is a new report.
+def catalogue_entry(file: AddedFile, before: AddedFile | None) -> AddedFile:
+    """Return the entry of a report of the catalogue, which needs no fields of its own.
 
-    A report of the catalogue needs no fields. What a user changed in the entry that the report had
-    `before` stays; what stands as the older file had it follows the new one.
+    Every field that the entry `before` had stays.
     """
-    fields = {} if of_catalogue else _fields(reading, file.name)
-    if before is not None:
-        entry, older = before
-        derived = {} if of_catalogue else _fields(older, entry.name)
-        own: dict[str, Any] = {n: v for n, v in entry.known.items() if derived.get(n) != v}
-        return replace(file, folder=file.folder or entry.folder, **{**fields, **own})
-    if of_catalogue:
-        return file
-    stem = slugify(fields["title"], max_length=_LONGEST_ID, word_boundary=True) or "report"
-    report_id, copy = stem, 2
-    while report_id in taken:
-        report_id, copy = f"{stem}-{copy}", copy + 1
+    return file if before is None else _following(file, before, before.document_fields)
+
+
+def new_entry(file: AddedFile, file_text: FileText, taken_ids: Collection[str]) -> AddedFile:
+    """Return the entry of a report that no one knew: with an id and what the file says of itself.
+
+    The id is made of the title; a number is added to it if it is taken.
+    """
+    fields = _stated_fields(file_text, file.name)
+    stem = slugify(fields["title"], max_length=MAX_ID_CHARS, word_boundary=True) or "report"
+    report_id, number = stem, 2
+    while report_id in taken_ids:
+        report_id, number = f"{stem}-{number}", number + 1
     return replace(file, id=report_id, **fields)
 
 
-def _fields(reading: FileText, name: str) -> dict[str, Any]:
-    facts = reading.facts
+def updated_entry(
+    file: AddedFile, file_text: FileText, before: AddedFile, text_before: FileText
+) -> AddedFile:
+    """Return the entry of a report whose file is a newer one than that of the entry `before`.
+
+    A field that a user changed stays; one that stands as the older file stated it follows the new.
+    """
+    stated_before = _stated_fields(text_before, before.name)
+    edited = {
+        name: value
+        for name, value in before.document_fields.items()
+        if stated_before.get(name) != value
+    }
+    return _following(file, before, {**_stated_fields(file_text, file.name), **edited})
+
+
+def _following(file: AddedFile, before: AddedFile, fields: dict[str, Any]) -> AddedFile:
+    return replace(file, folder=file.folder or before.folder, **fields)
+
+
+def _stated_fields(file_text: FileText, name: str) -> dict[str, Any]:
+    """Return the fields of a document that a file states about itself, by their names."""
+    facts = file_text.facts
     fields = {
         "kind": "report",
-        "title": title_of(reading, name),
+        "title": title_of(file_text, name),
         "authors": facts.authors or None,
         "publisher": facts.publisher,
         "year": facts.year,
         "series": facts.series,
         "isbn": facts.isbn,
-        "language": reading.quality.language,
+        "language": file_text.quality.language,
     }
     return {field: value for field, value in fields.items() if value}

@@ -1,204 +1,199 @@
-"""The library: the files that were added, what was read from them, and the documents they make.
+"""The library: the files that were added, what was read from them, and the list of them.
 
 <data>/library/reports.toml             one [[report]] a file, which a user may edit
 <data>/library/files/<sha256><suffix>   the file as it was added
-<data>/library/texts/<sha256>.json      what was read from it, with the number of the reader
+<data>/library/texts/<sha256>.json      the text that was read from it; see `stored_text`
 """
 
 import hashlib
-import json
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from ingest.disk import locked, write_whole
-from ingest.errors import FileDamaged, FileMissing, FileRefused, OcrMissing
+from ingest.disk import locked
+from ingest.errors import FileDamaged, FileMissing, FileRefused, OcrMissing, Reason, system_reason
 from ingest.file_name import clean_name
-from ingest.library.document import read_document
-from ingest.library.listing import AddedFile
-from ingest.norwegian.municipalities import counties
+from ingest.library.added_file import AddedFile
+from ingest.library.document import join_documents
+from ingest.library.listing import Listing, read_listing, write_listing
+from ingest.library.stored_text import (
+    StoredText,
+    read_stored_page,
+    read_stored_text,
+    without_runs,
+    write_stored_text,
+)
 from ingest.pdf.ocr import ocr_languages
-from ingest.reading.file_text import READER, FileText, Page, Run, file_text_from, file_text_json
-from ingest.records import Document, Source
-from ingest.sandbox.read_safely import read_safely
+from ingest.reading.file_text import FileText, Page
+from ingest.records import Document
 
-SUFFIXES = {"pdf": ".pdf", "docx": ".docx", "html": ".html", "markdown": ".md", "text": ".txt"}
-"""The suffix of a kept file by what it was found to be, whatever its own name says."""
+_SUFFIXES = {"pdf": ".pdf", "docx": ".docx", "html": ".html", "markdown": ".md", "text": ".txt"}
+"""The suffix of a stored file, by its detected type and not by its original name."""
 
 
-def library_folder(data: Path) -> Path:
-    """Return the folder of the library in a data folder."""
-    return data / "library"
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The added files in a folder. Nothing is remembered: every method looks at the disk.
+
+    A stored file, and the text that was read from it, are named by the file's SHA-256. Only the
+    process that has the library `locked` may call `store`, `write_listing` and `prune`.
+    """
+
+    folder: Path
+
+    @classmethod
+    def of(cls, data: Path) -> "Library":
+        """Return the library of a data folder."""
+        return cls(data / "library")
+
+    @property
+    def exists(self) -> bool:
+        """Return whether the library has a folder: it is made when the library is first locked."""
+        return self.folder.exists()
+
+    @property
+    def list_path(self) -> Path:
+        """Return where the list of the added files stands."""
+        return self.folder / "reports.toml"
+
+    @property
+    def files_folder(self) -> Path:
+        """Return the folder of the stored files."""
+        return self.folder / "files"
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Let no other process change the library.
+
+        Raises:
+            DataBusy: another process is changing it.
+            DataUnreadable, DiskFull: it cannot be written.
+        """
+        with locked(self.folder, self.folder.parent):
+            for name in ("files", "texts"):
+                (self.folder / name).mkdir(exist_ok=True)
+            yield
+
+    def listing(self) -> Listing:
+        """Return the list of the added files.
+
+        Raises:
+            DataUnreadable, LibraryUnreadable: see `read_listing`.
+        """
+        return read_listing(self.list_path)
+
+    def write_listing(self, listing: Listing, heading: str) -> None:
+        """Make `listing` the list; a new file of it begins with `heading` as a comment.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        write_listing(self.list_path, listing, heading)
+
+    def store(self, path: Path, sha256: str, file_text: FileText) -> None:
+        """Copy the file at `path` into the library, and store the text that was read from it.
+
+        Raises:
+            FileDamaged: the file no longer has this checksum.
+            OSError: there is no room, or no right to write.
+        """
+        stored = self.files_folder / f"{sha256}{_SUFFIXES[file_text.kind]}"
+        unfinished = stored.with_name(f"{stored.name}.unfinished")
+        shutil.copyfile(path, unfinished)
+        if sha256_of(unfinished) != sha256:
+            raise FileDamaged(file=clean_name(path), reason=Reason.CHANGED)
+        unfinished.replace(stored)
+        write_stored_text(self.text_path(sha256), file_text)
+
+    def prune(self) -> None:
+        """Remove every stored file and text that no entry of the list names.
+
+        The list is read anew: one that is remembered may be older than the files.
+
+        Raises:
+            DataUnreadable, LibraryUnreadable: see `read_listing`; nothing is removed then.
+            OSError: a file cannot be removed.
+        """
+        listing = self.listing()
+        for folder in ("files", "texts"):
+            for path in (self.folder / folder).iterdir():
+                sha256 = path.name.partition(".")[0]
+                if listing.by_sha256(sha256) is None or path.suffix == ".unfinished":
+                    path.unlink(missing_ok=True)
+
+    def path_of(self, sha256: str) -> Path | None:
+        """Return the path of a stored file, or None if it is gone."""
+        for suffix in _SUFFIXES.values():
+            path = self.files_folder / f"{sha256}{suffix}"
+            if path.is_file():
+                return path
+        return None
+
+    def text_path(self, sha256: str) -> Path:
+        """Return where the text of a file is stored."""
+        return self.folder / "texts" / f"{sha256}.json"
+
+    def stored_text(self, sha256: str) -> StoredText | None:
+        """Return the stored text of a file, by whichever reader, or None if there is none."""
+        return read_stored_text(self.text_path(sha256))
+
+    def page(self, sha256: str, number: int) -> Page | None:
+        """Return page `number` of a stored text, counted from 1, with its runs, or None."""
+        return read_stored_page(self.text_path(sha256), number)
+
+    def file_text(self, entry: AddedFile) -> FileText:
+        """Return the text of an added file, without runs; an older reader's is read anew.
+
+        If the file cannot be read again (it needed a password, or OCR is no longer installed), the
+        text of the older reader still counts.
+
+        Raises:
+            FileRefused: no text is stored, and the file is gone or cannot be read.
+        """
+        stored = self.stored_text(entry.sha256)
+        if stored is not None and stored.is_current:
+            return stored.file_text
+        try:
+            file_text = self._read_again(entry, stored)
+        except (FileRefused, OcrMissing):
+            if stored is None:
+                raise
+            return stored.file_text
+        # What cannot be stored (no room, no right to write) is read anew the next time.
+        with suppress(OSError):
+            write_stored_text(self.text_path(entry.sha256), file_text)
+        return without_runs(file_text)
+
+    def documents(self, page_documents: Sequence[Document]) -> tuple[Document, ...]:
+        """Return the source page's documents, with the added files read in full, and new reports.
+
+        Raises:
+            DataUnreadable, LibraryUnreadable: the list cannot be read; see `read_listing`.
+            FileRefused: a file of the list cannot be read; see `file_text`.
+        """
+        entries = self.listing()
+        return join_documents(page_documents, ((e, self.file_text(e)) for e in entries))
+
+    def _read_again(self, entry: AddedFile, stored: StoredText | None) -> FileText:
+        from ingest.sandbox.read_safely import read_safely
+
+        path = self.path_of(entry.sha256)
+        if path is None:
+            raise FileMissing(file=str(self.files_folder / entry.sha256), reason=entry.name)
+        was_recognised = stored is not None and stored.file_text.quality.recognised
+        return read_safely(path, ocr=ocr_languages() if was_recognised else ())
 
 
 def sha256_of(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes.
+    """Return the SHA-256 of a file's bytes, in hexadecimal.
 
     Raises:
-        FileMissing: it cannot be read.
+        FileMissing: the file cannot be read.
     """
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise FileMissing(file=clean_name(path), reason=error.strerror or str(error)) from error
-
-
-@contextmanager
-def changing(library: Path) -> Iterator[None]:
-    """Let this process alone change the library.
-
-    Raises:
-        DataBusy: another process is changing it.
-        DataUnreadable, DiskFull: it cannot be written.
-    """
-    with locked(library, library.parent):
-        for name in ("files", "texts"):
-            (library / name).mkdir(exist_ok=True)
-        yield
-
-
-def tidy(library: Path, volumes: Sequence[AddedFile]) -> None:
-    """Remove every kept file and text that no entry of the list names."""
-    named = {volume.sha256 for volume in volumes}
-    for folder in ("files", "texts"):
-        for path in (library / folder).iterdir():
-            if path.name.partition(".")[0] not in named or path.suffix == ".unfinished":
-                path.unlink(missing_ok=True)
-
-
-def keep(library: Path, path: Path, sha256: str, reading: FileText) -> None:
-    """Keep a file and what was read from it.
-
-    Raises:
-        FileDamaged: it was changed while it was read.
-        OSError: there is no room, or it may not be written.
-    """
-    kept = library / "files" / f"{sha256}{SUFFIXES[reading.kind]}"
-    unfinished = kept.with_name(f"{kept.name}.unfinished")
-    shutil.copyfile(path, unfinished)
-    if sha256_of(unfinished) != sha256:
-        raise FileDamaged(file=clean_name(path), reason="changed while it was being read")
-    unfinished.replace(kept)
-    _keep_reading(library, sha256, reading)
-
-
-def kept_file(library: Path, sha256: str) -> Path | None:
-    """Return the file of the library that has this checksum, or None where it is gone."""
-    for suffix in SUFFIXES.values():
-        path = library / "files" / f"{sha256}{suffix}"
-        if path.is_file():
-            return path
-    return None
-
-
-def kept_reading(library: Path, volume: AddedFile) -> FileText:
-    """Return what was read from a volume's file; one that an older reader read is read again.
-
-    Where that fails (a password was given once, OCR is no longer there), what the older reader read
-    still holds.
-
-    Raises:
-        FileRefused: there is nothing but the file, and it is gone or cannot be read.
-    """
-    reading, reader = _cached(library, volume.sha256)
-    if reading is not None and reader == READER:
-        return reading
-    path = kept_file(library, volume.sha256)
-    try:
-        if path is None:
-            gone = library / "files" / volume.sha256
-            raise FileMissing(file=str(gone), reason=volume.name)
-        recognised = reading is not None and reading.quality.recognised
-        again = read_safely(path, ocr=ocr_languages() if recognised else ())
-    except (FileRefused, OcrMissing):
-        if reading is None:
-            raise
-        return reading
-    # What cannot be kept (no room, no right to write) is read anew the next time.
-    with suppress(OSError):
-        _keep_reading(library, volume.sha256, again)
-    return again
-
-
-def kept_text(library: Path, sha256: str) -> Path:
-    """Return where what was read from the file with this checksum is kept."""
-    return library / "texts" / f"{sha256}.json"
-
-
-def known_reading(library: Path, sha256: str) -> FileText | None:
-    """Return what was read from a file, by whatever reader, without the places of its words."""
-    return _cached(library, sha256)[0]
-
-
-def kept_page(library: Path, sha256: str, number: int) -> Page | None:
-    """Return one page as it was read, with the places of its characters; None where it is not."""
-    try:
-        row = json.loads(kept_text(library, sha256).read_bytes())
-        page = row["reading"]["pages"][number - 1]
-        return Page(**{**page, "runs": tuple(Run(*run) for run in page["runs"])})
-    except (OSError, LookupError, TypeError, ValueError):
-        return None
-
-
-def reading_is_current(library: Path, sha256: str) -> bool:
-    """Say whether what was read from a file is there, by the reader of this version."""
-    reading, reader = _cached(library, sha256)
-    return reading is not None and reader == READER
-
-
-def documents_with(
-    documents: Sequence[Document], library: Path, volumes: Sequence[AddedFile]
-) -> tuple[Document, ...]:
-    """Return `documents`, those whose file was added read in full, and the new ones after them.
-
-    Raises:
-        FileRefused: a file of the library cannot be read; see `kept_reading`.
-    """
-    by_id = {volume.id: volume for volume in volumes}
-    of_page = {document.id for document in documents}
-    found = [
-        added_document(by_id[d.id], kept_reading(library, by_id[d.id]), d) if d.id in by_id else d
-        for d in documents
-    ]
-    found += [
-        added_document(volume, kept_reading(library, volume))
-        for volume in volumes
-        if volume.id not in of_page
-    ]
-    return tuple(found)
-
-
-def added_document(volume: AddedFile, reading: FileText, known: Document | None = None) -> Document:
-    """Return the document of a volume; `known` is what the catalogue says of it, if it does."""
-    source = Source(volume.name, volume.sha256)
-    if known is None:
-        known = Document(
-            id=volume.id, kind="report", title=volume.name, text="", language="nb", source=source
-        )
-    # What stands in the list beats the reading, the language too.
-    document = replace(read_document(known, reading, source), **volume.known)
-    municipality = document.municipality
-    return replace(document, county=counties().get(municipality) if municipality else None)
-
-
-def _cached(library: Path, sha256: str) -> tuple[FileText | None, int | None]:
-    """Return a kept reading, without the places of its characters, and the reader's number."""
-    try:
-        row: dict[str, Any] = json.loads(kept_text(library, sha256).read_bytes())
-        number = int(row["number"])
-        # A quote needs no places on the page, and they are most of the file.
-        for page in row["reading"]["pages"]:
-            page["runs"] = ()
-        return file_text_from(row["reading"]), number
-    except (OSError, KeyError, TypeError, ValueError):
-        return None, None
-
-
-def _keep_reading(library: Path, sha256: str, reading: FileText) -> None:
-    row = {"number": READER, "reading": file_text_json(reading)}
-    path = kept_text(library, sha256)
-    write_whole(path, json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        raise FileMissing(file=clean_name(path), reason=system_reason(error)) from error

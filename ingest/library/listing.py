@@ -1,124 +1,142 @@
-"""The list of the files that were added: reports.toml in the library, which a user may edit.
+"""The list of the added files: reports.toml in the library, which a user may edit.
 
-A line that a user writes there, a comment or another order stays: the file is changed entry by
-entry. A field that stands there beats what the catalogue or the file itself says.
+The file is changed entry by entry, so that a comment or an order that a user gave it stays.
 """
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from ingest.disk import write_whole
-from ingest.errors import DataUnreadable, LibraryUnreadable
-from ingest.records import KINDS, LANGUAGES, Kind, Language
+from ingest.errors import DataUnreadable, LibraryUnreadable, system_reason
+from ingest.library.added_file import AddedFile
+from ingest.records import KINDS, LANGUAGES
 
 if TYPE_CHECKING:
     from tomlkit.items import AoT, Table
-
-FILE = "reports.toml"
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _ID = re.compile(r"[\w-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class AddedFile:
-    """Hold one entry of the list: a file that was added, and what is to be said of it.
+@dataclass(frozen=True)
+class Listing:
+    """The entries of the list in its order; each has an id of its own."""
 
-    `name` is the file's own name, `origin` the absolute path that it was added from, `folder` the
-    synced folder that it follows, if any. The rest are fields of the document; None where the
-    catalogue's, or the file's own, hold.
-    """
+    entries: tuple[AddedFile, ...] = ()
 
-    id: str
-    name: str
-    sha256: str
-    origin: str | None = None
-    folder: str | None = None
-    kind: Kind | None = None
-    title: str | None = None
-    subtitle: str | None = None
-    authors: tuple[str, ...] | None = None
-    publisher: str | None = None
-    year: int | None = None
-    series: str | None = None
-    isbn: str | None = None
-    url: str | None = None
-    municipality: str | None = None
-    language: Language | None = None
+    def __iter__(self) -> Iterator[AddedFile]:
+        return iter(self.entries)
 
-    @property
-    def known(self) -> dict[str, Any]:
-        """Return the fields of the document that stand in the entry."""
-        own = ("id", "name", "sha256", "origin", "folder")
-        return {n: v for n, v in asdict(self).items() if v is not None and n not in own}
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def by_id(self, report_id: str) -> AddedFile | None:
+        """Return the entry of a report, or None if no file was added as this report."""
+        return self._by_id.get(report_id)
+
+    def by_sha256(self, sha256: str) -> AddedFile | None:
+        """Return the first entry of the file with this checksum, or None."""
+        return self._by_sha256.get(sha256)
+
+    def by_origin(self, origin: str) -> AddedFile | None:
+        """Return the first entry that was added from this path, or None."""
+        return self._by_origin.get(origin)
+
+    def of_folder(self, folder: str) -> tuple[AddedFile, ...]:
+        """Return the entries that a sync of this folder added."""
+        return tuple(entry for entry in self.entries if entry.folder == folder)
+
+    def including(self, entry: AddedFile) -> "Listing":
+        """Return the list with `entry` in place of the one of the same id, or else at its end."""
+        if entry.id not in self._by_id:
+            return Listing((*self.entries, entry))
+        return Listing(tuple(entry if old.id == entry.id else old for old in self.entries))
+
+    def without(self, removed: Collection[AddedFile]) -> "Listing":
+        """Return the list without these entries."""
+        return Listing(tuple(entry for entry in self.entries if entry not in removed))
+
+    @cached_property
+    def _by_id(self) -> dict[str, AddedFile]:
+        return {entry.id: entry for entry in self.entries}
+
+    @cached_property
+    def _by_sha256(self) -> dict[str, AddedFile]:
+        return {entry.sha256: entry for entry in reversed(self.entries)}
+
+    @cached_property
+    def _by_origin(self) -> dict[str | None, AddedFile]:
+        return {entry.origin: entry for entry in reversed(self.entries)}
 
 
-def read_listing(library: Path) -> tuple[AddedFile, ...]:
-    """Return the entries of the list in the folder `library`; none where there is no list.
+def read_listing(path: Path) -> Listing:
+    """Return the list in the file at `path`; it is empty if there is no such file.
 
     Raises:
-        DataUnreadable: the list is there and cannot be opened.
-        LibraryUnreadable: the list is not TOML, or an entry lacks a field or has a wrong one; the
-            line is named.
+        DataUnreadable: the file is there and cannot be opened.
+        LibraryUnreadable: it is not TOML, or an entry lacks a field or has a wrong one; the line is
+            named.
     """
-    path = library / FILE
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return ()
-    except OSError as error:
-        raise DataUnreadable(folder=str(library.parent), reason=error.strerror or "") from error
-    except UnicodeDecodeError as error:
-        raise LibraryUnreadable(file=str(path), reason=str(error)) from error
-    try:
         rows = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except FileNotFoundError:
+        return Listing()
+    except OSError as error:
+        data = path.parents[1]
+        raise DataUnreadable(folder=str(data), reason=system_reason(error)) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise LibraryUnreadable(file=str(path), reason=str(error)) from error
-    volumes: list[AddedFile] = []
-    entries = rows.get("report", [])
-    if not isinstance(entries, list) or set(rows) - {"report"}:
-        other = next(iter(set(rows) - {"report"}), "report")
+    reports = rows.pop("report", [])
+    if rows or not isinstance(reports, list):
+        other = next(iter(rows), "report")
         raise LibraryUnreadable(file=str(path), reason=f"{other}: [[report]]")
-    for place, row in enumerate(entries):
-        wrong = _wrong_field(row, {volume.id for volume in volumes})
+    entries: list[AddedFile] = []
+    for position, row in enumerate(reports):
+        wrong = _wrong_field(row, {entry.id for entry in entries})
         if wrong is not None:
             shown = f" = {row[wrong]!r}" if isinstance(row, dict) and wrong in row else "?"
-            line = _line(text, place, wrong)
-            raise LibraryUnreadable(file=str(path), reason=f"line {line}: {wrong}{shown}")
+            line = _line_number(text, position, wrong)
+            raise LibraryUnreadable(file=f"{path}:{line}", reason=f"{wrong}{shown}")
         authors = tuple(row["authors"]) if "authors" in row else None
-        volumes.append(AddedFile(**{**row, "authors": authors}))
-    return tuple(volumes)
+        entries.append(AddedFile(**{**row, "authors": authors}))
+    return Listing(tuple(entries))
 
 
-def write_listing(library: Path, volumes: Sequence[AddedFile], heading: str) -> None:
-    """Make the list hold exactly `volumes`; what stays keeps its place and its comments.
+def write_listing(path: Path, listing: Listing, heading: str) -> None:
+    """Make the file at `path` hold exactly `listing`; an entry that stays keeps its comments.
 
-    `heading` becomes the comment at the top of a new list. The list is there whole at any moment.
+    A new file begins with `heading` as a comment. The file is complete at any moment.
+
+    Raises:
+        OSError: it cannot be written.
     """
     import tomlkit
 
-    path = library / FILE
     try:
         document = tomlkit.parse(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         document = tomlkit.document()
         for line in heading.splitlines():
             document.add(tomlkit.comment(line))
-    wanted = {volume.id: volume for volume in volumes}
     tables = cast("AoT", document.get("report", tomlkit.aot()))
-    for place in reversed(range(len(tables))):
-        if str(tables[place]["id"]) not in wanted:
-            del tables[place]
-    for table in tables:
-        _fill(table, wanted.pop(str(table["id"])))
-    for volume in wanted.values():
-        table = tomlkit.table()
-        _fill(table, volume)
-        tables.append(table)
+    for position in reversed(range(len(tables))):
+        if listing.by_id(str(tables[position]["id"])) is None:
+            del tables[position]
+    table_of = {str(table["id"]): table for table in tables}
+    for entry in listing:
+        table = table_of.get(entry.id)
+        if table is None:
+            table = tomlkit.table()
+            _fill(table, entry)
+            tables.append(table)
+        else:
+            _fill(table, entry)
     if not tables:
         document.pop("report", None)
     elif "report" not in document:
@@ -126,9 +144,9 @@ def write_listing(library: Path, volumes: Sequence[AddedFile], heading: str) -> 
     write_whole(path, tomlkit.dumps(document).encode())
 
 
-def _fill(table: "Table", volume: AddedFile) -> None:
-    """Give the entry the volume's fields; those that are as they were are left alone."""
-    for name, value in asdict(volume).items():
+def _fill(table: "Table", entry: AddedFile) -> None:
+    """Give `table` the fields of `entry`; a field that is the same is not touched."""
+    for name, value in asdict(entry).items():
         plain = list(value) if isinstance(value, tuple) else value
         if plain is None:
             table.pop(name, None)
@@ -136,41 +154,44 @@ def _fill(table: "Table", volume: AddedFile) -> None:
             table[name] = plain
 
 
-def _wrong_field(row: Any, taken: set[str]) -> str | None:
-    """Return the first field of an entry that is missing, unknown or of a wrong value."""
+def _wrong_field(row: Any, taken_ids: set[str]) -> str | None:
+    """Return the first field of an entry that is missing, unknown or has a wrong value, or None."""
     if not isinstance(row, dict):
         return "report"
     for name in ("id", "name", "sha256"):
         if name not in row:
             return name
-    texts = set(AddedFile.__dataclass_fields__) - {"authors", "year"}
     for name, value in row.items():
-        if name in texts:
-            right = isinstance(value, str) and (value.strip() != "")
-        elif name == "year":
-            right = type(value) is int and 1000 <= value <= 9999
-        else:
-            right = name == "authors" and isinstance(value, list)
-            right = right and all(isinstance(author, str) for author in value)
-        if not right:
+        if not _has_right_type(name, value):
             return str(name)
-    rules = {
-        "id": _ID.fullmatch(row["id"]) is not None and row["id"] not in taken,
+    is_right = {
+        "id": _ID.fullmatch(row["id"]) is not None and row["id"] not in taken_ids,
         "sha256": _SHA256.fullmatch(row["sha256"]) is not None,
         "kind": row.get("kind", KINDS[0]) in KINDS,
         "language": row.get("language", LANGUAGES[0]) in LANGUAGES,
     }
-    return next((name for name, right in rules.items() if not right), None)
+    return next((name for name, right in is_right.items() if not right), None)
 
 
-def _line(text: str, place: int, name: str) -> int:
-    """Return the line of a field in the entry at `place`, or of the entry if it has no such."""
+def _has_right_type(name: str, value: Any) -> bool:
+    """Return whether there is a field of this name, and it may have a value of this type."""
+    if name == "year":
+        return type(value) is int and 1000 <= value <= 9999
+    if name == "authors":
+        return isinstance(value, list) and all(isinstance(author, str) for author in value)
+    if name not in AddedFile.__dataclass_fields__:
+        return False
+    return isinstance(value, str) and value.strip() != ""
+
+
+def _line_number(text: str, position: int, name: str) -> int:
+    """Return the line of a field of the entry at `position`, or of the entry if it lacks it."""
     lines = text.splitlines()
     starts = [n for n, line in enumerate(lines, 1) if line.strip().startswith("[[report]]")]
-    if place >= len(starts):
+    if position >= len(starts):
         return 1
-    end = starts[place + 1] if place + 1 < len(starts) else len(lines) + 1
-    for number in range(starts[place] + 1, end):
+    end = starts[position + 1] if position + 1 < len(starts) else len(lines) + 1
+    for number in range(starts[position] + 1, end):
         if re.match(rf"\s*{re.escape(name)}\s*=", lines[number - 1]):
             return number
-    return starts[place]
+    return starts[position]

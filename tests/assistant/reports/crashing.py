@@ -10,15 +10,15 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant import workspace
 from assistant.errors import ReportUnknown
 from assistant.reports.add import Options, add_files, remove_reports
 from assistant.settings import Settings
 from assistant.show.terminal import TerminalReporter
 from assistant.show.texts import texts_in
+from assistant.workspace import open_index, read_documents
 from index.encoder.protocol import Encoded, Role
 from index.generation import Generation, open_live
-from ingest.library.library import library_folder
+from ingest.library import Library
 from tests.crash_before import ended_before
 
 if TYPE_CHECKING:
@@ -60,16 +60,18 @@ class RecalledEncoder:
 def main(verb: str, start: Path, file: Path, report_id: str, indexes: Sequence[Path]) -> None:
     """Tell, for each change to the disk, what a process that ended before it left behind."""
     encoder = RecalledEncoder([open_live(data) for data in indexes])
-    workspace.load_encoder = lambda _: encoder
+
+    def load(_: Settings) -> RecalledEncoder:
+        return encoder
 
     def change(settings: Settings) -> None:
         if verb == "remove":
             with suppress(ReportUnknown):  # the process that crashed had done all but tidy up
-                remove_reports(settings, [report_id], REPORTER)
+                remove_reports(settings, [report_id], REPORTER, load)
             return
-        list(add_files(settings, [file], Options(as_id=report_id), REPORTER))
+        list(add_files(settings, [file], Options(as_id=report_id), REPORTER, load))
 
-    told = []
+    rows = []
     for changes in count(1):
         copy = start.with_name(f"crashed-{changes}")
         shutil.copytree(start, copy)
@@ -79,17 +81,17 @@ def main(verb: str, start: Path, file: Path, report_id: str, indexes: Sequence[P
         doing, code = ended_before(changes, partial(change, settings), under)
         live = open_live(copy).id
         row = {"code": code, "doing": doing, "new": live != open_live(start).id}
-        opened = workspace.open_index(settings, REPORTER)
-        row["agrees"] = opened.documents == workspace.read_documents(settings)
+        opened = open_index(settings, REPORTER, encoder)
+        row["agrees"] = opened.documents == read_documents(settings)
         change(settings)
-        left = {each for each in library_folder(copy).rglob("*") if each.is_file()}
-        row["left"] = sorted(each.relative_to(copy).as_posix() for each in left)
+        left = {path for path in Library.of(copy).folder.rglob("*") if path.is_file()}
+        row["left"] = sorted(path.relative_to(copy).as_posix() for path in left)
         row["documents"] = open_live(copy).manifest.corpus_sha256
-        told.append(row)
+        rows.append(row)
         shutil.rmtree(copy)
         if code == 0:
             break
-    sys.stdout.write(json.dumps(told))
+    sys.stdout.write(json.dumps(rows))
 
 
 if __name__ == "__main__":

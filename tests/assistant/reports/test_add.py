@@ -4,13 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from assistant.errors import FolderEmptied, ReportUnknown
-from assistant.reports.add import Options, add_files, remove_reports, sync_folder
+from assistant.errors import FolderEmptied, ReportTaken, ReportUnknown
+from assistant.reports import add
+from assistant.reports.add import Options, Outcome
 from assistant.settings import Settings
 from assistant.show.terminal import TerminalReporter
 from assistant.show.texts import texts_in
 from index.generation import live_id, open_live
-from ingest.errors import FileDamaged
+from ingest.errors import FileDamaged, FileMissing, Reason
+from ingest.library import Library
+from tests.fake_encoder import FakeEncoder
 from tests.made_report import write_pdf
 
 ELDRES = "eldres-boligsituasjon"
@@ -18,14 +21,34 @@ REPORTER = TerminalReporter(texts_in("nb"))
 
 
 @pytest.fixture
-def settings(one_encoder: None, tmp_path: Path) -> Settings:
+def settings(tmp_path: Path) -> Settings:
     """Settings with a data folder of their own."""
     return Settings(data=tmp_path / "data", threads=1)
 
 
-def outcomes(settings: Settings, *paths: Path, **options: str) -> list[tuple[str, str | None]]:
+def load(_: Settings) -> FakeEncoder:
+    """Return the encoder that the index is built with."""
+    return FakeEncoder()
+
+
+def add_files(settings: Settings, paths: list[Path], options: Options) -> list[Outcome]:
     """Add files and return what became of each."""
-    added = add_files(settings, paths, Options(**options), REPORTER)
+    return list(add.add_files(settings, paths, options, REPORTER, load))
+
+
+def sync_folder(settings: Settings, folder: Path, options: Options) -> list[Outcome]:
+    """Sync a folder and return what became of each file."""
+    return list(add.sync_folder(settings, folder, options, REPORTER, load))
+
+
+def remove_reports(settings: Settings, *ids: str) -> list[Outcome]:
+    """Remove reports and return what became of each."""
+    return add.remove_reports(settings, ids, REPORTER, load)
+
+
+def outcomes(settings: Settings, *paths: Path, **options: str) -> list[tuple[str, str | None]]:
+    """Add files and return the state and the report of each."""
+    added = add_files(settings, list(paths), Options(**options))
     return [(outcome.state, outcome.report_id) for outcome in added]
 
 
@@ -48,7 +71,7 @@ def test_a_report_is_added_once_updated_and_removed(settings: Settings, tmp_path
     write_pdf(file, "Leie er uvanlig blant eldre.")
     assert outcomes(settings, file, as_id=ELDRES) == [("updated", ELDRES)]
 
-    (removed,) = remove_reports(settings, [ELDRES], REPORTER)
+    (removed,) = remove_reports(settings, ELDRES)
     assert (removed.state, removed.report_id) == ("removed", ELDRES)
     (document,) = (d for d in open_live(settings.data).documents if d.id == ELDRES)
     assert (document.full_text, document.text) == (
@@ -57,7 +80,7 @@ def test_a_report_is_added_once_updated_and_removed(settings: Settings, tmp_path
     )
     assert not list((settings.data / "library" / "files").iterdir())
     with pytest.raises(ReportUnknown):
-        remove_reports(settings, [ELDRES], REPORTER)
+        remove_reports(settings, ELDRES)
 
 
 def test_a_bad_file_does_not_stop_the_others(settings: Settings, tmp_path: Path) -> None:
@@ -65,7 +88,7 @@ def test_a_bad_file_does_not_stop_the_others(settings: Settings, tmp_path: Path)
     good = write_pdf(tmp_path / "noe-annet.pdf", "Parkeringsvedtekter for sentrum.")
     bad = tmp_path / "kuttet.pdf"
     bad.write_bytes(good.read_bytes()[:200])
-    refused, added = add_files(settings, [bad, good], Options(), REPORTER)
+    refused, added = add_files(settings, [bad, good], Options())
     assert (refused.state, type(refused.error)) == ("refused", FileDamaged)
     assert added.state == "added"
     assert len(open_live(settings.data).documents) == 32
@@ -78,9 +101,9 @@ def test_sync_follows_a_folder(settings: Settings, tmp_path: Path) -> None:
     first = write_pdf(folder / "en.pdf", "Parkeringsvedtekter for sentrum.")
     by_hand = write_pdf(tmp_path / "to.pdf", "Skoleruten for neste høst.")
     assert [state for state, _ in outcomes(settings, by_hand)] == ["added"]
-    assert [o.state for o in sync_folder(settings, folder, Options(), REPORTER)] == ["added"]
+    assert [o.state for o in sync_folder(settings, folder, Options())] == ["added"]
     first.unlink()
-    assert [o.state for o in sync_folder(settings, folder, Options(), REPORTER)] == ["removed"]
+    assert [o.state for o in sync_folder(settings, folder, Options())] == ["removed"]
     assert len(open_live(settings.data).documents) == 32
 
 
@@ -92,14 +115,85 @@ def test_an_emptied_folder_is_not_followed_unless_it_is_meant(
     folder.mkdir()
     write_pdf(folder / "en.pdf", "Parkeringsvedtekter for sentrum.")
     write_pdf(folder / "to.pdf", "Skoleruten for neste høst.")
-    assert [o.state for o in sync_folder(settings, folder, Options(), REPORTER)] == ["added"] * 2
+    assert [o.state for o in sync_folder(settings, folder, Options())] == ["added"] * 2
     for file in folder.iterdir():
         file.unlink()
     (folder / ".skjult").write_text("ligger igjen")
     with pytest.raises(FolderEmptied) as caught:
-        list(sync_folder(settings, folder, Options(), REPORTER))
+        sync_folder(settings, folder, Options())
     assert (caught.value.folder, caught.value.count) == (str(folder), 2)
     assert len(open_live(settings.data).documents) == 33
-    meant = sync_folder(settings, folder, Options(force=True), REPORTER)
+    meant = sync_folder(settings, folder, Options(force=True))
     assert [outcome.state for outcome in meant] == ["ignored", "removed", "removed"]
     assert len(open_live(settings.data).documents) == 31
+
+
+def test_a_folder_that_is_gone_loses_no_report(settings: Settings, tmp_path: Path) -> None:
+    """The mount point of a drive may go with the drive; not even `force` takes that for a wish."""
+    folder = tmp_path / "mappe"
+    folder.mkdir()
+    write_pdf(folder / "en.pdf", "Parkeringsvedtekter for sentrum.")
+    assert [o.state for o in sync_folder(settings, folder, Options())] == ["added"]
+    folder.rename(tmp_path / "borte")
+    for options in (Options(), Options(force=True)):
+        with pytest.raises(FileMissing) as caught:
+            sync_folder(settings, folder, options)
+        assert (caught.value.file, caught.value.reason) == ("mappe", Reason.NOT_FOUND)
+    assert [entry.name for entry in Library.of(settings.data).listing()] == ["en.pdf"]
+
+
+def test_two_files_of_one_report_are_not_both_taken(settings: Settings, tmp_path: Path) -> None:
+    """The second is refused, and names the first; the first is followed to where it was moved."""
+    folder = tmp_path / "mappe"
+    folder.mkdir()
+    first = folder / "a.md"
+    first.write_text(
+        "# Eldres boligsituasjon\n\nNOVA Rapport 11/16\n\nMange eldre bor trangt.\n", "utf-8"
+    )
+    second = folder / "b.md"
+    second.write_text(
+        "# Eldres boligsituasjon\n\nNOVA Rapport 11/16\n\nNoen eldre bor trangt.\n", "utf-8"
+    )
+    added, refused = add_files(settings, [folder], Options())
+    assert (added.state, added.report_id) == ("added", ELDRES)
+    assert isinstance(refused.error, ReportTaken)
+    assert (refused.error.report_id, refused.error.other) == (ELDRES, "a.md")
+    moved = first.rename(tmp_path / "flyttet.md")
+    assert outcomes(settings, moved) == [("unchanged", ELDRES)]
+    (entry,) = Library.of(settings.data).listing()
+    assert (entry.name, entry.origin) == ("flyttet.md", str(moved))
+
+
+def test_a_file_that_becomes_another_work_is_another_report(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """Its first report goes; one whose text was mended under the same title stays."""
+    file = tmp_path / "notat.md"
+    file.write_text("# Parkering i sentrum\n\nDet er forbudt å parkere her.\n", "utf-8")
+    assert outcomes(settings, file) == [("added", "parkering-i-sentrum")]
+    file.write_text("# Parkering i sentrum\n\nDet er lov å parkere her.\n", "utf-8")
+    assert outcomes(settings, file) == [("updated", "parkering-i-sentrum")]
+    file.write_text("# Skoleruten for høsten\n\nSkolen begynner i august.\n", "utf-8")
+    assert outcomes(settings, file) == [("updated", "skoleruten-for-hosten")]
+    library = Library.of(settings.data)
+    assert [entry.id for entry in library.listing()] == ["skoleruten-for-hosten"]
+    assert len(list(library.files_folder.iterdir())) == 1
+    assert open_live(settings.data).document("parkering-i-sentrum") is None
+
+
+def test_what_a_user_wrote_in_the_list_stays(settings: Settings, tmp_path: Path) -> None:
+    """A field that was changed by hand stays when the file changes; the others follow the file."""
+    file = tmp_path / "notat.md"
+    file.write_text("# Parkering i sentrum\n\nDet er forbudt å parkere her.\n", "utf-8")
+    (added,) = add_files(settings, [file], Options())
+    path = Library.of(settings.data).list_path
+    path.write_text(path.read_text("utf-8") + 'publisher = "Kommunen" # min\n', "utf-8")
+    file.write_text("# Parkering i sentrum\n\nHer er det lov å parkere.\n", "utf-8")
+    assert outcomes(settings, file) == [("updated", added.report_id)]
+    assert 'publisher = "Kommunen" # min' in path.read_text("utf-8")
+    document = open_live(settings.data).document(added.report_id or "")
+    assert document is not None
+    assert (document.publisher, document.text.splitlines()[-1]) == (
+        "Kommunen",
+        "Her er det lov å parkere.",
+    )

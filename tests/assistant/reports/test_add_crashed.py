@@ -15,6 +15,7 @@ from assistant.settings import Settings
 from assistant.show.terminal import TerminalReporter
 from assistant.show.texts import texts_in
 from index.generation import open_live
+from tests.fake_encoder import FakeEncoder
 from tests.made_report import write_pdf
 
 ELDRES = "eldres-boligsituasjon"
@@ -27,22 +28,21 @@ def with_report(built: Path, data: Path, text: str) -> Path:
     shutil.copytree(built, data)
     file = write_pdf(data.with_name("rapport.pdf"), text)
     reporter = TerminalReporter(texts_in("nb"))
-    added = add_files(Settings(data=data, threads=1), [file], Options(as_id=ELDRES), reporter)
+    settings, options = Settings(data=data, threads=1), Options(as_id=ELDRES)
+    added = add_files(settings, [file], options, reporter, lambda _: FakeEncoder())
     assert [outcome.state for outcome in added] == ["added"]
     return data
 
 
 @pytest.fixture(scope="module")
-def data(
-    one_encoder: None, built: Path, tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, Path]:
+def data(fake_built: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The data folders before anything, with a first text and with a second; the file has it."""
     folder = tmp_path_factory.mktemp("crashed")
-    shutil.copytree(built, folder / "page")
+    shutil.copytree(fake_built, folder / "page")
     return {
         "page": folder / "page",
-        "first": with_report(built, folder / "first", "Leie er vanlig blant eldre."),
-        "second": with_report(built, folder / "second", "Leie er uvanlig blant eldre."),
+        "first": with_report(fake_built, folder / "first", "Leie er vanlig blant eldre."),
+        "second": with_report(fake_built, folder / "second", "Leie er uvanlig blant eldre."),
         "file": folder / "rapport.pdf",
     }
 
@@ -65,11 +65,11 @@ def test_a_crash_at_any_moment_is_harmless(
     indexes = [str(data[name]) for name in ("first", "second", "page")]
     command = [sys.executable, str(SCRIPT), verb, str(data[before]), str(data["file"]), ELDRES]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    told = subprocess.run(
+    process = subprocess.run(
         [*command, *indexes], env=environment, capture_output=True, text=True, check=False
     )
-    assert told.returncode == 0, told.stderr
-    crashes: list[dict[str, Any]] = json.loads(told.stdout)
+    assert process.returncode == 0, process.stderr
+    crashes: list[dict[str, Any]] = json.loads(process.stdout)
     whole = crashes.pop()
     assert (whole["code"], whole["new"]) == (0, True)
     assert {crash["code"] for crash in crashes} == {9}

@@ -11,8 +11,7 @@ import pytest
 
 from assistant.cli import INTERRUPTED
 from index.generation import open_live
-from ingest.library.library import changing, library_folder
-from ingest.library.listing import read_listing
+from ingest.library import Library, Listing
 from tests.made_report import write_pdf
 
 ROOT = Path(__file__).parents[3]
@@ -22,7 +21,7 @@ ROOT = Path(__file__).parents[3]
     ("ending", "code"), [(signal.SIGINT, INTERRUPTED), (signal.SIGKILL, -signal.SIGKILL)]
 )
 def test_a_run_that_is_stopped_is_taken_up_again(
-    ending: signal.Signals, code: int, built: Path, command, tmp_path: Path
+    ending: signal.Signals, code: int, built: Path, real_command, tmp_path: Path
 ) -> None:
     """Stopped at the second file, the first is in the index; the same command adds the second."""
     data, reports = tmp_path / "data", tmp_path / "rapporter"
@@ -41,8 +40,8 @@ def test_a_run_that_is_stopped_is_taken_up_again(
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stderr is not None
-    told = iter(process.stderr.readline, "")
-    assert any(line == "2 av 2: to.pdf\n" for line in told)
+    lines = iter(process.stderr.readline, "")
+    assert any(line == "2 av 2: to.pdf\n" for line in lines)
     process.send_signal(ending)
     out, err = process.communicate()
     assert process.returncode == code, err
@@ -51,9 +50,9 @@ def test_a_run_that_is_stopped_is_taken_up_again(
         assert "en.pdf" in out
         assert err.endswith("Avbrutt. Ingenting er gått tapt.\n")
 
-    assert [volume.name for volume in read_listing(library_folder(data))] == ["en.pdf"]
+    assert [entry.name for entry in Library.of(data).listing()] == ["en.pdf"]
     assert [d.source.file for d in open_live(data).documents[31:]] == ["en.pdf"]
-    again = command(*arguments, "--json")
+    again = real_command(*arguments, "--json")
     assert [(row["file"], row["state"]) for row in again.json] == [
         ("en.pdf", "unchanged"),
         ("to.pdf", "added"),
@@ -67,9 +66,9 @@ def test_two_runs_at_once_do_not_meet(built: Path, command, tmp_path: Path) -> N
     shutil.copytree(built, data)
     file = write_pdf(tmp_path / "en.pdf", "Parkeringsvedtekter for sentrum.")
     for verb in (["add", file], ["sync", tmp_path], ["remove", "vedtekter"]):
-        with changing(library_folder(data)):
+        with Library.of(data).locked():
             outcome = command(*verb, "--data", data)
         assert (outcome.code, outcome.out) == (1, "")
         assert outcome.err.startswith("En annen prosess bygger indeksen")
-    assert read_listing(library_folder(data)) == ()
+    assert Library.of(data).listing() == Listing()
     assert len(open_live(data).documents) == 31

@@ -10,6 +10,7 @@ from assistant.show.terminal import TerminalReporter
 from assistant.show.texts import texts_in
 from index.generation import open_live
 from ingest.errors import FileWithoutText
+from tests.fake_encoder import FakeEncoder
 from tests.scanned import needs_tesseract, write_scan
 
 TYPED = ("text", ["Parkering i sentrum er regulert av vedtekter fra 1998."])
@@ -17,7 +18,7 @@ SCANNED = ("image", ["Kommunen leier ut boliger til eldre."])
 
 
 @pytest.fixture
-def settings(one_encoder: None, tmp_path: Path) -> Settings:
+def settings(tmp_path: Path) -> Settings:
     """Settings with a data folder of their own."""
     return Settings(data=tmp_path / "data", threads=1)
 
@@ -25,7 +26,7 @@ def settings(one_encoder: None, tmp_path: Path) -> Settings:
 def outcome(settings: Settings, file: Path, ocr: bool) -> Outcome:
     """Add a file and return what became of it."""
     reporter = TerminalReporter(texts_in("nb"))
-    (added,) = add_files(settings, [file], Options(ocr=ocr), reporter)
+    (added,) = add_files(settings, [file], Options(ocr=ocr), reporter, lambda _: FakeEncoder())
     return added
 
 

@@ -51,7 +51,7 @@ def test_pages_that_were_recognised_are_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "told"),
+    ("share", "shown"),
     [
         (0.0, "0,0 %"),
         (0.0004, "under 0,1 %"),
@@ -60,10 +60,10 @@ def test_pages_that_were_recognised_are_counted() -> None:
         (1, "100,0 %"),
     ],
 )
-def test_shares(share: float, told: str) -> None:
+def test_shares(share: float, shown: str) -> None:
     """One decimal; few is not none."""
     facts = replace(FACTS, quality=replace(FACTS.quality, strange=share))
-    assert how_read(facts, texts_in("nb"))[2] == f"{told} overlange ord"
+    assert how_read(facts, texts_in("nb"))[2] == f"{shown} overlange ord"
 
 
 def test_pages_without_text() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from assistant.errors import PageUnknown, ParameterInvalid, PdfUnknown
 from assistant.reports.pdf_page import (
-    MOST_STRETCHES,
+    MAX_STRETCHES,
     check_page,
     kept_pdf,
     marked_spans,
@@ -18,12 +18,12 @@ from assistant.reports.pdf_page import (
     write_stretches,
 )
 from index.generation import Generation, open_live
-from ingest.library.library import kept_page, library_folder
+from ingest.library import Library
 from ingest.records import Document, Passage
 from tests.conftest import RINGSAKER
 from tests.made_report import REPORT
 
-MANY = ".".join(["1-2"] * (MOST_STRETCHES + 1))
+MANY = ".".join(["1-2"] * (MAX_STRETCHES + 1))
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,7 @@ def passage_with(generation: Generation, words: str) -> Passage:
 def test_only_what_was_read_from_a_pdf_has_one(generation: Generation, with_report: Path) -> None:
     """Named by its content, in the library."""
     path = pdf_of(generation, find(generation, REPORT))
-    assert path.parent == library_folder(with_report) / "files"
+    assert path.parent == Library.of(with_report).files_folder
     example = find(generation, RINGSAKER)
     assert kept_pdf(generation, example) is None
     with pytest.raises(PdfUnknown) as caught:
@@ -70,20 +70,18 @@ def test_words_are_found_on_their_pages(generation: Generation, with_report: Pat
     document = find(generation, REPORT)
     passage = passage_with(generation, "varmtvannsberedere i private")
     assert (passage.locator.page, passage.locator.last_page) == (1, 5)
-    lit = [
+    highlights = [
         (start := passage.text.index(word), start + len(word))
         for word in ("varmtvannsberedere i private", "rørene", "sommer", "Radiatorer")
     ]
     found: dict[int, list[str]] = {}
     for number in range(1, 6):
-        page = kept_page(library_folder(with_report), document.source.sha256, number)
+        page = Library.of(with_report).page(document.source.sha256, number)
         assert page is not None
         text = {
-            run.char + place: page.text[run.start + place]
-            for run in page.runs
-            for place in range(run.length)
+            run.char + n: page.text[run.start + n] for run in page.runs for n in range(run.length)
         }
-        spans = marked_spans(generation, document, number, passage, tuple(lit))
+        spans = marked_spans(generation, document, number, passage, tuple(highlights))
         found[number] = ["".join(text[first + n] for n in range(size)) for first, size in spans]
     assert found == {
         1: [],
@@ -98,26 +96,26 @@ def test_another_reading_marks_nothing(generation: Generation) -> None:
     """Where the library was read anew and the index not yet: better no box than a wrong one."""
     document = find(generation, REPORT)
     passage = passage_with(generation, "Radiatorer")
-    place = passage.text.index("Radiatorer")
-    lit = ((place, place + 10),)
-    assert marked_spans(generation, document, 5, passage, lit)
+    start = passage.text.index("Radiatorer")
+    highlights = ((start, start + 10),)
+    assert marked_spans(generation, document, 5, passage, highlights)
     other = replace(document, text=document.text.replace("Radiatorer", "Varmeovner"))
-    assert marked_spans(generation, other, 5, passage, lit) == ()
+    assert marked_spans(generation, other, 5, passage, highlights) == ()
 
 
 @given(st.lists(st.tuples(st.integers(0, 10**7 - 1), st.integers(0, 10**7 - 1)), max_size=40))
-def test_stretches_are_read_as_they_are_written(lit: list[tuple[int, int]]) -> None:
+def test_stretches_are_read_as_they_are_written(highlights: list[tuple[int, int]]) -> None:
     """In an address."""
-    assert read_stretches("ord", write_stretches(lit)) == tuple(lit)
+    assert read_stretches("ord", write_stretches(highlights)) == tuple(highlights)
 
 
 @pytest.mark.parametrize(
-    "told",
+    "value",
     ["x", "12", "1-", "1-2,3-4", "-1-2", "1-2.", "²-3", "1-" + "9" * 5000, MANY],
 )
-def test_other_stretches_are_refused(told: str) -> None:
-    """And what was told is shown, as far as it is short."""
+def test_other_stretches_are_refused(value: str) -> None:
+    """The value is shown, cut to 60 characters."""
     with pytest.raises(ParameterInvalid) as caught:
-        read_stretches("ord", told)
+        read_stretches("ord", value)
     assert caught.value.name == "ord"
     assert len(caught.value.value) <= 60

@@ -17,7 +17,7 @@ from assistant.web.app import build_app
 from assistant.web.middleware import HEADERS
 from index.encoder.sentence_transformer import TorchEncoder
 from index.generation import open_live
-from ingest.library.library import kept_file, library_folder
+from ingest.library import Library
 from tests.conftest import RINGSAKER
 from tests.made_report import REPORT
 
@@ -72,7 +72,7 @@ def test_what_the_browser_has_is_not_sent_again(client: TestClient) -> None:
 
 def test_the_pdf_is_shown_in_the_browser(client: TestClient, with_report: Path) -> None:
     """As it was added, not as a download, whole or in ranges, and unpacked."""
-    (kept,) = (library_folder(with_report) / "files").iterdir()
+    (kept,) = Library.of(with_report).files_folder.iterdir()
     whole = client.get(f"/fil/{REPORT}.pdf", headers={"accept-encoding": "gzip"})
     assert whole.content == kept.read_bytes()
     assert "content-encoding" not in whole.headers
@@ -142,16 +142,16 @@ def test_what_is_not_there_is_told_in_a_sentence(
 )
 def test_an_address_names_no_file(client: TestClient, with_report: Path, path: str) -> None:
     """Only the id of a document leads anywhere."""
-    library = library_folder(with_report)
-    (kept,) = (library / "files").iterdir()
-    assert kept_file(library, kept.stem) == kept
+    library = Library.of(with_report)
+    (kept,) = library.files_folder.iterdir()
+    assert library.path_of(kept.stem) == kept
     response = client.get(path.format(sha256=kept.stem, report=REPORT))
     assert response.status_code == 404
 
 
 def test_a_file_that_is_gone_is_told(client: TestClient, with_report: Path) -> None:
     """Removed by hand while the server runs: a sentence, no error of the server."""
-    (kept,) = (library_folder(with_report) / "files").iterdir()
+    (kept,) = Library.of(with_report).files_folder.iterdir()
     away = kept.with_suffix(".away")
     kept.rename(away)
     try:

@@ -1,0 +1,159 @@
+"""Add files to a library that is being changed: recognise, read, identify and publish each."""
+
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from assistant.errors import ReportTaken, ReportUnknown
+from assistant.reporter import Reporter
+from assistant.reports.find_files import Found, origin_of
+from assistant.reports.identify import Identity, identify
+from assistant.reports.library_change import LibraryChange
+from assistant.reports.outcome import Options, Outcome
+from ingest.errors import FileRefused
+from ingest.file_name import clean_name
+from ingest.library.added_file import AddedFile
+from ingest.library.entry import catalogue_entry, new_entry, updated_entry
+from ingest.library.library import sha256_of
+from ingest.pdf.ocr import ocr_languages
+from ingest.reading.file_text import FileText
+from ingest.reading.quality import check_quality
+from ingest.sandbox.read_safely import read_safely
+
+
+class FileAdder:
+    """Adds files, one by one, to a library that is being changed."""
+
+    def __init__(self, change: LibraryChange, options: Options, reporter: Reporter) -> None:
+        """Check the options.
+
+        Raises:
+            ReportUnknown: `as_id` is not a report.
+            OcrMissing: `ocr` is asked for and not installed.
+        """
+        self._change, self._options, self._reporter = change, options, reporter
+        if options.as_id is not None and not self._is_known(options.as_id):
+            raise ReportUnknown(report_id=options.as_id)
+        self._ocr_languages = ocr_languages() if options.ocr else ()
+        # The name of the file that was taken for each report in this run, by the report's id.
+        self._file_of: dict[str, str] = {}
+
+    def add(self, found: Sequence[Found], folder: str | None = None) -> Iterator[Outcome]:
+        """Add files and yield what became of each; `folder` is the one whose sync this is."""
+        unread = yield from self._pass_over_known(found, folder)
+        if not unread:
+            return
+        self._change.open_index()
+        for number, (path, file) in enumerate(unread, start=1):
+            self._reporter.say("adding.file", number=number, total=len(unread), file=file.name)
+            try:
+                yield self._add(path, file)
+            except FileRefused as error:
+                # The recognition of reports is given the text alone, and does not know the name.
+                error.file = error.file or file.name
+                yield Outcome("refused", file.name, error=error)
+
+    def _pass_over_known(
+        self, found: Sequence[Found], folder: str | None
+    ) -> Generator[Outcome, None, list[tuple[Path, AddedFile]]]:
+        """Yield the outcomes of files that need not be read; return the path and facts of others.
+
+        An unchanged file that was moved is followed to where it is now.
+        """
+        unread: list[tuple[Path, AddedFile]] = []
+        listing = self._change.listing
+        for file in found:
+            name = clean_name(file.path)
+            if file.error is not None:
+                yield Outcome("ignored" if file.passed_over else "refused", name, error=file.error)
+                continue
+            try:
+                sha256 = sha256_of(file.path)
+            except FileRefused as error:
+                yield Outcome("refused", name, error=error)
+                continue
+            entry = listing.by_sha256(sha256)
+            origin = origin_of(file.path)
+            if entry is None or not self._is_read(entry):
+                unread.append((file.path, AddedFile("", name, sha256, origin, folder)))
+                continue
+            if entry.origin == origin or not Path(entry.origin or "").is_file():
+                moved = replace(entry, origin=origin, folder=folder or entry.folder, name=name)
+                listing = listing.including(moved)
+            self._file_of[entry.id] = name
+            yield Outcome("unchanged", name, entry.id)
+        self._change.write(listing)
+        return unread
+
+    def _is_known(self, report_id: str) -> bool:
+        """Return whether a report of the catalogue or the library has this id."""
+        return (
+            report_id in self._change.catalogued
+            or self._change.listing.by_id(report_id) is not None
+        )
+
+    def _is_read(self, entry: AddedFile) -> bool:
+        """Return whether the file of `entry` was read already, as the options ask for it."""
+        if self._options.as_id not in (None, entry.id):
+            return False
+        if not self._ocr_languages:
+            return True
+        try:
+            quality = self._change.file_text(entry).quality
+        except FileRefused:
+            return False
+        return not quality.without_text or bool(quality.recognised)
+
+    def _add(self, path: Path, file: AddedFile) -> Outcome:
+        """Read a file, find out which report it is, and publish it; `file` has no id yet."""
+        file_text = self._read(path)
+        listing = self._change.listing
+        before = listing.by_origin(file.origin or "")
+        if before is None and self._options.as_id is None:
+            before = listing.by_sha256(file.sha256)
+        identity = self._identify(file_text, before)
+        report_id = identity.report_id or ""
+        if self._options.as_id is None and report_id in self._file_of:
+            raise ReportTaken(file=file.name, report_id=report_id, other=self._file_of[report_id])
+        replaced = listing.by_id(report_id)
+        entry = self._entry(replace(file, id=report_id), file_text, replaced)
+        if before is not None and before.id != entry.id:
+            # The file has become another work: what it was before is gone.
+            listing = listing.without([before])
+        self._change.store(path, file.sha256, file_text)
+        self._change.publish(listing.including(entry))
+        self._file_of[entry.id] = file.name
+        return Outcome(
+            "updated" if replaced or before else "added",
+            file.name,
+            entry.id,
+            pages=len(file_text.pages) if file_text.paged else None,
+            evidence=identity.evidence,
+            without_text=file_text.quality.without_text,
+        )
+
+    def _read(self, path: Path) -> FileText:
+        """Return the text of a file.
+
+        Raises:
+            FileRefused: it cannot be read, or is badly read and not forced.
+        """
+        with self._reporter.progress("progress.reading") as advance:
+            file_text = read_safely(path, self._options.password, advance, ocr=self._ocr_languages)
+        if not self._options.force:
+            check_quality(file_text, clean_name(path))
+        return file_text
+
+    def _identify(self, file_text: FileText, before: AddedFile | None) -> Identity:
+        if self._options.as_id is not None:
+            return Identity(self._options.as_id)
+        read_before = None if before is None else (before, self._change.file_text(before))
+        return identify(file_text, read_before, self._change.catalogued.values())
+
+    def _entry(self, file: AddedFile, file_text: FileText, before: AddedFile | None) -> AddedFile:
+        """Return the entry of a file whose id is "" if it is a new report."""
+        if file.id in self._change.catalogued:
+            return catalogue_entry(file, before)
+        if before is None:
+            return new_entry(file, file_text, self._change.taken_ids)
+        return updated_entry(file, file_text, before, self._change.file_text(before))

@@ -1,0 +1,40 @@
+"""What is asked of adding files, and what became of each."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.errors import FileRefused
+
+State = Literal["added", "updated", "unchanged", "removed", "refused", "ignored"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How files are to be added.
+
+    `as_id` names the report that a file is. With `ocr`, pages that are images are read too. `force`
+    adds a file whose text is badly read, and lets a sync remove all reports of an emptied folder.
+    """
+
+    as_id: str | None = None
+    password: str | None = None
+    force: bool = False
+    ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file.
+
+    `evidence` has the names and values of the fields that told which report it is, `error` says why
+    it was refused, and `without_text` has the numbers of the pages that are most often images and
+    were not read.
+    """
+
+    state: State
+    file: str
+    report_id: str | None = None
+    pages: int | None = None
+    evidence: tuple[tuple[str, str], ...] = ()
+    error: FileRefused | None = None
+    without_text: tuple[int, ...] = ()

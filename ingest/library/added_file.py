@@ -1,0 +1,45 @@
+"""One entry of the list of added files."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from ingest.records import Kind, Language
+
+_NOT_OF_DOCUMENT = {"id", "name", "sha256", "origin", "folder"}
+
+
+@dataclass(frozen=True, slots=True)
+class AddedFile:
+    """One entry of the list: a file that was added, and the facts about it that beat all others.
+
+    `id` is the id of the report that was read from the file, `name` the file's own name, `sha256`
+    the checksum that it is stored under, `origin` the absolute path that it was added from, and
+    `folder` the folder whose sync added it, if one did. The rest are fields of the document; None
+    leaves a field to the catalogue or to the file itself.
+    """
+
+    id: str
+    name: str
+    sha256: str
+    origin: str | None = None
+    folder: str | None = None
+    kind: Kind | None = None
+    title: str | None = None
+    subtitle: str | None = None
+    authors: tuple[str, ...] | None = None
+    publisher: str | None = None
+    year: int | None = None
+    series: str | None = None
+    isbn: str | None = None
+    url: str | None = None
+    municipality: str | None = None
+    language: Language | None = None
+
+    @property
+    def document_fields(self) -> dict[str, Any]:
+        """Return the fields of the document that the entry states, by their names."""
+        return {
+            name: value
+            for name, value in asdict(self).items()
+            if value is not None and name not in _NOT_OF_DOCUMENT
+        }

@@ -1,0 +1,72 @@
+"""The files of a folder that are reports are found; the others are named."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from assistant.reports.find_files import Found, find_files, origin_of
+from ingest.errors import FileMissing, FileTypeUnknown, Reason
+
+
+def write(path: Path, content: bytes = b"x") -> Path:
+    """Write a file, and its folder."""
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(content)
+    return path
+
+
+def test_a_folder_has_its_reports_in_order(tmp_path: Path) -> None:
+    """By suffix, or as a PDF of any name; hidden and temporary files are passed over."""
+    reports = [
+        write(tmp_path / "A.PDF"),
+        write(tmp_path / "b.md"),
+        write(tmp_path / "uten-navn", b"%PDF-1.7"),
+        write(tmp_path / "under" / "c.docx"),
+    ]
+    others = [
+        write(tmp_path / ".skjult.pdf"),
+        write(tmp_path / "bilde.png"),
+        write(tmp_path / "~$b.docx"),
+    ]
+    write(tmp_path / ".git" / "d.md")
+    (tmp_path / "borte.pdf").symlink_to(tmp_path / "finnes-ikke.pdf")
+    found = list(find_files([tmp_path]))
+    assert [file.path for file in found if file.error is None] == reports
+    passed_over = [file for file in found if file.passed_over]
+    assert {file.path for file in passed_over} == {*others, tmp_path / "borte.pdf"}
+    assert {type(file.error) for file in passed_over} == {FileTypeUnknown}
+
+
+def test_a_file_that_is_named_is_meant(tmp_path: Path) -> None:
+    """Whatever its name is, and once."""
+    path = write(tmp_path / ".rapport")
+    assert list(find_files([path, path])) == [Found(path)]
+
+
+def test_what_is_not_there_is_told(tmp_path: Path) -> None:
+    """With the others, as each file has an outcome of its own."""
+    (found,) = find_files([tmp_path / "ingen.pdf"])
+    assert isinstance(found.error, FileMissing)
+    assert (found.error.file, found.error.reason) == ("ingen.pdf", Reason.NOT_FOUND)
+    assert not found.passed_over
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root lists every folder")
+def test_a_folder_that_cannot_be_listed_is_told(tmp_path: Path) -> None:
+    """What is in it is not gone."""
+    closed = tmp_path / "lukket"
+    write(closed / "a.pdf")
+    closed.chmod(0)
+    try:
+        (found,) = find_files([tmp_path])
+    finally:
+        closed.chmod(0o700)
+    assert isinstance(found.error, FileMissing)
+    assert (found.path, found.error.reason) == (closed, Reason.NO_ACCESS)
+
+
+def test_an_origin_can_be_written_down(tmp_path: Path) -> None:
+    """Also one whose name is not UTF-8."""
+    assert origin_of(tmp_path / "æ.pdf") == f"{tmp_path}/æ.pdf"
+    assert origin_of(Path(os.fsdecode(b"/inn/\xe6.pdf"))) == "/inn/\\xe6.pdf"

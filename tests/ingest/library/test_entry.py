@@ -1,0 +1,81 @@
+"""The entry of a file has what the file says of itself, and what a user wrote."""
+
+from dataclasses import replace
+
+import pytest
+
+from ingest.library.added_file import AddedFile
+from ingest.library.entry import catalogue_entry, new_entry, title_of, updated_entry
+from tests.ingest.library.made_text import made_text
+
+FILE = AddedFile("", "notat om parkering.pdf", "a" * 64, "/rapporter/notat om parkering.pdf")
+
+
+def test_a_title_is_the_files_own_or_its_first_heading_or_its_name() -> None:
+    """In this order; of a name the suffix is left out."""
+    text = made_text("Parkeringsnotat")
+    assert title_of(text, FILE.name) == "Parkeringsnotat"
+    assert title_of(made_text(), FILE.name) == "Om parkering"
+    assert title_of(replace(made_text(), headings=()), FILE.name) == "notat om parkering"
+    assert title_of(made_text("  "), ".pdf") == ".pdf"
+
+
+def test_a_new_report_has_what_its_file_says() -> None:
+    """And nothing for what it does not say."""
+    text = made_text("Parkering i sentrum", authors=("Kari Nordmann",), year=2019, isbn="")
+    assert new_entry(FILE, text, ()) == replace(
+        FILE,
+        id="parkering-i-sentrum",
+        kind="report",
+        title="Parkering i sentrum",
+        authors=("Kari Nordmann",),
+        year=2019,
+        language="nb",
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "taken", "report_id"),
+    [
+        ("Ærlig talt: på øya", (), "aerlig-talt-pa-oya"),
+        ("Rapport", ("rapport",), "rapport-2"),
+        ("Rapport", ("rapport", "rapport-2", "rapport-4"), "rapport-3"),
+        ("???", (), "report"),
+        ("???", ("report",), "report-2"),
+        (
+            "bolig " * 20,
+            (),
+            "bolig-bolig-bolig-bolig-bolig-bolig-bolig-bolig-bolig-bolig-bolig-bolig-bolig",
+        ),
+    ],
+)
+def test_the_id_of_a_new_report(title: str, taken: tuple[str, ...], report_id: str) -> None:
+    """The title in small letters, cut between words, and the first free number behind it."""
+    assert new_entry(FILE, made_text(title), taken).id == report_id
+
+
+def test_a_report_of_the_catalogue_needs_no_fields() -> None:
+    """Those that a user wrote stay, and so does the folder that it follows."""
+    file = replace(FILE, id="eldre")
+    assert catalogue_entry(file, None) == file
+    before = AddedFile("eldre", "gammel.pdf", "b" * 64, "/gammel.pdf", "/mappe", year=2016)
+    assert catalogue_entry(file, before) == replace(file, folder="/mappe", year=2016)
+    assert catalogue_entry(replace(file, folder="/ny"), before).folder == "/ny"
+
+
+def test_a_newer_file_changes_what_the_older_one_said() -> None:
+    """A field that a user changed or added stays; one that neither file states is gone."""
+    older = made_text("Parkering i sentrum", year=2018, publisher="Kommunen")
+    before = new_entry(FILE, older, ())
+    edited = replace(before, title="Parkering", url="https://example.no/")
+    newer = made_text("Parkering i hele byen", year=2019)
+    file = replace(FILE, id=before.id, sha256="c" * 64)
+    assert updated_entry(file, newer, edited, older) == replace(
+        file,
+        kind="report",
+        title="Parkering",
+        year=2019,
+        url="https://example.no/",
+        language="nb",
+    )
+    assert updated_entry(file, newer, before, older).title == "Parkering i hele byen"
