@@ -31,6 +31,8 @@ ODD_TEXTS = [
     "?",
 ]
 
+pytestmark = pytest.mark.encoder
+
 
 def test_the_identity_is_that_of_the_bundled_model(encoder: TorchEncoder) -> None:
     """Name, checksum, prefixes and sizes stand in every manifest."""
@@ -55,7 +57,6 @@ def test_pinned_vectors(encoder: TorchEncoder) -> None:
     assert 0.85 < question.pooled @ passage.pooled < 0.99
 
 
-@pytest.mark.encoder
 def test_without_the_adapter_the_weights_are_as_they_came() -> None:
     """The vectors are those of the model as it was published, under a checksum of its own."""
     plain = load_bundled(threads=1, adapted=False)

@@ -93,8 +93,8 @@ def many_pages_pdf(count: int) -> bytes:
 
 
 def bomb_pdf() -> bytes:
-    """Return a PDF of a few hundred bytes whose page, packed twice, unpacks to a gigabyte."""
-    packer = zlib.compressobj(9)
+    """Return a PDF of some kilobytes whose page, packed twice, unpacks to a gigabyte."""
+    packer = zlib.compressobj(1)
     once = b"".join(packer.compress(b" " * 10_000_000) for _ in range(100)) + packer.flush()
     twice = zlib.compress(once, 9)
     return page_pdf(twice, b"/Filter [/FlateDecode /FlateDecode]")
