@@ -37,7 +37,7 @@ from assistant.workspace import load_encoder, open_index
 from index.encoder.protocol import Encoded, EncoderIdentity, Role
 from index.generation import open_live
 from ingest.passages import cut_passages
-from ingest.sandbox.read_safely import read_safely
+from ingest.sandbox.safe_reader import read_safely
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -34,7 +34,7 @@ from pypdf import PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.errors import FileRefused
-from ingest.formats.read_file import read_file
+from ingest.formats.reader import read_file
 from ingest.library.document import read_document
 from ingest.reading.file_text import FileText, file_text_from, file_text_json
 from ingest.records import Document, Source

@@ -24,7 +24,7 @@ from typing import Any
 
 from ingest.reading.file_text import FileText
 from ingest.reading.quality import unknown_share, words_of
-from ingest.sandbox.read_safely import read_safely
+from ingest.sandbox.safe_reader import read_safely
 
 READERS = ("pdftotext", "pypdf", "pdfium")
 _DIGITS = re.compile(r"\d+")

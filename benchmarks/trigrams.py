@@ -16,7 +16,7 @@ from pathlib import Path
 from ingest.corpus import read_corpus
 from ingest.corpus_data import BUNDLED_CORPUS, read_data
 from ingest.reading.quality import trigrams, words_of
-from ingest.sandbox.read_safely import read_safely
+from ingest.sandbox.safe_reader import read_safely
 
 HEAD = """\
 # Three letters that follow each other in words of Norwegian or English: the first two, and after

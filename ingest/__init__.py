@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ingest.corpus import read_corpus
     from ingest.passages import cut_passages
     from ingest.records import Document, Passage
-    from ingest.sandbox.read_safely import read_safely
+    from ingest.sandbox.safe_reader import read_safely
 
 __all__ = [
     "Document",
@@ -33,6 +33,6 @@ __getattr__ = hand_out(
         "Passage": "records",
         "cut_passages": "passages",
         "read_corpus": "corpus",
-        "read_safely": "sandbox.read_safely",
+        "read_safely": "sandbox.safe_reader",
     },
 )

@@ -8,7 +8,7 @@ from index.build import build_generation
 from index.encoder.protocol import Encoder
 from ingest.library import AddedFile, Library, Listing, sha256_of
 from ingest.records import Document
-from ingest.sandbox.read_safely import read_safely
+from ingest.sandbox.safe_reader import read_safely
 
 REPORT = "vannbaren-varme-i-rekkehus"
 TITLE = "Vannbåren varme i rekkehus"

@@ -211,7 +211,7 @@ def test_the_command_starts_without_heavy_libraries() -> None:
 
 
 @pytest.mark.parametrize(
-    "modules", ["assistant.cli", "ingest.corpus", "ingest.sandbox.draw_safely"]
+    "modules", ["assistant.cli", "ingest.corpus", "ingest.sandbox.safe_drawer"]
 )
 def test_only_reading_a_file_needs_what_windows_lacks(modules: str) -> None:
     """The command and the corpus are imported without limits of resources and subprocesses."""

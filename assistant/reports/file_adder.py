@@ -18,7 +18,7 @@ from ingest.library.library import sha256_of
 from ingest.pdf.ocr import ocr_languages
 from ingest.reading.file_text import FileText
 from ingest.reading.quality import check_quality
-from ingest.sandbox.read_safely import read_safely
+from ingest.sandbox.safe_reader import read_safely
 
 
 class FileAdder:

@@ -14,7 +14,7 @@ from starlette.responses import FileResponse, Response
 from assistant.reports.pdf_page import check_page, marked_spans, pdf_of, read_stretches
 from assistant.web.pages.site import Site
 from assistant.web.threads import Route, answer_in_thread
-from ingest.sandbox.draw_safely import page_image
+from ingest.sandbox.safe_drawer import page_image
 
 if TYPE_CHECKING:
     from fastapi import FastAPI

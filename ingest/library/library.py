@@ -177,7 +177,7 @@ class Library:
         return join_documents(page_documents, ((e, self.file_text(e)) for e in entries))
 
     def _read_again(self, entry: AddedFile, stored: StoredText | None) -> FileText:
-        from ingest.sandbox.read_safely import read_safely
+        from ingest.sandbox.safe_reader import read_safely
 
         path = self.path_of(entry.sha256)
         if path is None:

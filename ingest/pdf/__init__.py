@@ -1,6 +1,6 @@
 """Read PDFs: from PDFium's characters to paragraphs and headings.
 
-In the order to read: `read_pdf` reads a file with all that follows. `page_words` asks PDFium for
+In the order to read: `reader` reads a file with all that follows. `page_words` asks PDFium for
 the words of a page and their boxes. `layout` makes them into text: `line_numbers` removes printed
 line numbers, `lines` joins words into lines, `running_heads` removes running headers and contents
 pages, `tables` groups lines into table rows, `paragraphs` joins lines into paragraphs, `headings`
@@ -10,6 +10,6 @@ read, and `ocr` pages that are images.
 """
 
 from ingest.pdf.ocr import ocr_languages
-from ingest.pdf.read_pdf import read_pdf
+from ingest.pdf.reader import read_pdf
 
 __all__ = ["ocr_languages", "read_pdf"]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ingest.errors import FileRefused
 from ingest.formats.file_type import file_type
-from ingest.formats.read_file import read_file
+from ingest.formats.reader import read_file
 from ingest.reading.file_text import FileText, file_text_json
 from ingest.sandbox.restrictions import forbid, limit_resources
 

@@ -19,7 +19,7 @@ def test_public_names_are_those_of_their_modules() -> None:
         "Passage": "ingest.records",
         "cut_passages": "ingest.passages",
         "read_corpus": "ingest.corpus",
-        "read_safely": "ingest.sandbox.read_safely",
+        "read_safely": "ingest.sandbox.safe_reader",
     }
     assert [name.__name__ for name in (Document, Passage)] == ["Document", "Passage"]
     assert all(callable(name) for name in (cut_passages, read_corpus, read_safely))

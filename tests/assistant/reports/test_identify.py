@@ -8,7 +8,7 @@ from assistant.reports.identify import Identity, identify
 from ingest.guidance.page import read_guidance
 from ingest.library import AddedFile
 from ingest.reading.file_text import FileText
-from ingest.sandbox.read_safely import read_safely
+from ingest.sandbox.safe_reader import read_safely
 
 REPORTS = [document for document in read_guidance()[0] if document.kind == "report"]
 ENTRY = AddedFile("notat", "notat.md", "a" * 64)

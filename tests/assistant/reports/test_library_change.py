@@ -13,7 +13,7 @@ from assistant.workspace import open_index, read_documents
 from index.encoder.protocol import Encoder
 from index.generation import live_id, open_live
 from ingest.library import AddedFile, Library, Listing, sha256_of
-from ingest.sandbox.read_safely import read_safely
+from ingest.sandbox.safe_reader import read_safely
 from tests.fake_encoder import FakeEncoder
 
 

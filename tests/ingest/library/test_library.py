@@ -13,7 +13,7 @@ from ingest.library import AddedFile, Library, Listing, sha256_of
 from ingest.library.stored_text import without_runs
 from ingest.reading.file_text import READER, FileText
 from ingest.records import Document
-from ingest.sandbox.read_safely import read_safely
+from ingest.sandbox.safe_reader import read_safely
 from tests.made_report import write_pdf
 
 NOTE = "# Parkering i sentrum\n\nDet er forbudt å parkere på torget.\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest.pdf.read_pdf import read_pdf
+from ingest.pdf.reader import read_pdf
 from ingest.progress import no_progress
 from ingest.reading.file_text import Heading, Page
 

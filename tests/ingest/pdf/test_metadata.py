@@ -8,12 +8,12 @@ from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, NameObject, NumberObject
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest.formats.read_file import read_file
+from ingest.formats.reader import read_file
 from ingest.pdf.metadata import OutlineEntry, read_facts, read_outline
-from ingest.pdf.read_pdf import read_pdf
+from ingest.pdf.reader import read_pdf
 from ingest.progress import no_progress
 from ingest.reading.file_text import FileFacts, Heading
-from ingest.sandbox.read_safely import read_safely
+from ingest.sandbox.safe_reader import read_safely
 
 SECTIONS = (("1 Innledning", 0), ("1.1 Bakgrunn", 1), ("2 Utleie av boliger", 0))
 

@@ -7,10 +7,10 @@ import pytest
 
 from ingest.errors import FileTooSlow, OcrMissing
 from ingest.pdf.ocr import NORWEGIAN_MODELS, ocr_languages
-from ingest.pdf.read_pdf import read_pdf
+from ingest.pdf.reader import read_pdf
 from ingest.progress import no_progress
 from ingest.sandbox.limits import OCR_LIMITS
-from ingest.sandbox.read_safely import read_safely
+from ingest.sandbox.safe_reader import read_safely
 from tests.scanned import needs_tesseract, write_scan
 
 PRINTED = ["Kommunen leier ut boliger til vanske-", "ligstilte, også på Bømlo og i Vegårshei."]

@@ -6,7 +6,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.errors import FileDamaged
-from ingest.pdf.read_pdf import read_pdf
+from ingest.pdf.reader import read_pdf
 from ingest.pdf.with_pypdf import read_with_pypdf
 from ingest.progress import no_progress
 

@@ -25,7 +25,7 @@ from ingest.errors import (
 )
 from ingest.reading.file_text import FileText
 from ingest.sandbox.limits import LIMITS
-from ingest.sandbox.read_safely import read_safely
+from ingest.sandbox.safe_reader import read_safely
 from tests.ingest.sandbox.hostile_files import (
     FONT,
     STREAM,

@@ -18,10 +18,10 @@ from ingest.errors import (
     FileTooSlow,
     FileTypeUnknown,
 )
-from ingest.formats.read_file import read_file
+from ingest.formats.reader import read_file
 from ingest.progress import no_progress
 from ingest.sandbox.limits import LIMITS
-from ingest.sandbox.read_safely import read_safely
+from ingest.sandbox.safe_reader import read_safely
 
 
 @pytest.fixture

@@ -17,10 +17,10 @@ from ingest.errors import (
     FileTooSlow,
 )
 from ingest.reading.file_text import Page, Run, Spans, spans_of
-from ingest.sandbox import draw_safely as module
-from ingest.sandbox.draw_safely import DRAW_LIMITS, page_image
+from ingest.sandbox import safe_drawer as module
 from ingest.sandbox.draw_worker import EDGE_RGB, MAX_HEIGHT_PX, MAX_WIDTH_PX, TINT_RGB
-from ingest.sandbox.read_safely import read_safely
+from ingest.sandbox.safe_drawer import DRAW_LIMITS, page_image
+from ingest.sandbox.safe_reader import read_safely
 
 SIZE = (500, 500)
 LINES = ("Kommunen leier ut bolig og har et sam-", "arbeid om barnevern.")

@@ -21,7 +21,7 @@ def read_file(
     """
     match file_type(path):
         case "pdf":
-            from ingest.pdf.read_pdf import read_pdf
+            from ingest.pdf.reader import read_pdf
 
             return read_pdf(path, password, on_page, ocr)
         case "docx":

@@ -7,7 +7,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.errors import FileDamaged, FileLocked
-from ingest.pdf.read_pdf import read_pdf
+from ingest.pdf.reader import read_pdf
 from ingest.progress import no_progress
 
 PAGES = (
