@@ -8,7 +8,7 @@ from assistant.commands.options import Invocation, command, option, with_invocat
 
 
 @command("evaluate")
-@option("--questions", "questions", type=click.Path(path_type=Path), metavar="FILE")
+@option("--questions", "questions", type=click.Path(path_type=Path), metavar="CALIBRATION_FILE")
 @option("--beir", "beir", type=click.Path(path_type=Path), metavar="DIR")
 @option("--half", "half", type=click.Choice(("develop", "report")), default="report")
 @option("--json", "as_json", is_flag=True)
@@ -44,13 +44,13 @@ def evaluate(
 
 
 @command("calibrate")
-@option("--questions", "questions", type=click.Path(path_type=Path), metavar="FILE")
+@option("--questions", "questions", type=click.Path(path_type=Path), metavar="CALIBRATION_FILE")
 @with_invocation
 def calibrate(invocation: Invocation, questions: Path | None) -> int:
     """Fit the verdict to the encoder."""
     from assistant.evaluation.calibrate import calibrate as fit
     from assistant.evaluation.judged import BUNDLED_QUESTIONS, read_questions
-    from assistant.search.verdict import FILE, write_calibration
+    from assistant.search.verdict import CALIBRATION_FILE, write_calibration
     from assistant.workspace import open_searcher
 
     judged = read_questions(questions or BUNDLED_QUESTIONS)
@@ -60,6 +60,6 @@ def calibrate(invocation: Invocation, questions: Path | None) -> int:
     searcher = open_searcher(settings, reporter)
     with reporter.progress("progress.asking") as advance:
         calibration = fit(searcher, judged, advance)
-    write_calibration(calibration, settings.data / FILE)
-    reporter.say("calibration.done", questions=len(judged), file=settings.data / FILE)
+    write_calibration(calibration, settings.data / CALIBRATION_FILE)
+    reporter.say("calibration.done", questions=len(judged), file=settings.data / CALIBRATION_FILE)
     return 0

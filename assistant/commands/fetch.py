@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from ingest.guidance.catalogue import Archive, Catalogue
     from ingest.records import Document
 
-FOLDER = "fetched"
+FETCHED_FOLDER = "fetched"
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """Say what became of one report; `added` is what adding its file came to."""
+    """What became of one report; `added` is the outcome of adding its file."""
 
     report: "Document"
     state: Literal["fetched", "kept", "failed", "no_address"]
@@ -92,7 +92,7 @@ def _fetch(
 
     if address is None:
         return Fetched(report, "no_address")
-    path = settings.data / FOLDER / f"{report.id}.pdf"
+    path = settings.data / FETCHED_FOLDER / f"{report.id}.pdf"
     kept = path.is_file()
     if not kept:
         try:

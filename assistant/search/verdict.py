@@ -15,7 +15,7 @@ from assistant.errors import CalibrationUnreadable
 from assistant.search.answer import VerdictName
 from assistant.search.evidence import Evidence
 
-FILE = "verdict.json"
+CALIBRATION_FILE = "verdict.json"
 
 
 SIZE_WEIGHT = -0.3
@@ -95,7 +95,7 @@ def read_calibration(data: Path, encoder_sha256: str) -> Calibration:
     Raises:
         CalibrationUnreadable: the user's file is not a calibration.
     """
-    users = data / FILE
+    users = data / CALIBRATION_FILE
     if users.is_file():
         try:
             calibration = _parse(users.read_text(encoding="utf-8"))
@@ -104,7 +104,7 @@ def read_calibration(data: Path, encoder_sha256: str) -> Calibration:
         fits = len(calibration.weights) == len(fields(Evidence)) - 1  # `size` is not fitted
         if fits and calibration.encoder_sha256 == encoder_sha256:
             return calibration
-    return _parse(Path(__file__).with_name(FILE).read_text(encoding="utf-8"))
+    return _parse(Path(__file__).with_name(CALIBRATION_FILE).read_text(encoding="utf-8"))
 
 
 def write_calibration(calibration: Calibration, path: Path) -> None:

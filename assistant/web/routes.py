@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from assistant.search.answer import answer_json
 from assistant.show.export import FORMATS, Format
-from assistant.web.pages.assets import FOLDER
+from assistant.web.pages.assets import STATIC_FOLDER
 from assistant.web.pages.site import Site
 from assistant.web.pdf_routes import add_pdf_routes
 from assistant.web.threads import Route, answer_in_thread, error_as_json
@@ -37,7 +37,7 @@ def add_routes(app: "FastAPI", site: Site) -> None:
         app.add_route(path, partial(answer_in_thread, site, route), methods=["GET"])
     add_pdf_routes(app, site)
     app.add_route("/favicon.ico", _icon, methods=["GET"])
-    app.mount("/static", StaticFiles(directory=FOLDER), name="static")
+    app.mount("/static", StaticFiles(directory=STATIC_FOLDER), name="static")
 
 
 def _health(site: Site, request: Request, parameters: dict[str, str]) -> Response:  # noqa: ARG001
@@ -75,4 +75,4 @@ def _export(
 
 
 def _icon(request: Request) -> Response:  # noqa: ARG001
-    return FileResponse(FOLDER / "icon.svg", media_type="image/svg+xml")
+    return FileResponse(STATIC_FOLDER / "icon.svg", media_type="image/svg+xml")

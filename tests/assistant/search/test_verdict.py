@@ -8,7 +8,7 @@ import pytest
 from assistant.search.evidence import Evidence
 from assistant.search.searcher import Searcher
 from assistant.search.verdict import (
-    FILE,
+    CALIBRATION_FILE,
     judge,
     log_odds,
     read_calibration,
@@ -45,10 +45,10 @@ def test_the_users_own_calibration_is_used_for_its_encoder_alone(
     bundled = read_calibration(tmp_path, sha256)
     assert bundled.encoder_sha256 == sha256
     own = replace(bundled, intercept=1.5)
-    write_calibration(own, tmp_path / FILE)
+    write_calibration(own, tmp_path / CALIBRATION_FILE)
     assert read_calibration(tmp_path, sha256) == own
     assert read_calibration(tmp_path, "another") == bundled
-    write_calibration(replace(own, weights=own.weights[:-1]), tmp_path / FILE)
+    write_calibration(replace(own, weights=own.weights[:-1]), tmp_path / CALIBRATION_FILE)
     assert read_calibration(tmp_path, sha256) == bundled
 
 

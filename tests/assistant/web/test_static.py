@@ -2,13 +2,13 @@
 
 import re
 
-from assistant.web.pages.assets import FOLDER, asset_address
+from assistant.web.pages.assets import STATIC_FOLDER, asset_address
 
 OURS = ("page.css", "results.css", "print.css")
 
 
 def _read(name: str) -> str:
-    return (FOLDER / name).read_text("utf-8")
+    return (STATIC_FOLDER / name).read_text("utf-8")
 
 
 def test_the_tokens_are_those_in_use_in_light_and_dark() -> None:
@@ -24,13 +24,13 @@ def test_the_tokens_are_those_in_use_in_light_and_dark() -> None:
 
 def test_nothing_is_loaded_from_elsewhere() -> None:
     """No address of another host stands in any file that a browser gets, and no font."""
-    for path in FOLDER.iterdir():
+    for path in STATIC_FOLDER.iterdir():
         text = path.read_text("utf-8").replace('xmlns="http://www.w3.org/2000/svg"', "")
         assert not re.search(r"https?://|url\(|@import|@font-face", text), path.name
 
 
 def test_an_address_changes_with_the_file() -> None:
     """So that browsers may keep it for good."""
-    marks = {asset_address(path.name) for path in FOLDER.iterdir()}
-    assert len(marks) == len(list(FOLDER.iterdir()))
+    marks = {asset_address(path.name) for path in STATIC_FOLDER.iterdir()}
+    assert len(marks) == len(list(STATIC_FOLDER.iterdir()))
     assert all(re.fullmatch(r"static/[\w.]+\?v=[0-9a-f]{12}", mark) for mark in marks)

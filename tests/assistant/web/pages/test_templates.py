@@ -7,9 +7,9 @@ from jinja2 import meta, nodes
 
 from assistant.show.texts import texts_in
 from assistant.web.pages.links import Link, Note
-from assistant.web.pages.templates import FOLDER, environment, fill
+from assistant.web.pages.templates import TEMPLATES_FOLDER, environment, fill
 
-TEMPLATES = sorted(FOLDER.iterdir())
+TEMPLATES = sorted(TEMPLATES_FOLDER.iterdir())
 # What an included template prints besides the value of its own name.
 ALSO = {"quote": {"card"}, "page_link": {"page"}}
 DECIDING = (
@@ -47,7 +47,7 @@ def test_a_template_reads_one_value_that_is_called_as_it_is(path: Path) -> None:
 
 def test_every_template_is_used() -> None:
     """By a page or by another template."""
-    code = "".join(path.read_text("utf-8") for path in FOLDER.parent.rglob("*.py"))
+    code = "".join(path.read_text("utf-8") for path in TEMPLATES_FOLDER.parent.rglob("*.py"))
     included = "".join(path.read_text("utf-8") for path in TEMPLATES)
     for path in TEMPLATES:
         assert f'fill("{path.stem}"' in code or f'include "{path.name}"' in included, path.name
