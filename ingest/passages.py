@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 
 from ingest.norwegian.sentences import split_sentences
-from ingest.reading.file_text import BULLET
+from ingest.reading.list_and_table_marks import BULLET
 from ingest.records import Document, HeadingStart, Locator, PageStart, Passage
 
 CountTokens = Callable[[str], int]

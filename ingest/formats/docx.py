@@ -14,7 +14,8 @@ from ingest.formats.docx_numbering import WordNumbers, value
 from ingest.formats.docx_package import word_package
 from ingest.formats.unpaged import TextLine, unpaged_text
 from ingest.reading.facts import fact_authors, fact_title
-from ingest.reading.file_text import BULLET, CELL, FileFacts, FileText
+from ingest.reading.file_text import FileFacts, FileText
+from ingest.reading.list_and_table_marks import BULLET, CELL
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -9,7 +9,8 @@ from ingest.errors import FileDamaged, Reason
 from ingest.formats.charset import decode
 from ingest.formats.unpaged import TextLine, unpaged_text
 from ingest.reading.facts import fact, fact_authors, fact_title
-from ingest.reading.file_text import BULLET, CELL, FileFacts, FileText
+from ingest.reading.file_text import FileFacts, FileText
+from ingest.reading.list_and_table_marks import BULLET, CELL
 
 _DECLARED_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _BLOCK_TAGS = frozenset({

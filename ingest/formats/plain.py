@@ -7,7 +7,8 @@ from pathlib import Path
 from ingest.formats.charset import decode
 from ingest.formats.unpaged import TextLine, unpaged_text
 from ingest.norwegian.hyphens import between_lines
-from ingest.reading.file_text import BULLET, FileFacts, FileText
+from ingest.reading.file_text import FileFacts, FileText
+from ingest.reading.list_and_table_marks import BULLET
 
 _WRAP_WIDTHS = range(50, 121)  # characters; lines of another width were not broken to fit it
 _ITEM = re.compile(r"[•·*–-]\s+(?=\S)")

@@ -20,7 +20,7 @@ from ingest.errors import CorpusUnreadable, PageChanged
 from ingest.guidance.catalogue import Catalogue, CatalogueEntry, read_catalogue
 from ingest.norwegian.language import detect_language
 from ingest.norwegian.municipalities import counties, find_municipality
-from ingest.reading.file_text import BULLET
+from ingest.reading.list_and_table_marks import BULLET
 from ingest.records import Document, Kind, Source
 
 _AUTHOR_SEPARATOR = re.compile(r",\s*|\s+og\s+")

@@ -9,7 +9,7 @@ from ingest.norwegian.hyphens import between_lines
 from ingest.pdf.lines import BULLETS, LIST_MARKER, PdfLine
 from ingest.pdf.tables import Row, read_rows
 from ingest.reading.characters import TracedText, not_from_pdf
-from ingest.reading.file_text import BULLET, CELL
+from ingest.reading.list_and_table_marks import BULLET, CELL
 
 _BULLETED = re.compile(rf"^[{BULLETS}]\s*(?=\S|$)")
 

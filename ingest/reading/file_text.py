@@ -10,12 +10,6 @@ from typing import Any
 
 from ingest.records import Language
 
-BULLET = "•"
-"""Begins the line of a list item, whatever mark the file itself uses."""
-
-CELL = " | "
-"""Separates the cells of a table row."""
-
 READER = 3
 """Version of the reader. Raise it when the same file would be read into another text; all files are
 then read anew."""
