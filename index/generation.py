@@ -24,12 +24,12 @@ from index.partition import Partition, partition_passages
 from index.tokens import TokenTable
 from index.vectors import VectorIndex
 from ingest.errors import DataUnreadable
-from ingest.records import Document, HeadingStart, Locator, PageStart, Passage, Source
+from ingest.records import Document, HeadingStart, Locator, PageStart, Passage, Source, TableSpan
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FORMAT = 4
+FORMAT = 5
 """Raise this if a file of the generation changes its meaning; older ones are then built anew."""
 
 CHUNKER = 2
@@ -233,6 +233,7 @@ def _document(row: dict[str, Any]) -> Document:
             "authors": tuple(row["authors"]),
             "page_starts": tuple(PageStart(**start) for start in row["page_starts"]),
             "headings": tuple(HeadingStart(**start) for start in row["headings"]),
+            "tables": tuple(TableSpan(**span) for span in row["tables"]),
         }
     )
 

@@ -40,6 +40,18 @@ class HeadingStart:
 
 
 @dataclass(frozen=True, slots=True)
+class TableSpan:
+    """The rows of a table, characters `start` to `end` of the text, and the row that heads them.
+
+    `head` is "" if it is not known.
+    """
+
+    start: int
+    end: int
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One entry of the corpus, with everything that is known about it.
 
@@ -47,7 +59,8 @@ class Document:
     quoted from the source; if only the title of a report is known, it is the title and subtitle.
     `full_text` is whether the program has read the work itself, `pages` the number of its pages.
     Fields that the source does not give are None or empty, never guessed. `page_starts` and
-    `headings` are the places in `text` where the pages and headings of a file begin.
+    `headings` are the places in `text` where the pages and headings of a file begin, `tables` those
+    of its tables.
     """
 
     id: str
@@ -70,6 +83,7 @@ class Document:
     full_text: bool = True
     page_starts: tuple[PageStart, ...] = ()
     headings: tuple[HeadingStart, ...] = ()
+    tables: tuple[TableSpan, ...] = ()
 
     @property
     def area(self) -> str:

@@ -7,7 +7,7 @@ from itertools import accumulate
 from ingest.library.added_file import AddedFile
 from ingest.norwegian.municipalities import counties
 from ingest.reading.file_text import FileText
-from ingest.records import Document, HeadingStart, PageStart, Source
+from ingest.records import Document, HeadingStart, PageStart, Source, TableSpan
 
 
 def join_documents(
@@ -64,6 +64,10 @@ def read_document(known: Document, file_text: FileText, source: Source) -> Docum
         headings=tuple(
             HeadingStart(starts[heading.page] + heading.start, heading.level, heading.title)
             for heading in file_text.headings
+        ),
+        tables=tuple(
+            TableSpan(starts[table.page] + table.start, starts[table.page] + table.end, table.head)
+            for table in file_text.tables
         ),
     )
 

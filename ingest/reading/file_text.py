@@ -6,11 +6,11 @@ and the library stores it so beside the file. No third-party imports.
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Literal
 
 from ingest.records import Language
 
-READER = 3
+READER = 4
 """Version of the reader. Raise it when the same file would be read into another text; all files are
 then read anew."""
 
@@ -61,6 +61,49 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a table on one page: characters `start` to `end` of its text, one row a line.
+
+    `head` is the row that names the columns, "" if none is known. It may stand on an earlier page.
+    """
+
+    page: int
+    start: int
+    end: int
+    head: str
+
+
+LeftOutReason = Literal[
+    "running_head",
+    "contents",
+    "hidden",
+    "outside_page",
+    "placeholder",
+    "menu",
+    "notice",
+    "line_number",
+    "gibberish",
+    "embedded",
+]
+"""Why text of a file is not in its pages: it repeats at the edge of pages ("running_head"), is a
+table of contents, is not shown to a reader of the file ("hidden"), stands outside the visible page,
+asks to be filled in ("placeholder"), leads elsewhere ("menu"), asks for consent ("notice"), numbers
+lines, is not words ("gibberish"), or lies in a part that cannot be read ("embedded")."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A stretch of a file that was left out of the text of page `page`, and why.
+
+    `text` is "" if the program does not know it.
+    """
+
+    page: int
+    reason: LeftOutReason
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class FileFacts:
     """The facts that a file states about itself. Nothing is guessed: a missing one is None."""
 
@@ -80,7 +123,8 @@ class Quality:
     `words` counts its words. `strange` is the share of them with more than 30 letters, `unknown`
     the share with three letters in an order that no known word has, both from 0 to 1.
     `without_text` has the numbers of the pages with fewer than 20 characters, which are most often
-    images; `recognised` has the numbers of the pages that OCR read.
+    images; `recognised` has the numbers of the pages that OCR read, and `unreadable` those whose
+    text is not words and was left out.
     """
 
     words: int
@@ -89,6 +133,7 @@ class Quality:
     without_text: tuple[int, ...]
     language: Language
     recognised: tuple[int, ...] = ()
+    unreadable: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +152,8 @@ class FileText:
     headings: tuple[Heading, ...]
     facts: FileFacts
     quality: Quality
+    tables: tuple[Table, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def file_text_json(file_text: FileText) -> dict[str, Any]:
@@ -120,6 +167,8 @@ def file_text_json(file_text: FileText) -> dict[str, Any]:
 def file_text_from(row: dict[str, Any]) -> FileText:
     """Return the text of a file from the form that `file_text_json` gave it.
 
+    Readers before the fourth gave no tables and did not tell what they left out.
+
     Raises:
         KeyError, TypeError, ValueError: `row` is not in that form.
     """
@@ -132,12 +181,15 @@ def file_text_from(row: dict[str, Any]) -> FileText:
                 for page in row["pages"]
             ),
             "headings": tuple(Heading(**heading) for heading in row["headings"]),
+            "tables": tuple(Table(**table) for table in row.get("tables", ())),
+            "left_out": tuple(LeftOut(**stretch) for stretch in row.get("left_out", ())),
             "facts": FileFacts(**{**row["facts"], "authors": tuple(row["facts"]["authors"])}),
             "quality": Quality(
                 **{
                     **quality,
                     "without_text": tuple(quality["without_text"]),
                     "recognised": tuple(quality["recognised"]),
+                    "unreadable": tuple(quality.get("unreadable", ())),
                 }
             ),
         }
