@@ -15,8 +15,8 @@ from ingest.reading.quality import MIN_PAGE_CHARS, measure_quality
 class TextLine:
     """A paragraph, list item, table row or heading; `level` is a heading's, 1 the highest.
 
-    `table` numbers the table that a row is of, from 1 in the order of the text; `is_head` is whether
-    the row names the columns of that table.
+    `table` numbers the table that a row is of, from 1 in the order of the text; `is_head` is
+    whether the row names the columns of that table.
     """
 
     text: str
