@@ -11,14 +11,17 @@ def page_of(locator: Locator, texts: Texts) -> str:
 
     The numbers printed on the pages come first if they are known, since they are what a citation
     names. If the file counts its pages otherwise, that number follows: a reader of the PDF looks
-    the page up by it.
+    the page up by it. If they are not known, it is said that the number counts the file's pages,
+    since another one may be printed on the page.
     """
     if locator.page is None:
         return ""
     counted = _range(locator.page, locator.last_page)
     printed = _printed(locator)
-    if printed is None or printed == counted:
+    if printed == counted:
         return _worded(counted, texts)
+    if printed is None:
+        return texts("pages.of_file", counted=_worded(counted, texts))
     return texts("pages.both", printed=_worded(printed, texts), counted=_worded(counted, texts))
 
 

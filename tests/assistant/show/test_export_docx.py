@@ -52,7 +52,7 @@ def test_the_sources_are_a_numbered_list_with_quotes() -> None:
                 "· 2017 · NIBR-rapport 2017:15 · bare kjent med tittel"
             ),
         ),
-        ("List Continue", "«Planlegging virker.» (side 14)"),
+        ("List Continue", "«Planlegging virker.» (side 14 i PDF-en)"),
         (
             "List Continue",
             (

@@ -52,7 +52,7 @@ def test_a_list_with_quotes() -> None:
     assert html.count("<li>") == 2
     assert html.count("<ol") == 1
     assert "<strong>Kommunen</strong> leier. Den eier ikke.»" in html
-    assert "(side 14)" in html
+    assert "(side 14 i PDF-en)" in html
 
 
 @settings(deadline=None)

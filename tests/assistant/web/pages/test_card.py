@@ -106,7 +106,7 @@ def test_an_added_report_on_one_page(report_generation: Generation) -> None:
     found = card(make_context(report_generation), make_result(report_generation, REPORT, hit))
     start = hit.passage.text.index("rørlegger")
     (quote,) = found.quotes
-    assert quote.caption == "side 2"
+    assert quote.caption == "side 2 i PDF-en"
     assert quote.pages == QuotedPages(
         summary="Vis side ii",
         views=(
@@ -128,7 +128,7 @@ def test_an_added_report_over_several_pages(report_generation: Generation) -> No
     hit = make_hit(report_generation, REPORT, "sommer", pages=(3, 5))
     context = make_context(report_generation, Address("en", "bolig"))
     (quote,) = card(context, make_result(report_generation, REPORT, hit)).quotes
-    assert quote.caption == "pp. 3–5"
+    assert quote.caption == "pp. 3–5 of the PDF"
     assert quote.pages is not None
     assert quote.pages.summary == "Show pp. iii–v"
     assert [view.number for view in quote.pages.views] == ["iii", "v"]
@@ -183,7 +183,7 @@ def test_an_address_that_is_not_of_the_web_is_no_link(fake_generation: Generatio
     result = Result(1, 0.5, HOSTILE, (Hit(PASSAGE, 0.5),))
     found = card(make_context(fake_generation), result)
     assert (found.source, found.missing, found.pdf) == (None, NOT_FOUND, None)
-    assert [(quote.cite, quote.caption) for quote in found.quotes] == [(None, "Funn, side 4")]
+    assert [(quote.cite, quote.caption) for quote in found.quotes] == [(None, "Funn, side 4 i PDF-en")]
     assert found.address == "?q=bolig&dok=a%2Fb%3Fc"
     assert found.text_address == "tekst/a%2Fb%3Fc?at=a%2Fb%3Fc-1&lang=nb"
     assert (found.title, found.area, found.facts) == ("En <b>rapport</b>", "Oslo", "A, B")
@@ -208,7 +208,7 @@ def test_what_is_only_near_has_a_smaller_card(fake_generation: Generation) -> No
     whole, near = card(context, result), card(context, result, near=True)
     assert (whole.level, [quote.caption for quote in whole.quotes]) == (
         3,
-        ["Funn, side 4", "Funn, side 5"],
+        ["Funn, side 4 i PDF-en", "Funn, side 5 i PDF-en"],
     )
     assert near == replace(whole, level=4, quotes=whole.quotes[:1])
 

@@ -52,7 +52,7 @@ def test_marked_words_keep_their_places_over_lines(context: PageContext) -> None
         (("", False), ("Første", True), (" ", False), ("side.", True)),
         (("Mer", True), (" av den.", False)),
     )
-    assert quote.caption == "side 4"
+    assert quote.caption == "side 4 i PDF-en"
     assert quote.cite == "https://example.org/a"
     assert quote.also_in == (Link("?q=bolig&dok=b", "Den andre"),)
     assert quote.pages is None
@@ -61,7 +61,7 @@ def test_marked_words_keep_their_places_over_lines(context: PageContext) -> None
 def test_a_heading_is_named_where_it_says_something_new(context: PageContext) -> None:
     """Not where it is the title, which stands above already."""
     (quote,) = quotes(context, Result(1, 0.5, DOCUMENT, (Hit(SECOND, 0.5),)))
-    assert quote.caption == "Funn, side 5"
+    assert quote.caption == "Funn, side 5 i PDF-en"
 
 
 def test_a_title_is_not_quoted(context: PageContext) -> None:
