@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 FORMAT = 5
 """Raise this if a file of the generation changes its meaning; older ones are then built anew."""
 
-CHUNKER = 2
+CHUNKER = 3
 """Raise this if the same document would be cut into other passages or given another context."""
 
 

@@ -3,7 +3,8 @@
 A passage has 100 to 180 tokens of the encoder if the text allows it. Shorter ones say too little to
 be judged alone; longer ones blur in a pooled vector, and a reader has to search in the quote. A
 passage does not run over a heading, unless the text before the heading is too short to stand alone.
-It may run over a page break, and then has two page numbers.
+It may run over a page break, and then has two page numbers. A passage that begins within a table
+has the row that names its columns, without which its numbers say nothing.
 """
 
 import hashlib
@@ -14,7 +15,7 @@ from textwrap import shorten
 
 from ingest.norwegian.sentences import split_sentences
 from ingest.reading.list_and_table_marks import BULLET
-from ingest.records import Document, HeadingStart, Locator, PageStart, Passage
+from ingest.records import Document, HeadingStart, Locator, PageStart, Passage, TableSpan
 
 CountTokens = Callable[[str], int]
 
@@ -29,6 +30,10 @@ MIN_SECTION_TOKENS = 60
 
 MAX_HEADING_CHARS = 90
 """Longer headings are shortened in a heading path; they are sentences set in bold."""
+
+MAX_TABLE_HEAD_CHARS = 300
+"""A longer row is not the head of a table; with the context and the text it would not fit the
+encoder's 512 tokens."""
 
 HEADING_SEPARATOR = " › "
 
@@ -65,6 +70,7 @@ def cut_passages(document: Document, count_tokens: CountTokens) -> tuple[Passage
                     heading=_joined(path) or document.title,
                     context="\n".join(filter(None, (description, above))),
                     locator=_located(document, start, end),
+                    table_head=_table_head(document, start, end),
                 )
             )
             taken.add(passages[-1].id)
@@ -93,8 +99,19 @@ def _joined(path: Iterable[HeadingStart]) -> str:
     return HEADING_SEPARATOR.join(titles)
 
 
-def _start(mark: HeadingStart | PageStart) -> int:
+def _start(mark: HeadingStart | PageStart | TableSpan) -> int:
     return mark.start
+
+
+def _table_head(document: Document, start: int, end: int) -> str:
+    """Return the head of the first table in the text from `start` to `end`, if it is not in it."""
+    tables = document.tables
+    first = max(0, bisect_right(tables, start, key=_start) - 1)
+    for table in tables[first : bisect_left(tables, end, key=_start)]:
+        if table.end > start and table.head:
+            known = table.head in document.text[start:end] or len(table.head) > MAX_TABLE_HEAD_CHARS
+            return "" if known else table.head
+    return ""
 
 
 def _located(document: Document, start: int, end: int) -> Locator:
@@ -172,16 +189,22 @@ def _ranges(units: list[_Unit]) -> Iterator[tuple[int, int]]:
 
 
 def _units(document: Document, count_tokens: CountTokens) -> Iterator[_Unit]:
-    """Yield list items and sentences, each from a visible character to another."""
+    """Yield list items, rows and sentences, each from a visible character to another."""
     text = document.text
     line_start = 0
+    rows = iter((*document.tables, TableSpan(len(text), len(text), "")))
+    table = next(rows)
     for line in text.splitlines(keepends=True):
-        is_item = line.lstrip().startswith(BULLET)
+        while table.end <= line_start < len(text):
+            table = next(rows)
+        is_row = table.start <= line_start < table.end
+        has_bullet = line.lstrip().startswith(BULLET)
+        is_item = is_row or has_bullet
         limit = MAX_ITEM_TOKENS if is_item else MAX_PASSAGE_TOKENS
         ranges = [(0, len(line))]
         if not is_item or count_tokens(line) > limit:
             # The splitter takes a line that begins with a bullet for one sentence.
-            skipped = line.index(BULLET) + 1 if is_item else 0
+            skipped = line.index(BULLET) + 1 if has_bullet else 0
             sentences = split_sentences(line[skipped:], document.language)
             # The bullet goes with the first sentence.
             ranges = [(skipped + start if start else 0, skipped + end) for start, end in sentences]

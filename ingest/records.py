@@ -114,7 +114,9 @@ class Passage:
 
     `text` is exactly the document's text between the locator's ends. `heading` is shown above the
     quote. `context` is encoded in front of the text, so that a passage from the middle of a
-    document can be found by what the document is about; it is never shown as a quote.
+    document can be found by what the document is about; it is never shown as a quote. `table_head`
+    is the row that names the columns of a table that the text begins within, "" if there is none:
+    it is encoded and shown in front of the text.
     """
 
     id: str
@@ -122,8 +124,9 @@ class Passage:
     heading: str
     context: str
     locator: Locator
+    table_head: str = ""
 
     @property
     def encoded_text(self) -> str:
-        """Return the text for the encoder and the lexical index: the context, then `text`."""
-        return f"{self.context}\n{self.text}" if self.context else self.text
+        """Return the text for the encoder and the lexical index, which ends with `text`."""
+        return "\n".join(filter(None, (self.context, self.table_head, self.text)))

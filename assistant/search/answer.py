@@ -100,6 +100,7 @@ def _hit_json(hit: Hit) -> dict[str, Any]:
         "id": hit.passage.id,
         "text": hit.passage.text,
         "heading": hit.passage.heading,
+        "table_head": hit.passage.table_head,
         "page": locator.page,
         "page_label": locator.page_label,
         "last_page": locator.last_page,

@@ -9,6 +9,9 @@ from assistant.show.texts import Texts
 from ingest.records import Document, Passage
 
 _CONTROL_OR_SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+OMISSION = "[…]"
+"""Stands in a quote where something of the source is left out."""
+
 _ENDED = (".", "?", "!", "…")
 
 
@@ -43,8 +46,16 @@ def full_title(document: Document) -> str:
 
 
 def quoted(document: Document, passage: Passage) -> str:
-    """Return what a passage says beyond the title and subtitle that its text may begin with."""
-    return passage.text[quote_start(document, passage) :]
+    """Return what a passage says beyond the title and subtitle that its text may begin with.
+
+    The head of a table goes in front of the rows that it heads, with the mark of an omission.
+    """
+    return head_before(passage) + passage.text[quote_start(document, passage) :]
+
+
+def head_before(passage: Passage) -> str:
+    """Return the head of the table that a passage begins within, as it is quoted in front of it."""
+    return f"{passage.table_head} {OMISSION} " if passage.table_head else ""
 
 
 def quote_start(document: Document, passage: Passage) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from assistant.search.answer import Answer, Hit
-from assistant.show.citation import quote_start
+from assistant.show.citation import head_before, quote_start
 from assistant.show.texts import Texts
 from ingest.records import Document
 
@@ -12,7 +12,8 @@ def quote_pieces(document: Document, hit: Hit, texts: Texts) -> list[tuple[str, 
     """Return the quote of `hit` in its quotation marks, as pieces of text that matched or not.
 
     The title and subtitle that a passage may begin with are no part of it; what is left of a
-    report that is known by its title alone is nothing, and no piece.
+    report that is known by its title alone is nothing, and no piece. The head of a table goes in
+    front of the rows that it heads.
     """
     text = hit.passage.text
     start = quote_start(document, hit.passage)
@@ -20,6 +21,7 @@ def quote_pieces(document: Document, hit: Hit, texts: Texts) -> list[tuple[str, 
     if start >= end:
         return []
     opening, closing = texts("citation.quote", text="\0").split("\0")
+    opening += head_before(hit.passage)
     pieces = [(opening, False), *pieces_of(text, start, end, hit.highlights), (closing, False)]
     return [(piece, matched) for piece, matched in pieces if piece]
 

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from assistant.search.answer import Answer, Hit, Result
 from assistant.show.captions import facts, matched, notes
+from assistant.show.citation import OMISSION
 from assistant.show.page_numbers import page_of
 from assistant.show.texts import Texts
 from ingest.progress import no_progress
@@ -102,6 +103,8 @@ def _quote(hit: Hit, document: Document) -> Padding:
     if quote.plain.startswith(document.title):
         quote = quote[len(document.title) :]
     lines = [line for line in quote.split("\n") if line.plain.strip()]
+    if head := hit.passage.table_head:
+        lines.insert(0, Text(f"{head} {OMISSION}", style="dim"))
     return Padding(Text("\n").join(lines), (0, 0, 1, 3))
 
 

@@ -72,6 +72,7 @@ def test_ask_json_keeps_its_contract(command, fake_built: Path) -> None:
                 "id",
                 "text",
                 "heading",
+                "table_head",
                 "page",
                 "page_label",
                 "last_page",

@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 
 from index.encoder.sentence_transformer import TorchEncoder
 from ingest.passages import MAX_ITEM_TOKENS, MAX_PASSAGE_TOKENS, cut_passages, describe
-from ingest.records import Document, HeadingStart, Locator, PageStart, Passage, Source
+from ingest.records import (
+    Document,
+    HeadingStart,
+    Locator,
+    PageStart,
+    Passage,
+    Source,
+    TableSpan,
+)
 
 Maker = Callable[..., Document]
 Counter = Callable[[str], int]
@@ -383,3 +391,48 @@ def test_a_report_of_one_fact_has_it_alone(make_document: Maker) -> None:
     source = Source("rapport.pdf", "0" * 64)
     document = make_document("Brødtekst.", kind="report", year=2014, source=source)
     assert describe(document) == "Et eksempel\n2014"
+
+
+HEAD = "Kommune | Antall startlån | Avslag"
+ROWS = [f"Kommune nr. {number} | {number + 100} | {number + 40}" for number in range(120)]
+
+
+def with_table(document: Document, head: str = HEAD) -> Document:
+    """Mark the lines with cells as a table under `head`."""
+    start, end = document.text.index(" | "), document.text.rindex(" | ")
+    lines = document.text.rfind("\n", 0, start) + 1, document.text.find("\n", end)
+    return replace(document, tables=(TableSpan(*lines, head),))
+
+
+def test_the_head_of_a_long_table_goes_with_every_passage(
+    make_document: Maker, count_quarters: Counter
+) -> None:
+    """It is encoded and shown in front of the rows, and is no part of the quoted text."""
+    rows = "\n".join((HEAD, *ROWS))
+    document = with_table(make_document(f"{BODY}\n{rows}\n{BODY}"))
+    passages = cut_passages(document, count_quarters)
+    assert_nothing_lost(document, passages)
+    within = [passage for passage in passages if passage.text.startswith("Kommune nr.")]
+    assert len(within) > 3
+    for passage in within:
+        assert passage.table_head == HEAD
+        assert passage.encoded_text.endswith(f"\n{HEAD}\n{passage.text}")
+    (first,) = (passage for passage in passages if HEAD in passage.text)
+    assert first.table_head == ""
+    assert passages[-1].table_head == ("" if "Kommune nr." not in passages[-1].text else HEAD)
+
+
+def test_a_row_is_never_cut(make_document: Maker, count_quarters: Counter) -> None:
+    """Though a date in it has a full stop, and its cell two sentences."""
+    row = "Leie av boliger. Vedtatt 1. juni. | Boligkontoret. Helse. | 12 mill. kroner"
+    document = with_table(make_document(f"{BODY}\n" + f"{row}\n" * 40))
+    lines = [line for p in cut_passages(document, count_quarters) for line in p.text.split("\n")]
+    assert lines.count(row) == 40
+
+
+def test_a_row_as_long_as_a_page_is_not_a_head(
+    make_document: Maker, count_quarters: Counter
+) -> None:
+    """It would push the text out of what the encoder reads."""
+    document = with_table(make_document("\n".join((HEAD, *ROWS, BODY))), "Kommune | " + "a" * 300)
+    assert {passage.table_head for passage in cut_passages(document, count_quarters)} == {""}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.search.answer import Hit, Result
-from assistant.show.citation import quote_start
+from assistant.show.citation import head_before, quote_start
 from assistant.show.page_numbers import page_of
 from assistant.show.quotation import pieces_of
 from assistant.show.texts import Texts
@@ -21,11 +21,13 @@ QuoteLine = tuple[tuple[str, bool], ...]
 class Quote:
     """One passage as it is shown.
 
-    `caption` is the heading above the passage and its page. `cite` is the address on the web that
-    it is quoted from, `also_in` leads to the other documents that say the same.
+    `table_head` names the columns of the rows that it begins with. `caption` is the heading above
+    the passage and its page. `cite` is the address on the web that it is quoted from, `also_in`
+    leads to the other documents that say the same.
     """
 
     lines: tuple[QuoteLine, ...]
+    table_head: str = ""
     caption: str = ""
     cite: str | None = None
     also_in: tuple[Link, ...] = ()
@@ -40,6 +42,7 @@ def quotes(context: PageContext, result: Result) -> Iterator[Quote]:
         if lines:
             yield Quote(
                 lines,
+                head_before(hit.passage),
                 _caption(hit, document, context.texts),
                 web_address(document),
                 _also_in(context, hit),

@@ -116,3 +116,13 @@ def test_every_document_can_be_cited(documents: tuple[Document, ...]) -> None:
         assert cited.startswith(document.title)
         assert ".." not in cited
         assert "None" not in cited
+
+
+def test_the_head_of_a_table_is_quoted_with_its_rows() -> None:
+    found = hit(REPORT, "Nordre | 120 | 14")
+    found = replace(
+        found, passage=replace(found.passage, table_head="Bydel | Boliger | Venteliste")
+    )
+    told = "Bydel | Boliger | Venteliste […] Nordre | 120 | 14"
+    assert quoted(REPORT, found.passage) == told
+    assert f"«{told}»" in cite(REPORT, found, texts_in("nb"), TODAY)

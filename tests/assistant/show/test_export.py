@@ -39,7 +39,12 @@ def test_a_norwegian_excel_opens_it() -> None:
     ]
     assert first[11] == "Kommunen leier.\nDen eier ikke."
     assert first[12] == "https://veiviseren.no/ringsaker"
-    assert second[8:12] == ["Hege Hofstad, Heidi Bergsli", "2017", "side 14 i PDF-en", "Planlegging virker."]
+    assert second[8:12] == [
+        "Hege Hofstad, Heidi Bergsli",
+        "2017",
+        "side 14 i PDF-en",
+        "Planlegging virker.",
+    ]
 
 
 def test_formulas_are_not_run() -> None:

@@ -120,7 +120,7 @@ def test_an_added_report_on_one_page(report_generation: Generation) -> None:
     )
     assert found.pdf == Link(f"fil/{REPORT}.pdf", f"Åpne PDF-en: {TITLE}")
     assert (found.source, found.missing) == (None, "")
-    assert found.citation.startswith(f"{TITLE}. 2019. Side 2. «En rapport om oppvarming")
+    assert found.citation.startswith(f"{TITLE}. 2019. Side 2 i PDF-en. «En rapport om oppvarming")
 
 
 def test_an_added_report_over_several_pages(report_generation: Generation) -> None:
@@ -183,7 +183,9 @@ def test_an_address_that_is_not_of_the_web_is_no_link(fake_generation: Generatio
     result = Result(1, 0.5, HOSTILE, (Hit(PASSAGE, 0.5),))
     found = card(make_context(fake_generation), result)
     assert (found.source, found.missing, found.pdf) == (None, NOT_FOUND, None)
-    assert [(quote.cite, quote.caption) for quote in found.quotes] == [(None, "Funn, side 4 i PDF-en")]
+    assert [(quote.cite, quote.caption) for quote in found.quotes] == [
+        (None, "Funn, side 4 i PDF-en")
+    ]
     assert found.address == "?q=bolig&dok=a%2Fb%3Fc"
     assert found.text_address == "tekst/a%2Fb%3Fc?at=a%2Fb%3Fc-1&lang=nb"
     assert (found.title, found.area, found.facts) == ("En <b>rapport</b>", "Oslo", "A, B")
