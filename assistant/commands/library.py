@@ -98,12 +98,15 @@ def _report(outcomes: "Iterable[Outcome]", invocation: Invocation, as_json: bool
 
 
 def _outcome_json(outcome: "Outcome", texts: "Texts") -> dict[str, Any]:
+    from assistant.show.left_out import left_out_json
+
     return {
         "state": outcome.state,
         "file": outcome.file,
         "id": outcome.report_id,
         "pages": outcome.pages,
         "without_text": list(outcome.without_text),
+        "left_out": left_out_json(outcome.left_out),
         "evidence": dict(outcome.evidence),
         "error": texts.error(outcome.error) if outcome.error else None,
     }
@@ -111,6 +114,7 @@ def _outcome_json(outcome: "Outcome", texts: "Texts") -> dict[str, Any]:
 
 def _show(done: "list[Outcome]", invocation: Invocation) -> None:
     from assistant.reports.add import State
+    from assistant.show.left_out import left_out_summary
     from assistant.show.page_numbers import page_list
     from assistant.show.terminal import standard_output, table
     from ingest.library.library import Library
@@ -129,6 +133,8 @@ def _show(done: "list[Outcome]", invocation: Invocation) -> None:
             about = texts.error(outcome.error).removeprefix(f"{outcome.file}: ")
         if outcome.without_text:
             about += f"; {texts('adding.without_text', pages=page_list(outcome.without_text))}"
+        if summary := left_out_summary(outcome.left_out, outcome.paged, texts):
+            about += f"; {summary}"
         pages = str(outcome.pages or "")
         rows.append([texts(f"adding.{outcome.state}"), outcome.file, pages, about])
     headings = [texts(f"adding.{name}") for name in ("state", "name", "pages", "report")]
@@ -160,13 +166,13 @@ def list_documents(invocation: Invocation, as_json: bool) -> int:
         rows = []
         for document in generation.documents:
             entry = listing.by_id(document.id)
-            quality = library.file_text(entry).quality if entry else None
-            rows.append(listing_json(document, passages[document.id], quality))
+            file_text = library.file_text(entry) if entry else None
+            rows.append(listing_json(document, passages[document.id], file_text))
         write_json(rows)
         return 0
     columns = ["kind", "title", "municipality", "language", "pages", "passages"]
     # If no file was added, these two would say nothing, and push the titles together.
-    columns += ["read", "file"] if listing else []
+    columns += ["read", "file", "left_out"] if listing else []
     cells = [
         [
             texts(f"kind.{d.kind}"),
@@ -177,6 +183,7 @@ def list_documents(invocation: Invocation, as_json: bool) -> int:
             str(passages[d.id]),
             texts("listing.full" if d.full_text else "listing.title_only"),
             entry.name if (entry := listing.by_id(d.id)) else "",
+            str(len(library.file_text(entry).left_out) or "") if entry else "",
         ][: len(columns)]
         for d in generation.documents
     ]

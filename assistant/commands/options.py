@@ -52,12 +52,12 @@ def texts_of(context: click.Context) -> Texts:
 
 
 class Command(click.Command):
-    """A command whose help is the text at `cli.help.<its name>`."""
+    """A command whose help is the text at `cli.help.<its name>`, with "_" for "-"."""
 
     @property
     def help_key(self) -> str:
         """Return the key of the command's help."""
-        return f"cli.help.{self.name}"
+        return f"cli.help.{(self.name or '').replace('-', '_')}"
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the command's help in the user's language."""

@@ -130,6 +130,7 @@ class FileAdder:
             pages=len(file_text.pages) if file_text.paged else None,
             evidence=identity.evidence,
             without_text=file_text.quality.without_text,
+            left_out=file_text.left_out,
         )
 
     def _read(self, path: Path) -> FileText:

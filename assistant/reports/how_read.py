@@ -2,6 +2,7 @@
 
 from assistant.reports.reading_facts import ReportFacts
 from assistant.show.citation import written_date
+from assistant.show.left_out import left_out_summary
 from assistant.show.texts import Texts
 
 
@@ -17,6 +18,7 @@ def how_read(facts: ReportFacts, texts: Texts) -> tuple[str, ...]:
                 texts(f"reading.in_{quality.language}"),
                 texts("reading.strange", share=_percent(quality.strange, texts)),
                 texts("reading.unknown", share=_percent(quality.unknown, texts)),
+                left_out_summary(facts.left_out, facts.pages is not None, texts),
                 texts("reading.reader", reader=facts.reader, date=written_date(facts.read, texts)),
             ),
         )

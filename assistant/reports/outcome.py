@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.errors import FileRefused
+from ingest.reading.file_text import LeftOut
 
 State = Literal["added", "updated", "unchanged", "removed", "refused", "ignored"]
 
@@ -28,7 +29,7 @@ class Outcome:
 
     `evidence` has the names and values of the fields that told which report it is, `error` says why
     it was refused, and `without_text` has the numbers of the pages that are most often images and
-    were not read.
+    were not read. `left_out` is what is not in the text, of a file that has pages if `paged`.
     """
 
     state: State
@@ -38,3 +39,9 @@ class Outcome:
     evidence: tuple[tuple[str, str], ...] = ()
     error: FileRefused | None = None
     without_text: tuple[int, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def paged(self) -> bool:
+        """Return whether the file has pages."""
+        return self.pages is not None

@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from ingest.library.library import Library
-from ingest.reading.file_text import Quality
+from ingest.reading.file_text import LeftOut, Quality
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,7 @@ class ReportFacts:
     `reader` is the library that read it. `pages` counts all its pages, those without text too; it
     is None for a file that has none, such as a web page. `read` is the day on which its text was
     stored. `is_current` is False if a newer version of the program would read it otherwise.
+    `left_out` is what is not in its text.
     """
 
     reader: str
@@ -22,6 +23,7 @@ class ReportFacts:
     quality: Quality
     read: date
     is_current: bool = True
+    left_out: tuple[LeftOut, ...] = ()
 
     def has_places(self, page: int) -> bool:
         """Return whether the places of the words on `page` are known."""
@@ -50,4 +52,5 @@ def _facts(library: Library, sha256: str, stored_at: int) -> ReportFacts | None:
         file_text.quality,
         date.fromtimestamp(stored_at / 1_000_000_000),
         stored.is_current,
+        file_text.left_out,
     )

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from ingest.reading.file_text import Quality
+from ingest.reading.file_text import FileText
 from ingest.records import Document, Language, Passage
 
 VerdictName = Literal["good", "weak", "none"]
@@ -112,13 +112,14 @@ def _hit_json(hit: Hit) -> dict[str, Any]:
 
 
 def listing_json(
-    document: Document, passages: int, quality: Quality | None = None
+    document: Document, passages: int, file_text: FileText | None = None
 ) -> dict[str, Any]:
-    """Return one row of `list --json`; `quality` is that of the file that was read, if any."""
+    """Return one row of `list --json`; `file_text` is what was read from its file, if any was."""
     return {
         **_document_json(document),
         "passages": passages,
         "pages": document.pages,
         "file": document.source.file,
-        "quality": asdict(quality) if quality else None,
+        "quality": asdict(file_text.quality) if file_text else None,
+        "left_out": len(file_text.left_out) if file_text else None,
     }

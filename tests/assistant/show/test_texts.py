@@ -122,6 +122,7 @@ def test_no_text_is_left_over() -> None:
         "exports.",
         "menu.",
         "adding.",
+        "left_out.",
         "fetch.",
         "reading.",
         "reasons.",
