@@ -4,7 +4,8 @@ A passage has 100 to 180 tokens of the encoder if the text allows it. Shorter on
 be judged alone; longer ones blur in a pooled vector, and a reader has to search in the quote. A
 passage does not run over a heading, unless the text before the heading is too short to stand alone.
 It may run over a page break, and then has two page numbers. A passage that begins within a table
-has the row that names its columns, without which its numbers say nothing.
+has the row that names its columns, without which its numbers say nothing. And none ends with a
+heading or with a lead-in ("Målene er:"), which says nothing without what follows.
 """
 
 import hashlib
@@ -40,11 +41,15 @@ HEADING_SEPARATOR = " › "
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """A sentence or list item, which is never cut, as a range of the document's text."""
+    """A sentence, list item or row, which is never cut, as a range of the document's text.
+
+    `leads_in` is whether it says little without what follows: a heading, or "Målene er:".
+    """
 
     start: int
     end: int
     tokens: int
+    leads_in: bool
 
 
 def cut_passages(document: Document, count_tokens: CountTokens) -> tuple[Passage, ...]:
@@ -184,14 +189,25 @@ def _ranges(units: list[_Unit]) -> Iterator[tuple[int, int]]:
                 break
             taken += tokens
             position += 1
-        tokens_left -= taken
+        position = _before_lead_in(units, first, position)
+        tokens_left -= sum(unit.tokens for unit in units[first:position])
         yield units[first].start, units[position - 1].end
+
+
+def _before_lead_in(units: Sequence[_Unit], first: int, after: int) -> int:
+    """Return the end of a range from `first` to `after`, moved up so that no lead-in ends it."""
+    end = after
+    while end < len(units) and end - first > 1 and units[end - 1].leads_in:
+        end -= 1
+    # If it is nothing but lead-ins, they cannot all be kept with what follows.
+    return after if units[end - 1].leads_in else end
 
 
 def _units(document: Document, count_tokens: CountTokens) -> Iterator[_Unit]:
     """Yield list items, rows and sentences, each from a visible character to another."""
     text = document.text
     line_start = 0
+    heading_starts = {heading.start for heading in document.headings}
     rows = iter((*document.tables, TableSpan(len(text), len(text), "")))
     table = next(rows)
     for line in text.splitlines(keepends=True):
@@ -212,7 +228,8 @@ def _units(document: Document, count_tokens: CountTokens) -> Iterator[_Unit]:
             for first, last in _pieces(
                 text, line_start + start, line_start + end, limit, count_tokens
             ):
-                yield _Unit(first, last, count_tokens(text[first:last]))
+                leads_in = first in heading_starts or text[last - 1] == ":"
+                yield _Unit(first, last, count_tokens(text[first:last]), leads_in)
         line_start += len(line)
 
 

@@ -393,6 +393,29 @@ def test_a_report_of_one_fact_has_it_alone(make_document: Maker) -> None:
     assert describe(document) == "Et eksempel\n2014"
 
 
+@given(lengths=st.lists(st.integers(1, 160), min_size=3, max_size=25), data=st.data())
+@settings(deadline=None)
+def test_no_passage_ends_with_a_lead_in(lengths: list[int], data: st.DataObject) -> None:
+    """A lead-in stands in the passage of what it leads to."""
+    lines = []
+    for length in lengths:
+        leads = data.draw(st.booleans())
+        lines.append(("Målene er:" if leads else "• " + "ord " * length).strip())
+    document = Document(
+        id="et-eksempel",
+        kind="example",
+        title="Et eksempel",
+        text="\n".join((*lines, "• Slutt.")),
+        language="nb",
+        source=Source("fil", "0" * 64),
+    )
+    passages = cut_passages(document, lambda text: -(-len(text) // 4))
+    assert_nothing_lost(document, passages)
+    for passage in passages:
+        others = set(passage.text.split("\n")) - {"Målene er:"}
+        assert not passage.text.endswith(":") or not others
+
+
 HEAD = "Kommune | Antall startlån | Avslag"
 ROWS = [f"Kommune nr. {number} | {number + 100} | {number + 40}" for number in range(120)]
 
