@@ -61,6 +61,12 @@ class Document:
     Fields that the source does not give are None or empty, never guessed. `page_starts` and
     `headings` are the places in `text` where the pages and headings of a file begin, `tables` those
     of its tables.
+
+    `url` and `more_urls` are addresses of pages about the document, the best one first; `file_url`
+    is that of its file, which a browser opens at page N with "#page=N" behind it. `about` says in
+    our own words what a report is about, by the page at `about_source`: it is searched, shown as
+    ours and never quoted. `topics` are what the report deals with, "eldre (nn: ...; en: ...)", and
+    `places` the municipalities that it studied.
     """
 
     id: str
@@ -77,13 +83,20 @@ class Document:
     year: int | None = None
     series: str | None = None
     isbn: str | None = None
+    commissioned_by: tuple[str, ...] = ()
     url: str | None = None
+    more_urls: tuple[str, ...] = ()
+    file_url: str | None = None
     accessed: str | None = None
     pages: int | None = None
     full_text: bool = True
     page_starts: tuple[PageStart, ...] = ()
     headings: tuple[HeadingStart, ...] = ()
     tables: tuple[TableSpan, ...] = ()
+    about: str | None = None
+    about_source: str | None = None
+    topics: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
     @property
     def area(self) -> str:
