@@ -55,8 +55,9 @@ class Manifest:
 class Generation:
     """An open generation; row i of every index belongs to passage i.
 
-    `document_of` is int64 of shape (passages,): the position in `documents` of each passage's own.
-    `partitions` are judged apart.
+    `document_of` is int64 of shape (passages,): the position in `documents` of each passage's own;
+    `is_description`, bool of the same shape, whether the passage is one. `partitions` are judged
+    apart.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Generation:
     documents: tuple[Document, ...]
     passages: tuple[Passage, ...]
     document_of: "NDArray[np.int64]"
+    is_description: "NDArray[np.bool_]"
     vectors: VectorIndex
     stems: LexicalIndex
     grams: LexicalIndex
@@ -165,6 +167,7 @@ def open_live(data: Path) -> Generation:
         passages = tuple(_passage(row) for row in _rows(folder / "passages.jsonl"))
         positions = {document.id: position for position, document in enumerate(documents)}
         document_of = np.array([positions[p.locator.document_id] for p in passages], np.int64)
+        is_description = np.array([passage.is_description for passage in passages], bool)
         stems = LexicalIndex(folder / "stems")
         generation = Generation(
             id=generation_id,
@@ -173,11 +176,12 @@ def open_live(data: Path) -> Generation:
             documents=documents,
             passages=passages,
             document_of=document_of,
+            is_description=is_description,
             vectors=VectorIndex(folder / "vectors.faiss"),
             stems=stems,
             grams=LexicalIndex(folder / "grams"),
             tokens=TokenTable(folder / "tokens"),
-            partitions=partition_passages(document_of, stems),
+            partitions=partition_passages(document_of, is_description, stems),
         )
     except (OSError, ValueError, LookupError, TypeError, RuntimeError) as error:
         # Its checksums are right and it cannot be read all the same: it was written wrongly, or
@@ -225,12 +229,15 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
+_LISTS = ("authors", "commissioned_by", "more_urls", "topics", "places")
+
+
 def _document(row: dict[str, Any]) -> Document:
     return Document(
         **{
             **row,
             "source": Source(**row["source"]),
-            "authors": tuple(row["authors"]),
+            **{name: tuple(row[name]) for name in _LISTS},
             "page_starts": tuple(PageStart(**start) for start in row["page_starts"]),
             "headings": tuple(HeadingStart(**start) for start in row["headings"]),
             "tables": tuple(TableSpan(**span) for span in row["tables"]),

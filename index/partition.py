@@ -1,8 +1,9 @@
-"""The partitions of an index, searched and judged apart: its short documents and its long ones.
+"""The partitions of an index, searched and judged apart: short documents, long ones, descriptions.
 
 Of many passages one is like a question by chance, and a report of 400 has more such chances than
 all entries of the source page together. Judged as one, an added report would cast doubt on
-questions that the page answers, and on terms that the page has not: it names them somewhere.
+questions that the page answers, and on terms that the page has not: it names them somewhere. What
+only describes a document, in our words, must not speak for what the documents say.
 """
 
 from dataclasses import dataclass
@@ -22,19 +23,28 @@ has 30."""
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Partition:
-    """The rows of a partition's passages, int64, and their stems in alphabetical order."""
+    """The rows of a partition's passages, int64, and their stems in alphabetical order.
+
+    `described` is whether they are descriptions.
+    """
 
     rows: "NDArray[np.int64]"
     stems: tuple[str, ...]
+    described: bool = False
 
 
 def partition_passages(
-    document_of: "NDArray[np.int64]", stems: LexicalIndex
+    document_of: "NDArray[np.int64]", is_description: "NDArray[np.bool_]", stems: LexicalIndex
 ) -> tuple[Partition, ...]:
-    """Return the short documents and the long ones; one partition if all are alike.
+    """Return the short documents, the long ones and the descriptions, as far as there are any.
 
-    `document_of` has the position of each passage's document, int64 of shape (passages,).
+    `document_of` has the position of each passage's document, int64 of shape (passages,), and
+    `is_description` whether the passage is one, bool of the same shape.
     """
     is_long = np.bincount(document_of)[document_of] > LONG_DOCUMENT_PASSAGES
-    parts = (np.flatnonzero(~is_long), np.flatnonzero(is_long))
-    return tuple(Partition(rows, stems.vocabulary_of(rows)) for rows in parts if len(rows))
+    parts = (~is_description & ~is_long, ~is_description & is_long, is_description)
+    return tuple(
+        Partition(np.flatnonzero(part), stems.vocabulary_of(np.flatnonzero(part)), part is parts[2])
+        for part in parts
+        if part.any()
+    )

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 
+from ingest.description import description_passages
 from ingest.norwegian.sentences import split_sentences
 from ingest.reading.list_and_table_marks import BULLET
 from ingest.records import Document, HeadingStart, Locator, PageStart, Passage, TableSpan
@@ -56,7 +57,8 @@ def cut_passages(document: Document, count_tokens: CountTokens) -> tuple[Passage
     """Cut `document` into passages that together have every visible character of its text.
 
     `count_tokens` counts the encoder's tokens in a text. The passages are in the order of the text
-    and do not overlap; those of one section are about equally long.
+    and do not overlap; those of one section are about equally long. Behind them stand those that
+    say what the document is about, which have no text.
     """
     units = list(_units(document, count_tokens))
     description = describe(document)
@@ -79,7 +81,7 @@ def cut_passages(document: Document, count_tokens: CountTokens) -> tuple[Passage
                 )
             )
             taken.add(passages[-1].id)
-    return tuple(passages)
+    return (*passages, *description_passages(document))
 
 
 def heading_path(document: Document, start: int) -> tuple[HeadingStart, ...]:

@@ -129,7 +129,8 @@ class Passage:
     quote. `context` is encoded in front of the text, so that a passage from the middle of a
     document can be found by what the document is about; it is never shown as a quote. `table_head`
     is the row that names the columns of a table that the text begins within, "" if there is none:
-    it is encoded and shown in front of the text.
+    it is encoded and shown in front of the text. A passage without text is a description: its
+    document is found by it, and nothing of it can be quoted.
     """
 
     id: str
@@ -138,6 +139,11 @@ class Passage:
     context: str
     locator: Locator
     table_head: str = ""
+
+    @property
+    def is_description(self) -> bool:
+        """Return whether the passage only says what its document is about."""
+        return not self.text
 
     @property
     def encoded_text(self) -> str:

@@ -18,7 +18,8 @@ ROOMS = {
     "ingest": (
         "hand_out", "records", "errors", "progress", "file_name", "disk", "corpus_data",
         "norwegian", "reading",
-        "guidance", "pdf", "recognition", "formats", "fetch", "sandbox", "passages", "library",
+        "guidance", "pdf", "recognition", "formats", "fetch", "sandbox", "description", "passages",
+        "library",
         "corpus",
     ),
     "index": (

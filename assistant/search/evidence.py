@@ -20,7 +20,7 @@ class Evidence:
     wholes. `weight` is the logarithm of the weights of the question's tokens together: of a longer
     question fewer find a good match. `absent` counts the terms of the field that the question
     names and no passage holds. `size` is the logarithm of the number of passages: the best of many
-    is better by chance alone.
+    is better by chance alone. `described` is whether the passages are descriptions.
     """
 
     plain: float
@@ -28,6 +28,7 @@ class Evidence:
     weight: float
     absent: float
     size: float
+    described: bool = False
 
     def values(self) -> tuple[float, ...]:
         """Return the features that are fitted, in the order of the coefficients."""
@@ -50,6 +51,7 @@ def collect_evidence(
                     weight=math.log(query.typed.weights.sum()),
                     absent=terms.absent(query.question.text, query.mentions, partition.stems),
                     size=math.log(len(partition.rows)),
+                    described=partition.described,
                 )
             )
     return tuple(found)

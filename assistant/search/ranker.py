@@ -1,6 +1,6 @@
 """Rank the passages of an index for a question: find candidates, score them, judge the best."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from assistant.search.late_interaction import late_interaction, max_sims
 from assistant.search.passage_scores import PassageScores
 from assistant.search.query import MIN_STORY_SENTENCES, Query, Variant
 from assistant.search.question import Question
-from assistant.search.ranking import Ranking, scattered
+from assistant.search.ranking import PASSAGES_SHOWN, Ranking, scattered
 from assistant.search.recipe import RECIPE, Recipe
 from assistant.search.terms import NO_TERMS, Terms
 from assistant.search.verdict import Calibration, judge
@@ -107,15 +107,18 @@ class Ranker:
         else:
             missing = candidates[~np.isin(candidates, known.scores.rows)]
             scores = known.scores.joined(self._scores(query, missing, lexical)).of(candidates)
+        final = self.recipe.final(scores, self.generation.stems.known_share(query.stems))
+        leads = candidates[np.argmax(final)] if len(candidates) else None
+        described = leads is not None and bool(self.generation.is_description[leads])
         evidence = collect_evidence(self.generation, self.terms, query, scores)
         return Ranking(
             generation=self.generation,
             query=query,
             scores=scores,
-            final=self.recipe.final(scores, self.generation.stems.known_share(query.stems)),
+            final=final,
             lexical=scattered(len(lexical.total), rows, lexical.total[rows]),
             evidence=evidence,
-            verdict=judge(evidence, self.calibration),
+            verdict=judge(evidence, self.calibration, described),
             rank_weight=self.calibration.rank_weight,
         )
 
@@ -167,7 +170,23 @@ class Ranker:
                     self.generation.vectors.nearest(variant.pooled, count, own)[0]
                     for variant in query.variants
                 ]
+        found += self._described_texts(query, rows)
         return np.unique(np.concatenate(found))
+
+    def _described_texts(
+        self, query: Query, rows: "NDArray[np.int64]"
+    ) -> Iterator["NDArray[np.int64]"]:
+        """Yield the nearest texts of each document that has a description.
+
+        A document that is found by its description is shown by its text.
+        """
+        generation = self.generation
+        document_of, is_text = generation.document_of[rows], ~generation.is_description[rows]
+        for position in np.unique(document_of[~is_text]):
+            own = rows[is_text & (document_of == position)]
+            if len(own):
+                for variant in query.variants:
+                    yield generation.vectors.nearest(variant.pooled, PASSAGES_SHOWN, own)[0]
 
     def _scores(
         self, query: Query, rows: "NDArray[np.int64]", lexical: LexicalShares
@@ -193,6 +212,7 @@ class Ranker:
             stems=lexical.stems[rows],
             concepts=self._concept_shares(query, rows),
             places=self._named_places(query, rows),
+            unread=self._unread(rows),
         )
 
     def _concept_shares(self, query: Query, rows: "NDArray[np.int64]") -> "NDArray[np.float32]":
@@ -213,6 +233,13 @@ class Ranker:
             shares += best
         whole = sum(index.rarity(token) for token in set(query.stems))
         return shares / np.float32(max(whole, 1e-9))
+
+    def _unread(self, rows: "NDArray[np.int64]") -> "NDArray[np.float32]":
+        """Return 1 for each passage that is no text of a work that was read, else 0."""
+        generation = self.generation
+        is_read = np.array([document.full_text for document in generation.documents], bool)
+        unread = generation.is_description[rows] | ~is_read[generation.document_of[rows]]
+        return unread.astype(np.float32)
 
     def _named_places(self, query: Query, rows: "NDArray[np.int64]") -> "NDArray[np.float32]":
         """Return 1 for each passage of a municipality that the question names, else 0."""

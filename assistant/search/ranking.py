@@ -21,6 +21,9 @@ from ingest.records import Document
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+PASSAGES_SHOWN = 3
+"""Passages of a document that are shown."""
+
 STAGES = ("dense", "lexical", "fused", "final")
 
 
@@ -28,10 +31,12 @@ STAGES = ("dense", "lexical", "fused", "final")
 class DocumentRank:
     """A document of a ranking, and its passages that do not repeat a better document's.
 
-    `rows` has the best passage first, and `probabilities` how likely each is to answer.
+    `probability` is how likely the document is to answer. `rows` has the passages with text, the
+    best one first, and `probabilities` how likely each is to answer; a description may be better.
     """
 
     document: Document
+    probability: float
     rows: tuple[int, ...]
     probabilities: tuple[float, ...]
 
@@ -85,7 +90,7 @@ class Ranking:
     def documents_above(self, probability: float) -> tuple[Document, ...]:
         """Return the documents whose best passage is at least this likely to answer."""
         return tuple(
-            ranked.document for ranked in self.documents if ranked.probabilities[0] >= probability
+            ranked.document for ranked in self.documents if ranked.probability >= probability
         )
 
     @property
@@ -109,8 +114,13 @@ class Ranking:
         for position, rows in self.duplicates.grouped.items():
             fresh = tuple(row for row in rows if not self.duplicates.repeats(row))
             if fresh:
-                probabilities = tuple(sigmoid(odds[row]) for row in fresh)
-                yield DocumentRank(self.generation.documents[position], fresh, probabilities)
+                texts = tuple(row for row in fresh if not self.generation.is_description[row])
+                yield DocumentRank(
+                    self.generation.documents[position],
+                    sigmoid(odds[fresh[0]]),
+                    texts,
+                    tuple(sigmoid(odds[row]) for row in texts),
+                )
 
 
 def scattered(

@@ -13,7 +13,7 @@ from assistant.search.matched_fields import matched_fields
 from assistant.search.query import Query
 from assistant.search.question import Question
 from assistant.search.ranker import Ranker
-from assistant.search.ranking import DocumentRank, Ranking
+from assistant.search.ranking import PASSAGES_SHOWN, DocumentRank, Ranking
 from assistant.search.recipe import RECIPE, Recipe
 from assistant.search.spelling import Speller
 from assistant.search.terms import Terms, read_terms
@@ -22,7 +22,6 @@ from index.encoder.protocol import Encoder
 from index.generation import Generation, check_encoder
 from ingest.records import Document
 
-PASSAGES_SHOWN = 3
 DOCUMENTS_SHOWN = 10
 
 
@@ -142,7 +141,7 @@ class Searcher:
                 for row, probability in shown
             )
             matched = matched_fields(ranking.query, ranked.document)
-            yield Result(rank, hits[0].score, ranked.document, hits, matched)
+            yield Result(rank, ranked.probability, ranked.document, hits, matched)
 
 
 def milliseconds_since(started: float) -> float:

@@ -53,14 +53,23 @@ class Verdict:
     probability: float
 
 
-def judge(evidence: Sequence[Evidence], calibration: Calibration) -> Verdict:
+def judge(
+    evidence: Sequence[Evidence], calibration: Calibration, described: bool = False
+) -> Verdict:
     """Return the verdict on a question: that of the partition of the index which answers it best.
 
-    Without evidence nothing was searched, and the verdict is "none".
+    What only a description answers is weak at most: it is our word, and not yet a source's. That
+    holds for the partition of the descriptions, and if one of them leads the ranking, which
+    `described` says. Without evidence nothing was searched, and the verdict is "none".
     """
-    if not evidence:
-        return Verdict("none", 0.0)
-    probability = sigmoid(max(_odds(of_partition, calibration) for of_partition in evidence))
+    most = math.nextafter(calibration.good, 0)
+    probability = max(
+        (
+            min(sigmoid(_odds(each, calibration)), most if described or each.described else 1.0)
+            for each in evidence
+        ),
+        default=0.0,
+    )
     if probability >= calibration.good:
         return Verdict("good", probability)
     return Verdict("weak" if probability >= calibration.weak else "none", probability)
@@ -101,7 +110,8 @@ def read_calibration(data: Path, encoder_sha256: str) -> Calibration:
             calibration = _parse(users.read_text(encoding="utf-8"))
         except (OSError, ValueError, TypeError) as error:
             raise CalibrationUnreadable(file=str(users), reason=str(error)) from error
-        fits = len(calibration.weights) == len(fields(Evidence)) - 1  # `size` is not fitted
+        # `size` and `described` are not fitted.
+        fits = len(calibration.weights) == len(fields(Evidence)) - 2
         if fits and calibration.encoder_sha256 == encoder_sha256:
             return calibration
     return _parse(Path(__file__).with_name(CALIBRATION_FILE).read_text(encoding="utf-8"))

@@ -18,7 +18,9 @@ from ingest.records import Kind
 class CatalogueEntry:
     """One plan, report or example that the page must have.
 
-    `pdf` is the direct address of a report's file, `url` the address of a page about it.
+    `url` and `more_urls` are addresses of pages about it, `pdf` direct ones of a report's file.
+    `about`, `topics` and `places` say what a report is about; see `Document`. `sources` are the
+    pages that they were told by, of which the first says most.
     """
 
     kind: Kind
@@ -28,9 +30,15 @@ class CatalogueEntry:
     series: str | None = None
     isbn: str | None = None
     pages: int | None = None
+    commissioned_by: tuple[str, ...] = ()
     url: str | None = None
+    more_urls: tuple[str, ...] = ()
     accessed: str | None = None
-    pdf: str | None = None
+    pdf: tuple[str, ...] = ()
+    about: str | None = None
+    topics: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -103,4 +111,9 @@ def read_catalogue(folder: Path = BUNDLED_CORPUS) -> Catalogue:
 
 
 def _entries(kind: Kind, rows: list[dict[str, Any]]) -> list[CatalogueEntry]:
-    return [CatalogueEntry(kind=kind, **row) for row in rows]
+    return [CatalogueEntry(kind=kind, **{key: _plain(row[key]) for key in row}) for row in rows]
+
+
+def _plain(value: Any) -> Any:
+    """Return a list of the file as a tuple, everything else as it is."""
+    return tuple(value) if isinstance(value, list) else value

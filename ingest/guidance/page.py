@@ -248,10 +248,16 @@ class _PageReader:
             year=int(year) if year else None,
             series=entry.series,
             isbn=entry.isbn,
+            commissioned_by=entry.commissioned_by,
             url=entry.url,
+            more_urls=entry.more_urls,
             accessed=entry.accessed,
             pages=entry.pages,
             full_text=not is_report,
+            about=entry.about,
+            about_source=next(iter(entry.sources), None),
+            topics=entry.topics,
+            places=entry.places,
         )
 
     def _fail(self, line: _Line, expected: str) -> NoReturn:
