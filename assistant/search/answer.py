@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from assistant.search.addresses import file_page_address
 from ingest.reading.file_text import FileText
 from ingest.records import Document, Language, Passage
 
@@ -70,7 +71,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
                 "score": round(result.score, 4),
                 "document": _document_json(result.document),
                 "matched": list(result.matched),
-                "passages": [_hit_json(hit) for hit in result.hits],
+                "passages": [_hit_json(hit, result.document) for hit in result.hits],
             }
             for result in answer.results
         ],
@@ -89,12 +90,20 @@ def _document_json(document: Document) -> dict[str, Any]:
         "authors": list(document.authors),
         "year": document.year,
         "language": document.language,
+        "series": document.series,
+        "commissioned_by": list(document.commissioned_by),
         "url": document.url,
+        "more_urls": list(document.more_urls),
+        "file_url": document.file_url,
         "full_text": document.full_text,
+        "about": document.about,
+        "about_source": document.about_source,
+        "topics": list(document.topics),
+        "places": list(document.places),
     }
 
 
-def _hit_json(hit: Hit) -> dict[str, Any]:
+def _hit_json(hit: Hit, document: Document) -> dict[str, Any]:
     locator = hit.passage.locator
     return {
         "id": hit.passage.id,
@@ -105,6 +114,7 @@ def _hit_json(hit: Hit) -> dict[str, Any]:
         "page_label": locator.page_label,
         "last_page": locator.last_page,
         "last_page_label": locator.last_page_label,
+        "url": file_page_address(document, locator),
         "score": round(hit.score, 4),
         "highlights": [list(stretch) for stretch in hit.highlights],
         "also_in": list(hit.also_in),

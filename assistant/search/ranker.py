@@ -238,8 +238,8 @@ class Ranker:
         """Return 1 for each passage that is no text of a work that was read, else 0."""
         generation = self.generation
         is_read = np.array([document.full_text for document in generation.documents], bool)
-        unread = generation.is_description[rows] | ~is_read[generation.document_of[rows]]
-        return unread.astype(np.float32)
+        is_text = is_read[generation.document_of[rows]] & ~generation.is_description[rows]
+        return np.where(is_text, 0, 1).astype(np.float32)
 
     def _named_places(self, query: Query, rows: "NDArray[np.int64]") -> "NDArray[np.float32]":
         """Return 1 for each passage of a municipality that the question names, else 0."""

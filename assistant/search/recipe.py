@@ -17,12 +17,14 @@ class Recipe:
     `centred` is the share of the mean token vector that is subtracted for late interaction. The
     pooled cosine differs less between passages than MaxSim and so counts for less than it looks.
     `places` is what a document gains if the question names its municipality: it is meant, whatever
-    else is like it. `unread` is what a passage loses that is a description, or the title of a report
-    that was not read: a text that answers about as well stands above it. On the half `develop`
-    nDCG@10 is 0.9485 without it, 0.9556 with 0.04 and 0.9503 with 0.1, and 10, 10 and 9 of twelve
-    questions on what the reports are about have theirs among the first three. `terms` and `sentences` say whether a question is also asked in bokmål's terms
+    else is like it. `terms` and `sentences` say whether a question is also asked in bokmål's terms
     and sentence by sentence. Chosen on the half `develop` and on questions outside the domain,
     where the numbers around these are as good: docs/benchmarks.md.
+
+    `unread` is what a passage loses if it is a description, or the title of a report that was not
+    read: a text that answers about as well stands above it. On the half `develop` nDCG@10 is 0.949
+    with 0, 0.956 with 0.04 and 0.950 with 0.1; of twelve questions on what reports are about
+    (benchmarks/reports/subjects.toml) 10, 10 and 9 find theirs among the first three.
 
     `candidates` is how many passages each of the two first stages takes from each partition of the
     index, so that a long report leaves room for the short documents; 50 and 100 were measured as

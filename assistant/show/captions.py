@@ -6,6 +6,8 @@ from assistant.search.answer import Answer, Result
 from assistant.show.texts import Texts
 from ingest.records import Document
 
+KUDOS = "https://kudos.dfo.no/"
+
 
 def notes(answer: Answer, texts: Texts) -> list[str]:
     """Return what a reader should know of how the question was searched for."""
@@ -34,9 +36,22 @@ def facts(document: Document, texts: Texts) -> list[str]:
         ", ".join(document.authors),
         str(document.year or ""),
         document.series or "",
+        commissioned(document, texts),
         "" if document.full_text else texts("result.title_only"),
+        texts("result.kudos") if from_kudos(document) else "",
     ]
     return [fact for fact in found if fact]
+
+
+def commissioned(document: Document, texts: Texts) -> str:
+    """Return who ordered a document, or ""."""
+    names = ", ".join(document.commissioned_by)
+    return texts("result.commissioned", names=names) if names else ""
+
+
+def from_kudos(document: Document) -> bool:
+    """Return whether the document's file came from Kudos, which wants to be named as the source."""
+    return (document.file_url or "").startswith(KUDOS)
 
 
 def makers(document: Document) -> str:

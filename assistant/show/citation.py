@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from assistant.search.addresses import quote_address
 from assistant.search.answer import Hit
 from assistant.show.page_numbers import page_of
 from assistant.show.texts import Texts
@@ -18,6 +19,7 @@ _ENDED = (".", "?", "!", "…")
 def cite(document: Document, hit: Hit | None, texts: Texts, today: date) -> str:
     """Return the citation of `document`, on one line, with the page and the quote of `hit`.
 
+    The address is that of the page in the file if it is known, else of a page about the document.
     What is not known is left out. A source whose address has not been opened is cited as found on
     `today`, with the note that its address may be archived. Dates follow the language of `texts`:
     25.11.2026 in Norwegian, 25 November 2026 in English. No full stop follows the address: it would
@@ -35,8 +37,9 @@ def cite(document: Document, hit: Hit | None, texts: Texts, today: date) -> str:
         quote = one_line(quoted(document, hit.passage))
         parts.append(texts("citation.quote", text=quote) if quote else "")
     parts = [one_line(part) for part in parts]
+    url = document.url if hit is None else quote_address(document, hit.passage.locator)
     return " ".join(
-        [*(_sentence(part) for part in parts if part), _address(document, texts, today)]
+        [*(_sentence(part) for part in parts if part), _address(url, document, texts, today)]
     )
 
 
@@ -90,8 +93,8 @@ def _maker(document: Document, texts: Texts) -> str:
     return "" if maker.casefold() in document.title.casefold() else maker
 
 
-def _address(document: Document, texts: Texts, today: date) -> str:
-    url = one_line(document.url or "")
+def _address(url: str | None, document: Document, texts: Texts, today: date) -> str:
+    url = one_line(url or "")
     if not url:
         return _sentence(texts("citation.no_address", date=written_date(today, texts)))
     if document.accessed is None:

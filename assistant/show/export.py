@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.search.addresses import quote_address
 from assistant.search.answer import Answer, Hit, Result
 from assistant.show.citation import cite, full_title, quoted
+from assistant.show.description import description
 from assistant.show.export_docx import export_docx
 from assistant.show.export_markdown import export_markdown
 from assistant.show.page_numbers import page_of
@@ -26,6 +28,7 @@ COLUMNS = (
     "year",
     "page",
     "quote",
+    "about",
     "address",
     "citation",
 )
@@ -60,7 +63,9 @@ def export_csv(answer: Answer, texts: Texts, today: date) -> bytes:
 def csv_rows(answer: Answer, texts: Texts, today: date) -> list[tuple[str, ...]]:
     """Return the cells of every row, in the order of COLUMNS, before any is neutralised."""
     return [
-        _row(answer, result, hit, texts, today) for result in answer.results for hit in result.hits
+        _row(answer, result, hit, texts, today)
+        for result in answer.results
+        for hit in result.hits or (None,)
     ]
 
 
@@ -69,12 +74,16 @@ def neutralised(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _row(answer: Answer, result: Result, hit: Hit, texts: Texts, today: date) -> tuple[str, ...]:
+def _row(
+    answer: Answer, result: Result, hit: Hit | None, texts: Texts, today: date
+) -> tuple[str, ...]:
     document = result.document
+    about = description(document, texts)
+    address = quote_address(document, hit.passage.locator) if hit else document.url
     return (
         str(result.rank),
         texts(f"verdict.{answer.verdict}"),
-        f"{hit.score:.2f}".replace(".", ","),
+        f"{(hit or result).score:.2f}".replace(".", ","),
         texts(f"kind.{document.kind}"),
         full_title(document),
         document.municipality or "",
@@ -82,9 +91,10 @@ def _row(answer: Answer, result: Result, hit: Hit, texts: Texts, today: date) ->
         document.publisher or "",
         ", ".join(document.authors),
         str(document.year or ""),
-        page_of(hit.passage.locator, texts),
-        quoted(document, hit.passage),
-        document.url or "",
+        page_of(hit.passage.locator, texts) if hit else "",
+        quoted(document, hit.passage) if hit else "",
+        about.line if about else "",
+        address or "",
         cite(document, hit, texts, today),
     )
 

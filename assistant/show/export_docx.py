@@ -6,9 +6,11 @@ import zipfile
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from assistant.search.addresses import file_page_address
 from assistant.search.answer import Answer, Hit, Result
 from assistant.show.captions import facts, notes
 from assistant.show.citation import cite, written_date
+from assistant.show.description import description
 from assistant.show.page_numbers import page_of
 from assistant.show.quotation import quote_pieces, verdict_lines
 from assistant.show.texts import Texts
@@ -62,6 +64,8 @@ def _add_result(word: "Word", result: Result, texts: Texts, today: date) -> None
     word.add_paragraph(readable(" · ".join(facts(document, texts))), style="List Continue")
     for hit in result.hits:
         _add_quote(word, document, hit, texts)
+    if about := description(document, texts):
+        word.add_paragraph(readable(about.line), style="List Continue")
     word.add_paragraph(readable(cite(document, None, texts, today)), style="List Continue")
 
 
@@ -76,6 +80,8 @@ def _add_quote(word: "Word", document: Document, hit: Hit, texts: Texts) -> None
         _mark_language(run, LOCALES[document.language])
     if page := page_of(hit.passage.locator, texts):
         paragraph.add_run(readable(f" ({page})"))
+    if address := file_page_address(document, hit.passage.locator):
+        paragraph.add_run(readable(f" {address}"))
 
 
 def _mark_language(run: "Run", locale: str) -> None:

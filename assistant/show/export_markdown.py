@@ -3,12 +3,15 @@
 import re
 from datetime import date
 
-from assistant.search.answer import Answer, Result
+from assistant.search.addresses import file_page_address
+from assistant.search.answer import Answer, Hit, Result
 from assistant.show.captions import facts, notes
 from assistant.show.citation import cite, one_line, written_date
+from assistant.show.description import description
 from assistant.show.page_numbers import page_of
 from assistant.show.quotation import quote_pieces, verdict_lines
 from assistant.show.texts import Texts
+from ingest.records import Document
 
 # What CommonMark, tables, struck text, bare addresses, emoji by name and formulas begin with.
 _MARKS = re.compile(r"[\\`*_{}\[\]()<>#+.!|~&:@=^$-]")
@@ -45,10 +48,22 @@ def _item(result: Result, texts: Texts, today: date) -> str:
         pieces = quote_pieces(document, hit, texts)
         if pieces:
             quote = "".join(_piece(text, matched) for text, matched in pieces)
-            blocks.append(f"> {quote}" + (f" {escaped(f'({page})')}" if page else ""))
+            blocks.append(f"> {quote}" + _page(page, document, hit))
+    if about := description(document, texts):
+        blocks.append(escaped(about.line))
     blocks.append(escaped(cite(document, None, texts, today)))
     number = f"{result.rank}. "
     return number + f"\n\n{' ' * len(number)}".join(blocks)
+
+
+def _page(page: str, document: Document, hit: Hit) -> str:
+    """Return the page of a quote in brackets, as a link if the file has an address of the web."""
+    if not page:
+        return ""
+    address = file_page_address(document, hit.passage.locator)
+    if address is None or not _SAFE_ADDRESS.fullmatch(address):
+        return f" {escaped(f'({page})')}"
+    return f" [{escaped(f'({page})')}](<{address}>)"
 
 
 def _piece(text: str, matched: bool) -> str:

@@ -11,9 +11,11 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from assistant.search.addresses import file_page_address
 from assistant.search.answer import Answer, Hit, Result
 from assistant.show.captions import facts, matched, notes
 from assistant.show.citation import OMISSION
+from assistant.show.description import description
 from assistant.show.page_numbers import page_of
 from assistant.show.texts import Texts
 from ingest.progress import no_progress
@@ -88,6 +90,12 @@ def _show_result(result: Result, texts: Texts, console: Console) -> None:
             console.print(f"   {texts('result.also_in', titles=', '.join(hit.also_in))}")
         if page := page_of(hit.passage.locator, texts):
             console.print(f"   {page}")
+        if file := file_page_address(document, hit.passage.locator):
+            console.print(
+                Text(f"   {texts('result.address', url=file)}", style="dim"), soft_wrap=True
+            )
+    if about := description(document, texts):
+        console.print(Padding(Text(about.line), (0, 0, 0, 3)))
     address = (
         texts("result.address", url=document.url) if document.url else texts("result.no_address")
     )

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from itertools import islice
+from urllib.parse import urlsplit
 
+from assistant.search.addresses import web_address
 from assistant.search.answer import Result
-from assistant.show.captions import makers, matched
+from assistant.show.captions import commissioned, from_kudos, join_facts, makers, matched
 from assistant.show.citation import cite
-from assistant.web.pages.links import Link, pdf_address, text_address, web_address
+from assistant.show.description import Description, description
+from assistant.web.pages.links import Link, pdf_address, text_address
 from assistant.web.pages.quotes import Quote, quotes
 from assistant.web.pages.text_view import TextView, text_view
 from assistant.web.request.page_context import PageContext
@@ -25,10 +28,10 @@ TEXT_LEVEL = 5
 
 @dataclass(frozen=True, slots=True)
 class SourceLink:
-    """The link to where a document was published, with a note on how old the address is."""
+    """The link to where a document was published, and when it was last opened, or ""."""
 
     link: Link
-    archived: str
+    archived: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,14 @@ class Card:
         level: of its heading.
         language: of the document's own texts.
         address: of the page that shows this document alone.
-        facts: authors, publisher, year and series, as far as they are known.
+        facts: authors, publisher, year, series and who ordered it, as far as they are known.
         note: that the document is known only by its title, or "".
         matched: which of its fields the question names, or "".
+        about: what it is about, in our words; its topics are shown if the card stands `alone`.
         text_address: of the whole text, to be fetched when the reader unfolds it; None if there is
             no text, or if the page shows it at once, as `text`.
         citation: of the best quote, for the clipboard; `reference` of the document, for paper.
+        more: other pages about it on the web, if the card stands alone.
         source: on the web; `missing` says that no address is known, if there is no PDF either.
         similar: the address of documents like this one.
     """
@@ -66,9 +71,12 @@ class Card:
     note: str = ""
     matched: str = ""
     quotes: tuple[Quote, ...] = ()
+    about: Description | None = None
+    alone: bool = False
     text_address: str | None = None
     text: TextView | None = None
     source: SourceLink | None = None
+    more: tuple[Link, ...] = ()
     missing: str = ""
     pdf: Link | None = None
 
@@ -93,10 +101,18 @@ def card(context: PageContext, result: Result, near: bool = False) -> Card:
         reference=cite(document, None, texts, context.today),
         similar=context.link(like=document.id, document=None),
         subtitle=document.subtitle,
-        facts=makers(document),
+        facts=join_facts(
+            (
+                makers(document),
+                commissioned(document, texts),
+                texts("result.kudos") if from_kudos(document) else "",
+            )
+        ),
         note="" if document.full_text else texts("page.title_only"),
         matched=matched(result, texts) or "",
         quotes=tuple(islice(quotes(context, result), MAX_QUOTES_NEAR if near else MAX_QUOTES)),
+        about=description(document, texts),
+        alone=alone,
         text_address=text_address(context, document, passage)
         if document.full_text and not alone
         else None,
@@ -104,21 +120,25 @@ def card(context: PageContext, result: Result, near: bool = False) -> Card:
         if document.full_text and alone
         else None,
         source=source,
+        more=_more(document) if alone else (),
         missing="" if source or pdf else texts("result.no_address"),
         pdf=pdf,
     )
 
 
 def _source(context: PageContext, document: Document) -> SourceLink | None:
-    address, texts = web_address(document), context.texts
+    address, texts = web_address(document.url), context.texts
     if address is None:
         return None
     return SourceLink(
         Link(address, texts("page.source", title=document.title)),
-        texts("page.archived_since", date=document.accessed)
-        if document.accessed
-        else texts("page.archived"),
+        texts("page.archived_since", date=document.accessed) if document.accessed else "",
     )
+
+
+def _more(document: Document) -> tuple[Link, ...]:
+    addresses = filter(None, map(web_address, document.more_urls))
+    return tuple(Link(address, urlsplit(address).hostname or address) for address in addresses)
 
 
 def _pdf(context: PageContext, document: Document) -> Link | None:

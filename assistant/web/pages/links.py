@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from urllib.parse import quote as quoted_path
+from urllib.parse import urlsplit
 
 from assistant.reports.pdf_page import kept_pdf
+from assistant.search.addresses import file_page_address
+from assistant.show.page_numbers import page_of
 from assistant.show.texts import Texts
 from assistant.web.request.page_context import PageContext
-from ingest.records import Document, PageStart, Passage
+from ingest.records import Document, Locator, PageStart, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +28,6 @@ class Note:
     link: Link | None = None
 
 
-def web_address(document: Document) -> str | None:
-    """Return the address of a document on the web, or None: a "javascript:" must not be a link."""
-    url = document.url
-    return url if url is not None and url.startswith(("https://", "http://")) else None
-
-
 def pdf_address(context: PageContext, document: Document) -> str | None:
     """Return the address of the PDF that a document was read from, if the library has it."""
     if kept_pdf(context.generation, document) is None:
@@ -47,6 +44,15 @@ def pdf_page_link(pdf: str, page: PageStart, texts: Texts) -> Link:
     """Return the link that opens the PDF at the address `pdf` on a page."""
     name = texts("pages.one", pages=page.label or page.page)
     return Link(pdf_page_address(pdf, page), texts("page.open_pdf_at", page=name))
+
+
+def file_page_link(document: Document, locator: Locator, texts: Texts) -> Link | None:
+    """Return the link to the page of a passage in the file on the web, or None."""
+    address = file_page_address(document, locator)
+    if address is None:
+        return None
+    page, host = page_of(locator, texts), urlsplit(address).hostname or ""
+    return Link(address, texts("page.open_file_at", page=page, host=host))
 
 
 def text_address(context: PageContext, document: Document, passage: Passage | None) -> str:

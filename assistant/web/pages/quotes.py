@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.search.addresses import quote_address, web_address
 from assistant.search.answer import Hit, Result
 from assistant.show.citation import head_before, quote_start
 from assistant.show.page_numbers import page_of
 from assistant.show.quotation import pieces_of
 from assistant.show.texts import Texts
-from assistant.web.pages.links import Link, web_address
+from assistant.web.pages.links import Link, file_page_link
 from assistant.web.pages.page_views import QuotedPages, quoted_pages
 from assistant.web.request.page_context import PageContext
 from ingest.records import Document
@@ -23,7 +24,7 @@ class Quote:
 
     `table_head` names the columns of the rows that it begins with. `caption` is the heading above
     the passage and its page. `cite` is the address on the web that it is quoted from, `also_in`
-    leads to the other documents that say the same.
+    leads to the other documents that say the same, and `file` to the page in the file on the web.
     """
 
     lines: tuple[QuoteLine, ...]
@@ -32,6 +33,7 @@ class Quote:
     cite: str | None = None
     also_in: tuple[Link, ...] = ()
     pages: QuotedPages | None = None
+    file: Link | None = None
 
 
 def quotes(context: PageContext, result: Result) -> Iterator[Quote]:
@@ -44,9 +46,10 @@ def quotes(context: PageContext, result: Result) -> Iterator[Quote]:
                 lines,
                 head_before(hit.passage),
                 _caption(hit, document, context.texts),
-                web_address(document),
+                web_address(quote_address(document, hit.passage.locator)),
                 _also_in(context, hit),
                 quoted_pages(context, document, hit),
+                file_page_link(document, hit.passage.locator, context.texts),
             )
 
 
