@@ -17,7 +17,8 @@ EksempelfinnerError               ingest.errors
 ├── FolderEmptied                 the folder that is followed has lost all its reports at once
 ├── PortTaken                     the web page cannot have the port
 └── FileRefused                   ingest.errors
-    └── ReportTaken               its report was read from another file that is still there
+    ├── ReportTaken               its report was read from another file that is still there
+    └── FileOther                 it is not the report that it was fetched as
 """
 
 from dataclasses import dataclass
@@ -136,3 +137,10 @@ class ReportTaken(FileRefused):
 
     report_id: str
     other: str
+
+
+@dataclass(eq=False)
+class FileOther(FileRefused):
+    """The file is not the report that it was fetched as; `title` is the report's."""
+
+    title: str

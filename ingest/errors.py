@@ -29,10 +29,17 @@ EksempelfinnerError               one sentence for the user, exit code 1
     ├── RedirectsTooMany          it redirects more often than is followed
     ├── ServerUnreachable         there is no answer
     ├── ServerRefused             the answer is not the file
+    ├── ServerBusy                it cannot answer now, and did not when it was asked again
     ├── ServerTooSlow             the answer or the file takes too long
     ├── DownloadBroken            the connection was lost on the way
     ├── DownloadTooLarge          the file has more bytes than any report
-    └── DownloadNotPdf            the file is not a PDF
+    ├── DownloadNotPdf            the file is not a PDF
+    ├── ChecksumWrong             the file is not the one that Kudos describes
+    ├── AnswerMalformed           Kudos does not answer in the form that it should
+    ├── KudosQueryRefused         Kudos cannot search for this
+    ├── KudosLacks                Kudos has no such document
+    ├── KudosOther                Kudos has another document of the same title
+    └── KudosWithoutPdf           Kudos has the document, and no PDF of it
 
 `index.errors` and `assistant.errors` continue this tree. assistant/texts/ has a sentence for each
 class in each language; `str()` is for developers.
@@ -247,7 +254,18 @@ class ServerUnreachable(FetchError):
 
 @dataclass(eq=False)
 class ServerRefused(FetchError):
-    """The server answered with something other than the file; `status` is the HTTP status."""
+    """The server answered with something other than the file; `status` is the HTTP status.
+
+    `wait_s` is how many seconds it asks to wait before it is asked again, if it says so.
+    """
+
+    status: int
+    wait_s: float | None = None
+
+
+@dataclass(eq=False)
+class ServerBusy(FetchError):
+    """The server could not answer however often it was asked; `status` is the last HTTP status."""
 
     status: int
 
@@ -275,6 +293,50 @@ class DownloadNotPdf(FetchError):
     """The file is not a PDF; `found` is its type or its first bytes."""
 
     found: str
+
+
+@dataclass(eq=False)
+class ChecksumWrong(FetchError):
+    """The file that came is not the one that Kudos describes; both are SHA-256."""
+
+    expected: str
+    found: str
+
+
+@dataclass(eq=False)
+class AnswerMalformed(FetchError):
+    """Kudos answered in a form that is not its own; `field` is what is missing or wrong."""
+
+    field: str
+
+
+@dataclass(eq=False)
+class KudosQueryRefused(FetchError):
+    """Kudos cannot search for `query`."""
+
+    query: str
+
+
+@dataclass(eq=False)
+class KudosLacks(FetchError):
+    """Kudos has no document that fits `what`, a title or a subject."""
+
+    what: str
+
+
+@dataclass(eq=False)
+class KudosOther(FetchError):
+    """Kudos has a document of this title, but by others or of another year: `makers` says which."""
+
+    title: str
+    makers: str
+
+
+@dataclass(eq=False)
+class KudosWithoutPdf(FetchError):
+    """Kudos has the document, but no PDF of it with a checksum."""
+
+    title: str
 
 
 @dataclass(eq=False)

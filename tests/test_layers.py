@@ -240,7 +240,7 @@ NETWORK = {
     "xmlrpc",
 }
 CONNECTING = {"connect", "connect_ex", "create_connection", "open_connection", "gethostbyname"}
-FETCHING = ROOT / "ingest" / "fetch" / "download.py"
+FETCHING = ROOT / "ingest" / "fetch" / "connection.py"
 
 
 def reaches_out(tree: ast.AST) -> set[str]:
@@ -282,14 +282,21 @@ def test_every_way_out_is_seen(code: str) -> None:
     assert reaches_out(ast.parse(code))
 
 
+def users_of(module: str) -> set[str]:
+    """Return the modules that import `module` or something of it."""
+    return {name(path) for path in MODULES if module in set(imported_modules(TREES[path]))}
+
+
 def test_only_the_command_fetches() -> None:
-    """Nothing else calls what uses the network."""
-    users = {
-        name(path)
-        for path in MODULES
-        if "ingest.fetch.download" in set(imports(list(ast.walk(TREES[path]))))
-    }
-    assert users == {"assistant/commands/fetch.py"}
+    """Nothing else calls what uses the network, not even by way of others."""
+    inside = {f"ingest/fetch/{name}.py" for name in ("download", "find_report", "kudos")}
+    assert users_of("ingest.fetch.connection") == inside - {"ingest/fetch/find_report.py"}
+    users = users_of("ingest.fetch.download") | users_of("ingest.fetch.kudos")
+    users |= users_of("ingest.fetch.find_report")
+    words = {"assistant/commands/fetch.py", "assistant/commands/fetch_view.py"}
+    assert users - inside == {"assistant/reports/fetch_reports.py", *words}
+    assert users_of("assistant.reports.fetch_reports") == words
+    assert users_of("assistant.commands.fetch") == {"assistant/cli.py"}
 
 
 PACKAGES = [path for path in MODULES if path.name == "__init__.py"]

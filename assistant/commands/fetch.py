@@ -1,46 +1,60 @@
 """The command `fetch`: the only one that uses the network."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
 import click
 
 from assistant.commands.options import Invocation, command, option, with_invocation, write_json
 from assistant.errors import ReportUnknown
-from ingest.errors import EksempelfinnerError, FetchError
+from ingest.errors import KudosLacks
 
 if TYPE_CHECKING:
-    from assistant.reports.add import Outcome
+    from assistant.reports.fetch_reports import Fetched, ReportFetcher
     from assistant.settings import Settings
     from assistant.show.texts import Texts
     from ingest.fetch.download import ByteProgress
-    from ingest.guidance.catalogue import Archive, Catalogue
-    from ingest.records import Document
+    from ingest.fetch.kudos import Kudos
 
-FETCHED_FOLDER = "fetched"
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """What became of one report; `added` is the outcome of adding its file."""
-
-    report: "Document"
-    state: Literal["fetched", "kept", "failed", "no_address"]
-    file: Path | None = None
-    error: EksempelfinnerError | None = None
-    added: "Outcome | None" = None
+_NUMBERS = re.compile(r"\s*(\d{1,4})(?:\s*[-–]\s*(\d{1,4}))?\s*")
 
 
 @command("fetch")
 @click.argument("ids", nargs=-1, metavar="ID")
+@option("--kudos", "kudos", is_flag=True)
+@option("--pick", "pick", metavar="1,3")
+@option("--all", "every", is_flag=True)
+@option("--limit", "limit", type=click.IntRange(1, 200))
 @option("--json", "as_json", is_flag=True)
 @with_invocation
-def fetch(invocation: Invocation, ids: tuple[str, ...], as_json: bool) -> int:
-    """Fetch the reports that the catalogue has an address for."""
-    return fetch_reports(invocation.settings, ids, invocation.texts, as_json)
+def fetch(
+    invocation: Invocation,
+    ids: tuple[str, ...],
+    kudos: bool,
+    pick: str | None,
+    every: bool,
+    limit: int | None,
+    as_json: bool,
+) -> int:
+    """Fetch the reports of the catalogue, or what Kudos has on a subject."""
+    settings, texts = invocation.settings, invocation.texts
+    if not kudos:
+        if pick is not None or every or limit is not None:
+            raise click.UsageError(texts("fetch.needs_kudos"))
+        return fetch_reports(settings, ids, texts, as_json)
+    subject = " ".join(ids).strip()
+    if not subject:
+        raise click.UsageError(texts("fetch.needs_subject"))
+    if pick is not None and every:
+        raise click.UsageError(texts("fetch.pick_or_all"))
+    wanted = "all" if every else pick
+    return fetch_subject(settings, subject, wanted, texts, limit or LISTED, as_json)
+
+
+LISTED = 20
+"""Documents of Kudos that are listed if the user names no other limit."""
 
 
 def fetch_reports(
@@ -48,16 +62,23 @@ def fetch_reports(
     ids: Sequence[str],
     texts: "Texts",
     as_json: bool = False,
-    loopback: bool = False,
+    kudos: "Kudos | None" = None,
 ) -> int:
-    """Fetch and add reports, tell what became of each, and return the exit code.
+    """Fetch and add reports of the catalogue, tell what became of each, and return the exit code.
 
-    `loopback` is for tests: see `check_address`.
+    It is 0 if every report that was asked for is there. `kudos` is another archive in tests.
 
     Raises:
         ReportUnknown: an id is no report of the catalogue.
     """
-    from assistant.show.terminal import TerminalReporter
+    from assistant.commands.fetch_view import (
+        exit_code,
+        fetched_json,
+        is_missing,
+        places_to_look,
+        show_fetched,
+        show_where_to_look,
+    )
     from assistant.workspace import corpus_folder
     from ingest.guidance.catalogue import read_catalogue
     from ingest.guidance.page import read_guidance
@@ -70,55 +91,103 @@ def fetch_reports(
         if report_id not in reports:
             raise ReportUnknown(report_id=report_id)
     wanted = [reports[report_id] for report_id in dict.fromkeys(ids or reports)]
-    TerminalReporter(texts).say("fetch.network")
+    fetcher = _fetcher(settings, texts, kudos)
     done: list[Fetched] = []
     try:
         # What was done before an interruption is told too.
-        done.extend(_fetch(each, addresses[each.id], settings, texts, loopback) for each in wanted)
+        done.extend(fetcher.fetch(report, addresses[report.id]) for report in wanted)
     finally:
         if as_json:
-            write_json([_json(each, catalogue, texts) for each in done])
+            places = {each.id: places_to_look(each, catalogue) for each in wanted}
+            write_json(
+                [fetched_json(each, texts, places.get(each.report_id or "")) for each in done]
+            )
         elif done:
-            _show(done, catalogue, texts)
-    refused = any(each.added and each.added.state == "refused" for each in done)
-    return 1 if refused or any(each.state == "failed" for each in done) else 0
+            show_fetched(done, texts)
+            missing = [reports[each.report_id or ""] for each in done if is_missing(each)]
+            show_where_to_look(missing, catalogue, texts)
+    return exit_code(done)
 
 
-def _fetch(
-    report: "Document", address: str | None, settings: "Settings", texts: "Texts", loopback: bool
-) -> Fetched:
+def fetch_subject(
+    settings: "Settings",
+    subject: str,
+    wanted: str | None,
+    texts: "Texts",
+    limit: int = LISTED,
+    as_json: bool = False,
+    kudos: "Kudos | None" = None,
+) -> int:
+    """List what Kudos has on a subject, or fetch and add of the list what is `wanted`.
+
+    `wanted` is None for the list alone, "all", or numbers of it such as "1,3-5".
+
+    Raises:
+        KudosLacks: there is nothing on the subject.
+        FetchError: Kudos cannot be asked.
+        UsageError: a number is not in the list.
+    """
+    from assistant.commands.fetch_view import (
+        document_json,
+        exit_code,
+        fetched_json,
+        show_fetched,
+        show_hits,
+    )
+
+    fetcher = _fetcher(settings, texts, kudos)
+    hits = fetcher.kudos.search(subject, limit)
+    if not hits.documents:
+        raise KudosLacks(address=fetcher.kudos.api, what=subject)
+    if wanted is None:
+        if as_json:
+            write_json([document_json(n, each) for n, each in enumerate(hits.documents, 1)])
+        else:
+            show_hits(hits, texts)
+        return 0
+    chosen = [hits.documents[n - 1] for n in _numbers(wanted, len(hits.documents), texts)]
+    done: list[Fetched] = []
+    try:
+        done.extend(fetcher.fetch_chosen(document) for document in chosen)
+    finally:
+        if as_json:
+            write_json([fetched_json(each, texts) for each in done])
+        elif done:
+            show_fetched(done, texts)
+    return exit_code(done)
+
+
+def _fetcher(settings: "Settings", texts: "Texts", kudos: "Kudos | None") -> "ReportFetcher":
+    from assistant.reports.fetch_reports import ReportFetcher
     from assistant.show.terminal import TerminalReporter
-    from ingest.fetch.download import fetch_file, part_of
+    from ingest.fetch.kudos import Kudos
+    from ingest.fetch.patience import Patience
 
-    if address is None:
-        return Fetched(report, "no_address")
-    path = settings.data / FETCHED_FOLDER / f"{report.id}.pdf"
-    kept = path.is_file()
-    if not kept:
-        try:
-            with _progress(report.title) as on_bytes:
-                fetch_file(address, path, on_bytes, loopback=loopback)
-        except FetchError as error:
-            return Fetched(report, "failed", error=error)
-        except KeyboardInterrupt:
-            if part_of(path).exists():
-                TerminalReporter(texts).say("fetch.interrupted", file=part_of(path))
-            raise
-    added = _add(path, report.id, settings, texts)
-    return Fetched(report, "kept" if kept else "fetched", path, added.error, added)
+    reporter = TerminalReporter(texts)
+    reporter.say("fetch.network")
+
+    def tell(seconds: float) -> None:
+        reporter.say("fetch.waiting", seconds=round(seconds))
+
+    return ReportFetcher(settings, reporter, _bar, kudos or Kudos(patience=Patience(on_wait=tell)))
 
 
-def _add(path: Path, report_id: str, settings: "Settings", texts: "Texts") -> "Outcome":
-    """Add a file; which report it is, the catalogue says by its address."""
-    from assistant.reports.add import Options, add_files
-    from assistant.show.terminal import TerminalReporter
-
-    (outcome,) = add_files(settings, [path], Options(as_id=report_id), TerminalReporter(texts))
-    return outcome
+def _numbers(wanted: str, count: int, texts: "Texts") -> Iterable[int]:
+    """Return the numbers that a user chose among 1 to `count`, each once, in their order."""
+    if wanted == "all":
+        return range(1, count + 1)
+    found: dict[int, None] = {}
+    for part in wanted.split(","):
+        match = _NUMBERS.fullmatch(part)
+        first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+        if not 1 <= first <= last <= count:
+            raise click.UsageError(texts("fetch.pick_range", pick=part.strip(), last=count))
+        found |= dict.fromkeys(range(first, last + 1))
+    return found
 
 
 @contextmanager
-def _progress(title: str) -> "Iterator[ByteProgress]":
+def _bar(title: str) -> "Iterator[ByteProgress]":
     """Show a bar with bytes a second and time left in a terminal; nothing elsewhere."""
     from rich.console import Console
     from rich.progress import (
@@ -143,64 +212,3 @@ def _progress(title: str) -> "Iterator[ByteProgress]":
     ) as bar:
         task = bar.add_task(title, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
-def _archives(report: "Document", catalogue: "Catalogue") -> "list[Archive]":
-    """Return where the report may be found by hand: its publisher's archive, and libraries."""
-    own = f"{report.series or ''} {report.publisher or ''}"
-    return [
-        archive
-        for archive in catalogue.archives
-        if not archive.publishers or any(name in own for name in archive.publishers)
-    ]
-
-
-def _json(each: Fetched, catalogue: "Catalogue", texts: "Texts") -> dict[str, Any]:
-    places = [archive.url for archive in _archives(each.report, catalogue)]
-    if each.report.url:
-        places.insert(0, each.report.url)
-    return {
-        "id": each.report.id,
-        "title": each.report.title,
-        "state": each.state,
-        "file": str(each.file) if each.file else None,
-        "added": each.added.state if each.added else None,
-        "error": texts.error(each.error) if each.error else None,
-        "places": places if each.state in ("failed", "no_address") else [],
-    }
-
-
-def _show(done: Sequence[Fetched], catalogue: "Catalogue", texts: "Texts") -> None:
-    from assistant.show.terminal import standard_output, table
-
-    console = standard_output()
-
-    def say(line: str) -> None:
-        console.print(line, soft_wrap=True)
-
-    tried = [each for each in done if each.state != "no_address"]
-    if tried:
-        rows = []
-        for each in tried:
-            state = texts(f"fetch.{each.state}")
-            if each.added:
-                state += f", {texts(f'adding.{each.added.state}')}"
-            what = texts.error(each.error) if each.error else str(each.file)
-            rows.append([state, each.report.id, what])
-        console.print(table([texts(f"fetch.{name}") for name in ("state", "report", "what")], rows))
-    missing = [each for each in done if each.state == "no_address"]
-    if not missing:
-        return
-    say(texts("fetch.rest" if tried else "fetch.none"))
-    say("")
-    for each in missing:
-        say(" · ".join(filter(None, (each.report.title, each.report.series))))
-        if each.report.url:
-            say(f"   {texts('fetch.landing', url=each.report.url)}")
-    say("")
-    say(texts("fetch.search"))
-    archives = {a: None for each in missing for a in _archives(each.report, catalogue)}
-    for archive in archives:
-        say(f"   {archive.name}: {archive.url}")
-    say("")
-    say(texts("fetch.add"))

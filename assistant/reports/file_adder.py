@@ -4,7 +4,7 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.errors import ReportTaken, ReportUnknown
+from assistant.errors import FileOther, ReportTaken, ReportUnknown
 from assistant.reporter import Reporter
 from assistant.reports.find_files import Found, origin_of
 from assistant.reports.identify import Identity, identify
@@ -18,6 +18,7 @@ from ingest.library.library import sha256_of
 from ingest.pdf.ocr import ocr_languages
 from ingest.reading.file_text import FileText
 from ingest.reading.quality import check_quality
+from ingest.recognition.front_title import has_title_in_front
 from ingest.sandbox.safe_reader import read_safely
 
 
@@ -75,7 +76,8 @@ class FileAdder:
             entry = listing.by_sha256(sha256)
             origin = origin_of(file.path)
             if entry is None or not self._is_read(entry):
-                unread.append((file.path, AddedFile("", name, sha256, origin, folder)))
+                facts = dict(self._options.facts)
+                unread.append((file.path, AddedFile("", name, sha256, origin, folder, **facts)))
                 continue
             if entry.origin == origin or not Path(entry.origin or "").is_file():
                 moved = replace(entry, origin=origin, folder=folder or entry.folder, name=name)
@@ -95,6 +97,8 @@ class FileAdder:
     def _is_read(self, entry: AddedFile) -> bool:
         """Return whether the file of `entry` was read already, as the options ask for it."""
         if self._options.as_id not in (None, entry.id):
+            return False
+        if "file_url" in dict(self._options.facts) and entry.file_url is None:
             return False
         if not self._ocr_languages:
             return True
@@ -147,9 +151,24 @@ class FileAdder:
 
     def _identify(self, file_text: FileText, before: AddedFile | None) -> Identity:
         if self._options.as_id is not None:
-            return Identity(self._options.as_id)
+            evidence = self._evidence(file_text) if self._options.checked else ()
+            return Identity(self._options.as_id, evidence)
         read_before = None if before is None else (before, self._change.file_text(before))
         return identify(file_text, read_before, self._change.catalogued.values())
+
+    def _evidence(self, file_text: FileText) -> tuple[tuple[str, str], ...]:
+        """Return what tells that a file is the report of the options.
+
+        Raises:
+            FileOther: it is recognised as another, or does not have the title on its front pages.
+        """
+        report = self._change.catalogued[self._options.as_id or ""]
+        found = identify(file_text, None, self._change.catalogued.values())
+        if found.report_id == report.id:
+            return found.evidence
+        if found.report_id is None and has_title_in_front(file_text, report.title):
+            return (("title", report.title),)
+        raise FileOther(file="", title=report.title)
 
     def _entry(self, file: AddedFile, file_text: FileText, before: AddedFile | None) -> AddedFile:
         """Return the entry of a file whose id is "" if it is a new report."""

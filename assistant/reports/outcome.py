@@ -1,7 +1,7 @@
 """What is asked of adding files, and what became of each."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from ingest.errors import FileRefused
 from ingest.reading.file_text import LeftOut
@@ -13,11 +13,15 @@ State = Literal["added", "updated", "unchanged", "removed", "refused", "ignored"
 class Options:
     """How files are to be added.
 
-    `as_id` names the report that a file is. With `ocr`, pages that are images are read too. `force`
-    adds a file whose text is badly read, and lets a sync remove all reports of an emptied folder.
+    `as_id` names the report that a file is; with `checked` the file itself must agree. `facts` are
+    fields of the entry that are known of a file, by their names. With `ocr`, pages that are images
+    are read too. `force` adds a file whose text is badly read, and lets a sync remove all reports
+    of an emptied folder.
     """
 
     as_id: str | None = None
+    checked: bool = False
+    facts: tuple[tuple[str, Any], ...] = ()
     password: str | None = None
     force: bool = False
     ocr: bool = False

@@ -1,4 +1,4 @@
-"""Fetch a PDF from the public web: the only module that opens a connection to another machine.
+"""Fetch a PDF from the public web into a file.
 
 A download is written to `<path>.part` and moved into place when it is complete. `<path>.part.json`
 has what is needed to resume it (RFC 9110, 13.1.5 and 14).
@@ -7,55 +7,29 @@ has what is needed to resume it (RFC 9110, 13.1.5 and 14).
 import json
 import os
 import re
-import socket
 import ssl
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
-from urllib.parse import urldefrag, urljoin
 
 from ingest.errors import (
-    AddressUnsafe,
     DataUnreadable,
     DownloadBroken,
     DownloadNotPdf,
     DownloadTooLarge,
-    RedirectsTooMany,
-    ServerRefused,
     ServerTooSlow,
-    ServerUnreachable,
 )
-from ingest.fetch.addresses import Resolve, Target, check_address
-
-if TYPE_CHECKING:
-    import httpx
+from ingest.fetch.addresses import Resolve
+from ingest.fetch.connection import Door, FetchLimits, WebAnswer, asking, look_up
 
 ByteProgress = Callable[[int, int | None], None]
 """Called with the bytes so far and all bytes, or None if their number is not known."""
 
-_REDIRECT_STATUSES = (301, 302, 303, 307, 308)
 _CONTENT_TYPES = frozenset(
     ("", "application/pdf", "application/x-pdf", "application/octet-stream", "binary/octet-stream")
 )
 _HEAD_BYTES, _TAIL_BYTES = 1024, 2048  # where readers look for %PDF- and %%EOF
-
-
-@dataclass(frozen=True, slots=True)
-class FetchLimits:
-    """The limits for fetching one report.
-
-    `bytes` is its size and `redirects` a number of addresses. `connect`, `silence` and `total` are
-    seconds: to connect, without a byte, and in all.
-    """
-
-    bytes: int = 200_000_000
-    redirects: int = 5
-    connect: float = 10
-    silence: float = 30
-    total: float = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +38,6 @@ class _Part:
 
     size: int
     validator: str
-
-
-def look_up(host: str, port: int) -> Sequence[str]:
-    """Return the numeric addresses of `host`.
-
-    Raises:
-        ServerUnreachable: there is no such name.
-    """
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ServerUnreachable(address=host, reason=reason) from error
-    return [str(address[0]) for *_, address in found]
 
 
 def fetch_file(
@@ -100,7 +60,8 @@ def fetch_file(
         FetchError: it cannot be fetched.
         DataUnreadable: it cannot be written.
     """
-    fetch = _Fetch(address, path, on_bytes, limits or FetchLimits(), resolve, context, loopback)
+    door = Door(resolve, context, loopback)
+    fetch = _Fetch(address, path, on_bytes, limits or FetchLimits(), door)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         return fetch.run()
@@ -122,9 +83,7 @@ class _Fetch:
     path: Path
     on_bytes: ByteProgress
     limits: FetchLimits
-    resolve: Resolve
-    context: ssl.SSLContext | None
-    loopback: bool
+    door: Door
 
     def __post_init__(self) -> None:
         self.part = part_of(self.path)
@@ -143,107 +102,53 @@ class _Fetch:
 
     def _attempt(self, earlier: _Part | None) -> bool:
         """Download the file or the rest of it; return False if the server cannot resume."""
-        with self._answer(earlier) as (address, response):
-            if earlier is not None and not self._is_rest(response, earlier):
-                if response.status_code in (206, 416):
+        with asking(self.address, self._headers(earlier), self.limits, self.door) as answer:
+            if earlier is not None and not self._is_rest(answer, earlier):
+                if answer.status in (206, 416):
                     return False
                 earlier = None
-            if response.status_code != (200 if earlier is None else 206):
-                raise ServerRefused(address=address, status=response.status_code)
-            self._check_head(address, response)
-            self._receive(address, response, earlier.size if earlier else 0)
+            if answer.status != (200 if earlier is None else 206):
+                raise answer.refusal()
+            self._check_head(answer)
+            self._receive(answer, earlier.size if earlier else 0)
         return True
 
-    @contextmanager
-    def _answer(self, earlier: _Part | None) -> "Iterator[tuple[str, httpx.Response]]":
-        """Follow redirects to the answer, checking every address; yield it with its address."""
-        address = self.address
-        for _ in range(self.limits.redirects + 1):
-            target = check_address(address, self.resolve, self.loopback)
-            with self._request(address, target, earlier) as response:
-                location = response.headers.get("location")
-                if response.status_code not in _REDIRECT_STATUSES or not location:
-                    yield address, response
-                    return
-            try:
-                address = urldefrag(urljoin(address, location)).url
-            except ValueError as error:
-                raise AddressUnsafe(address=location) from error
-        raise RedirectsTooMany(address=self.address, limit=self.limits.redirects)
-
-    @contextmanager
-    def _request(
-        self, address: str, target: Target, earlier: _Part | None
-    ) -> "Iterator[httpx.Response]":
-        """Ask the numbers of the target until one answers; TLS must prove the target's name."""
-        import httpx
-
-        headers = {
-            "Host": target.netloc,
-            "User-Agent": "eksempelfinner",
-            "Accept": "application/pdf",
-            # A range is a range of the bytes as they are stored, which compression would change.
-            "Accept-Encoding": "identity",
-        }
+    def _headers(self, earlier: _Part | None) -> dict[str, str]:
+        wanted = {"Accept": "application/pdf"}
         if earlier is not None:
-            headers |= {"Range": f"bytes={earlier.size}-", "If-Range": earlier.validator}
-        timeout = httpx.Timeout(self.limits.silence, connect=self.limits.connect)
-        verify = self.context if self.context is not None else True
-        with (
-            _httpx_errors_as_ours(address, self.limits),
-            httpx.Client(
-                timeout=timeout, verify=verify, trust_env=False, follow_redirects=False
-            ) as client,
-        ):
-            for number in target.numbers:
-                host = f"[{number}]" if ":" in number else number
-                request = client.build_request(
-                    "GET",
-                    f"{target.scheme}://{host}:{target.port}{target.path}",
-                    headers=headers,
-                    extensions={} if target.numeric else {"sni_hostname": target.host},
-                )
-                try:
-                    response = client.send(request, stream=True)
-                except (httpx.ConnectError, httpx.ConnectTimeout):
-                    if number == target.numbers[-1]:
-                        raise
-                    continue
-                try:
-                    yield response
-                finally:
-                    response.close()
-                return
+            wanted |= {"Range": f"bytes={earlier.size}-", "If-Range": earlier.validator}
+        return wanted
 
-    def _is_rest(self, response: "httpx.Response", earlier: _Part) -> bool:
+    def _is_rest(self, answer: WebAnswer, earlier: _Part) -> bool:
         """Return whether the answer is the rest of the same version of the file."""
-        content_range = re.match(r"bytes (\d+)-", response.headers.get("content-range", ""))
+        content_range = re.match(r"bytes (\d+)-", answer.headers.get("content-range", ""))
         return (
-            response.status_code == 206
+            answer.status == 206
             and content_range is not None
             and int(content_range[1]) == earlier.size
-            and _validator(response) in (None, earlier.validator)
+            and _validator(answer) in (None, earlier.validator)
         )
 
-    def _check_head(self, address: str, response: "httpx.Response") -> None:
-        kind = response.headers.get("content-type", "").split(";")[0].strip().lower()
-        coding = response.headers.get("content-encoding", "identity").lower()
+    def _check_head(self, answer: WebAnswer) -> None:
+        kind = answer.headers.get("content-type", "").split(";")[0].strip().lower()
+        coding = answer.headers.get("content-encoding", "identity").lower()
         if kind not in _CONTENT_TYPES or coding != "identity":
             self._drop()
             raise DownloadNotPdf(
-                address=address, found=kind if kind not in _CONTENT_TYPES else coding
+                address=answer.address, found=kind if kind not in _CONTENT_TYPES else coding
             )
 
-    def _receive(self, address: str, response: "httpx.Response", done: int) -> None:
+    def _receive(self, answer: WebAnswer, done: int) -> None:
         """Write the answer to the part, of which `done` bytes are there."""
-        length = response.headers.get("content-length", "")
+        address = answer.address
+        length = answer.headers.get("content-length", "")
         total = done + int(length) if length.isascii() and length.isdigit() else None
         if total is not None and total > self.limits.bytes:
             raise self._too_large(address)
-        validator = _validator(response)
+        validator = _validator(answer)
         self.memo.write_text(json.dumps({"address": self.address, "validator": validator}), "utf-8")
         with self.part.open("ab" if done else "wb") as file:
-            for block in response.iter_raw():
+            for block in answer.blocks:
                 done += len(block)
                 if done > self.limits.bytes:
                     raise self._too_large(address)
@@ -253,7 +158,7 @@ class _Fetch:
                 self.on_bytes(done, total)
             file.flush()
             os.fsync(file.fileno())
-        chunked = "transfer-encoding" in response.headers
+        chunked = "transfer-encoding" in answer.headers
         if total is None and not chunked and not self._ends_as_pdf():
             # Without a length, a lost connection cannot be told from the end of the file.
             raise DownloadBroken(address=address)
@@ -290,29 +195,9 @@ class _Fetch:
         self.memo.unlink(missing_ok=True)
 
 
-def _validator(response: "httpx.Response") -> str | None:
+def _validator(answer: WebAnswer) -> str | None:
     """Return the name of this version of the file; a weak ETag may not be used with a range."""
-    etag = response.headers.get("etag")
+    etag = answer.headers.get("etag")
     if etag and not etag.startswith("W/"):
-        return str(etag)
-    modified: str | None = response.headers.get("last-modified")
-    return modified
-
-
-@contextmanager
-def _httpx_errors_as_ours(address: str, limits: FetchLimits) -> Iterator[None]:
-    """Raise our errors in place of those of httpx."""
-    import httpx
-
-    try:
-        yield
-    except httpx.ConnectTimeout as error:
-        raise ServerTooSlow(address=address, seconds=limits.connect) from error
-    except httpx.TimeoutException as error:
-        raise ServerTooSlow(address=address, seconds=limits.silence) from error
-    except (httpx.ReadError, httpx.RemoteProtocolError) as error:
-        raise DownloadBroken(address=address) from error
-    except httpx.InvalidURL as error:
-        raise AddressUnsafe(address=address) from error
-    except httpx.HTTPError as error:
-        raise ServerUnreachable(address=address, reason=str(error)) from error
+        return etag
+    return answer.headers.get("last-modified")

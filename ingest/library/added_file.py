@@ -32,6 +32,7 @@ class AddedFile:
     series: str | None = None
     isbn: str | None = None
     url: str | None = None
+    file_url: str | None = None
     municipality: str | None = None
     language: Language | None = None
 

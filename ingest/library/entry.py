@@ -22,17 +22,21 @@ def title_of(file_text: FileText, name: str) -> str:
 def catalogue_entry(file: AddedFile, before: AddedFile | None) -> AddedFile:
     """Return the entry of a report of the catalogue, which needs no fields of its own.
 
-    Every field that the entry `before` had stays.
+    Every field that the entry `before` had stays. Of what `file` comes with, only the address of
+    the file is news.
     """
-    return file if before is None else _following(file, before, before.document_fields)
+    known: dict[str, Any] = dict.fromkeys(file.document_fields.keys() - {"file_url"})
+    bare = replace(file, **known)
+    return bare if before is None else _following(bare, before, before.document_fields)
 
 
 def new_entry(file: AddedFile, file_text: FileText, taken_ids: Collection[str]) -> AddedFile:
     """Return the entry of a report that no one knew: with an id and what the file says of itself.
 
-    The id is made of the title; a number is added to it if it is taken.
+    Fields that `file` comes with beat what it says of itself. The id is made of the title; a number
+    is added to it if it is taken.
     """
-    fields = _stated_fields(file_text, file.name)
+    fields = _stated_fields(file_text, file.name) | file.document_fields
     stem = slugify(fields["title"], max_length=MAX_ID_CHARS, word_boundary=True) or "report"
     report_id, number = stem, 2
     while report_id in taken_ids:
@@ -57,7 +61,11 @@ def updated_entry(
 
 
 def _following(file: AddedFile, before: AddedFile, fields: dict[str, Any]) -> AddedFile:
-    return replace(file, folder=file.folder or before.folder, **fields)
+    """Return `file` with `fields`; the address of an older file is not that of the newer one."""
+    kept = fields if file.sha256 == before.sha256 else {**fields, "file_url": None}
+    if file.file_url is not None:
+        kept = {**kept, "file_url": file.file_url}
+    return replace(file, folder=file.folder or before.folder, **kept)
 
 
 def _stated_fields(file_text: FileText, name: str) -> dict[str, Any]:
