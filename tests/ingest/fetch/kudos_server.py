@@ -94,9 +94,8 @@ class KudosHandler(Handler):
 
     server: KudosServer
 
-    def do_GET(self) -> None:
+    def answer(self) -> None:
         """Answer a request, with a failure if there is one for it."""
-        self.server.requests.append((self.path, dict(self.headers.items())))
         failure = self.server.failures.pop(0) if self.server.failures else None
         parts = urlsplit(self.path)
         if failure is not None:
@@ -108,9 +107,8 @@ class KudosHandler(Handler):
         elif parts.path == f"{API}/documents" and parts.query:
             self.tell({"message": "query"}, 422)
         else:
-            found = [
-                d for d in self.server.documents if parts.path == f"{API}/documents/{d['uuid']}"
-            ]
+            uuid = parts.path.removeprefix(f"{API}/documents/")
+            found = [document for document in self.server.documents if document["uuid"] == uuid]
             self.tell(found[0] if found else {"message": "not found"}, 200 if found else 404)
 
     def search(self, asked: dict[str, str]) -> None:

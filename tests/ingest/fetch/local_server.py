@@ -19,6 +19,10 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer a request."""
         self.server.requests.append((self.path, dict(self.headers.items())))
+        self.answer()
+
+    def answer(self) -> None:
+        """Answer a request that has been noted."""
         self.server.answers[self.path](self)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
