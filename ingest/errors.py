@@ -254,13 +254,11 @@ class ServerUnreachable(FetchError):
 
 @dataclass(eq=False)
 class ServerRefused(FetchError):
-    """The server answered with something other than the file; `status` is the HTTP status.
-
-    `wait_s` is how many seconds it asks to wait before it is asked again, if it says so.
-    """
+    """The server answered with something other than the file; `status` is the HTTP status."""
 
     status: int
     wait_s: float | None = None
+    """How many seconds it asks to wait before it is asked again, if it says so."""
 
 
 @dataclass(eq=False)

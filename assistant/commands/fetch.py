@@ -141,7 +141,7 @@ def fetch_subject(
         raise KudosLacks(address=fetcher.kudos.api, what=subject)
     if wanted is None:
         if as_json:
-            write_json([document_json(n, each) for n, each in enumerate(hits.documents, 1)])
+            write_json([document_json(n, each, texts) for n, each in enumerate(hits.documents, 1)])
         else:
             show_hits(hits, texts)
         return 0

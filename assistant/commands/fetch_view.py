@@ -58,7 +58,7 @@ def fetched_json(
     }
 
 
-def document_json(number: int, document: "KudosDocument") -> dict[str, Any]:
+def document_json(number: int, document: "KudosDocument", texts: "Texts") -> dict[str, Any]:
     """Return a document of Kudos as `fetch --kudos --json` lists it."""
     pdf = document.pdf
     return {
@@ -71,7 +71,7 @@ def document_json(number: int, document: "KudosDocument") -> dict[str, Any]:
         "pages": pdf.pages if pdf else None,
         "url": document.page,
         "file_url": pdf.url if pdf else None,
-        "source": "Kudos (DFØ)",
+        "source": texts("result.kudos"),
     }
 
 

@@ -23,6 +23,10 @@ SIZE_WEIGHT = -0.3
 news and Wikipedia, it answers 92 % of the answerable questions and refuses 79 % of another field's;
 without it that is 96 % and 60 %, with -0.6 it is 85 % and 92 %."""
 
+BELOW_GOOD = 0.001
+"""How far under the limit of a good verdict the probability of a description stays: scores are
+float32, and are shown with four decimals."""
+
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
@@ -62,7 +66,7 @@ def judge(
     holds for the partition of the descriptions, and if one of them leads the ranking, which
     `described` says. Without evidence nothing was searched, and the verdict is "none".
     """
-    most = math.nextafter(calibration.good, 0)
+    most = calibration.good - BELOW_GOOD
     probability = max(
         (
             min(sigmoid(_odds(each, calibration)), most if described or each.described else 1.0)

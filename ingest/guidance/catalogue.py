@@ -111,7 +111,10 @@ def read_catalogue(folder: Path = BUNDLED_CORPUS) -> Catalogue:
 
 
 def _entries(kind: Kind, rows: list[dict[str, Any]]) -> list[CatalogueEntry]:
-    return [CatalogueEntry(kind=kind, **{key: _plain(row[key]) for key in row}) for row in rows]
+    return [
+        CatalogueEntry(kind=kind, **{name: _plain(value) for name, value in {**row}.items()})
+        for row in rows
+    ]
 
 
 def _plain(value: Any) -> Any:

@@ -28,7 +28,7 @@ PROCESS = Path(__file__).with_name("other_process.py")
 
 FEW = (
     "ulstein-kommune-bustadpolitisk-handlingsplan-2021-2024",
-    "folkehelseperspektiv-i-boligpolitikken",
+    "kommunenes-tilrettelegging-for-boligbygging",
     "hvordan-lage-en-god-prosessplan",
     "ulsholtveien-31-oslo-36-utleieboliger",
 )

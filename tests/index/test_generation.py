@@ -73,7 +73,7 @@ def test_the_manifest_says_what_was_built(
     manifest = fake_generation.manifest
     assert (manifest.format, manifest.chunker) == (FORMAT, CHUNKER)
     assert manifest.encoder == fake_encoder.identity
-    assert (manifest.documents, manifest.passages) == (31, 36)
+    assert (manifest.documents, manifest.passages) == (31, 46)
     assert manifest.tokens == len(fake_generation.tokens.ids)
     assert manifest.files == checksums(fake_generation.folder)
     assert len(manifest.files) == 19

@@ -63,7 +63,7 @@ def test_the_corpus_has_this_many_passages(cut: dict[str, tuple[Passage, ...]]) 
         ULSHOLTVEIEN: 2,
         RINGSAKER: 3,
     }
-    assert sum(counts.values()) == 36
+    assert sum(counts.values()) == 46
 
 
 def test_passages_of_the_corpus_are_neither_long_nor_short(

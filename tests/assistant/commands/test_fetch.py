@@ -255,7 +255,7 @@ def test_the_list_as_json(
         "pages": 1,
         "url": f"https://kudos.dfo.no/dokument/{uuid_of(2)}",
         "file_url": server.url(f"/dokument/{uuid_of(2)}/filer/{uuid_of(1002)}.pdf"),
-        "source": "Kudos (DFØ)",
+        "source": "Kilde: Kudos (DFØ)",
     }
     assert [each["number"] for each in told] == [1, 2, 3]
     assert (told[2]["pages"], told[2]["file_url"]) == (None, None)

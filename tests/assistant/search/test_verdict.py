@@ -58,3 +58,18 @@ def test_more_passages_ask_for_a_better_match(searcher: Searcher) -> None:
     small = Evidence(plain=0.85, pooled=0.85, weight=3.5, absent=0, size=calibration.size)
     large = Evidence(plain=0.85, pooled=0.85, weight=3.5, absent=0, size=calibration.size + 5)
     assert judge([small], calibration).probability > judge([large], calibration).probability
+
+
+def test_what_only_a_description_answers_is_weak_at_most(searcher: Searcher) -> None:
+    """By its partition, or because it leads the ranking; a text that answers as well is good."""
+    calibration = searcher.calibration
+    sure = Evidence(plain=0.99, pooled=0.99, weight=3.5, absent=0, size=calibration.size)
+    ours = replace(sure, described=True)
+    assert judge([sure], calibration).name == "good"
+    for verdict in (judge([ours], calibration), judge([sure], calibration, described=True)):
+        assert verdict.name == "weak"
+        assert verdict.probability < calibration.good
+    assert judge([ours, sure], calibration) == judge([sure], calibration)
+    lost = replace(sure, plain=0.1, pooled=0.1)
+    assert judge([ours, lost], calibration).name == "weak"
+    assert judge([replace(lost, described=True)], calibration).name == "none"

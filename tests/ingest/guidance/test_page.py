@@ -66,7 +66,7 @@ REPORTS: dict[str, tuple[object, ...]] = {
             "Skogheim",
             "Vestby",
         ),
-        None,
+        "NOVA Rapport 5/2020",
         None,
         None,
     ),
@@ -127,7 +127,7 @@ REPORTS: dict[str, tuple[object, ...]] = {
         2015,
         ("Rolf Barlindhaug", "Marit Ekne Ruud", "Ragnhild Skogheim"),
         "NIBR-rapport 2015:21",
-        None,
+        "978-82-8309-086-4",
         None,
     ),
     "folkehelseperspektiv-i-boligpolitikken": (
@@ -136,8 +136,8 @@ REPORTS: dict[str, tuple[object, ...]] = {
         "Norsk institutt for by- og regionforskning (NIBR)",
         2015,
         ("Lars Chr. Monkerud", "Marit K. Helgesen", "Arne Holm", "Camilla Lied"),
-        None,
-        None,
+        "NIBR-rapport 2015:22",
+        "978-82-8309-092-5",
         None,
     ),
     "planer-for-et-aldrende-samfunn": (
@@ -147,8 +147,8 @@ REPORTS: dict[str, tuple[object, ...]] = {
         2014,
         ("Jardar Sørvoll", "Christine Martens", "Svein Olav Daatland"),
         "NOVA Rapport 17/2014",
-        None,
-        None,
+        "978-82-7894-532-2",
+        160,
     ),
     "kommunenes-tilrettelegging-for-boligbygging": (
         "Kommunenes tilrettelegging for boligbygging",
@@ -157,7 +157,7 @@ REPORTS: dict[str, tuple[object, ...]] = {
         2014,
         ("Rolf Barlindhaug", "Arne Holm", "Berit Nordahl"),
         "NIBR-rapport 2014:13",
-        None,
+        "978-82-8309-030-7",
         163,
     ),
 }
@@ -237,10 +237,32 @@ def test_only_reports_are_known_by_their_title_alone(documents: tuple[Document, 
     assert {d.id for d in documents if not d.full_text} == set(REPORTS)
 
 
+def test_ten_reports_are_described(by_id: dict[str, Document]) -> None:
+    """In words of ours, with a page that tells it; of the eleventh nothing is known."""
+    reports = {name: by_id[name] for name in REPORTS}
+    unknown = by_id["kommunenes-tilrettelegging-for-boligbygging"]
+    assert [report.id for report in reports.values() if not report.about] == [unknown.id]
+    assert (unknown.about_source, unknown.topics, unknown.places) == (None, (), ())
+    for report in reports.values():
+        if report is not unknown:
+            assert 200 < len(report.about or "") < 700
+            assert (report.about_source or "").startswith(("https://", "http://www.hioa.no/"))
+            assert 10 <= len(report.topics) <= 15
+    assert by_id["eldres-boligsituasjon"].places == (
+        "Tromsø", "Bodø", "Larvik", "Hamar", "Rana", "Asker",
+    )  # fmt: skip
+    assert by_id["samfunnsvirkninger-av-boligpolitikk"].commissioned_by == (
+        "Distriktssenteret",
+        "Husbanken",
+    )
+
+
 def test_no_address_is_claimed_to_have_been_opened(documents: tuple[Document, ...]) -> None:
     """Not one address of the catalogue could be opened, so no document has a date for it."""
     assert [d.id for d in documents if d.accessed] == []
-    assert all(d.url is None or d.url.startswith("https://") for d in documents)
+    urls = [url for d in documents for url in (d.url, *d.more_urls) if url]
+    assert len(urls) == len(set(urls))
+    assert all(re.fullmatch(r"https?://[^\s\"<>]+", url) for url in urls)
 
 
 def test_every_document_names_the_page_and_its_checksum(documents: tuple[Document, ...]) -> None:

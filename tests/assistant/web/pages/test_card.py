@@ -3,12 +3,15 @@
 from dataclasses import replace
 
 from assistant.search.answer import Hit, Result
+from assistant.show.description import Description
 from assistant.web.pages.card import Card, SourceLink, card
 from assistant.web.pages.links import Link
 from assistant.web.pages.page_views import PageView, QuotedPages
 from assistant.web.pages.quotes import Quote
+from assistant.web.pages.templates import fill
 from assistant.web.request.address import Address
 from index.generation import Generation
+from ingest.description import own_form
 from ingest.records import Document, Locator, Passage, Source
 from tests.assistant.web.pages.made_context import (
     document_of,
@@ -49,8 +52,7 @@ def test_a_plan(fake_generation: Generation) -> None:
         quotes=(Quote((((before, False), ("temaplan", True), (after, False)),), cite=url),),
         text_address=f"tekst/{PLAN}?at={hit.passage.id}&lang=nb",
         source=SourceLink(
-            Link(url, "Åpne kilden: Sør-Varanger kommune: boligpolitisk plan (2020-2030)"),
-            "Adressen kan være arkivert eller flyttet. Det er ikke notert når den sist ble åpnet.",
+            Link(url, "Åpne kilden: Sør-Varanger kommune: boligpolitisk plan (2020-2030)")
         ),
     )
 
@@ -73,12 +75,15 @@ def test_an_example_in_english(fake_generation: Generation) -> None:
 
 
 def test_a_report_known_only_by_its_title(fake_generation: Generation) -> None:
-    """It says so, quotes nothing, has no text to unfold and no address to open."""
+    """It says so, quotes nothing, has no text to unfold, and is described in our own words."""
     hit = make_hit(fake_generation, KNOWN_BY_TITLE, "Kommunal")
+    report = document_of(fake_generation, KNOWN_BY_TITLE)
+    url = report.url or ""
     reference = (
         "Kommunal planlegging som redskap for å redusere sosiale helseforskjeller: Oppsummering av "
         "erfaringer fra tidligere forskning og workshop med nøkkelaktører. NIBR. Hege Hofstad. "
-        "2019. NIBR-rapport 2019:6. Funnet i Eksempelfinner 09.03.2026."
+        f"2019. NIBR-rapport 2019:6. {url} (funnet i Eksempelfinner 09.03.2026; adressen kan være "
+        "arkivert)"
     )
     result = make_result(fake_generation, KNOWN_BY_TITLE, hit)
     assert card(make_context(fake_generation), result) == Card(
@@ -94,10 +99,54 @@ def test_a_report_known_only_by_its_title(fake_generation: Generation) -> None:
         reference=reference,
         similar=f"?q=bolig&like={KNOWN_BY_TITLE}",
         subtitle="Oppsummering av erfaringer fra tidligere forskning og workshop med nøkkelaktører",
-        facts="Hege Hofstad · NIBR · 2019 · NIBR-rapport 2019:6",
+        facts="Hege Hofstad · NIBR · 2019 · NIBR-rapport 2019:6 · på oppdrag fra Helsedirektoratet",
         note="Bare kjent med tittel. Rapporten er ikke lest.",
-        missing=NOT_FOUND,
+        about=Description(
+            "Omtale (vår, etter veiviseren.no)",
+            report.about or "",
+            "Temaer: " + ", ".join(map(own_form, report.topics)),
+        ),
+        source=SourceLink(Link(url, f"Åpne kilden: {report.title}")),
     )
+
+
+def test_a_description_is_no_quote(fake_generation: Generation) -> None:
+    """No mark and no blockquote has it; the places are told, the topics where it stands alone."""
+    hit = make_hit(fake_generation, "eldres-boligsituasjon", "Eldres")
+    result = make_result(fake_generation, "eldres-boligsituasjon", hit)
+    context = make_context(fake_generation)
+    html = fill("card", context.texts, card(context, result))
+    assert '<span class="label">Omtale (vår, etter veiviseren.no):</span>' in html
+    assert "Kommuner som er undersøkt: Tromsø, Bodø, Larvik, Hamar, Rana, Asker" in html
+    assert "<mark>" not in html
+    assert "<blockquote" not in html
+    assert "Temaer:" not in html
+    alone = make_context(fake_generation, Address("nb", "bolig", document="eldres-boligsituasjon"))
+    html = fill("card", alone.texts, card(alone, result))
+    assert "Temaer: eldre, omsorgsbolig, boligbehov, tilgjengelighet" in html
+    assert "older people" not in html
+    assert 'Mer om dette: <a class="out" href="http://www.hioa.no/' in html
+
+
+def test_a_quote_links_to_its_page_in_the_file_on_the_web(report_generation: Generation) -> None:
+    """By the number that the file counts; the address is the quote's, and the citation's too."""
+    context = make_context(report_generation)
+    hit = make_hit(report_generation, REPORT, "rørlegger", pages=(2, 2))
+    known = document_of(report_generation, REPORT)
+    file_url = "https://kudos.dfo.no/dokument/x/filer/y.pdf"
+    result = Result(1, 0.5, replace(known, file_url=file_url), (hit,))
+    found = card(context, result)
+    (quote,) = found.quotes
+    assert quote.cite == f"{file_url}#page=2"
+    assert quote.file == Link(f"{file_url}#page=2", "Åpne side 2 i PDF-en hos kudos.dfo.no")
+    assert f"{file_url}#page=2 (funnet i Eksempelfinner" in found.citation
+    assert "#page" not in found.reference
+    assert found.facts.endswith("Kilde: Kudos (DFØ)")
+    html = fill("card", context.texts, found)
+    assert f'<a class="out" href="{file_url}#page=2"' in html
+    for url in ("javascript:alert(1)", None, "fil.pdf"):
+        (quote,) = card(context, Result(1, 0.5, replace(known, file_url=url), (hit,))).quotes
+        assert (quote.file, quote.cite) == (None, None)
 
 
 def test_an_added_report_on_one_page(report_generation: Generation) -> None:
