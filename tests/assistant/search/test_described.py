@@ -69,7 +69,7 @@ def test_no_word_of_a_description_is_shown_as_a_quote(fake_searcher: Searcher) -
     """The passages of a report that was not read are its title; its description is a field."""
     found = answer_json(ask(fake_searcher, QUESTION))["results"][0]
     assert [passage["text"] for passage in found["passages"]] == [
-        "Nomader på lavterskel?\nBoligløsninger for personer med rusproblemer og psykiske lidelser"
+        fake_searcher.document(NOMADER).text
     ]
     report = fake_searcher.document(NOMADER)
     assert found["document"]["about"] == report.about

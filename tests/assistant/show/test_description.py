@@ -101,11 +101,11 @@ def test_the_address_of_a_quote_is_its_page_in_the_file() -> None:
     (found,) = READ.hits
     assert file_page_address(READ.document, found.passage.locator) == f"{FILE}#page=14"
     citation = cite(READ.document, found, NB, TODAY)
-    assert "Side 12 (14 i PDF-en)" in citation
+    assert "Side 12 (side 14 i PDF-en)" in citation
     assert f"{FILE}#page=14 (lest" in citation
     assert "#page" not in cite(READ.document, None, NB, TODAY)
     assert f"Kilde: {FILE}#page=14" in shown(READ)
-    assert f"[(side 12 (14 i PDF-en))](<{FILE}#page=14>)" in markdown(READ)
+    assert f"[(side 12 (side 14 i PDF-en))](<{FILE}#page=14>)" in markdown(READ)
     assert f"{FILE}#page=14" in docx(READ)
     assert "Kilde: Kudos (DFØ)" in shown(READ)
     assert "Kudos" not in shown(TITLE_ONLY)

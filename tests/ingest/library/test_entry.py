@@ -79,3 +79,33 @@ def test_a_newer_file_changes_what_the_older_one_said() -> None:
         language="nb",
     )
     assert updated_entry(file, newer, before, older).title == "Parkering i hele byen"
+
+
+def test_what_is_known_of_a_file_beats_what_it_says() -> None:
+    """The archive that it was fetched from told its title, and its id is made of that."""
+    text = made_text("Microsoft Word - utkast.docx", year=2001, publisher="Kommunen")
+    known = replace(FILE, title="Parkering i sentrum", year=2019, file_url="https://x.no/a.pdf")
+    entry = new_entry(known, text, ())
+    assert (entry.id, entry.title, entry.year) == (
+        "parkering-i-sentrum",
+        "Parkering i sentrum",
+        2019,
+    )
+    assert (entry.publisher, entry.file_url) == ("Kommunen", "https://x.no/a.pdf")
+
+
+def test_a_report_of_the_catalogue_takes_only_the_address_of_its_file() -> None:
+    """Its title and year are the page's, whatever an archive calls it."""
+    known = replace(FILE, id="eldre", title="ELDRES BOLIG", year=2017, file_url="https://x.no/a")
+    assert catalogue_entry(known, None) == replace(FILE, id="eldre", file_url="https://x.no/a")
+
+
+def test_the_address_of_a_file_stays_with_its_bytes() -> None:
+    """Another file has other pages."""
+    before = replace(FILE, id="eldre", file_url="https://x.no/a", year=2016)
+    again, other = replace(FILE, id="eldre"), replace(FILE, id="eldre", sha256="b" * 64)
+    assert catalogue_entry(again, before).file_url == "https://x.no/a"
+    assert catalogue_entry(other, before).file_url is None
+    assert catalogue_entry(other, before).year == 2016
+    moved = replace(other, file_url="https://x.no/b")
+    assert catalogue_entry(moved, before).file_url == "https://x.no/b"
