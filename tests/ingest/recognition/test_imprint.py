@@ -28,8 +28,9 @@ Dato: November 2017"""
 BODY = "Kommunene planlegger for helse og bolig hver for seg. NOVA Rapport 3/17 sier hvorfor."
 NUMBER = SeriesNumber("NIBR", "rapport", 2017, 15)
 KNOWN = frozenset(
-    ("nibr", "rapport", "november", "oslo", "isbn", "issn", "folkehelse", "og", "sosial")
-    + ("baerekraft", "tittel", "dato")
+    normalise_for_matching(
+        "NIBR-rapport November Oslo ISBN ISSN Tittel Dato Folkehelse og sosial bærekraft"
+    ).split(" ")
 )
 
 
