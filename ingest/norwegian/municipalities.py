@@ -1,9 +1,26 @@
-"""Find the municipality that a text is about, and the county it lies in."""
+"""The municipalities of Norway: their names however they are spelt, and texts that name them."""
 
 import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.corpus_data import read_data
+
+_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "-": " "})
+_DOUBLED = re.compile(r"oe|aa")
+_MAX_NEAR_NAMES = 3
+_MIN_NEAR_RATIO = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A municipality that a text names as one, and how: "LIER KOMMUNE", "Kvam herad"."""
+
+    municipality: str
+    printed: str
+    start: int
 
 
 @lru_cache(maxsize=1)
@@ -24,12 +41,41 @@ def counties() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _mention_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of "X kommune" and of "i X"."""
-    listed = [county["municipalities"] for county in read_data("municipalities.toml")["county"]]
-    names = {name for municipalities in listed for name in municipalities}
-    any_name = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"\b({any_name}) kommune\b"), re.compile(rf"\bi ({any_name})\b")
+def municipality_names() -> frozenset[str]:
+    """Return the names of all municipalities."""
+    listed = read_data("municipalities.toml")["county"]
+    return frozenset(name for county in listed for name in county["municipalities"])
+
+
+def fold_place(name: str) -> str:
+    """Return the name of a place as it is compared: "Baerum kommune" and "BÆRUM" are the same.
+
+    Case and Unicode's composition do not count, nor "kommune" behind it; æ may be written as ae, ø
+    as o or oe, and å as a or aa.
+    """
+    small = unicodedata.normalize("NFC", name).casefold().strip()
+    small = re.sub(r"\s+(?:kommune|herad|fylke|fylkeskommune)$", "", small)
+    plain = unicodedata.normalize("NFKD", small.translate(_LETTERS))
+    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return _DOUBLED.sub(lambda found: found[0][0], " ".join(bare.split()))
+
+
+def known_municipality(name: str) -> str | None:
+    """Return the municipality of this name as it is spelt, or None if there is none."""
+    return _by_folded_name().get(fold_place(name))
+
+
+def near_municipalities(name: str) -> tuple[str, ...]:
+    """Return the municipalities whose names are most like `name`, the nearest first."""
+    from rapidfuzz import process
+
+    found = process.extract(
+        fold_place(name),
+        _by_folded_name().keys(),
+        limit=_MAX_NEAR_NAMES,
+        score_cutoff=_MIN_NEAR_RATIO,
+    )
+    return tuple(_by_folded_name()[folded] for folded, _, _ in found)
 
 
 def find_municipality(title: str, text: str) -> str | None:
@@ -38,8 +84,33 @@ def find_municipality(title: str, text: str) -> str | None:
     "X kommune" counts in both, "i X" only in a title: running text also names places that it is
     not about.
     """
-    municipality, place = _mention_patterns()
-    for pattern, searched in ((municipality, title), (place, title), (municipality, text)):
-        if match := pattern.search(searched):
-            return match.group(1)
-    return None
+    for mention in mentioned_municipalities(title):
+        return mention.municipality
+    if match := _patterns()[1].search(title):
+        return match.group(1)
+    return next((mention.municipality for mention in mentioned_municipalities(text)), None)
+
+
+def mentioned_municipalities(text: str) -> Iterator[Mention]:
+    """Yield each "X kommune", "X herad" and "X municipality" of `text`, in its order.
+
+    Behind "kommune" may follow a figure that was glued to it: "Krødsherad Kommune2024-2033".
+    """
+    for match in _patterns()[0].finditer(text):
+        if match[1][0].isupper():
+            name = _by_folded_name()[fold_place(match[1])]
+            yield Mention(name, " ".join(match[0].split()), match.start())
+
+
+@lru_cache(maxsize=1)
+def _by_folded_name() -> dict[str, str]:
+    return {fold_place(name): name for name in municipality_names()}
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of "X kommune" and of "i X"."""
+    names = sorted(municipality_names(), key=len, reverse=True)
+    any_name = "|".join(re.escape(name) for name in names)
+    called = rf"\b({any_name})\s+(?:kommune|herad|municipality)(?=s?\b|\d)"
+    return re.compile(called, re.IGNORECASE), re.compile(rf"\bi ({any_name})\b")

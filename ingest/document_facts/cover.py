@@ -1,0 +1,172 @@
+"""The cover of a document: its first lines, apart from letterhead, dates and the text behind."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.document_facts.dates import DATE
+from ingest.norwegian.municipalities import known_municipality, mentioned_municipalities
+from ingest.reading.file_text import FileText
+from ingest.reading.list_and_table_marks import BULLET, CELL
+
+MAX_LINES = 25
+MAX_TITLE_CHARS = 150
+_MAX_PAGES = 3  # a cover may be a picture, and the words of one stand on the pages behind it
+_MAX_LINE_WORDS, _MAX_SENTENCE_WORDS = 18, 7  # a longer line is running text
+_SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?](?:\s|$)")
+_BODY_WORDS = (
+    "Innhold(?:sfortegnelse)?|Innhald(?:sliste)?|Forord|Føreord|Innledning|Innleiing|Sammendrag"
+    "|Samandrag|Bakgrunn|Contents|Introduction|Foreword"
+)
+_BODY = re.compile(
+    rf"(?:\d{{1,2}}(?:\.\d{{1,2}})*\.?\s+)?(?:{_BODY_WORDS})\b.{{0,25}}", re.IGNORECASE
+)
+_LEADERS = re.compile(r"[.\u2026]{4,}|(?:\. ){4,}|\u2026\s*\d+$")
+_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[a-z]\))\s+\S")
+_CASE_BODY = re.compile(
+    r".{0,40}\b(?:forslag til|innstilling|tilråding|saksutredning|saksutgreiing|saksopplysninger"
+    r"|saksopplysningar|saksorientering|vedtak\s*:)",
+    re.IGNORECASE,
+)
+_NOISE = re.compile(
+    r"""(?:
+    (?:saksbehandle?r|sakshandsamar|arkiv\w*|saks?nr|sak\s*nr|saksnummer|utvalgssak\w*|utvalssak\w*
+      |utvalg|utval|møtedato|dato|journalpost\w*|vår\ ref\w*|deres\ ref\w*|dykkar\ ref\w*|klassering
+      |gradering|unntatt\ offentlighet|jf|forfatter\w*|utgiver|utgjevar|utgitt|utarbeid\w*|utført
+      |oppdragsgi\w*|oppdragsgje\w*|dokument(?:nr|nummer|type|navn|eier)|versjon|revisjon|status
+      |postadresse|besøksadresse|telefon|tlf|e-post|epost|org\.?\s?nr\w*|www|https?|foto\w*|bilde
+      |illustrasjon\w*|layout|trykk|isbn|issn|©|høringsutkast|høyringsutkast|utkast|behandles\ i
+      |kontaktperson|kontakt|side|page)\b[\s.:]*.*
+    | (?:sist\s+)?(?:vedtatte?|vedteke[nt]?|vedtekne|vedtak|godkjent|fastsatt|revidert|rullert
+      |adopted)\b.*
+    | (?:saksfr[ae]mlegg|saksprotokoll|saksutredning|særutskrift|møteprotokoll|møteinnkalling
+      |møtebok|sakspapir\w*|melding\ om\ vedtak|delegert\ vedtak|rapport|notat|vedlegg)
+      (?:\s*\d*)
+    | (?:rapport|notat|report)\s*(?:nr)?\.?\s*[\d/:-]+
+    | \S+@\S+
+    | [\W\d_]+
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_PERIOD = re.compile(r"(?:for\s+perioden\s+)?(?:19|20)\d\d\s*[-\u2013\u2014]\s*(?:20)?\d\d", re.I)
+_HEAD_PARTS = re.compile(r"\s+[\u2022|\u00b7\u2013-]\s+|\n|\t")
+_ADOPTION_BEHIND = re.compile(
+    r"[\s,.(\u2013-]*\b(?:[Vv]edtatt|[Vv]edteke[nt]?|[Gg]odkjent|VEDTATT|VEDTEKEN)\s+(?:av|i|\d).*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The lines of a cover.
+
+    `lines` are all of them, as far as the text; `title_lines` those that can be of the title, and
+    `headings` those of the lines that the file itself has as headings.
+    """
+
+    lines: tuple[str, ...]
+    title_lines: tuple[str, ...]
+    headings: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        """Return all lines."""
+        return "\n".join(self.lines)
+
+
+def read_cover(file_text: FileText) -> Cover:
+    """Return the first lines of a file, those of its first pages if nothing is on the first.
+
+    If they have no title, the running heads may.
+    """
+    lines: list[str] = []
+    title_lines: list[str] = []
+    headings = {heading.title for heading in file_text.headings if heading.page <= _MAX_PAGES}
+    for page in file_text.pages[:_MAX_PAGES]:
+        for line in _front_lines(page.text):
+            lines.append(line)
+            if not is_noise(line):
+                title_lines.append(_without_adoption(line))
+        if title_lines:
+            break
+    if not title_lines:
+        heads = (left.text for left in file_text.left_out if left.reason == "running_head")
+        parts = (
+            part.strip(" \t\n0123456789") for head in heads for part in _HEAD_PARTS.split(head)
+        )
+        title_lines = [part for part in parts if part and not is_noise(part)][:1]
+    return Cover(tuple(lines), tuple(filter(None, title_lines)), frozenset(headings))
+
+
+def is_noise(line: str) -> bool:
+    """Return whether a line of a cover is of no title: letterhead, date, label, kind of paper."""
+    if _PERIOD.fullmatch(line):
+        return False
+    return (
+        CELL in line or _NOISE.fullmatch(line) is not None or _is_letterhead(line) or _is_date(line)
+    )
+
+
+def begins_text(heading: str) -> bool:
+    """Return whether a heading is of the contents, the foreword or the first chapter."""
+    return _BODY.fullmatch(heading) is not None
+
+
+def is_period(line: str) -> bool:
+    """Return whether a line is the period of a plan and nothing else."""
+    return _PERIOD.fullmatch(line) is not None
+
+
+def is_date_line(line: str) -> bool:
+    """Return whether a line of a cover is a date, with a place in front or not."""
+    return _is_date(line)
+
+
+def _front_lines(text: str) -> Iterator[str]:
+    """Yield the lines of a page as far as a list of contents, a chapter or running text."""
+    for number, line in enumerate(map(str.strip, text.split("\n"))):
+        is_text = _is_text(line)
+        is_chapter = _LEADERS.search(line) or (number and _NUMBERED.match(line))
+        is_body = is_chapter or _BODY.fullmatch(line) or _CASE_BODY.match(line)
+        if number >= MAX_LINES or (is_text and number) or is_body or line.startswith(BULLET):
+            return
+        if is_text:
+            yield from _first_words(line)
+            return
+        if line:
+            yield line
+
+
+def _is_text(line: str) -> bool:
+    words = len(line.split())
+    ends = line.endswith((".", "!", "?")) and words > _MAX_SENTENCE_WORDS
+    return ends or (words > _MAX_LINE_WORDS and _SENTENCE_END.search(line) is not None)
+
+
+def _first_words(line: str) -> Iterator[str]:
+    """Yield the title that a first line begins with, if the text behind it is on the same line."""
+    period = re.search(r"(?:19|20)\d\d\s*[-\u2013\u2014]\s*20\d\d", line[:MAX_TITLE_CHARS])
+    body = re.search(rf"\s(?:{_BODY_WORDS})", line[:MAX_TITLE_CHARS])
+    if period or body:
+        yield line[: period.end() if period else body.start() if body else 0]
+
+
+def _without_adoption(line: str) -> str:
+    return _ADOPTION_BEHIND.sub("", line).strip()
+
+
+def _is_letterhead(line: str) -> bool:
+    """Return whether a line has only the name of a municipality, or of several."""
+    rest = line
+    for mention in mentioned_municipalities(line):
+        rest = rest.replace(mention.printed, "")
+    if rest != line and not re.sub(r"\b(?:og|i|og)\b|[\W\d_]", "", rest):
+        return True
+    return known_municipality(line) is not None
+
+
+def _is_date(line: str) -> bool:
+    without_place = re.sub(r"^[A-ZÆØÅ][\wæøå ]{1,20},?\s+(?=den|\d|[a-z])", "", line, count=1)
+    return any(
+        re.fullmatch(rf"(?:den\s+|datert\s+)?{DATE}\.?", text, re.IGNORECASE)
+        for text in (line, without_place)
+    )
