@@ -13,7 +13,7 @@ from assistant.reports.outcome import Options, Outcome
 from ingest.errors import FileRefused
 from ingest.file_name import clean_name
 from ingest.library.added_file import AddedFile
-from ingest.library.entry import catalogue_entry, new_entry, updated_entry
+from ingest.library.entry import catalogue_entry, new_entry, told_fields, updated_entry
 from ingest.library.library import sha256_of
 from ingest.pdf.ocr import ocr_languages
 from ingest.reading.file_text import FileText
@@ -49,8 +49,6 @@ class FileAdder:
             try:
                 yield self._add(path, file)
             except FileRefused as error:
-                # The recognition of reports is given the text alone, and does not know the name.
-                error.file = error.file or file.name
                 yield Outcome("refused", file.name, error=error)
 
     def _pass_over_known(
@@ -123,6 +121,7 @@ class FileAdder:
         self._change.store(path, file.sha256, file_text)
         self._change.publish(listing.including(entry))
         self._file_of[entry.id] = file.name
+        is_known = entry.id in self._change.catalogued
         return Outcome(
             "updated" if replaced or before else "added",
             file.name,
@@ -130,6 +129,8 @@ class FileAdder:
             pages=len(file_text.pages) if file_text.paged else None,
             evidence=identity.evidence,
             without_text=file_text.quality.without_text,
+            proposals=identity.proposals,
+            told=() if is_known else tuple(told_fields(entry, file_text).items()),
         )
 
     def _read(self, path: Path) -> FileText:

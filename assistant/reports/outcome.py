@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from ingest.document_facts.told import Told
 from ingest.errors import FileRefused
 
 State = Literal["added", "updated", "unchanged", "removed", "refused", "ignored"]
@@ -28,7 +29,8 @@ class Outcome:
 
     `evidence` has the names and values of the fields that told which report it is, `error` says why
     it was refused, and `without_text` has the numbers of the pages that are most often images and
-    were not read.
+    were not read. `proposals` are the ids of the reports of the catalogue that it is like, `told`
+    the fields of a new report that were told from its words, with these words.
     """
 
     state: State
@@ -38,3 +40,5 @@ class Outcome:
     evidence: tuple[tuple[str, str], ...] = ()
     error: FileRefused | None = None
     without_text: tuple[int, ...] = ()
+    proposals: tuple[str, ...] = ()
+    told: tuple[tuple[str, Told], ...] = ()

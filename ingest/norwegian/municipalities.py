@@ -10,6 +10,9 @@ from ingest.corpus_data import read_data
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "-": " "})
 _DOUBLED = re.compile(r"oe|aa")
+_CALLED = re.compile(r"(?<=\w)\s+(?:kommune|herad|municipality)(?=s?\b|\d)", re.IGNORECASE)
+_WORD = re.compile(r"[\w-]+")
+_MAX_NAME_WORDS, _MAX_NAME_CHARS = 3, 40  # "Nore og Uvdal"
 _MAX_NEAR_NAMES = 3
 _MIN_NEAR_RATIO = 70
 
@@ -47,6 +50,7 @@ def municipality_names() -> frozenset[str]:
     return frozenset(name for county in listed for name in county["municipalities"])
 
 
+@lru_cache(maxsize=4096)
 def fold_place(name: str) -> str:
     """Return the name of a place as it is compared: "Baerum kommune" and "BÆRUM" are the same.
 
@@ -63,6 +67,11 @@ def fold_place(name: str) -> str:
 def known_municipality(name: str) -> str | None:
     """Return the municipality of this name as it is spelt, or None if there is none."""
     return _by_folded_name().get(fold_place(name))
+
+
+def known_county(name: str) -> str | None:
+    """Return the county of this name as it is spelt, or None if there is none."""
+    return {fold_place(county): county for county in counties().values()}.get(fold_place(name))
 
 
 def near_municipalities(name: str) -> tuple[str, ...]:
@@ -86,7 +95,7 @@ def find_municipality(title: str, text: str) -> str | None:
     """
     for mention in mentioned_municipalities(title):
         return mention.municipality
-    if match := _patterns()[1].search(title):
+    if match := _inside().search(title):
         return match.group(1)
     return next((mention.municipality for mention in mentioned_municipalities(text)), None)
 
@@ -96,10 +105,16 @@ def mentioned_municipalities(text: str) -> Iterator[Mention]:
 
     Behind "kommune" may follow a figure that was glued to it: "Krødsherad Kommune2024-2033".
     """
-    for match in _patterns()[0].finditer(text):
-        if match[1][0].isupper():
-            name = _by_folded_name()[fold_place(match[1])]
-            yield Mention(name, " ".join(match[0].split()), match.start())
+    for match in _CALLED.finditer(text):
+        behind = text[max(0, match.start() - _MAX_NAME_CHARS) : match.start()]
+        words = list(_WORD.finditer(behind))[-_MAX_NAME_WORDS:]
+        for word in words:
+            printed = behind[word.start() :]
+            name = _by_folded_name().get(fold_place(printed))
+            if name is not None and printed[0].isupper():
+                start = match.start() - len(printed)
+                yield Mention(name, " ".join(text[start : match.end()].split()), start)
+                break
 
 
 @lru_cache(maxsize=1)
@@ -108,9 +123,7 @@ def _by_folded_name() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of "X kommune" and of "i X"."""
+def _inside() -> re.Pattern[str]:
+    """Return the pattern of "i X"."""
     names = sorted(municipality_names(), key=len, reverse=True)
-    any_name = "|".join(re.escape(name) for name in names)
-    called = rf"\b({any_name})\s+(?:kommune|herad|municipality)(?=s?\b|\d)"
-    return re.compile(called, re.IGNORECASE), re.compile(rf"\bi ({any_name})\b")
+    return re.compile(rf"\bi ({'|'.join(map(re.escape, names))})\b")

@@ -3,8 +3,8 @@
 from typing import Any
 
 from ingest.norwegian.language import detect_language
-from ingest.reading.file_text import FileFacts, FileText, Page, Quality
 from ingest.reading.facts import fact_title
+from ingest.reading.file_text import FileFacts, FileText, Page, Quality
 
 
 def read_own(row: dict[str, Any]) -> FileText:
