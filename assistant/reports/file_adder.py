@@ -46,6 +46,11 @@ class FileAdder:
         self._change.open_index()
         for number, (path, file) in enumerate(unread, start=1):
             self._reporter.say("adding.file", number=number, total=len(unread), file=file.name)
+            twin = self._change.listing.by_sha256(file.sha256)
+            if twin is not None and self._is_read(twin):
+                # The same bytes under another name were added in this run.
+                yield Outcome("unchanged", file.name, twin.id)
+                continue
             try:
                 yield self._add(path, file)
             except FileRefused as error:
@@ -109,12 +114,16 @@ class FileAdder:
         before = listing.by_origin(file.origin or "")
         if before is None and self._options.as_id is None:
             before = listing.by_sha256(file.sha256)
-        identity = self._identify(file_text, before)
+        is_new = before is None and self._options.as_id is None
+        away = self._change.take_back(file.sha256) if is_new else None
+        identity = Identity(away.id) if away else self._identify(file_text, before)
         report_id = identity.report_id or ""
         if self._options.as_id is None and report_id in self._file_of:
             raise ReportTaken(file=file.name, report_id=report_id, other=self._file_of[report_id])
         replaced = listing.by_id(report_id)
         entry = self._entry(replace(file, id=report_id), file_text, replaced)
+        if away is not None:
+            entry = replace(file, id=away.id, **away.document_fields)
         if before is not None and before.id != entry.id:
             # The file has become another work: what it was before is gone.
             listing = listing.without([before])

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.document_facts.dates import DATE
+from ingest.document_facts.dates import DATE, PERIOD
+from ingest.document_facts.patterns import pattern
 from ingest.norwegian.municipalities import known_municipality, mentioned_municipalities
 from ingest.reading.file_text import FileText
 from ingest.reading.list_and_table_marks import BULLET, CELL
@@ -14,45 +15,17 @@ MAX_TITLE_CHARS = 150
 _MAX_PAGES = 3  # a cover may be a picture, and the words of one stand on the pages behind it
 _MAX_LINE_WORDS, _MAX_SENTENCE_WORDS = 18, 7  # a longer line is running text
 _SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?](?:\s|$)")
-_BODY_WORDS = (
-    "Innhold(?:sfortegnelse)?|Innhald(?:sliste)?|Forord|Føreord|Innledning|Innleiing|Sammendrag"
-    "|Samandrag|Bakgrunn|Contents|Introduction|Foreword"
-)
-_BODY = re.compile(
-    rf"(?:\d{{1,2}}(?:\.\d{{1,2}})*\.?\s+)?(?:{_BODY_WORDS})\b.{{0,25}}", re.IGNORECASE
-)
 _LEADERS = re.compile(r"[.\u2026]{4,}|(?:\. ){4,}|\u2026\s*\d+$")
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[a-z]\))\s+\S")
-_CASE_BODY = re.compile(
-    r".{0,40}\b(?:forslag til|innstilling|tilråding|saksutredning|saksutgreiing|saksopplysninger"
-    r"|saksopplysningar|saksorientering|vedtak\s*:)",
-    re.IGNORECASE,
-)
-_NOISE = re.compile(
-    r"""(?:
-    (?:saksbehandle?r|sakshandsamar|arkiv\w*|saks?nr|sak\s*nr|saksnummer|utvalgssak\w*|utvalssak\w*
-      |utvalg|utval|møtedato|dato|journalpost\w*|vår\ ref\w*|deres\ ref\w*|dykkar\ ref\w*|klassering
-      |gradering|unntatt\ offentlighet|jf|forfatter\w*|utgiver|utgjevar|utgitt|utarbeid\w*|utført
-      |oppdragsgi\w*|oppdragsgje\w*|dokument(?:nr|nummer|type|navn|eier)|versjon|revisjon|status
-      |postadresse|besøksadresse|telefon|tlf|e-post|epost|org\.?\s?nr\w*|www|https?|foto\w*|bilde
-      |illustrasjon\w*|layout|trykk|isbn|issn|©|høringsutkast|høyringsutkast|utkast|behandles\ i
-      |kontaktperson|kontakt|side|page)\b[\s.:]*.*
-    | (?:sist\s+)?(?:vedtatte?|vedteke[nt]?|vedtekne|vedtak|godkjent|fastsatt|revidert|rullert
-      |adopted)\b.*
-    | (?:saksfr[ae]mlegg|saksprotokoll|saksutredning|særutskrift|møteprotokoll|møteinnkalling
-      |møtebok|sakspapir\w*|melding\ om\ vedtak|delegert\ vedtak|rapport|notat|vedlegg)
-      (?:\s*\d*)
-    | (?:rapport|notat|report)\s*(?:nr)?\.?\s*[\d/:-]+
-    | \S+@\S+
-    | [\W\d_]+
-    )""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_PERIOD = re.compile(r"(?:for\s+perioden\s+)?(?:19|20)\d\d\s*[-\u2013\u2014]\s*(?:20)?\d\d", re.I)
 _HEAD_PARTS = re.compile(r"\s+[\u2022|\u00b7\u2013-]\s+|\n|\t")
-_ADOPTION_BEHIND = re.compile(
-    r"[\s,.(\u2013-]*\b(?:[Vv]edtatt|[Vv]edteke[nt]?|[Gg]odkjent|VEDTATT|VEDTEKEN)\s+(?:av|i|\d).*"
+_PERIOD = re.compile(rf"(?:for\s+perioden\s+)?{PERIOD}", re.IGNORECASE)
+_BODY = r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?<<body>>\b.{0,25}"
+_CASE_BODY = r".{0,40}\b<<case_body>>"
+_NOISE = (
+    r"<<labels>>\b[\s.:]*.*|(?:sist\s+)?<<adopted>>\b.*|<<papers>>(?:\s*\d*)"
+    r"|(?:rapport|notat|report)\s*(?:nr)?\.?\s*[\d/:-]+|\S+@\S+|[\W\d_]+"
 )
+_ADOPTION_BEHIND = r"[\s,.(\u2013-]*\b<<adopted>>\s+(?:av|i|\d).*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +75,16 @@ def is_noise(line: str) -> bool:
     if _PERIOD.fullmatch(line):
         return False
     return (
-        CELL in line or _NOISE.fullmatch(line) is not None or _is_letterhead(line) or _is_date(line)
+        CELL in line
+        or pattern(_NOISE).fullmatch(line) is not None
+        or _is_letterhead(line)
+        or _is_date(line)
     )
 
 
 def begins_text(heading: str) -> bool:
     """Return whether a heading is of the contents, the foreword or the first chapter."""
-    return _BODY.fullmatch(heading) is not None
+    return pattern(_BODY).fullmatch(heading) is not None
 
 
 def is_period(line: str) -> bool:
@@ -126,7 +102,7 @@ def _front_lines(text: str) -> Iterator[str]:
     for number, line in enumerate(map(str.strip, text.split("\n"))):
         is_text = _is_text(line)
         is_chapter = _LEADERS.search(line) or (number and _NUMBERED.match(line))
-        is_body = is_chapter or _BODY.fullmatch(line) or _CASE_BODY.match(line)
+        is_body = is_chapter or pattern(_BODY).fullmatch(line) or pattern(_CASE_BODY).match(line)
         if number >= MAX_LINES or (is_text and number) or is_body or line.startswith(BULLET):
             return
         if is_text:
@@ -144,14 +120,15 @@ def _is_text(line: str) -> bool:
 
 def _first_words(line: str) -> Iterator[str]:
     """Yield the title that a first line begins with, if the text behind it is on the same line."""
-    period = re.search(r"(?:19|20)\d\d\s*[-\u2013\u2014]\s*20\d\d", line[:MAX_TITLE_CHARS])
-    body = re.search(rf"\s(?:{_BODY_WORDS})", line[:MAX_TITLE_CHARS])
-    if period or body:
-        yield line[: period.end() if period else body.start() if body else 0]
+    front = line[:MAX_TITLE_CHARS]
+    if period := re.search(PERIOD, front):
+        yield line[: period.end()]
+    elif (body := pattern(r"\s<<body>>").search(front)) and body[0].strip()[0].isupper():
+        yield line[: body.start()]
 
 
 def _without_adoption(line: str) -> str:
-    return _ADOPTION_BEHIND.sub("", line).strip()
+    return pattern(_ADOPTION_BEHIND).sub("", line).strip()
 
 
 def _is_letterhead(line: str) -> bool:
@@ -159,14 +136,11 @@ def _is_letterhead(line: str) -> bool:
     rest = line
     for mention in mentioned_municipalities(line):
         rest = rest.replace(mention.printed, "")
-    if rest != line and not re.sub(r"\b(?:og|i|og)\b|[\W\d_]", "", rest):
+    if rest != line and not re.sub(r"\b(?:og|i)\b|[\W\d_]", "", rest):
         return True
     return known_municipality(line) is not None
 
 
 def _is_date(line: str) -> bool:
-    without_place = re.sub(r"^[A-ZÆØÅ][\wæøå ]{1,20},?\s+(?=den|\d|[a-z])", "", line, count=1)
-    return any(
-        re.fullmatch(rf"(?:den\s+|datert\s+)?{DATE}\.?", text, re.IGNORECASE)
-        for text in (line, without_place)
-    )
+    date = rf"(?:[^\W\d_][^\W\d_ ]{{1,20}},?\s+)?(?:den\s+|datert\s+)?{DATE}\.?"
+    return pattern(date).fullmatch(line) is not None

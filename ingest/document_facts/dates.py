@@ -2,18 +2,17 @@
 
 import re
 
-_MONTHS = (
-    "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
-    "|january|february|march|may|june|july|october|december"
-)
 DATE = (
     r"(?:\d{1,2}\s?[./]\s?\d{1,2}\s?[./-]\s?(?:(?:19|20)\d\d|\d\d)(?!\d)"
-    rf"|(?:\d{{1,2}}\.?\s*)?(?:{_MONTHS})\s+(?:19|20)\d\d"
+    r"|(?:\d{1,2}\.?\s*)?<<months>>\s+(?:19|20)\d\d"
     r"|(?:19|20)\d\d-\d\d-\d\d"
     r"|(?<![\d-])(?:19|20)\d\d(?!\d|\s*[-\u2013\u2014/:]\s*\d))"
 )
-"""A pattern: "12.06.2021", "12.6.21", "12. juni 2021", "juni 2021", "2021-06-12", and "2021" if it
-is not a part of a period or of a number. It is to be used without regard to case."""
+"""A template of `pattern`: "12.06.2021", "12.6.21", "12. juni 2021", "juni 2021", "2021-06-12", and
+"2021" if it is not a part of a period or of a number."""
+
+PERIOD = r"\b((?:19|20)\d\d)\s*[-\u2013\u2014]\s*(?:20\d\d|\d\d)\b"
+"""The period of a plan, "2021-2030" or "2021-24"; its first year is the group."""
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 

@@ -5,16 +5,13 @@ import re
 from ingest.document_facts.cover import Cover, read_cover
 from ingest.document_facts.kind import case_words, tell_kind
 from ingest.document_facts.own_municipality import tell_municipality
+from ingest.document_facts.patterns import pattern
 from ingest.document_facts.title import tell_title
 from ingest.document_facts.told import Told
 from ingest.document_facts.year import tell_year
 from ingest.reading.file_text import FileText
 
-_PUBLISHER = re.compile(
-    r"^(?:utgiver|utgjevar|utgitt av|utgitt|utarbeid(?:et|d|a)? av|utført av)\s*:?"
-    r"\s*(?P<name>\S.{2,80})$",
-    re.IGNORECASE | re.MULTILINE,
-)
+_PUBLISHER = r"^<<publishers>>\s*:?\s*(\S.{2,80})$"
 
 
 def tell_facts(file_text: FileText, name: str) -> dict[str, Told]:
@@ -47,5 +44,5 @@ def _tell_publisher(
         return Told(f"{municipality.value} {word}", municipality.evidence)
     if stated := file_text.facts.publisher:
         return Told(stated, stated)
-    found = _PUBLISHER.search(cover.text)
-    return Told(found["name"].strip(), found[0]) if found else None
+    found = pattern(_PUBLISHER, re.IGNORECASE | re.MULTILINE).search(cover.text)
+    return Told(found[1].strip(), found[0]) if found else None

@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 
 from ingest.document_facts.cover import Cover
+from ingest.document_facts.patterns import pattern
 from ingest.document_facts.told import Told
 from ingest.norwegian.municipalities import mentioned_municipalities
 from ingest.reading.file_text import FileText
@@ -14,13 +15,6 @@ _CLEAR_LEAD = 3
 often as the next. In eight real plans it was 4 to 1 at least."""
 
 _OPENING_CHARS = 300
-_LARGER_BODY = re.compile(
-    r"\w*fylkeskommune\b|\w*departementet\b|\w*direktoratet\b|\bHusbanken\b|\bregional\w*\b"
-    r"|\bnasjonal\w*\b|\bstatsforvalter\w*\b",
-    re.IGNORECASE,
-)
-_ONE = re.compile(r"\b(?:kommunen|heradet)s?\b", re.IGNORECASE)
-_MANY = re.compile(r"\b(?:kommunenes?|kommuner|kommunar|kommunane)s?\b", re.IGNORECASE)
 
 
 def tell_municipality(file_text: FileText, cover: Cover) -> Told | None:
@@ -34,7 +28,9 @@ def tell_municipality(file_text: FileText, cover: Cover) -> Told | None:
     heads = [left.text for left in file_text.left_out if left.reason == "running_head"]
     counts = Counter(mention.municipality for mention in mentioned_municipalities(text))
     (first, most), (_, next_most) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
-    in_title = re.search(rf"(?:^|\b(?:for|i|på|kommunen) ){re.escape(first)}\b", cover.text, re.M)
+    in_title = pattern(r"(?:^|\b<<connecting>>\s)" + re.escape(first) + r"\b", re.M | re.I).search(
+        cover.text
+    )
     is_only_one = not next_most and first in _named(text[:_OPENING_CHARS])
     leads = (
         is_only_one or most >= _CLEAR_LEAD * max(1, next_most) or (in_title and most > next_most)
@@ -43,9 +39,14 @@ def tell_municipality(file_text: FileText, cover: Cover) -> Told | None:
     if len(on_cover) == 1:
         ((name, printed),) = on_cover.items()
         return _told(name, printed, counts) if 2 * counts[name] >= most else None
-    if not leads or _LARGER_BODY.search(cover.text) or (on_cover and first not in on_cover):
+    if (
+        not leads
+        or pattern(r"\b<<larger_bodies>>\b").search(cover.text)
+        or (on_cover and first not in on_cover)
+    ):
         return None
-    is_of_one = len(_ONE.findall(text)) > len(_MANY.findall(text))
+    one, many = pattern(r"\b<<the_municipality>>\b"), pattern(r"\b<<municipalities>>\b")
+    is_of_one = len(one.findall(text)) > len(many.findall(text))
     return _told(first, _named(text)[first], counts) if in_title or is_of_one else None
 
 

@@ -4,23 +4,19 @@ import re
 from pathlib import PurePath
 
 from ingest.document_facts.cover import MAX_TITLE_CHARS, Cover, begins_text, is_period
+from ingest.document_facts.kind import case_words
 from ingest.document_facts.kind_words import has_kind_noun, is_kind_noun, plan_noun
+from ingest.document_facts.patterns import pattern
 from ingest.document_facts.told import Told
 from ingest.norwegian.municipalities import mentioned_municipalities, municipality_names
 from ingest.reading.file_text import FileText
 
 _MAX_TITLE_LINES = 4
 _MIN_WORD_CHARS = 4
-_OPEN_END = re.compile(
-    r"(?:[-\u2013\u2014:,&]|\b(?:og|for|i|til|av|med|på|om|ved|mot|fra|frå|mellom|and|of|for|in))$",
-    re.IGNORECASE,
-)
-_HYPHENATED = re.compile(r"[a-zæøå]-$")
-_CASE_TITLE = re.compile(
-    r"^(?:(?:sakstittel|saken gjelder|saka gjeld|tittel|emne|overskrift)\s*:"
-    r"|(?:PS|FS|KS|RS|sak)\s*\d+/\d+\s*[-\u2013:]?)\s*(\S.{5,})$",
-    re.IGNORECASE | re.MULTILINE,
-)
+_OPEN_END = r"(?:[-\u2013\u2014:,&]|\b<<connecting>>)$"
+_HYPHENATED = re.compile(r"[^\W\d_]-$")
+_CASE_TITLE = r"^(?:<<case_titles>>\s*:|<<case_numbers>>\s*\d+/\d+\s*[-\u2013:]?)\s*(\S.{5,})$"
+_GLUED_YEAR = re.compile(r"(?<=[^\W\d_])(?=(?:19|20)\d\d)")
 _SITE_BEHIND = re.compile(r"\s*[|\u2013\u2014-]\s*")
 _UNREADABLE_NAME = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{20,}|[\W\d_]+", re.IGNORECASE)
 
@@ -32,7 +28,7 @@ def tell_title(file_text: FileText, cover: Cover, name: str) -> Told:
     the work that it was first used for. If the cover has more of the same title, that counts.
     """
     stated = _stated_title(file_text)
-    printed = _printed_title(cover, is_case=_is_case(file_text))
+    printed = _printed_title(cover, is_case=case_words(file_text) is not None)
     has_more = printed and _folded(stated or "") in _folded(printed)
     if stated and (not has_more or _folded(stated) == _folded(printed or "")):
         return Told(stated, stated)
@@ -44,12 +40,6 @@ def tell_title(file_text: FileText, cover: Cover, name: str) -> Told:
     stem = PurePath(name).stem.strip()
     is_readable = not _UNREADABLE_NAME.fullmatch(stem) and " " not in stem
     return Told((re.sub(r"[_-]+", " ", stem).strip() if is_readable else stem) or name, name)
-
-
-def _is_case(file_text: FileText) -> bool:
-    from ingest.document_facts.kind import case_words
-
-    return case_words(file_text) is not None
 
 
 def _stated_title(file_text: FileText) -> str | None:
@@ -67,7 +57,7 @@ def _stated_title(file_text: FileText) -> str | None:
 
 
 def _printed_title(cover: Cover, is_case: bool) -> str | None:
-    lines = [re.sub(r"(?<=[A-Za-zæøå])(?=(?:19|20)\d\d)", " ", line) for line in cover.title_lines]
+    lines = [_GLUED_YEAR.sub(" ", line) for line in cover.title_lines]
     if not lines:
         return None
     if is_case:
@@ -75,7 +65,11 @@ def _printed_title(cover: Cover, is_case: bool) -> str | None:
     start = next((n for n, line in enumerate(cover.title_lines) if line in cover.headings), 0)
     title = lines[start]
     for line in lines[start + 1 : start + _MAX_TITLE_LINES]:
-        joined = title[:-1] + line if _HYPHENATED.search(title) else f"{title} {line}"
+        joined = (
+            title[:-1] + line
+            if _HYPHENATED.search(title) and line[0].islower()
+            else f"{title} {line}"
+        )
         if len(joined) > MAX_TITLE_CHARS or not _goes_on(title, line):
             break
         title = joined
@@ -84,7 +78,7 @@ def _printed_title(cover: Cover, is_case: bool) -> str | None:
 
 def _case_title(cover: str) -> str | None:
     """Return the title of a case behind its label or number: "PS 23/45 Boligplan for unge"."""
-    found = _CASE_TITLE.search(cover)
+    found = pattern(_CASE_TITLE, re.IGNORECASE | re.MULTILINE).search(cover)
     return found[1].strip() if found else None
 
 
@@ -93,9 +87,9 @@ def _goes_on(title: str, line: str) -> bool:
     return bool(
         is_period(line)
         or line[0].islower()
-        or _OPEN_END.search(title)
+        or pattern(_OPEN_END).search(title)
         or is_kind_noun(title)
-        or re.match(r"(?:samfunns|areal|handlings)del", line, re.IGNORECASE)
+        or pattern("<<plan_parts>>").match(line)
         or (plan_noun(line) is not None and not has_kind_noun(title))
     )
 

@@ -57,6 +57,12 @@ def updated_entry(
     return _following(file, before, {**_stated_fields(file_text, file.name), **edited})
 
 
+def is_edited(entry: AddedFile, file_text: FileText, is_catalogued: bool) -> bool:
+    """Return whether a user changed a field of `entry`, whose file has this text."""
+    stated = {} if is_catalogued else _stated_fields(file_text, entry.name)
+    return any(stated.get(name) != getattr(entry, name) for name in DOCUMENT_FIELDS)
+
+
 def told_fields(entry: AddedFile, file_text: FileText) -> dict[str, Told]:
     """Return the fields of a new report that stand as the words of its file told them."""
     told = tell_facts(file_text, entry.name)

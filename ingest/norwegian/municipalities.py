@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ingest.corpus_data import read_data
 
-_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "-": " "})
+_LETTERS = {0xE6: "ae", 0xF8: "o", 0x2D: " "}  # Unicode does not split these into letter and mark
 _DOUBLED = re.compile(r"oe|aa")
 _CALLED = re.compile(r"(?<=\w)\s+(?:kommune|herad|municipality)(?=s?\b|\d)", re.IGNORECASE)
 _WORD = re.compile(r"[\w-]+")

@@ -178,7 +178,7 @@ def _claim(document: Document, imprint: Imprint, facts: FileFacts) -> _Claim:
 def _known_words(document: Document, cover: str) -> frozenset[str]:
     """Return the words that a page about `document` itself may have, and first names on `cover`."""
     surnames = "|".join(author.partition(" (")[0].split()[-1] for author in document.authors)
-    first_names = re.findall(rf"((?:\b[A-ZÆØÅ][\w.-]+ ){{1,2}})(?:{surnames})\b", cover)
+    first_names = re.findall(rf"((?:\b[^\W\d_a-z][\w.-]+ ){{1,2}})(?:{surnames})\b", cover)
     own = (document.title, document.subtitle, *document.authors, document.publisher, *first_names)
     words = frozenset(normalise_for_matching(" ".join(filter(None, own))).split())
     return words.union(*map(vocabulary, ("neutral", "months", "places", "labels", "body")))
