@@ -14,12 +14,13 @@ MAX_LINES = 25
 MAX_TITLE_CHARS = 150
 _MAX_PAGES = 3  # a cover may be a picture, and the words of one stand on the pages behind it
 _MAX_LINE_WORDS, _MAX_SENTENCE_WORDS = 18, 7  # a longer line is running text
+_MIN_SENTENCE_WORDS = 3
 _SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?](?:\s|$)")
 _LEADERS = re.compile(r"[.\u2026]{4,}|(?:\. ){4,}|\u2026\s*\d+$")
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[a-z]\))\s+\S")
 _HEAD_PARTS = re.compile(r"\s+[\u2022|\u00b7\u2013-]\s+|\n|\t")
 _PERIOD = re.compile(rf"(?:for\s+perioden\s+)?{PERIOD}", re.IGNORECASE)
-_BODY = r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?<<body>>\b.{0,25}"
+_BODY = r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?<<body>>\b(?:\W+\w+){0,2}\W*"
 _CASE_BODY = r".{0,40}\b<<case_body>>"
 _NOISE = (
     r"<<labels>>\b[\s.:]*.*|(?:sist\s+)?<<adopted>>\b.*|<<papers>>(?:\s*\d*)"
@@ -55,7 +56,7 @@ def read_cover(file_text: FileText) -> Cover:
     title_lines: list[str] = []
     headings = {heading.title for heading in file_text.headings if heading.page <= _MAX_PAGES}
     for page in file_text.pages[:_MAX_PAGES]:
-        for line in _front_lines(page.text):
+        for line in _front_lines(page.text, is_first=page is file_text.pages[0]):
             lines.append(line)
             if not is_noise(line):
                 title_lines.append(_without_adoption(line))
@@ -97,13 +98,14 @@ def is_date_line(line: str) -> bool:
     return _is_date(line)
 
 
-def _front_lines(text: str) -> Iterator[str]:
+def _front_lines(text: str, is_first: bool) -> Iterator[str]:
     """Yield the lines of a page as far as a list of contents, a chapter or running text."""
     for number, line in enumerate(map(str.strip, text.split("\n"))):
-        is_text = _is_text(line)
+        begins = is_first and not number
+        is_text = _is_text(line, begins)
         is_chapter = _LEADERS.search(line) or (number and _NUMBERED.match(line))
         is_body = is_chapter or pattern(_BODY).fullmatch(line) or pattern(_CASE_BODY).match(line)
-        if number >= MAX_LINES or (is_text and number) or is_body or line.startswith(BULLET):
+        if number >= MAX_LINES or (is_text and not begins) or is_body or line.startswith(BULLET):
             return
         if is_text:
             yield from _first_words(line)
@@ -112,9 +114,11 @@ def _front_lines(text: str) -> Iterator[str]:
             yield line
 
 
-def _is_text(line: str) -> bool:
+def _is_text(line: str, begins: bool) -> bool:
+    """Return whether a line is running text; one that begins a file may be a title with a stop."""
     words = len(line.split())
     ends = line.endswith((".", "!", "?")) and words > _MAX_SENTENCE_WORDS
+    ends = ends or (line.endswith(".") and words >= _MIN_SENTENCE_WORDS and not begins)
     return ends or (words > _MAX_LINE_WORDS and _SENTENCE_END.search(line) is not None)
 
 

@@ -23,7 +23,10 @@ _NUMBERED = (
     r"\b\w*(?:rapport|notat|report)[\s:nr.]*"
     r"(?:\d{1,3}[/-]((?:19|20)\d\d)|((?:19|20)\d\d)[:/-]\d{1,3})\b"
 )
-_IN_TITLE = re.compile(r"(?<![\d\u2013-])((?:19|20)\d\d)(?![\d\u2013-])")
+_IN_TITLE = re.compile(
+    r"(?<!\bmot )(?<!\btil )(?<!\binnen )(?<![\d\u2013-])((?:19|20)\d\d)(?![\d\u2013-])"
+)
+"""A year in a title, but for one that the work looks ahead to: "Boliger mot 2040"."""
 
 
 def tell_year(file_text: FileText, cover: Cover, name: str, title: str, kind: str) -> Told | None:
