@@ -69,7 +69,8 @@ class LibraryChange:
         away = before = self.library.away()
         for entry in edited:
             away = away.including(entry)
-        back = [entry for entry in away if self.listing.by_sha256(entry.sha256) is not None]
+        listed = self.listing.by_sha256
+        back = [e for e in away if e not in edited and listed(e.sha256) is not None]
         if (away := away.without(back)) != before:
             heading = texts_in(self._settings.language)("adding.away_heading")
             self.library.write_away(away, heading)
