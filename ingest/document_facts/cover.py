@@ -24,9 +24,11 @@ _BODY = r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?<<body>>\b(?:\W+\w+){0,2}\W*"
 _CASE_BODY = r".{0,40}\b<<case_body>>"
 _NOISE = (
     r"<<labels>>\b[\s.:]*.*|(?:sist\s+)?<<adopted>>\b.*|<<papers>>(?:\s*\d*)"
-    r"|(?:rapport|notat|report)\s*(?:nr)?\.?\s*[\d/:-]+|\S+@\S+|[\W\d_]+"
+    r"|<<numbered>>\s*[\d/:-]+|\S+@\S+|[\W\d_]+"
 )
-_ADOPTION_BEHIND = r"[\s,.(\u2013-]*\b<<adopted>>\s+(?:av|i|\d).*"
+_ADOPTION_BEHIND = r"[\s,.(\u2013-]*\b<<adopted>>\s+(?:av|i|by|\d).*"
+_LABEL_BEHIND = r"\s+(?:<<labels>>\s*:|<<publishers>>\s|<<numbered>>\s*[\d/:-]+).*"
+_GLUED_YEAR = re.compile(r"(?<=[^\W\d_])(?=(?:19|20)\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,8 @@ def read_cover(file_text: FileText) -> Cover:
     for page in file_text.pages[:_MAX_PAGES]:
         for line in _front_lines(page.text, is_first=page is file_text.pages[0]):
             lines.append(line)
-            if not is_noise(line):
-                title_lines.append(_without_adoption(line))
+            if not is_noise(line) and not is_noise(rest := _without_letterhead(line)):
+                title_lines.append(rest)
         if title_lines:
             break
     if not title_lines:
@@ -131,8 +133,23 @@ def _first_words(line: str) -> Iterator[str]:
         yield line[: body.start()]
 
 
-def _without_adoption(line: str) -> str:
-    return pattern(_ADOPTION_BEHIND).sub("", line).strip()
+def _without_letterhead(line: str) -> str:
+    """Return a line without the municipality, labels and adoption that stand in one with a title.
+
+    A reader of a PDF joins the lines of a cover that have one size. A municipality that belongs to
+    the title stays: "Boligplan for Lier kommune", "Lier kommunes boligplan".
+    """
+    text = _GLUED_YEAR.sub(" ", line)
+    for behind in (_ADOPTION_BEHIND, _LABEL_BEHIND):
+        text = pattern(behind).sub("", text)
+    for mention in reversed(list(mentioned_municipalities(text))):
+        before, after = text[: mention.start].rstrip(" ,"), text[mention.end :].lstrip()
+        goes_on = before and not (not after or _PERIOD.match(after))
+        if goes_on or pattern(r"\b<<connecting>>$").search(before) or after[:1].islower():
+            continue
+        text = f"{before} {after}".strip()
+        text = pattern(r"[\s,]+(?:og|and)$").sub("", text)
+    return text.strip(" ,")
 
 
 def _is_letterhead(line: str) -> bool:

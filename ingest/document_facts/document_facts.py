@@ -3,6 +3,7 @@
 import re
 
 from ingest.document_facts.cover import Cover, read_cover
+from ingest.document_facts.dates import DATE
 from ingest.document_facts.kind import case_words, tell_kind
 from ingest.document_facts.own_municipality import tell_municipality
 from ingest.document_facts.patterns import pattern
@@ -11,7 +12,7 @@ from ingest.document_facts.told import Told
 from ingest.document_facts.year import tell_year
 from ingest.reading.file_text import FileText
 
-_PUBLISHER = r"^<<publishers>>\s*:?\s*(\S.{2,80})$"
+_PUBLISHER = rf"(?:^|\s)<<publishers>>\s*:?\s+(\S.{{2,80}}?)(?=\s*(?:$|{DATE}))"
 
 
 def tell_facts(file_text: FileText, name: str) -> dict[str, Told]:
@@ -45,4 +46,4 @@ def _tell_publisher(
     if stated := file_text.facts.publisher:
         return Told(stated, stated)
     found = pattern(_PUBLISHER, re.IGNORECASE | re.MULTILINE).search(cover.text)
-    return Told(found[1].strip(), found[0]) if found else None
+    return Told(found[1].strip(), found[0].strip()) if found else None

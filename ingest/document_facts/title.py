@@ -3,7 +3,8 @@
 import re
 from pathlib import PurePath
 
-from ingest.document_facts.cover import MAX_TITLE_CHARS, Cover, begins_text, is_period
+from ingest.document_facts.cover import MAX_TITLE_CHARS, Cover, begins_text, is_noise, is_period
+from ingest.document_facts.dates import PERIOD
 from ingest.document_facts.kind import case_words
 from ingest.document_facts.kind_words import has_kind_noun, is_kind_noun, plan_noun
 from ingest.document_facts.patterns import pattern
@@ -16,7 +17,6 @@ _MIN_WORD_CHARS = 4
 _OPEN_END = r"(?:[-\u2013\u2014:,&]|\b<<connecting>>)$"
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
 _CASE_TITLE = r"^(?:<<case_titles>>\s*:|<<case_numbers>>\s*\d+/\d+\s*[-\u2013:]?)\s*(\S.{5,})$"
-_GLUED_YEAR = re.compile(r"(?<=[^\W\d_])(?=(?:19|20)\d\d)")
 _SITE_BEHIND = re.compile(r"\s*[|\u2013\u2014-]\s*")
 _UNREADABLE_NAME = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{20,}|[\W\d_]+", re.IGNORECASE)
 
@@ -29,8 +29,7 @@ def tell_title(file_text: FileText, cover: Cover, name: str) -> Told:
     """
     stated = _stated_title(file_text)
     printed = _printed_title(cover, is_case=case_words(file_text) is not None)
-    has_more = printed and _folded(stated or "") in _folded(printed)
-    if stated and (not has_more or _folded(stated) == _folded(printed or "")):
+    if stated and not _says_more(printed or "", stated):
         return Told(stated, stated)
     if printed:
         return Told(_readable(printed), printed)
@@ -42,10 +41,18 @@ def tell_title(file_text: FileText, cover: Cover, name: str) -> Told:
     return Told((re.sub(r"[_-]+", " ", stem).strip() if is_readable else stem) or name, name)
 
 
+def _says_more(printed: str, stated: str) -> bool:
+    """Return whether a cover has the title of the fields, and its period or kind as well."""
+    if _folded(stated) not in _folded(printed):
+        return False
+    has_more_kind = plan_noun(printed) is not None and not has_kind_noun(stated)
+    return has_more_kind or bool(re.search(PERIOD, printed) and not re.search(PERIOD, stated))
+
+
 def _stated_title(file_text: FileText) -> str | None:
     """Return the title in the file's fields, without the name of a site or municipality behind."""
     stated = file_text.facts.title
-    if not stated or is_kind_noun(stated):
+    if not stated or is_kind_noun(stated) or is_noise(stated):
         return None
     head, *rest = _SITE_BEHIND.split(stated)
     if rest and len(head) > _MIN_WORD_CHARS and list(mentioned_municipalities(rest[-1])):
@@ -57,7 +64,7 @@ def _stated_title(file_text: FileText) -> str | None:
 
 
 def _printed_title(cover: Cover, is_case: bool) -> str | None:
-    lines = [_GLUED_YEAR.sub(" ", line) for line in cover.title_lines]
+    lines = cover.title_lines
     if not lines:
         return None
     if is_case:

@@ -19,11 +19,15 @@ _MIN_NEAR_RATIO = 70
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A municipality that a text names as one, and how: "LIER KOMMUNE", "Kvam herad"."""
+    """A municipality that a text names as one, and how: "LIER KOMMUNE", "Kvam herad".
+
+    It stands at characters `start` to `end`.
+    """
 
     municipality: str
     printed: str
     start: int
+    end: int
 
 
 @lru_cache(maxsize=1)
@@ -113,7 +117,8 @@ def mentioned_municipalities(text: str) -> Iterator[Mention]:
             name = _by_folded_name().get(fold_place(printed))
             if name is not None and printed[0].isupper():
                 start = match.start() - len(printed)
-                yield Mention(name, " ".join(text[start : match.end()].split()), start)
+                printed = " ".join(text[start : match.end()].split())
+                yield Mention(name, printed, start, match.end())
                 break
 
 
