@@ -13,7 +13,7 @@ from assistant.commands.evaluate import calibrate, evaluate
 from assistant.commands.fetch import fetch
 from assistant.commands.index import build, doctor
 from assistant.commands.left_out import left_out
-from assistant.commands.library import add, list_documents, remove, sync
+from assistant.commands.library import add, edit, list_documents, remove, sync
 from assistant.commands.options import PROGRAM, CommandGroup, CommandLine, common_options
 from assistant.commands.serve import serve
 from assistant.settings_file import choose_language
@@ -33,7 +33,7 @@ def cli(line: CommandLine, /, **flags: Any) -> None:
 
 
 for _command in (
-    ask, add, remove, sync, fetch, list_documents, left_out, serve, build, doctor, evaluate,
+    ask, add, edit, remove, sync, fetch, list_documents, left_out, serve, build, doctor, evaluate,
     calibrate,
 ):  # fmt: skip
     cli.add_command(_command)

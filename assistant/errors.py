@@ -14,6 +14,10 @@ EksempelfinnerError               ingest.errors
 ├── QuestionsOneSided             a calibration needs questions with an answer and without
 ├── FileUnreadable                a file that the user named cannot be read
 ├── ReportUnknown                 there is no report of that id in the catalogue or the library
+├── ReportNotAdded                there is a document of that id, and no file of it was added
+├── FactInvalid                   a field of a report cannot have that value
+├── MunicipalityUnknown           Norway has no municipality of that name, nor of one like it
+├── MunicipalityMisspelt          Norway has none of that name, but some of like names
 ├── FolderEmptied                 the folder that is followed has lost all its reports at once
 ├── PortTaken                     the web page cannot have the port
 └── FileRefused                   ingest.errors
@@ -24,6 +28,7 @@ EksempelfinnerError               ingest.errors
 from dataclasses import dataclass
 
 from ingest.errors import EksempelfinnerError, FileRefused
+from ingest.norwegian.municipalities import near_municipalities
 
 
 class QuestionError(EksempelfinnerError):
@@ -116,6 +121,37 @@ class ReportUnknown(EksempelfinnerError):
 
 
 @dataclass(eq=False)
+class ReportNotAdded(EksempelfinnerError):
+    """The document of that id is of the source page, and no file of it was added."""
+
+    report_id: str
+
+
+@dataclass(eq=False)
+class FactInvalid(EksempelfinnerError):
+    """A field of a report cannot have that value."""
+
+    field: str
+    value: str
+    expected: str
+
+
+@dataclass(eq=False)
+class MunicipalityUnknown(EksempelfinnerError):
+    """Norway has no municipality of that name, nor one of a name like it."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class MunicipalityMisspelt(EksempelfinnerError):
+    """Norway has no municipality of that name; `near` are those that are like it."""
+
+    name: str
+    near: str
+
+
+@dataclass(eq=False)
 class FolderEmptied(EksempelfinnerError):
     """A folder that is followed is empty, though `count` reports came from it."""
 
@@ -144,3 +180,9 @@ class FileOther(FileRefused):
     """The file is not the report that it was fetched as; `title` is the report's."""
 
     title: str
+
+
+def unknown_municipality(name: str) -> MunicipalityUnknown | MunicipalityMisspelt:
+    """Return the error that tells that there is no municipality of this name, and those near it."""
+    near = near_municipalities(name)
+    return MunicipalityMisspelt(name, ", ".join(near)) if near else MunicipalityUnknown(name)

@@ -13,6 +13,8 @@ EksempelfinnerError               one sentence for the user, exit code 1
 │   ├── FileMissing               there is no such file, or no right to read it
 │   ├── FileEmpty                 it has no bytes, or no word
 │   ├── FileTypeUnknown           it is none of the types that the program reads
+│   ├── FileNotMeant              it lies in a recycle bin, or belongs to a system or the program
+│   ├── FileUnfinished            its download goes on or was given up
 │   ├── FileDamaged               it is cut short or not what its name says
 │   ├── FileLocked                it is encrypted and the password is missing or wrong
 │   ├── FileTooLarge              it has more bytes than any report, packed or unpacked
@@ -20,8 +22,7 @@ EksempelfinnerError               one sentence for the user, exit code 1
 │   ├── FileTooSlow               reading it took longer than any report does
 │   ├── FileTooHungry             reading it took more memory than any report does
 │   ├── FileWithoutText           no page has text: it was scanned
-│   ├── FileUnintelligible        too much of its text is not words
-│   └── FileAmbiguous             it may be more than one report of the catalogue
+│   └── FileUnintelligible        too much of its text is not words
 ├── OcrMissing                    the program that reads images of text is not installed
 └── FetchError                    a report cannot be fetched from its address
     ├── AddressUnsafe             it is not a plain https address
@@ -156,6 +157,14 @@ class FileTypeUnknown(FileRefused):
     """The file is none of the types that the program reads."""
 
 
+class FileNotMeant(FileRefused):
+    """The file or folder is a recycle bin, or belongs to a file system or to the program."""
+
+
+class FileUnfinished(FileRefused):
+    """The file is being downloaded, or its download was given up."""
+
+
 @dataclass(eq=False)
 class FileDamaged(FileRefused):
     """The file is cut short or not what its name says; `reason` is ours or a library's."""
@@ -207,13 +216,6 @@ class FileUnintelligible(FileRefused):
     """Too much of the text is not words; `share` says how much, in per cent."""
 
     share: int
-
-
-@dataclass(eq=False)
-class FileAmbiguous(FileRefused):
-    """The file may be more than one report; `reports` are their ids, separated by commas."""
-
-    reports: str
 
 
 @dataclass(eq=False)

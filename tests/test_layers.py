@@ -18,9 +18,8 @@ ROOMS = {
     "ingest": (
         "hand_out", "records", "errors", "progress", "file_name", "disk", "corpus_data",
         "norwegian", "reading",
-        "guidance", "pdf", "recognition", "formats", "fetch", "sandbox", "description", "passages",
-        "library",
-        "corpus",
+        "guidance", "pdf", "recognition", "document_facts", "formats", "fetch", "sandbox",
+        "description", "passages", "library", "corpus",
     ),
     "index": (
         "errors", "lexical", "vectors", "encoder", "tokens", "maxsim", "partition", "generation",

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.commands.options import Invocation, command, option, with_invocation, write_json
-from assistant.errors import FileUnreadable, QuestionEmpty, QuestionError
+from assistant.errors import (
+    FileUnreadable,
+    QuestionEmpty,
+    QuestionError,
+    unknown_municipality,
+)
 from ingest.records import KINDS, LANGUAGES, Kind, Language
 
 if TYPE_CHECKING:
@@ -51,7 +56,7 @@ def ask(
     as_json: bool,
 ) -> int:
     """Answer one question or every line of a file, or find documents like one of the index."""
-    from assistant.search.filters import Filters
+    from assistant.search.filters import Filters, is_unknown_municipality
     from assistant.search.question import read_question
 
     filters = Filters(
@@ -76,6 +81,8 @@ def ask(
     from assistant.workspace import open_searcher
 
     searcher = open_searcher(invocation.settings, invocation.reporter())
+    if municipality is not None and is_unknown_municipality(searcher.generation.documents, filters):
+        raise unknown_municipality(municipality)
     if like is not None:
         from assistant.search.similar import similar_documents
 

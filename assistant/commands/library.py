@@ -1,17 +1,23 @@
-"""The commands of the library: add, remove, sync, list."""
+"""The commands of the library: add, remove, sync, edit, list."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from assistant.commands.options import Invocation, command, option, with_invocation, write_json
+from ingest.records import KINDS, LANGUAGES
 
 if TYPE_CHECKING:
     from assistant.reports.add import Outcome
+    from assistant.reports.edit import Edited
     from assistant.show.texts import Texts
+    from ingest.document_facts.told import Told
+
+_MAX_TOLD_CHARS = 40
 
 
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -84,6 +90,74 @@ def remove(invocation: Invocation, ids: tuple[str, ...], as_json: bool) -> int:
     return _report(outcomes, invocation, as_json)
 
 
+def edit_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command an option for each field that can be corrected, as `new_<field>`."""
+    for flag, parameter, choices in (
+        ("--text-language", "new_language", LANGUAGES),
+        ("--url", "new_url", ()),
+        ("--series", "new_series", ()),
+        ("--authors", "new_authors", ()),
+        ("--publisher", "new_publisher", ()),
+        ("--year", "new_year", ()),
+        ("--municipality", "new_municipality", ()),
+        ("--kind", "new_kind", KINDS),
+        ("--title", "new_title", ()),
+    ):
+        command = option(flag, parameter, type=click.Choice(choices) if choices else str)(command)
+    return command
+
+
+@command("edit")
+@click.argument("report_id", metavar="ID")
+@edit_options
+@option("--json", "as_json", is_flag=True)
+@with_invocation
+def edit(invocation: Invocation, /, report_id: str, as_json: bool, **new_values: str | None) -> int:
+    """Correct what is known of a report that was added."""
+    from assistant.reports.edit import edit_report
+
+    values = {
+        name.removeprefix("new_"): value for name, value in new_values.items() if value is not None
+    }
+    if not values:
+        raise click.UsageError(invocation.texts("adding.edit_nothing"))
+    edited = edit_report(invocation.settings, report_id, values, invocation.reporter())
+    if as_json:
+        changed = {
+            field: {"before": before, "after": after}
+            for field, (before, after) in edited.changed.items()
+        }
+        write_json({"id": edited.report_id, "changed": changed})
+    else:
+        _show_edited(edited, invocation)
+    return 0
+
+
+def _show_edited(edited: "Edited", invocation: Invocation) -> None:
+    from assistant.show.terminal import standard_output, table
+
+    texts = invocation.texts
+    console = standard_output()
+    if not edited.changed:
+        console.print(texts("adding.edit_same", report_id=edited.report_id))
+        return
+    rows = [
+        [texts(f"field.{field}"), _written(field, before, texts), _written(field, after, texts)]
+        for field, (before, after) in edited.changed.items()
+    ]
+    headings = [texts(f"adding.{name}") for name in ("edit_field", "edit_before", "edit_after")]
+    console.print(table(headings, rows))
+
+
+def _written(field: str, value: Any, texts: "Texts") -> str:
+    """Return the value of a field as a reader sees it; "" for none."""
+    if value is None:
+        return ""
+    if field == "kind":
+        return texts(f"kind.{value}")
+    return "; ".join(value) if isinstance(value, tuple) else str(value)
+
+
 def _report(outcomes: "Iterable[Outcome]", invocation: Invocation, as_json: bool) -> int:
     """Print what became of every file, also if an error or an interruption ends the command."""
     done: list[Outcome] = []
@@ -108,8 +182,23 @@ def _outcome_json(outcome: "Outcome", texts: "Texts") -> dict[str, Any]:
         "without_text": list(outcome.without_text),
         "left_out": left_out_json(outcome.left_out),
         "evidence": dict(outcome.evidence),
+        "proposals": list(outcome.proposals),
+        "told": {
+            field: {"value": told.value, "from": told.evidence} for field, told in outcome.told
+        },
         "error": texts.error(outcome.error) if outcome.error else None,
     }
+
+
+def _told(told: "dict[str, Told]", texts: "Texts") -> str:
+    """Return the kind, municipality and year of a new report, and the words that told them."""
+    found = []
+    for field in ("kind", "municipality", "year"):
+        if field in told:
+            value = _written(field, told[field].value, texts)
+            words = shorten(told[field].evidence, _MAX_TOLD_CHARS, placeholder="…")
+            found.append(texts("adding.told_by", value=value, words=words) if words else value)
+    return ", ".join(found)
 
 
 def _show(done: "list[Outcome]", invocation: Invocation) -> None:
@@ -128,6 +217,10 @@ def _show(done: "list[Outcome]", invocation: Invocation) -> None:
                 f"{texts(f'field.{name}')} {value}" for name, value in outcome.evidence
             )
             about += f" ({texts('adding.known_by', evidence=fields)})"
+        if outcome.told:
+            about += f": {_told(dict(outcome.told), texts)}"
+        if outcome.proposals:
+            about += f"; {texts('adding.proposed', reports=', '.join(outcome.proposals))}"
         if outcome.error is not None:
             # The sentence begins with the file's name, which stands beside it.
             about = texts.error(outcome.error).removeprefix(f"{outcome.file}: ")

@@ -37,7 +37,7 @@ def add_files(
         EksempelfinnerError: nothing more can be added; what was yielded before stays.
     """
     with changing_library(settings, reporter, load_encoder) as change:
-        yield from FileAdder(change, options, reporter).add(list(find_files(paths)))
+        yield from FileAdder(change, options, reporter).add(list(find_files(paths, settings.data)))
 
 
 def sync_folder(
@@ -58,7 +58,7 @@ def sync_folder(
     """
     if not folder.is_dir():
         raise FileMissing(file=clean_name(folder), reason=Reason.NOT_FOUND)
-    found = list(find_files([folder]))
+    found = list(find_files([folder], settings.data))
     origin = origin_of(folder)
     with changing_library(settings, reporter, load_encoder) as change:
         adder = FileAdder(change, options, reporter)
@@ -67,7 +67,9 @@ def sync_folder(
         if is_empty and count > 1 and not options.force:
             raise FolderEmptied(folder=str(folder), count=count)
         yield from adder.add(found, origin)
-        yield from _remove(change, _gone(change.listing.of_folder(origin), found))
+        gone = _gone(change.listing.of_folder(origin), found)
+        change.keep_away(gone)
+        yield from _remove(change, gone)
 
 
 def remove_reports(
@@ -94,7 +96,9 @@ def remove_reports(
 def _gone(entries: Sequence[AddedFile], found: Sequence[Found]) -> list[AddedFile]:
     """Return the entries whose file was not found; it may be in a folder that cannot be listed."""
     origins = {origin_of(file.path) for file in found}
-    unlisted = tuple(f"{origin_of(file.path)}/" for file in found if file.path.is_dir())
+    unlisted = tuple(
+        f"{origin_of(file.path)}/" for file in found if file.path.is_dir() and not file.passed_over
+    )
     return [
         entry
         for entry in entries

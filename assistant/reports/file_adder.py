@@ -13,7 +13,7 @@ from assistant.reports.outcome import Options, Outcome
 from ingest.errors import FileRefused
 from ingest.file_name import clean_name
 from ingest.library.added_file import AddedFile
-from ingest.library.entry import catalogue_entry, new_entry, updated_entry
+from ingest.library.entry import catalogue_entry, new_entry, told_fields, updated_entry
 from ingest.library.library import sha256_of
 from ingest.pdf.ocr import ocr_languages
 from ingest.reading.file_text import FileText
@@ -47,11 +47,14 @@ class FileAdder:
         self._change.open_index()
         for number, (path, file) in enumerate(unread, start=1):
             self._reporter.say("adding.file", number=number, total=len(unread), file=file.name)
+            twin = self._change.listing.by_sha256(file.sha256)
+            if twin is not None and self._is_read(twin):
+                # The same bytes under another name were added in this run.
+                yield Outcome("unchanged", file.name, twin.id)
+                continue
             try:
                 yield self._add(path, file)
             except FileRefused as error:
-                # The recognition of reports is given the text alone, and does not know the name.
-                error.file = error.file or file.name
                 yield Outcome("refused", file.name, error=error)
 
     def _pass_over_known(
@@ -115,18 +118,23 @@ class FileAdder:
         before = listing.by_origin(file.origin or "")
         if before is None and self._options.as_id is None:
             before = listing.by_sha256(file.sha256)
-        identity = self._identify(file_text, before)
+        is_new = before is None and self._options.as_id is None
+        away = self._change.take_back(file.sha256) if is_new else None
+        identity = Identity(away.id) if away else self._identify(file_text, before)
         report_id = identity.report_id or ""
         if self._options.as_id is None and report_id in self._file_of:
             raise ReportTaken(file=file.name, report_id=report_id, other=self._file_of[report_id])
         replaced = listing.by_id(report_id)
         entry = self._entry(replace(file, id=report_id), file_text, replaced)
+        if away is not None:
+            entry = replace(file, id=away.id, **away.document_fields)
         if before is not None and before.id != entry.id:
             # The file has become another work: what it was before is gone.
             listing = listing.without([before])
         self._change.store(path, file.sha256, file_text)
         self._change.publish(listing.including(entry))
         self._file_of[entry.id] = file.name
+        is_known = entry.id in self._change.catalogued
         return Outcome(
             "updated" if replaced or before else "added",
             file.name,
@@ -135,6 +143,8 @@ class FileAdder:
             evidence=identity.evidence,
             without_text=file_text.quality.without_text,
             left_out=file_text.left_out,
+            proposals=identity.proposals,
+            told=() if is_known else tuple(told_fields(entry, file_text).items()),
         )
 
     def _read(self, path: Path) -> FileText:

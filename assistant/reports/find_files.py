@@ -5,18 +5,39 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.errors import FileMissing, FileRefused, FileTypeUnknown, Reason, system_reason
+from ingest.errors import (
+    FileMissing,
+    FileNotMeant,
+    FileRefused,
+    FileTypeUnknown,
+    FileUnfinished,
+    Reason,
+    system_reason,
+)
 from ingest.file_name import clean_name
 
 READ_SUFFIXES = {".pdf", ".docx", ".html", ".htm", ".md", ".markdown", ".txt"}
 """Suffixes of the files in a folder that are read; a file that is named is told by its content."""
 
+_SYSTEM_FOLDERS = {
+    "#recycle", "@recycle", "@recently-snapshot", "$recycle.bin", "recycler", "recycled",
+    "system volume information", "@eadir", "#snapshot", "~snapshot", "lost+found", "__macosx",
+    "@tmp", "network trash folder", "temporary items",
+}  # fmt: skip
+"""Folders in small letters in which Synology, QNAP, NetApp, Windows and macOS keep what was deleted
+or what is their own. A folder whose name begins with a dot is theirs as well."""
+
+_UNFINISHED_SUFFIXES = {
+    ".part", ".partial", ".crdownload", ".download", ".opdownload", ".filepart", ".tmp",
+    ".unfinished", ".!ut", ".aria2",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file that was found, and why it cannot be read, if so.
+    """A file or folder that was found, and why it cannot be read, if so.
 
-    `passed_over` marks a file in a folder that the user did not mean, such as a hidden one.
+    `passed_over` marks what the user did not mean, such as a hidden file in a folder.
     """
 
     path: Path
@@ -24,11 +45,14 @@ class Found:
     passed_over: bool = False
 
 
-def find_files(paths: Sequence[Path]) -> Iterator[Found]:
-    """Yield the files named, and every file in the folders named, sorted by name."""
+def find_files(paths: Sequence[Path], data: Path | None = None) -> Iterator[Found]:
+    """Yield the files named, and every file in the folders named, sorted by name.
+
+    Nothing in the folder `data` is found in another folder: there the program keeps copies.
+    """
     for path in dict.fromkeys(paths):
         if path.is_dir():
-            yield from _inside(path)
+            yield from _inside(path, data)
         elif path.is_file():
             yield Found(path)
         else:
@@ -36,11 +60,20 @@ def find_files(paths: Sequence[Path]) -> Iterator[Found]:
 
 
 def origin_of(path: Path) -> str:
-    """Return the absolute path of a file in characters that can be written to a list."""
-    return os.fsencode(path.absolute()).decode("utf-8", "backslashreplace")
+    """Return the absolute path of a file in characters that can be written to a list.
+
+    It is the same whichever links lead to the file, and however its folder is spelt.
+    """
+    return os.fsencode(os.path.realpath(path)).decode("utf-8", "backslashreplace")
 
 
-def _inside(folder: Path) -> Iterator[Found]:
+def is_not_meant(folder: Path, data: Path | None) -> bool:
+    """Return whether a folder is a recycle bin, a file system's own, or the program's data."""
+    is_data = data is not None and origin_of(folder) == origin_of(data)
+    return is_data or folder.name.casefold() in _SYSTEM_FOLDERS
+
+
+def _inside(folder: Path, data: Path | None) -> Iterator[Found]:
     unlisted: list[Found] = []
 
     def cannot_list(error: OSError) -> None:
@@ -49,10 +82,16 @@ def _inside(folder: Path) -> Iterator[Found]:
         unlisted.append(Found(path, refused))
 
     for root, folders, names in os.walk(folder, onerror=cannot_list):
+        at = Path(root)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in [name for name in folders if is_not_meant(at / name, data)]:
+            folders.remove(name)
+            yield Found(at / name, FileNotMeant(file=clean_name(at / name)), passed_over=True)
         for name in sorted(names):
-            path = Path(root) / name
-            if path.is_file() and not name.startswith((".", "~$")) and _is_read(path):
+            path = at / name
+            if path.suffix.casefold() in _UNFINISHED_SUFFIXES:
+                yield Found(path, FileUnfinished(file=clean_name(path)), passed_over=True)
+            elif path.is_file() and not name.startswith((".", "~$")) and _is_read(path):
                 yield Found(path)
             else:
                 yield Found(path, FileTypeUnknown(file=clean_name(path)), passed_over=True)

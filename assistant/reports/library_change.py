@@ -1,10 +1,12 @@
 """A change of the library by the one process that has it locked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.reporter import Reporter
+from assistant.reports.find_files import origin_of
 from assistant.reports.library_index import LibraryIndex, LoadEncoder
 from assistant.settings import Settings
 from assistant.show.texts import texts_in
@@ -12,6 +14,7 @@ from assistant.workspace import corpus_folder
 from ingest.guidance.page import read_guidance
 from ingest.library.added_file import AddedFile
 from ingest.library.document import join_documents
+from ingest.library.entry import is_edited
 from ingest.library.library import Library
 from ingest.library.listing import Listing
 from ingest.library.stored_text import without_runs
@@ -32,7 +35,7 @@ class LibraryChange:
             CorpusError, DataUnreadable, LibraryUnreadable: one of them cannot be read.
         """
         self.library = Library.of(settings.data)
-        self.listing = self.library.listing()
+        self.listing = _with_real_paths(self.library.listing())
         self._page_documents, _ = read_guidance(corpus_folder(settings))
         self.catalogued = {
             document.id: document for document in self._page_documents if document.kind == "report"
@@ -46,6 +49,31 @@ class LibraryChange:
         """Return the ids that a new report cannot have."""
         of_page = {document.id for document in self._page_documents}
         return of_page | {entry.id for entry in self.listing}
+
+    def take_back(self, sha256: str) -> AddedFile | None:
+        """Return the entry of a file that was away and is back, if its id is still free."""
+        entry = self.library.away().by_sha256(sha256)
+        free = entry is not None and (
+            entry.id not in self.taken_ids
+            or (entry.id in self.catalogued and self.listing.by_id(entry.id) is None)
+        )
+        return entry if free else None
+
+    def keep_away(self, entries: Iterable[AddedFile]) -> None:
+        """Keep what a user wrote in `entries`, whose files have left a folder that is followed.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        edited = [e for e in entries if is_edited(e, self.file_text(e), e.id in self.catalogued)]
+        away = before = self.library.away()
+        for entry in edited:
+            away = away.including(entry)
+        listed = self.listing.by_sha256
+        back = [e for e in away if e not in edited and listed(e.sha256) is not None]
+        if (away := away.without(back)) != before:
+            heading = texts_in(self._settings.language)("adding.away_heading")
+            self.library.write_away(away, heading)
 
     def file_text(self, entry: AddedFile) -> FileText:
         """Return the text of an added file, without runs; see `Library.file_text`."""
@@ -103,6 +131,20 @@ class LibraryChange:
     def _documents(self, listing: Listing) -> tuple[Document, ...]:
         added = ((entry, self.file_text(entry)) for entry in listing)
         return join_documents(self._page_documents, added)
+
+
+def _with_real_paths(listing: Listing) -> Listing:
+    """Return the list with its paths as `origin_of` spells them, as older versions did not."""
+    return Listing(
+        tuple(
+            replace(
+                entry,
+                origin=entry.origin and origin_of(Path(entry.origin)),
+                folder=entry.folder and origin_of(Path(entry.folder)),
+            )
+            for entry in listing
+        )
+    )
 
 
 @contextmanager

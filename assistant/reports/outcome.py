@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from ingest.document_facts.told import Told
 from ingest.errors import FileRefused
 from ingest.reading.file_text import LeftOut
 
@@ -34,6 +35,8 @@ class Outcome:
     `evidence` has the names and values of the fields that told which report it is, `error` says why
     it was refused, and `without_text` has the numbers of the pages that are most often images and
     were not read. `left_out` is what is not in the text, of a file that has pages if `paged`.
+    were not read. `proposals` are the ids of the reports of the catalogue that it is like, `told`
+    the fields of a new report that were told from its words, with these words.
     """
 
     state: State
@@ -49,3 +52,6 @@ class Outcome:
     def paged(self) -> bool:
         """Return whether the file has pages."""
         return self.pages is not None
+
+    proposals: tuple[str, ...] = ()
+    told: tuple[tuple[str, Told], ...] = ()

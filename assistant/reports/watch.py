@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.reporter import Reporter
+from assistant.reports.find_files import is_not_meant
 from assistant.settings import Settings
 from assistant.show.texts import texts_in
 from ingest.errors import FileMissing, Reason
@@ -69,7 +70,7 @@ class _Watcher:
         )
         # Compared at every timeout too: not every network drive notifies of changes.
         for _ in changes:
-            if synced is None or synced != _snapshot(self.folder):
+            if synced is None or synced != self._snapshot():
                 synced = self._sync_settled()
 
     def end(self) -> None:
@@ -79,10 +80,13 @@ class _Watcher:
 
     def _sync_settled(self) -> dict[str, tuple[int, int]] | None:
         """Sync once no file changes; return the snapshot that was synced, or None to try again."""
-        seen = _snapshot(self.folder)
-        while not self.stop.wait(SETTLE_SECONDS) and (now := _snapshot(self.folder)) != seen:
+        seen = self._snapshot()
+        while not self.stop.wait(SETTLE_SECONDS) and (now := self._snapshot()) != seen:
             seen = now
         return seen if not self.stop.is_set() and self._sync() else None
+
+    def _snapshot(self) -> dict[str, tuple[int, int]]:
+        return _snapshot(self.folder, self.settings.data)
 
     def _sync(self) -> bool:
         """Sync now, report the outcomes, and return whether nothing has to be tried again."""
@@ -129,10 +133,12 @@ class _Watcher:
             self.reporter.say("adding.became", file=row["file"], state=state)
 
 
-def _snapshot(folder: Path) -> dict[str, tuple[int, int]]:
+def _snapshot(folder: Path, data: Path) -> dict[str, tuple[int, int]]:
     """Return the size in bytes and the time of change in nanoseconds of every file, by its path."""
     found = {}
-    for root, _, names in os.walk(folder):
+    for root, folders, names in os.walk(folder):
+        # A sync changes the data folder itself.
+        folders[:] = [name for name in folders if not is_not_meant(Path(root) / name, data)]
         for name in names:
             path = os.path.join(root, name)  # noqa: PTH118
             try:

@@ -1,9 +1,11 @@
 """Which documents and passages may answer."""
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ingest.norwegian.municipalities import fold_place, known_county, known_municipality
 from ingest.records import Document, Kind, Language
 
 
@@ -23,6 +25,14 @@ class Filters:
     since: int | None = None
     until: int | None = None
 
+    def __post_init__(self) -> None:
+        """Spell the places and the publisher as the documents do."""
+        for field, known in (("municipality", known_municipality), ("county", known_county)):
+            if (name := getattr(self, field)) is not None:
+                object.__setattr__(self, field, known(name) or unicodedata.normalize("NFC", name))
+        if self.publisher is not None:
+            object.__setattr__(self, "publisher", unicodedata.normalize("NFC", self.publisher))
+
 
 NO_FILTERS = Filters()
 
@@ -41,6 +51,16 @@ def passes(document: Document, filters: Filters) -> bool:
     )
 
 
+def is_unknown_municipality(documents: Iterable[Document], filters: Filters) -> bool:
+    """Return whether the filters ask for a municipality that neither Norway nor a document has."""
+    wanted = filters.municipality
+    return (
+        wanted is not None
+        and known_municipality(wanted) is None
+        and not any(_is_same_place(document.municipality, wanted) for document in documents)
+    )
+
+
 def holds_quotes(text: str, quoted: Sequence[str]) -> bool:
     """Return whether `text` has every quoted phrase, in whole words, whatever its case."""
     return all(
@@ -49,10 +69,8 @@ def holds_quotes(text: str, quoted: Sequence[str]) -> bool:
 
 
 def _is_same_place(place: str | None, wanted: str | None) -> bool:
-    """Return whether two names of a place are the same, with or without "kommune" behind them."""
-    if wanted is None:
-        return True
-    return (place or "").casefold() == wanted.casefold().removesuffix(" kommune").strip()
+    """Return whether two names of a place are the same, however they are spelt."""
+    return wanted is None or (place is not None and fold_place(place) == fold_place(wanted))
 
 
 def _has_name(publisher: str | None, wanted: str | None) -> bool:

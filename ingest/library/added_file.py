@@ -1,6 +1,6 @@
 """One entry of the list of added files."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from ingest.records import Kind, Language
@@ -39,8 +39,11 @@ class AddedFile:
     @property
     def document_fields(self) -> dict[str, Any]:
         """Return the fields of the document that the entry states, by their names."""
-        return {
-            name: value
-            for name, value in asdict(self).items()
-            if value is not None and name not in _NOT_OF_DOCUMENT
-        }
+        stated = {name: getattr(self, name) for name in DOCUMENT_FIELDS}
+        return {name: value for name, value in stated.items() if value is not None}
+
+
+DOCUMENT_FIELDS = tuple(
+    field.name for field in fields(AddedFile) if field.name not in _NOT_OF_DOCUMENT
+)
+"""The fields of an entry that are fields of the document too."""

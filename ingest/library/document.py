@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from ingest.library.added_file import AddedFile
-from ingest.norwegian.municipalities import counties
+from ingest.norwegian.municipalities import counties, known_municipality
 from ingest.reading.file_text import FileText
 from ingest.records import Document, HeadingStart, PageStart, Source, TableSpan
 
@@ -38,8 +38,11 @@ def added_document(
             id=entry.id, kind="report", title=entry.name, text="", language="nb", source=source
         )
     document = replace(read_document(catalogued, file_text, source), **entry.document_fields)
-    municipality = document.municipality
-    return replace(document, county=counties().get(municipality) if municipality else None)
+    if document.municipality is None:
+        return replace(document, county=None)
+    # A user may have written it without æ, ø and å.
+    municipality = known_municipality(document.municipality) or document.municipality
+    return replace(document, municipality=municipality, county=counties().get(municipality))
 
 
 def read_document(known: Document, file_text: FileText, source: Source) -> Document:

@@ -2,21 +2,21 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from pathlib import PurePath
 from typing import Any
 
 from slugify import slugify
 
-from ingest.library.added_file import AddedFile
+from ingest.document_facts.document_facts import tell_facts
+from ingest.document_facts.told import Told
+from ingest.library.added_file import DOCUMENT_FIELDS, AddedFile
 from ingest.reading.file_text import FileText
 
 MAX_ID_CHARS = 80
 
 
 def title_of(file_text: FileText, name: str) -> str:
-    """Return the title that a file gives itself, else its first heading, else its name."""
-    heading = file_text.headings[0].title if file_text.headings else None
-    return (file_text.facts.title or heading or PurePath(name).stem).strip() or name
+    """Return the title that a file gives itself or that its cover tells, else its name."""
+    return str(tell_facts(file_text, name)["title"].value)
 
 
 def catalogue_entry(file: AddedFile, before: AddedFile | None) -> AddedFile:
@@ -49,15 +49,28 @@ def updated_entry(
 ) -> AddedFile:
     """Return the entry of a report whose file is a newer one than that of the entry `before`.
 
-    A field that a user changed stays; one that stands as the older file stated it follows the new.
+    A field that a user changed or took out stays so; one that stands as the older file stated it
+    follows the new.
     """
     stated_before = _stated_fields(text_before, before.name)
     edited = {
-        name: value
-        for name, value in before.document_fields.items()
-        if stated_before.get(name) != value
+        name: getattr(before, name)
+        for name in DOCUMENT_FIELDS
+        if stated_before.get(name) != getattr(before, name)
     }
     return _following(file, before, {**_stated_fields(file_text, file.name), **edited})
+
+
+def is_edited(entry: AddedFile, file_text: FileText, is_catalogued: bool) -> bool:
+    """Return whether a user changed a field of `entry`, whose file has this text."""
+    stated = {} if is_catalogued else _stated_fields(file_text, entry.name)
+    return any(stated.get(name) != getattr(entry, name) for name in DOCUMENT_FIELDS)
+
+
+def told_fields(entry: AddedFile, file_text: FileText) -> dict[str, Told]:
+    """Return the fields of a new report that stand as the words of its file told them."""
+    told = tell_facts(file_text, entry.name)
+    return {name: fact for name, fact in told.items() if getattr(entry, name) == fact.value}
 
 
 def _following(file: AddedFile, before: AddedFile, fields: dict[str, Any]) -> AddedFile:
@@ -72,13 +85,9 @@ def _stated_fields(file_text: FileText, name: str) -> dict[str, Any]:
     """Return the fields of a document that a file states about itself, by their names."""
     facts = file_text.facts
     fields = {
-        "kind": "report",
-        "title": title_of(file_text, name),
+        **{field: told.value for field, told in tell_facts(file_text, name).items()},
         "authors": facts.authors or None,
-        "publisher": facts.publisher,
-        "year": facts.year,
         "series": facts.series,
         "isbn": facts.isbn,
-        "language": file_text.quality.language,
     }
     return {field: value for field, value in fields.items() if value}

@@ -1,6 +1,7 @@
 """The library: the files that were added, what was read from them, and the list of them.
 
 <data>/library/reports.toml             one [[report]] a file, which a user may edit
+<data>/library/away.toml                the same of files that left a followed folder after edits
 <data>/library/files/<sha256><suffix>   the file as it was added
 <data>/library/texts/<sha256>.json      the text that was read from it; see `stored_text`
 """
@@ -59,6 +60,11 @@ class Library:
         return self.folder / "reports.toml"
 
     @property
+    def away_path(self) -> Path:
+        """Return where the entries stand that a user edited and whose files are away."""
+        return self.folder / "away.toml"
+
+    @property
     def files_folder(self) -> Path:
         """Return the folder of the stored files."""
         return self.folder / "files"
@@ -83,6 +89,22 @@ class Library:
             DataUnreadable, LibraryUnreadable: see `read_listing`.
         """
         return read_listing(self.list_path)
+
+    def away(self) -> Listing:
+        """Return the entries that a user edited and whose files are away from their folder.
+
+        Raises:
+            DataUnreadable, LibraryUnreadable: see `read_listing`.
+        """
+        return read_listing(self.away_path)
+
+    def write_away(self, listing: Listing, heading: str) -> None:
+        """Make `listing` the list of entries that are away.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        write_listing(self.away_path, listing, heading)
 
     def write_listing(self, listing: Listing, heading: str) -> None:
         """Make `listing` the list; a new file of it begins with `heading` as a comment.

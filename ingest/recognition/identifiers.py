@@ -1,14 +1,13 @@
 """The numbers that identify a report: its ISBN, and its number in the publisher's series."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 _DASHES = "\\-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _GAP = rf"[\s{_DASHES}]{{0,3}}"
 _ISBN = re.compile(rf"(?<![\d{_DASHES}])(?:97[89]{_GAP})?(?:\d{_GAP}){{9}}[\dXx](?!\d)")
 _DIGITS = "[0-9OoIl]"
-_SERIES = re.compile(
+SERIES = re.compile(
     rf"""\b
     (?:(?P<publisher>NIBR|NOVA|NORCE|SINTEF|OsloMet|HiOA)[\s{_DASHES}]*)?
     (?P<kind>rapport|report|notat|temahefte|skriftserie|arbeidsnotat|working\ paper)
@@ -37,15 +36,6 @@ class SeriesNumber:
         return (self.kind, self.year, self.number) == (other.kind, other.year, other.number) and (
             self.publisher == other.publisher or None in (self.publisher, other.publisher)
         )
-
-
-@dataclass(frozen=True, slots=True)
-class SeriesMention:
-    """A number in a series and where a text has it: characters `start` to `end`."""
-
-    value: SeriesNumber
-    start: int
-    end: int
 
 
 def isbn13(text: str) -> str | None:
@@ -81,24 +71,21 @@ def find_isbns(text: str) -> dict[str, str]:
     return found
 
 
-def find_series(text: str) -> Iterator[SeriesMention]:
-    """Yield every number in a series that `text` names, in the order of the text.
+def find_series(text: str) -> dict[SeriesNumber, str]:
+    """Return every number in a series of `text`, in its order, and how it is written there.
 
     "NIBR-rapport 2017:15" has the year first, "NOVA Rapport 3/17" and "nr 3/2017" have it last. The
     letters O, I and l are read as 0 and 1, for which OCR mistakes them.
     """
-    for match in _SERIES.finditer(text):
+    found: dict[SeriesNumber, str] = {}
+    for match in SERIES.finditer(text):
         first, second = (match[name].translate(_LOOKALIKES) for name in ("first", "second"))
         year, number = (first, second) if len(first) == 4 else (second, first)
-        if len(number) > 3 or len(year) not in (2, 4):
-            continue
         full_year = int(year) + (0 if len(year) == 4 else 2000)
-        if not 1970 <= full_year < 2100:
+        if len(number) > 3 or len(year) not in (2, 4) or not 1970 <= full_year < 2100:
             continue
-        publisher = match["publisher"]
+        publisher = (match["publisher"] or "").upper() or None
         kind = match["kind"].lower().replace("report", "rapport")
-        yield SeriesMention(
-            SeriesNumber(publisher.upper() if publisher else None, kind, full_year, int(number)),
-            match.start(),
-            match.end(),
-        )
+        series_number = SeriesNumber(publisher, kind, full_year, int(number))
+        found.setdefault(series_number, " ".join(match[0].split()))
+    return found

@@ -1,38 +1,41 @@
 """Recognise which report of the catalogue a file is.
 
-A report that is missed costs the user one `--as ID`; a false match puts the sentences of another
-work under the name of a report. So a mere mention is not evidence (`imprint.py`, `titles.py`), and
-a number or year that disagrees outweighs a title that agrees.
+A number decides, or title, authors and year together. Less only proposes: a report that is missed
+costs the user one `--as ID`, while a false match puts the sentences of another work under the name
+of a report. So nothing counts that the file does not print about itself (`imprint.py`).
 """
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import IntEnum
+from dataclasses import dataclass
 
-from ingest.errors import FileAmbiguous
-from ingest.reading.file_text import FileText
-from ingest.recognition.identifiers import SeriesNumber, find_series, isbn13
-from ingest.recognition.imprint import Imprint, normalise_for_matching, read_imprint
-from ingest.recognition.titles import (
-    MAX_UNKNOWN_WORDS,
-    MIN_NUMBERED_TITLE_RATIO,
-    MIN_TITLE_RATIO,
-    find_authors,
-    find_subtitle,
-    find_title,
-    is_title,
-    same_title,
-    unknown_on,
+from ingest.reading.file_text import FileFacts, FileText
+from ingest.recognition.identifiers import find_isbns, find_series, isbn13
+from ingest.recognition.imprint import (
+    Imprint,
+    has_day,
+    is_own_line,
+    normalise_for_matching,
+    read_imprint,
+    unknown_words,
+    vocabulary,
 )
+from ingest.recognition.titles import find_authors, find_title
 from ingest.records import Document
 
 _MIN_LANGUAGE_WORDS = 300  # the language of a longer text is certain
 _NORWEGIAN_ISBN = "97882"  # how the ISBN of a Norwegian publisher begins
+_MAX_STAMP_WORDS = 4
+"""A cover with more words that are not the report's (a stamp, a logo, who paid) is of another work,
+unless its number stands in a colophon too."""
+
+_MAX_UNKNOWN_WORDS = 12
+"""A cover with still more is not even like it: it is of a letter or a web page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The report of the catalogue that a file is, and the evidence for it.
+    """A report of the catalogue, and the evidence that a file is this report.
 
     `evidence` are the fields that agree, with the words of the file: ("isbn", "978-82-...").
     """
@@ -41,177 +44,153 @@ class Match:
     evidence: tuple[tuple[str, str], ...]
 
 
-class _Strength(IntEnum):
-    """How strong the evidence for one report is; a stronger claim beats a weaker one."""
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """The report that a file is, or None and the reports that it is like."""
 
-    TITLE = 1
-    """Little more than the title agrees."""
+    match: Match | None = None
+    proposals: tuple[Match, ...] = ()
 
-    TITLE_AND_AUTHORS = 2
-    """The title and nearly all authors agree, and the subtitle or year and publisher."""
 
-    NUMBER = 3
-    """An ISBN or series number agrees, and the title or authors."""
+def match_report(file_text: FileText, documents: Sequence[Document]) -> Match | None:
+    """Return which report among `documents` the text surely is, or None."""
+    return recognise(file_text, documents).match
+
+
+def recognise(file_text: FileText, documents: Sequence[Document]) -> Recognition:
+    """Return which report among `documents` the text surely is, or else those that it is like."""
+    imprint = read_imprint(file_text)
+    english = file_text.quality.language == "en" and file_text.quality.words > _MIN_LANGUAGE_WORDS
+    if imprint.other_work or english:
+        return Recognition()
+    reports = (document for document in documents if document.kind == "report")
+    claims = [_claim(document, imprint, file_text.facts) for document in reports]
+    decided = [claim for claim in claims if claim.decides]
+    if len(decided) == 1:
+        return Recognition(decided[0].match)
+    proposing = [claim for claim in claims if claim.proposes]
+    # A title beside another number counts only if that is the number of another report.
+    if all(claim.contradicted and not claim.is_numbered for claim in proposing):
+        return Recognition()
+    return Recognition(None, tuple(claim.match for claim in proposing))
 
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """The evidence of a file for one report.
+    """What speaks for a file being one report, and against it.
 
-    `contradicted` is whether a number or year of the file disagrees. `behind_other_cover` is
-    whether the title is on a page behind the cover of another work.
+    `evidence` has the fields that agree, `authors` the share of the authors that are named, and
+    `in_colophon` is whether an agreeing number stands in a colophon.
+    `unknown_on_cover` counts the words there that are not the report's, and `has_day` is whether it
+    has a day or a time of day, as the cover of a talk has. `contradicted` is whether a number that
+    the file gives itself is another work's.
     """
 
     document: Document
-    strength: _Strength
-    evidence: tuple[tuple[str, str], ...]
+    evidence: dict[str, str]
+    authors: float
+    in_colophon: bool
+    unknown_on_cover: int
+    has_day: bool
     contradicted: bool
-    behind_other_cover: bool
+
+    @property
+    def is_numbered(self) -> bool:
+        """Return whether the ISBN or the number in the series agrees."""
+        return bool({"isbn", "series"} & set(self.evidence))
+
+    @property
+    def decides(self) -> bool:
+        """Return whether the file is this report."""
+        has_title = "title" in self.evidence
+        if self.contradicted:
+            return False
+        if self.is_numbered:
+            if self.in_colophon:
+                return has_title or self.authors >= 1 / 2
+            return has_title and self.unknown_on_cover <= _MAX_STAMP_WORDS
+        is_dated = "year" in self.evidence and not self.has_day
+        return has_title and self.authors >= 2 / 3 and is_dated and not self.unknown_on_cover
+
+    @property
+    def proposes(self) -> bool:
+        """Return whether the file is so like this report that a user should be asked."""
+        if self.is_numbered:
+            return True
+        if self.has_day or self.unknown_on_cover > _MAX_UNKNOWN_WORDS:
+            return False
+        return "title" in self.evidence and (self.authors >= 1 / 2 or "year" in self.evidence)
+
+    @property
+    def match(self) -> Match:
+        """Return the report and what speaks for it."""
+        return Match(self.document.id, tuple(self.evidence.items()))
 
 
-def match_report(file_text: FileText, documents: Sequence[Document]) -> Match | None:
-    """Return which report among `documents` the text is, or None if it is another work.
+def _claim(document: Document, imprint: Imprint, facts: FileFacts) -> _Claim:
+    cover = imprint.front[0].text if imprint.front else ""
+    known = _known_words(document, cover)
+    unknown = len(unknown_words(cover, known))
+    # What stands behind the cover of another work is cited there.
+    on_cover = _find_title(document, cover, known) or find_authors(cover, document)
+    zones = imprint.front + imprint.colophons if on_cover or not unknown else imprint.front[:1]
+    printed = "\n".join(zone.text for zone in zones)
+    isbns = {k: v for zone in zones for k, v in zone.own_isbns(known).items()}
+    isbns = isbns or find_isbns(facts.isbn or "")
+    numbers = {k: v for zone in reversed(zones) for k, v in zone.own_numbers(known).items()}
+    numbers = numbers or find_series(facts.series or "")
+    years = {year for zone in zones for year in zone.own_years(known)} | {n.year for n in numbers}
+    wanted = next(iter(find_series(document.series or "")), None)
+    isbn = isbns.get(isbn13(document.isbn or "") or "")
+    series = next((text for n, text in numbers.items() if wanted and wanted.agrees(n)), None)
+    # A template keeps the title of the work it was first used for: a number must agree as well.
+    title = _find_title(document, printed, known)
+    if title is None and (isbn or series):
+        title = _find_title(document, facts.title or "", known)
+    authors = find_authors("\n".join((printed, *facts.authors)), document)
+    evidence = {
+        "isbn": isbn,
+        "series": series,
+        "title": title,
+        "authors": ", ".join(authors),
+        "year": str(document.year) if document.year in years else None,
+    }
+    other_isbn = isbns and document.isbn and not isbn and not series
+    is_translated = isbns and not any(digits.startswith(_NORWEGIAN_ISBN) for digits in isbns)
+    # Two institutes may publish a report together, each with a number of its own.
+    other_number = wanted and any(
+        not wanted.agrees(n) and (not series or n.publisher == wanted.publisher) for n in numbers
+    )
+    return _Claim(
+        document,
+        {name: value for name, value in evidence.items() if value},
+        len(authors) / max(1, len(document.authors)),
+        any(
+            isbn in zone.own_isbns(known).values() or series in zone.own_numbers(known).values()
+            for zone in imprint.colophons
+        ),
+        unknown,
+        has_day(cover),
+        bool(is_translated or other_isbn or other_number),
+    )
 
-    Raises:
-        FileAmbiguous: several reports are as likely; `file` is empty, as a file text has no name.
-    """
-    imprint = read_imprint(file_text)
-    english = file_text.quality.language == "en" and file_text.quality.words > _MIN_LANGUAGE_WORDS
-    if imprint.other_work or english:
-        return None
-    reports = [document for document in documents if document.kind == "report"]
-    claims = [c for report in reports if (c := _best_claim(report, imprint, file_text)) is not None]
-    good = [claim for claim in claims if not claim.contradicted]
-    if all(claim.behind_other_cover for claim in good):
-        good = []
-    strongest = max((claim.strength for claim in good), default=0)
-    ids = [claim.document.id for claim in good if claim.strength == strongest]
-    if not ids:
-        # The title may be one report's and the series number another's.
-        numbered = [r.id for r in reports if _series(r, imprint)]
-        ids = [claim.document.id for claim in claims] + numbered if claims and numbered else []
-    if len(set(ids)) > 1:
-        raise FileAmbiguous(file="", reports=", ".join(dict.fromkeys(ids)))
-    chosen = next((claim for claim in good if claim.document.id in ids), None)
-    return Match(chosen.document.id, chosen.evidence) if chosen else None
+
+def _known_words(document: Document, cover: str) -> frozenset[str]:
+    """Return the words that a page about `document` itself may have, and first names on `cover`."""
+    surnames = "|".join(author.partition(" (")[0].split()[-1] for author in document.authors)
+    first_names = re.findall(rf"((?:\b[^\W\d_a-z][\w.-]+ ){{1,2}})(?:{surnames})\b", cover)
+    own = (document.title, document.subtitle, *document.authors, document.publisher, *first_names)
+    words = frozenset(normalise_for_matching(" ".join(filter(None, own))).split())
+    return words.union(*map(vocabulary, ("neutral", "months", "places", "labels", "body")))
 
 
-def _best_claim(document: Document, imprint: Imprint, file_text: FileText) -> _Claim | None:
-    """Return the claim for the title in the catalogue, or for its first half if there is none.
+def _find_title(document: Document, text: str, known: frozenset[str]) -> str | None:
+    """Return the title in `text`, if it stands alone; "Eldres boligsituasjon i Bærum" is another.
 
     On the source page the titles of some reports have the subtitle after a dash.
     """
-    claim = _claim(document, imprint, file_text)
-    head, dash, tail = document.title.partition(" - ")
-    if claim or not dash:
-        return claim
-    return _claim(replace(document, title=head, subtitle=tail), imprint, file_text)
-
-
-def _claim(document: Document, imprint: Imprint, file_text: FileText) -> _Claim | None:
-    isbn = imprint.isbns.get(isbn13(document.isbn or "") or "")
-    series = _series(document, imprint)
-    numbered = isbn is not None or series is not None
-    title, behind_other_cover = _find_title(document, imprint, file_text, numbered)
-    printed = "\n".join(zone.text for zone in imprint.zones)
-    authors = find_authors("\n".join((printed, *file_text.facts.authors)), document)
-    has_half_of_authors = bool(authors) and 2 * len(authors) >= len(document.authors)
-    has_most_authors = bool(authors) and 3 * len(authors) >= 2 * len(document.authors)
-    has_subtitle = any(find_subtitle(zone, document) for zone in imprint.zones)
-    year = document.year if document.year in imprint.years else None
-    publisher = _publisher(document, printed)
-    has_colophon = any(zone.colophon for zone in imprint.zones)
-    if numbered and (title or (has_half_of_authors and has_colophon)):
-        strength = _Strength.NUMBER
-    elif title and _is_cover(document, imprint):
-        # Slides, articles and surveys have the title too; a report in a series prints its number.
-        has_facts = bool(year and publisher)
-        unnumbered = document.series is None and document.isbn is None
-        title_enough = not document.subtitle and (has_facts or has_most_authors)
-        if has_most_authors and (has_subtitle or has_facts):
-            strength = _Strength.TITLE_AND_AUTHORS
-        elif has_most_authors and imprint.series:
-            strength = _Strength.TITLE  # contradicted, unless the catalogue has no number for it
-        elif unnumbered and (has_subtitle or title_enough):
-            strength = _Strength.TITLE
-        else:
-            return None
-    else:
-        return None
-    evidence = (
-        ("isbn", isbn),
-        ("series", series),
-        ("title", title),
-        ("subtitle", document.subtitle if has_subtitle else None),
-        ("authors", ", ".join(authors)),
-        ("year", str(year) if year else None),
-        ("publisher", publisher),
-    )
-    agreeing = tuple((name, value) for name, value in evidence if value)
-    contradicted = _is_contradicted(document, imprint, isbn, series)
-    return _Claim(document, strength, agreeing, contradicted, behind_other_cover)
-
-
-def _is_cover(document: Document, imprint: Imprint) -> bool:
-    """Return whether the cover can be the report's: no text, no date, no unknown words."""
-    return (
-        unknown_on(imprint.zones[0], document) <= MAX_UNKNOWN_WORDS
-        and not imprint.has_date
-        and all(is_title(sentence, document) for sentence in imprint.sentences)
-    )
-
-
-def _find_title(
-    document: Document, imprint: Imprint, file_text: FileText, numbered: bool
-) -> tuple[str | None, bool]:
-    """Return the title as the file has it, and whether it is behind the cover of another work.
-
-    `numbered` is whether an ISBN or series number of the file agrees.
-    """
-    min_ratio = MIN_NUMBERED_TITLE_RATIO if numbered else MIN_TITLE_RATIO
-    for number, zone in enumerate(imprint.zones):
-        if title := find_title(zone, document, min_ratio):
-            is_behind = number > 0 and not zone.colophon
-            cover = imprint.zones[0]
-            return title, is_behind and unknown_on(cover, document) > MAX_UNKNOWN_WORDS
-    # A template keeps the title of the work it was first used for, so a number must agree as well.
-    title = file_text.facts.title
-    return title if title and numbered and same_title(title, document) else None, False
-
-
-def _series_number(document: Document) -> SeriesNumber | None:
-    return next((mention.value for mention in find_series(document.series or "")), None)
-
-
-def _series(document: Document, imprint: Imprint) -> str | None:
-    """Return the report's number in its series as the file has it, or None."""
-    wanted = _series_number(document)
-    if wanted is None:
-        return None
-    return next((text for number, text in imprint.series.items() if wanted.agrees(number)), None)
-
-
-def _is_contradicted(
-    document: Document, imprint: Imprint, isbn: str | None, series: str | None
-) -> bool:
-    """Return whether a number or year that the file gives itself is not the report's."""
-    is_norwegian = any(digits.startswith(_NORWEGIAN_ISBN) for digits in imprint.isbns)
-    if imprint.isbns and not isbn and not is_norwegian:
-        return True  # a translation
-    if series:
-        return False
-    if imprint.series and _series_number(document):
-        return True
-    if isbn:
-        return False
-    if imprint.isbns and document.isbn:
-        return True
-    return bool(document.year and imprint.years and document.year not in imprint.years)
-
-
-def _publisher(document: Document, printed: str) -> str | None:
-    """Return the acronym or first word of the publisher that the front pages have, or None."""
-    words = (document.publisher or "").replace("(", " ").replace(")", " ").replace(",", " ").split()
-    printed_words = set(normalise_for_matching(printed).split())
-    names = [word for word in words if word.isupper() and len(word) > 2] or words[:1]
-    return next((name for name in names if normalise_for_matching(name) in printed_words), None)
+    for title in (document.title, document.title.partition(" - ")[0]):
+        found = find_title(text, title)
+        if found is not None and is_own_line(found[1], known):
+            return found[0]
+    return None

@@ -197,3 +197,105 @@ def test_what_a_user_wrote_in_the_list_stays(settings: Settings, tmp_path: Path)
         "Kommunen",
         "Her er det lov å parkere.",
     )
+
+
+def states(outcomes: list[Outcome]) -> list[tuple[str, str]]:
+    """Return the state and the file of each outcome."""
+    return [(outcome.state, outcome.file) for outcome in outcomes]
+
+
+def write_note(folder: Path, name: str = "notat.md") -> Path:
+    """Write a note into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    path.write_text(f"# Parkering\n\nDet er forbudt å parkere ved {folder.name}.\n", "utf-8")
+    return path
+
+
+def test_a_folder_is_the_same_one_however_it_is_spelt(settings: Settings, tmp_path: Path) -> None:
+    """A file that is gone from it leaves the library, whichever name the folder is given."""
+    folder, link = tmp_path / "mappe", tmp_path / "lenke"
+    note = write_note(folder)
+    link.symlink_to(folder)
+    assert states(sync_folder(settings, folder, Options())) == [("added", "notat.md")]
+    assert states(sync_folder(settings, link, Options())) == [("unchanged", "notat.md")]
+    note.unlink()
+    spelt = tmp_path / "lenke" / ".." / "mappe"
+    assert states(sync_folder(settings, spelt, Options())) == [("removed", "notat.md")]
+
+
+def test_a_list_of_an_older_version_is_followed(settings: Settings, tmp_path: Path) -> None:
+    """It has paths with links in them."""
+    folder, link = tmp_path / "mappe", tmp_path / "lenke"
+    note = write_note(folder)
+    link.symlink_to(folder)
+    sync_folder(settings, folder, Options())
+    path = Library.of(settings.data).list_path
+    path.write_text(path.read_text("utf-8").replace(str(folder), str(link)), "utf-8")
+    assert states(sync_folder(settings, link, Options())) == [("unchanged", "notat.md")]
+    note.unlink()
+    assert states(sync_folder(settings, link, Options())) == [("removed", "notat.md")]
+
+
+def test_the_data_folder_may_lie_in_the_folder(settings: Settings, tmp_path: Path) -> None:
+    """The copy in it does not keep a report alive."""
+    note = write_note(tmp_path / "under")
+    assert ("added", "notat.md") in states(sync_folder(settings, tmp_path, Options()))
+    assert states(sync_folder(settings, tmp_path, Options())) == [
+        ("ignored", "data"),
+        ("unchanged", "notat.md"),
+    ]
+    note.unlink()
+    assert ("removed", "notat.md") in states(sync_folder(settings, tmp_path, Options()))
+
+
+def test_two_copies_of_a_file_are_one_report(settings: Settings, tmp_path: Path) -> None:
+    """At the first sync as at the second."""
+    folder = tmp_path / "mappe"
+    note = write_note(folder)
+    (folder / "kopi.md").write_bytes(note.read_bytes())
+    assert states(sync_folder(settings, folder, Options())) == [
+        ("added", "kopi.md"),
+        ("unchanged", "notat.md"),
+    ]
+
+
+def test_what_a_user_wrote_comes_back_with_the_file(settings: Settings, tmp_path: Path) -> None:
+    """A file may be away for a moment; one that nobody wrote about leaves nothing behind."""
+    folder = tmp_path / "mappe"
+    note, other = write_note(folder), write_note(folder, "annet.md")
+    other.write_text("# Sykler\n\nSykler står på torget.\n", "utf-8")
+    sync_folder(settings, folder, Options())
+    library = Library.of(settings.data)
+    text = library.list_path.read_text("utf-8")
+    assert text.count('"Parkering"') == 1
+    library.list_path.write_text(text.replace('"Parkering"', '"Min egen tittel"'), "utf-8")
+    content = note.read_bytes()
+    note.unlink()
+    other.unlink()
+    (folder / "tredje.md").write_text("# Busser\n\nBusser går på torget.\n", "utf-8")
+    assert ("removed", "notat.md") in states(sync_folder(settings, folder, Options()))
+    assert [entry.title for entry in library.away()] == ["Min egen tittel"]
+
+    (folder / "flyttet.md").write_bytes(content)
+    assert ("added", "flyttet.md") in states(sync_folder(settings, folder, Options()))
+    entry = library.listing().by_id("parkering")
+    assert entry is not None
+    assert (entry.title, entry.name) == ("Min egen tittel", "flyttet.md")
+    sync_folder(settings, folder, Options())
+    assert len(library.away()) == 0
+
+
+def test_a_file_that_is_like_a_report_is_added_as_its_own(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """The outcome names the report; `--as` makes it that one."""
+    file = tmp_path / "planer.md"
+    text = "# Planer for et aldrende samfunn?\n\nJardar Sørvoll, Christine Martens\n"
+    file.write_text(text + "\nKommunene planlegger for flere eldre i egne hjem.\n", "utf-8")
+    (outcome,) = add_files(settings, [file], Options())
+    assert (outcome.state, outcome.report_id) == ("added", "planer-for-et-aldrende-samfunn-2")
+    assert outcome.proposals == ("planer-for-et-aldrende-samfunn",)
+    (outcome,) = add_files(settings, [file], Options(as_id=outcome.proposals[0]))
+    assert outcome.report_id == "planer-for-et-aldrende-samfunn"
+    assert [entry.id for entry in Library.of(settings.data).listing()] == [outcome.report_id]

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from assistant.reports.find_files import Found, find_files, origin_of
-from ingest.errors import FileMissing, FileTypeUnknown, Reason
+from ingest.errors import FileMissing, FileNotMeant, FileTypeUnknown, FileUnfinished, Reason
 
 
 def write(path: Path, content: bytes = b"x") -> Path:
     """Write a file, and its folder."""
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     return path
 
@@ -68,5 +68,64 @@ def test_a_folder_that_cannot_be_listed_is_told(tmp_path: Path) -> None:
 
 def test_an_origin_can_be_written_down(tmp_path: Path) -> None:
     """Also one whose name is not UTF-8."""
-    assert origin_of(tmp_path / "æ.pdf") == f"{tmp_path}/æ.pdf"
+    assert origin_of(tmp_path / "æ.pdf") == f"{os.path.realpath(tmp_path)}/æ.pdf"
     assert origin_of(Path(os.fsdecode(b"/inn/\xe6.pdf"))) == "/inn/\\xe6.pdf"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "#recycle",
+        "@Recycle",
+        "$RECYCLE.BIN",
+        "System Volume Information",
+        "@eaDir",
+        "#snapshot",
+        "~snapshot",
+        "lost+found",
+        "__MACOSX",
+    ],
+)
+def test_bins_and_folders_of_systems_are_passed_over_and_told(tmp_path: Path, name: str) -> None:
+    """At any depth; a folder that is named is meant."""
+    kept = write(tmp_path / "mappe" / "a.pdf")
+    inside = write(tmp_path / "mappe" / name / "under" / "b.pdf")
+    told, found = find_files([tmp_path])
+    assert found == Found(kept)
+    assert (told.path, type(told.error), told.passed_over) == (
+        tmp_path / "mappe" / name,
+        FileNotMeant,
+        True,
+    )
+    assert list(find_files([tmp_path / "mappe" / name])) == [Found(inside)]
+
+
+def test_the_data_folder_is_left_out_of_every_walk(tmp_path: Path) -> None:
+    """However it is spelt: the library's own copies are no files of the user."""
+    folder = tmp_path / "mappe"
+    data = folder / "indeks"
+    write(data / "library" / "files" / "a.html")
+    kept = write(folder / "b.html")
+    (tmp_path / "lenke").symlink_to(data)
+    for spelt in (data, tmp_path / "lenke", folder / "x" / ".." / "indeks"):
+        told, found = find_files([folder], spelt)
+        assert (found, told.path, type(told.error)) == (Found(kept), data, FileNotMeant)
+
+
+@pytest.mark.parametrize("suffix", ["part", "crdownload", "partial", "download", "PART", "tmp"])
+def test_a_file_that_is_being_downloaded_is_passed_over(tmp_path: Path, suffix: str) -> None:
+    """Though it begins as a PDF does; a file that is named is meant."""
+    path = write(tmp_path / f"rapport.pdf.{suffix}", b"%PDF-1.7")
+    (found,) = find_files([tmp_path])
+    assert (type(found.error), found.passed_over) == (FileUnfinished, True)
+    assert list(find_files([path])) == [Found(path)]
+
+
+def test_an_origin_is_one_however_a_folder_is_spelt(tmp_path: Path) -> None:
+    """By links and dots."""
+    path = write(tmp_path / "mappe" / "a.pdf")
+    (tmp_path / "lenke").symlink_to(tmp_path / "mappe")
+    spelt = [path, tmp_path / "lenke" / "a.pdf", tmp_path / "x" / ".." / "mappe" / "a.pdf"]
+    assert {origin_of(each) for each in spelt} == {os.path.realpath(path)}
+    (tmp_path / "ring").symlink_to(tmp_path / "ring")
+    assert origin_of(tmp_path / "ring") == f"{os.path.realpath(tmp_path)}/ring"

@@ -47,7 +47,7 @@ def test_an_isbn_may_end_in_x() -> None:
 def test_any_text_may_be_looked_through(text: str) -> None:
     """What is found is a number, whatever the text."""
     assert all(isbn13(digits) == digits for digits in find_isbns(text))
-    assert all(1970 <= mention.value.year < 2100 for mention in find_series(text))
+    assert all(1970 <= number.year < 2100 for number in find_series(text))
 
 
 @pytest.mark.parametrize(
@@ -71,8 +71,7 @@ def test_any_text_may_be_looked_through(text: str) -> None:
 )
 def test_a_series_number_is_known_in_every_form(written: str, value: SeriesNumber) -> None:
     """Year first or last, in two digits or four, over line breaks, read by OCR."""
-    (mention,) = find_series(f"Forfattere\n{written}, Oslo")
-    assert mention.value == value
+    assert find_series(f"Forfattere\n{written}, Oslo") == {value: " ".join(written.split())}
 
 
 @pytest.mark.parametrize(
@@ -81,7 +80,7 @@ def test_a_series_number_is_known_in_every_form(written: str, value: SeriesNumbe
 )
 def test_other_numbers_are_no_series_numbers(text: str) -> None:
     """Yearly reports, spans of years, case numbers."""
-    assert list(find_series(text)) == []
+    assert find_series(text) == {}
 
 
 def test_numbers_agree_where_one_lacks_the_publisher() -> None:
