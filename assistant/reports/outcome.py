@@ -47,11 +47,10 @@ class Outcome:
     error: FileRefused | None = None
     without_text: tuple[int, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    proposals: tuple[str, ...] = ()
+    told: tuple[tuple[str, Told], ...] = ()
 
     @property
     def paged(self) -> bool:
         """Return whether the file has pages."""
         return self.pages is not None
-
-    proposals: tuple[str, ...] = ()
-    told: tuple[tuple[str, Told], ...] = ()
