@@ -14,7 +14,7 @@ from ingest.reading.file_text import FileText
 
 _MAX_TITLE_LINES = 4
 _GLUED_CASE_TITLE = rf"{DATE}\s+([^|\n]{{8,150}}?)\s+(?:<<officials>>\s+(?:si\s+)?)?<<case_body>>"
-_MIN_WORD_CHARS = 4
+_MIN_WORD_CHARS = 3
 _OPEN_END = r"(?:[-\u2013\u2014:,&]|\b<<connecting>>)$"
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
 _CASE_TITLE = r"^(?:<<case_titles>>\s*:|<<case_numbers>>\s*\d+/\d+\s*[-\u2013:]?)\s*(\S.{5,})$"
