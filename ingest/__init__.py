@@ -3,7 +3,8 @@
 In reading order: `records` (the vocabulary of the program) and `errors`; `corpus_data`, `disk`,
 `file_name`, `progress` and `hand_out`, on which the rest is built; `norwegian` (knowledge of the
 language); `reading` (the text and facts of any file); `guidance` (the source page), `pdf`, and
-`recognition` (which known report a file is); `formats` (read a file by its type); `sandbox` (the
+`recognition` (which known report a file is); `document_facts` (what any other document is, from its
+own words); `formats` (read a file by its type); `sandbox` (the
 same, in a subprocess); `library` (the files that were added); `fetch` (download a report);
 `passages` (cut documents into passages); `corpus` (all documents).
 """

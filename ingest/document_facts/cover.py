@@ -28,6 +28,7 @@ _NOISE = (
 )
 _ADOPTION_BEHIND = r"[\s,.(\u2013-]*\b<<adopted>>\s+(?:av|i|by|\d).*"
 _LABEL_BEHIND = r"\s+(?:<<labels>>\s*:|<<publishers>>\s|<<numbered>>\s*[\d/:-]+).*"
+_LISTED = re.compile(r"(?<=kommune)\s+(?:og|and)$", re.IGNORECASE)
 _GLUED_YEAR = re.compile(r"(?<=[^\W\d_])(?=(?:19|20)\d\d)")
 
 
@@ -144,11 +145,11 @@ def _without_letterhead(line: str) -> str:
         text = pattern(behind).sub("", text)
     for mention in reversed(list(mentioned_municipalities(text))):
         before, after = text[: mention.start].rstrip(" ,"), text[mention.end :].lstrip()
+        before = _LISTED.sub("", before)
         goes_on = before and not (not after or _PERIOD.match(after))
         if goes_on or pattern(r"\b<<connecting>>$").search(before) or after[:1].islower():
             continue
         text = f"{before} {after}".strip()
-        text = pattern(r"[\s,]+(?:og|and)$").sub("", text)
     return text.strip(" ,")
 
 

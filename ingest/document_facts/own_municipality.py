@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 
-from ingest.document_facts.cover import Cover
+from ingest.document_facts.cover import Cover, is_date_line
 from ingest.document_facts.patterns import pattern
 from ingest.document_facts.told import Told
 from ingest.norwegian.municipalities import mentioned_municipalities
@@ -25,29 +25,37 @@ def tell_municipality(file_text: FileText, cover: Cover) -> Told | None:
     says "the municipality" more than "the municipalities" is that one's.
     """
     text = unicodedata.normalize("NFC", "\n".join(page.text for page in file_text.pages))
-    heads = [left.text for left in file_text.left_out if left.reason == "running_head"]
     counts = Counter(mention.municipality for mention in mentioned_municipalities(text))
     (first, most), (_, next_most) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
-    in_title = pattern(r"(?:^|\b<<connecting>>\s)" + re.escape(first) + r"\b", re.M | re.I).search(
-        cover.text
-    )
-    is_only_one = not next_most and first in _named(text[:_OPENING_CHARS])
-    leads = (
-        is_only_one or most >= _CLEAR_LEAD * max(1, next_most) or (in_title and most > next_most)
-    )
-    on_cover = _named("\n".join((cover.text, *heads)))
+    heads = [left.text for left in file_text.left_out if left.reason == "running_head"]
+    stated = (file_text.facts.title or "", file_text.facts.publisher or "")
+    on_cover = _named("\n".join((cover.text, *heads, *stated)))
     if len(on_cover) == 1:
         ((name, printed),) = on_cover.items()
         return _told(name, printed, counts) if 2 * counts[name] >= most else None
-    if (
-        not leads
-        or pattern(r"\b<<larger_bodies>>\b").search(cover.text)
-        or (on_cover and first not in on_cover)
-    ):
+    is_larger = pattern(r"\b<<larger_bodies>>\b").search(cover.text) is not None
+    if is_larger or most <= next_most or (on_cover and first not in on_cover):
         return None
-    one, many = pattern(r"\b<<the_municipality>>\b"), pattern(r"\b<<municipalities>>\b")
-    is_of_one = len(one.findall(text)) > len(many.findall(text))
-    return _told(first, _named(text)[first], counts) if in_title or is_of_one else None
+    one = len(pattern(r"\b<<the_municipality>>\b").findall(text))
+    many = len(pattern(r"\b<<municipalities>>\b").findall(text))
+    leads = most >= _CLEAR_LEAD * max(1, next_most)
+    tells_of_it = not next_most and _begins_line(first, text[:_OPENING_CHARS])
+    if _in_title(first, cover) or (leads and one > many) or (tells_of_it and one >= many):
+        return _told(first, _named(text)[first], counts)
+    return None
+
+
+def _in_title(name: str, cover: Cover) -> bool:
+    """Return whether a title has the bare name, as in "Boligplan for Lier"."""
+    titles = "\n".join(line for line in cover.lines if not is_date_line(line))
+    place = r"(?:^|\b<<connecting>>\s)" + re.escape(name) + r"\b"
+    return pattern(place, re.MULTILINE | re.IGNORECASE).search(titles) is not None
+
+
+def _begins_line(name: str, text: str) -> bool:
+    """Return whether a line begins with the municipality: "Lier kommune har bygd ..."."""
+    named = (m for m in mentioned_municipalities(text) if m.municipality == name)
+    return any(m.start == 0 or text[m.start - 1] == "\n" for m in named)
 
 
 def _named(text: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ import re
 from pathlib import PurePath
 
 from ingest.document_facts.cover import MAX_TITLE_CHARS, Cover, begins_text, is_noise, is_period
-from ingest.document_facts.dates import PERIOD
+from ingest.document_facts.dates import DATE, PERIOD
 from ingest.document_facts.kind import case_words
 from ingest.document_facts.kind_words import has_kind_noun, is_kind_noun, plan_noun
 from ingest.document_facts.patterns import pattern
@@ -13,11 +13,12 @@ from ingest.norwegian.municipalities import mentioned_municipalities, municipali
 from ingest.reading.file_text import FileText
 
 _MAX_TITLE_LINES = 4
-_MIN_WORD_CHARS = 4
+_GLUED_CASE_TITLE = rf"{DATE}\s+([^|\n]{{8,150}}?)\s+(?:<<officials>>\s+(?:si\s+)?)?<<case_body>>"
+_MIN_WORD_CHARS = 3
 _OPEN_END = r"(?:[-\u2013\u2014:,&]|\b<<connecting>>)$"
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
 _CASE_TITLE = r"^(?:<<case_titles>>\s*:|<<case_numbers>>\s*\d+/\d+\s*[-\u2013:]?)\s*(\S.{5,})$"
-_SITE_BEHIND = re.compile(r"\s*[|\u2013\u2014-]\s*")
+_SITE_BEHIND = re.compile(r"\s*\|\s*|\s+[\u2013\u2014-]\s+")
 _UNREADABLE_NAME = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{20,}|[\W\d_]+", re.IGNORECASE)
 
 
@@ -28,7 +29,8 @@ def tell_title(file_text: FileText, cover: Cover, name: str) -> Told:
     the work that it was first used for. If the cover has more of the same title, that counts.
     """
     stated = _stated_title(file_text)
-    printed = _printed_title(cover, is_case=case_words(file_text) is not None)
+    is_case = case_words(file_text) is not None
+    printed = _case_title(file_text, cover) if is_case else _printed_title(cover)
     if stated and not _says_more(printed or "", stated):
         return Told(stated, stated)
     if printed:
@@ -63,12 +65,10 @@ def _stated_title(file_text: FileText) -> str | None:
     return stated if 3 * found >= 2 * len(words) else None
 
 
-def _printed_title(cover: Cover, is_case: bool) -> str | None:
+def _printed_title(cover: Cover) -> str | None:
     lines = cover.title_lines
     if not lines:
         return None
-    if is_case:
-        return _case_title(cover.text) or lines[-1]
     start = next((n for n, line in enumerate(cover.title_lines) if line in cover.headings), 0)
     title = lines[start]
     for line in lines[start + 1 : start + _MAX_TITLE_LINES]:
@@ -83,9 +83,16 @@ def _printed_title(cover: Cover, is_case: bool) -> str | None:
     return title
 
 
-def _case_title(cover: str) -> str | None:
-    """Return the title of a case behind its label or number: "PS 23/45 Boligplan for unge"."""
-    found = pattern(_CASE_TITLE, re.IGNORECASE | re.MULTILINE).search(cover)
+def _case_title(file_text: FileText, cover: Cover) -> str | None:
+    """Return the title of a case behind its label, its number or the date of the meeting.
+
+    "PS 23/45 Boligplan for unge", "29.03.2023 Boligplan for unge Rådmannens forslag til vedtak".
+    """
+    front = "\n".join(page.text for page in file_text.pages[:2])
+    labelled = pattern(_CASE_TITLE, re.IGNORECASE | re.MULTILINE).search(front)
+    found = labelled or pattern(_GLUED_CASE_TITLE).search(front)
+    if found is None and cover.title_lines:
+        return cover.title_lines[-1]
     return found[1].strip() if found else None
 
 
