@@ -90,35 +90,48 @@ def remove(invocation: Invocation, ids: tuple[str, ...], as_json: bool) -> int:
     return _report(outcomes, invocation, as_json)
 
 
-def edit_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command an option for each field that can be corrected, as `new_<field>`."""
-    for flag, parameter, choices in (
-        ("--text-language", "new_language", LANGUAGES),
-        ("--url", "new_url", ()),
-        ("--series", "new_series", ()),
-        ("--authors", "new_authors", ()),
-        ("--publisher", "new_publisher", ()),
-        ("--year", "new_year", ()),
-        ("--municipality", "new_municipality", ()),
-        ("--kind", "new_kind", KINDS),
-        ("--title", "new_title", ()),
-    ):
-        command = option(flag, parameter, type=click.Choice(choices) if choices else str)(command)
-    return command
-
-
 @command("edit")
 @click.argument("report_id", metavar="ID")
-@edit_options
+@option("--title", "new_title")
+@option("--kind", "new_kind", type=click.Choice(KINDS))
+@option("--municipality", "new_municipality")
+@option("--year", "new_year")
+@option("--publisher", "new_publisher")
+@option("--authors", "new_authors")
+@option("--series", "new_series")
+@option("--url", "new_url")
+@option("--text-language", "new_language", type=click.Choice(LANGUAGES))
 @option("--json", "as_json", is_flag=True)
 @with_invocation
-def edit(invocation: Invocation, /, report_id: str, as_json: bool, **new_values: str | None) -> int:
+def edit(
+    invocation: Invocation,
+    report_id: str,
+    new_title: str | None,
+    new_kind: str | None,
+    new_municipality: str | None,
+    new_year: str | None,
+    new_publisher: str | None,
+    new_authors: str | None,
+    new_series: str | None,
+    new_url: str | None,
+    new_language: str | None,
+    as_json: bool,
+) -> int:
     """Correct what is known of a report that was added."""
     from assistant.reports.edit import edit_report
 
-    values = {
-        name.removeprefix("new_"): value for name, value in new_values.items() if value is not None
+    fields = {
+        "title": new_title,
+        "kind": new_kind,
+        "municipality": new_municipality,
+        "year": new_year,
+        "publisher": new_publisher,
+        "authors": new_authors,
+        "series": new_series,
+        "url": new_url,
+        "language": new_language,
     }
+    values = {name: value for name, value in fields.items() if value is not None}
     if not values:
         raise click.UsageError(invocation.texts("adding.edit_nothing"))
     edited = edit_report(invocation.settings, report_id, values, invocation.reporter())
