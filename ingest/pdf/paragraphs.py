@@ -2,14 +2,15 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from ingest.norwegian.hyphens import between_lines
 from ingest.pdf.lines import BULLETS, LIST_MARKER, PdfLine
-from ingest.pdf.tables import Row, read_rows
-from ingest.reading.characters import TracedText, not_from_pdf
-from ingest.reading.list_and_table_marks import BULLET, CELL
+from ingest.pdf.table_columns import TableRow, with_columns
+from ingest.pdf.tables import read_rows
+from ingest.reading.characters import NO_TEXT, TracedText, not_from_pdf
+from ingest.reading.list_and_table_marks import BULLET, CELL, EMPTY_CELL
 
 _BULLETED = re.compile(rf"^[{BULLETS}]\s*(?=\S|$)")
 
@@ -21,7 +22,8 @@ class PdfParagraph:
     """A paragraph or the row of a table.
 
     `size`, in points, and `bold` are those of its first line. `hyphen` is True if its last line
-    ends in a hyphen. `cells` is 1 unless it is the row of a table.
+    ends in a hyphen. `cells` counts the filled cells of a row and is 1 for a paragraph. `table`
+    numbers the table of a row on its page, and `columns` has the row's text in each of its columns.
     """
 
     traced: TracedText
@@ -29,6 +31,8 @@ class PdfParagraph:
     bold: bool
     hyphen: bool
     cells: int = 1
+    table: int | None = None
+    columns: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -37,29 +41,33 @@ class PdfParagraph:
 
 
 def read_paragraphs(
-    lines: Sequence[PdfLine], compounds: Set[str] = frozenset()
+    lines: Sequence[PdfLine],
+    compounds: Set[str] = frozenset(),
+    word_lefts: Mapping[int, float] | None = None,
 ) -> tuple[PdfParagraph, ...]:
     """Return the paragraphs of a page whose lines are in reading order; a table row is one.
 
     `compounds` has the words, in lower case, that the document writes with a hyphen inside a line.
+    `word_lefts` has the left edges of the page's words, by the number of their first character.
     """
-    return tuple(_paragraph(cells, compounds) for cells in _paragraph_rows(read_rows(lines)))
+    rows = with_columns(read_rows(lines), word_lefts)
+    return tuple(_paragraph(row, compounds) for row in _paragraph_rows(rows))
 
 
-def _paragraph_rows(rows: Sequence[Row]) -> Iterator[Row]:
+def _paragraph_rows(rows: Sequence[TableRow]) -> Iterator[TableRow]:
     """Yield table rows as they are, and the lines of each paragraph as a row of one cell."""
     paragraph: list[PdfLine] = []
     for row in rows:
-        line = row[0][0]
-        if paragraph and (len(row) > 1 or _begins_paragraph(paragraph, line)):
-            yield [paragraph]
+        is_table = row.table is not None or len(row.cells) > 1
+        if paragraph and (is_table or _begins_paragraph(paragraph, row.cells[0][0])):
+            yield TableRow((tuple(paragraph),))
             paragraph = []
-        if len(row) > 1:
+        if is_table:
             yield row
         else:
-            paragraph.append(line)
+            paragraph.append(row.cells[0][0])
     if paragraph:
-        yield [paragraph]
+        yield TableRow((tuple(paragraph),))
 
 
 def _begins_paragraph(before: list[PdfLine], line: PdfLine) -> bool:
@@ -89,15 +97,23 @@ def _is_next_footnote(text: str, next_text: str) -> bool:
     return bool(note and next_note and int(next_note[1]) == int(note[1]) + 1)
 
 
-def _paragraph(cells: Row, compounds: Set[str]) -> PdfParagraph:
-    traced = _text_of_cell(cells[0], compounds)
-    for cell in cells[1:]:
-        traced = traced + not_from_pdf(CELL) + _text_of_cell(cell, compounds)
-    first, last = cells[0][0], cells[-1][-1]
-    return PdfParagraph(traced, first.size, first.bold, last.hyphen, len(cells))
+def _paragraph(row: TableRow, compounds: Set[str]) -> PdfParagraph:
+    columns = tuple(_text_of_cell(cell, compounds) for cell in row.cells)
+    traced = NO_TEXT
+    for position, text in enumerate(columns):
+        traced = traced + not_from_pdf(CELL if position else "")
+        traced = traced + (text if text.text else not_from_pdf(EMPTY_CELL))
+    filled = [cell for cell in row.cells if cell]
+    first, hyphen = filled[0][0], filled[-1][-1].hyphen
+    in_table = () if row.table is None else tuple(text.text for text in columns)
+    return PdfParagraph(
+        traced, first.size, first.bold, hyphen, len(filled), row.table, in_table
+    )
 
 
-def _text_of_cell(lines: list[PdfLine], compounds: Set[str]) -> TracedText:
+def _text_of_cell(lines: Sequence[PdfLine], compounds: Set[str]) -> TracedText:
+    if not lines:
+        return NO_TEXT
     traced = lines[0].traced
     for last, line in itertools.pairwise(lines):
         traced = _with_next_line(traced, last.hyphen, line.traced, compounds)
