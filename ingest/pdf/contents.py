@@ -42,26 +42,32 @@ _HEADING = re.compile(
     re.X | re.I,
 )
 _COLUMN_NAME = re.compile(r"(?:side|sidetall?|page|s\.)", re.I)
-LEADERS = re.compile(r"\s*(?:(?:[.·∙‧․]\s?){4,}|…(?:\s?…)+\.*|\.{3}\s*(?:\.{3}\s*)+)\s*")
-_ENTRY = re.compile(
-    r"(?P<title>.*?[^\W_].*?)(?P<gap>[\s.·…_]*\s|[.·…_]{2,})"
-    r"(?:(?:side|s\.|page)\s*)?(?P<number>\d{1,4}|[ivxl]{1,6}|[A-Z\d]{1,2}-\d{1,3})$",
-    re.I,
+LEADERS = re.compile(r"\s*(?:(?:[.·∙‧․]\s?){4,}|…(?:\s?…)+\.*)\s*")
+_LAST_NUMBER = re.compile(
+    r"(?:(?:^|[\s.·…_])(?:s\.|side|page)?)(\d{1,4}|[ivxl]{1,6}|[A-Z\d]{1,2}-\d{1,3})$", re.I
 )
-_NOT_TITLE = re.compile(r"[\W_]+")
+_PAGE_WORD = re.compile(r"(?:\b(?:side|page|s\.))?[\s.·…_]*$", re.I)
 _NUMBERING = re.compile(
-    r"^(?:(?:kapittel|kap|del|chapter|part)\.?\s+)?(?:[A-Z]|\d{1,2})(?:\.\d{1,2})*\.?:?\s+", re.I
+    r"^(?:(?:kapittel|kap|del|chapter|part|figur|tabell|figure|table|fig|tab)\.?\s+)?"
+    r"(?:(?:[A-Z]|\d{1,3})(?:[.-]\d{1,3})+[.:]?\s*|(?:[A-Z]|\d{1,3})[.:]?\s+)(?=\W*[^\W\d_])",
+    re.I,
 )
 _MIN_TITLE_CHARS = 3
 _TITLE_KEY_CHARS = 12
-_MAX_TITLE_CHARS = 200
+_MAX_ENTRY_CHARS = 300
+_MAX_HEADING_CHARS = 50
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """Row `index` of a page as an entry; `number` is 0 if it is not an arabic numeral."""
+    """One entry: the positions of its lines, the index of its row and its column on the page.
 
-    index: int
+    `number` is 0 if it is not an arabic numeral.
+    """
+
+    positions: tuple[int, ...]
+    row: int
+    column: int
     title: str
     number: int
     leaders: bool
@@ -74,158 +80,178 @@ def find_contents(pages: Sequence[Sequence[PageRow]], max_number: int) -> list[f
     """
     found: list[frozenset[int]] = [frozenset() for _ in pages]
     titles: _Titles | None = None
-    continues = False
-    last_number = 0
+    last_number: int | None = None  # of the page before, if it is contents
     for page, rows in enumerate(pages):
-        heading = next((i for i, row in enumerate(rows) if _HEADING.fullmatch(row.text)), None)
+        headed = any(_is_heading(cell) for row in rows for cell in row.cells)
+        leaders = sum(_has_leaders(cell) for row in rows for cell in row.cells)
+        least = MIN_ENTRIES if headed else MIN_ENTRIES_WITHOUT_HEADING
+        if not headed and last_number is None and leaders < least:
+            continue
         entries = list(_entries(rows, max_number))
-        leaders = sum(entry.leaders for entry in entries)
-        least = MIN_ENTRIES_WITHOUT_HEADING
-        if heading is not None or continues:
-            least = MIN_ENTRIES
-        elif leaders < least:
-            continue
-        if len(entries) < least:
-            continues = False
-            continue
-        if titles is None:
-            titles = _Titles(pages)
-        proven = _proven(entries, titles, page, last_number if continues else 0)
+        proven: list[_Entry] = []
+        if len(entries) >= least:
+            titles = titles or _Titles(pages)
+            proven = _proven(entries, titles, page, last_number or 0)
         if len(proven) < least:
-            continues = False
+            last_number = None
             continue
-        continues = True
         last_number = max(entry.number for entry in proven)
-        gone = _rows_of_contents(rows, entries, proven, heading, titles, page)
-        found[page] = frozenset(p for index in gone for p in rows[index].positions)
+        found[page] = frozenset(_positions(rows, entries, proven, titles, page))
     return found
 
 
 def _entries(rows: Sequence[PageRow], max_number: int) -> Iterator[_Entry]:
+    """Yield the entries that the rows of a page may be, of the first column first."""
+    lefts = [left for row in rows for left in row.lefts]
+    middle = (min(lefts, default=0.0) + max(lefts, default=0.0)) / 2
+    found: list[_Entry] = []
     for index, row in enumerate(rows):
-        entry = _ENTRY.fullmatch(row.text)
-        if entry is None or len(entry["title"]) > _MAX_TITLE_CHARS:
-            continue
-        number = int(entry["number"]) if entry["number"].isdecimal() else 0
-        if number > max_number or (
-            not number and "-" not in entry["number"] and not roman_value(entry["number"])
-        ):
-            continue
-        title = _stripped(entry["title"])
-        if len(title) >= _MIN_TITLE_CHARS:
-            leaders = LEADERS.search(row.text) is not None
-            yield _Entry(index, title, number, leaders)
+        begin = 0
+        for end, cell in enumerate(row.cells, start=1):
+            tail = _LAST_NUMBER.search(cell[-12:])
+            number = int(tail[1]) if tail and tail[1].isdecimal() else 0
+            if tail is None or (
+                not number and "-" not in tail[1] and not roman_value(tail[1])
+            ):
+                continue
+            text = " ".join(row.cells[begin:end])
+            title = _stripped(_PAGE_WORD.sub("", text[: len(text) - len(tail[1])]))
+            if len(title) < _MIN_TITLE_CHARS or len(text) > _MAX_ENTRY_CHARS:
+                continue
+            if number <= max_number:
+                column = int(row.lefts[begin] > middle)
+                positions = row.positions[begin:end]
+                found.append(_Entry(positions, index, column, title, number, _has_leaders(text)))
+            begin = end
+    return iter(sorted(found, key=lambda entry: (entry.column, entry.row)))
+
+
+def _has_leaders(text: str) -> bool:
+    return (".." in text or ". ." in text or "…" in text or "·" in text) and bool(
+        LEADERS.search(text)
+    )
 
 
 def _proven(
     entries: Sequence[_Entry], titles: "_Titles", page: int, last_number: int
 ) -> list[_Entry]:
     """Return the entries whose titles stand further on, or none if the page is not contents."""
-    places = {entry.index: titles.later_pages(entry.title, page, entry.index) for entry in entries}
-    offsets = Counter(
-        offset
-        for entry in entries
-        if entry.number
-        for offset in {place - entry.number for place in places[entry.index]}
-    )
-    usual = max(offsets, key=lambda offset: (offsets[offset], -abs(offset)), default=0)
-    proven = [
-        entry
-        for entry in entries
-        if any(
-            not entry.number or abs(place - entry.number - usual) <= MAX_PAGE_DIFFERENCE
-            for place in places[entry.index]
+    places = [titles.later_pages(entry.title, page, max(entry.positions)) for entry in entries]
+    proven: list[_Entry] = []
+    for printed_on_one in (1, 2):  # printed pages on one page of the file
+        offsets = Counter(
+            printed_on_one * place - entry.number
+            for entry, found in zip(entries, places, strict=True)
+            if entry.number
+            for place in set(found)
         )
-    ]
+        usual = max(offsets, key=lambda offset: (offsets[offset], -abs(offset)), default=0)
+        leading = [
+            entry
+            for entry, found in zip(entries, places, strict=True)
+            if any(
+                not entry.number
+                or abs(printed_on_one * place - entry.number - usual) <= MAX_PAGE_DIFFERENCE
+                for place in found
+            )
+        ]
+        proven = max(proven, leading, key=len)
     if not proven:
         return []
     # Sentences before and after the entries may end in a number as well.
-    block = [e for e in entries if proven[0].index <= e.index <= proven[-1].index]
+    first, last = entries.index(proven[0]), entries.index(proven[-1])
     numbers = [last_number, *(entry.number for entry in proven if entry.number)]
     rising = sum(above <= below for above, below in pairwise(numbers))
-    if len(proven) < MIN_FOUND_SHARE * len(block):
-        return []
-    if rising < MIN_RISING_SHARE * (len(numbers) - 1) or len(set(numbers[1:])) == 1 < len(proven):
-        return []
-    return proven
+    is_contents = (
+        len(proven) >= MIN_FOUND_SHARE * (last + 1 - first)
+        and rising >= MIN_RISING_SHARE * (len(numbers) - 1)
+        and (len(set(numbers[1:])) != 1 or len(proven) == 1)
+    )
+    return proven if is_contents else []
 
 
-def _rows_of_contents(
+def _positions(
     rows: Sequence[PageRow],
     entries: Sequence[_Entry],
     proven: Sequence[_Entry],
-    heading: int | None,
     titles: "_Titles",
     page: int,
 ) -> set[int]:
-    """Return the indices of the rows that are entries, of more than one line too, or their head."""
-    sure = {entry.index for entry in proven}
+    """Return the positions of the lines that are entries, of more than one line too, or a head."""
     numbers = [entry.number for entry in proven if entry.number] or [0]
-    first, last = min(sure), max(sure)
-    gone = set(sure)
-    for entry in entries:
-        inside = first <= entry.index <= last
+    first, last = entries.index(proven[0]), entries.index(proven[-1])
+    gone: set[int] = set()
+    for position, entry in enumerate(entries):
+        inside = first <= position <= last
         fits = numbers[0] <= entry.number <= numbers[-1] or not entry.number
-        if (inside and fits) or (entry.leaders and entry.number >= numbers[0]):
-            gone.add(entry.index)
-    by_index = {entry.index: entry for entry in entries}
-    for index in range(first - 1, max(gone), 1):
-        if index in gone or index < 0:
-            continue
-        title = _stripped(rows[index].text)
-        below = by_index.get(index + 1)
-        joined = title + (below.title if below else "")
-        if len(title) >= _MIN_TITLE_CHARS and (
-            titles.later_pages(title, page, last)
-            or (below and titles.later_pages(joined, page, last))
+        if entry in proven or (inside and fits) or (entry.leaders and entry.number >= numbers[0]):
+            gone.update(entry.positions)
+    begin = min(entry.row for entry in proven)
+    end = max(row for row, one in enumerate(rows) if gone & set(one.positions))
+    lines = [
+        (position, cell, row, begins)
+        for row, one in enumerate(rows[: end + 1])
+        for position, cell, begins in zip(one.positions, one.cells, one.lefts, strict=True)
+        if position not in gone
+    ]
+    by_place = {(entry.row, entry.column): entry for entry in entries}
+    last_position = max(gone)
+    for position, cell, row, _ in lines:
+        title = _stripped(cell)
+        below = [by_place[place] for column in (0, 1) if (place := (row + 1, column)) in by_place]
+        if _is_heading(cell) or (_COLUMN_NAME.fullmatch(cell) and row >= begin - 2):
+            gone.add(position)
+        elif row >= begin - 1 and len(title) >= _MIN_TITLE_CHARS and (
+            titles.later_pages(title, page, last_position)
+            or any(titles.later_pages(title + e.title, page, last_position) for e in below)
         ):
-            gone.add(index)
-    if heading is not None and heading < first:
-        gone.add(heading)
-    elif heading is None and first and _HEADING.fullmatch(rows[first - 1].text):
-        gone.add(first - 1)
-    gone |= {
-        index
-        for index in range(max(0, first - 2), first)
-        if _COLUMN_NAME.fullmatch(rows[index].text)
-    }
+            gone.add(position)
     return gone
 
 
 class _Titles:
-    """The rows of a document by how they begin, each with the row below it."""
+    """The lines of a document by how they begin, each with the two after it."""
 
     def __init__(self, pages: Sequence[Sequence[PageRow]]) -> None:
-        self._rows: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-        for page, rows in enumerate(pages):
-            for index, row in enumerate(rows):
-                below = rows[index + 1].text if index + 1 < len(rows) else ""
-                under = rows[index + 2].text if index + 2 < len(rows) else ""
-                for text in {_plain(row.text), _stripped(row.text)}:
-                    whole = text + _plain(f"{below}{under}")
-                    self._rows[whole[:_TITLE_KEY_CHARS]].append((page, index, whole))
+        self._lines: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
         self._short: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for page, rows in enumerate(pages):
-            for index, row in enumerate(rows):
-                if len(text := _stripped(row.text)) < _TITLE_KEY_CHARS:
-                    self._short[text].append((page, index))
+            cells = sorted(
+                (position, cell)
+                for row in rows
+                for position, cell in zip(row.positions, row.cells, strict=True)
+            )
+            plain = [_plain(cell) for _, cell in cells]
+            for index, (position, cell) in enumerate(cells):
+                stripped = _stripped(cell)
+                below = "".join(plain[index + 1 : index + 3])
+                for text in {plain[index], stripped}:
+                    whole = (text + below)[:_MAX_ENTRY_CHARS]
+                    self._lines[whole[:_TITLE_KEY_CHARS]].append((page, position, whole))
+                if len(stripped) < _TITLE_KEY_CHARS:
+                    self._short[stripped].append((page, position))
 
-    def later_pages(self, title: str, page: int, index: int) -> list[int]:
-        """Return the pages with a row that begins with `title`, after row `index` of `page`."""
-        if len(title) < _TITLE_KEY_CHARS:
-            places = self._short.get(title, [])
-        else:
+    def later_pages(self, title: str, page: int, position: int) -> list[int]:
+        """Return the pages with a line that begins with `title`, after a line of `page`.
+
+        Pages count from 1. A short title must be the whole line.
+        """
+        places = self._short.get(title, [])
+        if len(title) >= _TITLE_KEY_CHARS:
             places = [
-                (on, row)
-                for on, row, text in self._rows.get(title[:_TITLE_KEY_CHARS], [])
+                (on, line)
+                for on, line, text in self._lines.get(title[:_TITLE_KEY_CHARS], [])
                 if text.startswith(title)
             ]
-        # Pages count from 1 as the numbers do.
-        return [on + 1 for on, row in places if (on, row) > (page, index)]
+        return [on + 1 for on, line in places if (on, line) > (page, position)]
+
+
+def _is_heading(text: str) -> bool:
+    return len(text) <= _MAX_HEADING_CHARS and _HEADING.fullmatch(text) is not None
 
 
 def _plain(text: str) -> str:
-    return _NOT_TITLE.sub("", LEADERS.sub("", text)).casefold()
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def _stripped(text: str) -> str:

@@ -9,14 +9,15 @@ from ingest.pdf.lines import PdfLine
 
 @dataclass(frozen=True, slots=True)
 class PageRow:
-    """Lines that stand side by side: their positions among the page's lines, and their texts.
+    """Lines that stand side by side: their positions among the page's lines, texts and left edges.
 
-    `bottom` is in points from the lower edge of the page. `size`, in points, and `bold` are those
-    of the first line.
+    `bottom`, in points from the lower edge of the page, is that of the first line; `size`, in
+    points, and `bold` are those of the longest.
     """
 
     positions: tuple[int, ...]
     cells: tuple[str, ...]
+    lefts: tuple[float, ...]
     bottom: float
     size: float
     bold: bool
@@ -52,9 +53,11 @@ def read_page_rows(lines: Sequence[PdfLine]) -> list[PageRow]:
     for row in rows:
         if len(row) > 1:
             row.sort(key=lambda p: lines[p].left)
-        first = lines[row[0]]
         cells = tuple(lines[position].text for position in row)
-        made.append(PageRow(tuple(row), cells, first.bottom, max(1.0, first.size), first.bold))
+        main = lines[max(row, key=lambda p: len(lines[p].text))]
+        bottom = lines[row[0]].bottom
+        lefts = tuple(lines[position].left for position in row)
+        made.append(PageRow(tuple(row), cells, lefts, bottom, max(1.0, main.size), main.bold))
     return made
 
 

@@ -49,6 +49,9 @@ MIN_GAP_LEADINGS = 1.15
 MAX_OFFSET_POINTS = 2.0
 """Rows whose baselines differ by less from page to page are at one height."""
 
+MAX_HEAD_CHARS = 120
+"""A row beside a page number that is longer is text."""
+
 _SAME_SIZE_RATIO = 1.06
 _HEADING_SIZE_RATIO = 1.08
 _SMALL_SIZE_RATIO = 0.95
@@ -96,6 +99,7 @@ def find_running_heads(
     finder = _Finder(pages, heights)
     for from_top in (True, False):
         finder.search_edge(from_top)
+    finder.add_rare_heads()
     return finder.found()
 
 
@@ -110,6 +114,9 @@ class _Finder:
         self._body: BodyType = body_type(pages)
         self._heads: list[set[int]] = [set() for _ in pages]  # indices of rows
         self._numbers: list[list[PrintedNumber]] = [[] for _ in pages]
+        self._number_heights: list[tuple[float, float]] = []
+        self._distances: Counter[tuple[bool, int]] = Counter()
+        self._known: dict[_Key, list[float]] = defaultdict(list)
         self._texts = Counter(_plain(row.text) for rows in pages for row in rows)
 
     def found(self) -> RunningHeads:
@@ -140,11 +147,67 @@ class _Finder:
             found = False
             for band in self._bands(outermost, edges):
                 for candidate, index in self._heads_in(band):
-                    self._heads[candidate.page].add(index)
-                    self._numbers[candidate.page] += candidate.numbers
+                    self._add(candidate, index)
                     found = True
             if not found:
                 return
+
+    def add_rare_heads(self) -> None:
+        """Find what says and stands as a running head does, on a page that is unlike the others.
+
+        The first pages of chapters may have their number at the foot, a preface has a roman one,
+        and on a page with a picture the caption may stand outside the footer.
+        """
+        for from_top in (True, False):
+            edges = [self._edge(page, from_top) for page in range(len(self._pages))]
+            self._measure_gaps(edges)
+            for edge in edges:
+                outermost = True
+                for candidate, index in edge:
+                    if index in self._heads[candidate.page]:
+                        continue
+                    if self._is_known(candidate) or (outermost and self._is_rare_number(candidate)):
+                        self._add(candidate, index)
+                    else:
+                        outermost = False
+
+    def _add(self, candidate: _Candidate, index: int) -> None:
+        page, row = candidate.page, candidate.row
+        self._heads[page].add(index)
+        for key in candidate.keys:
+            self._known[key].append(row.bottom)
+        for number in candidate.numbers:
+            self._numbers[page].append(number)
+            self._number_heights.append((row.bottom, row.size))
+            self._distances[number.roman, number.value - page] += 1
+
+    def _is_known(self, candidate: _Candidate) -> bool:
+        """Return whether each cell of a row is a running head of other pages, at its height."""
+        if self._heights is None or not candidate.page:
+            return False
+        row = candidate.row
+        return all(
+            any(
+                abs(row.bottom - bottom) <= MAX_OFFSET_POINTS
+                for key in _keys(cell, page_number(cell), candidate.page)
+                for bottom in self._known.get(key, ())
+            )
+            for cell in row.cells
+        )
+
+    def _is_rare_number(self, candidate: _Candidate) -> bool:
+        row = candidate.row
+        if self._heights is None or len(row.cells) > 1 or not candidate.numbers:
+            return False
+        if not self._in_margin([candidate]) or not self._set_off([candidate]):
+            return False
+        (number,) = candidate.numbers
+        if self._distances[number.roman, number.value - candidate.page] >= MIN_HEAD_PAGES:
+            return True
+        return number.roman and any(
+            abs(row.bottom - bottom) <= MAX_OFFSET_POINTS and max(row.size, size) < 1.5 * min(row.size, size)
+            for bottom, size in self._number_heights
+        )
 
     def _outside(self, page: int, index: int, from_top: bool) -> range:
         return range(index) if from_top else range(index + 1, len(self._pages[page]))
@@ -222,15 +285,15 @@ class _Finder:
         candidates = [candidate for candidate, _ in band]
         if not self._in_margin(candidates) or not self._set_off(candidates):
             return []
-        shared = self._shared_keys(candidates)
+        shared, common = self._shared_keys(candidates)
         alike = [item for item in band if item[0].keys & shared[item[0].page]]
         if len(alike) < max(MIN_HEAD_PAGES, MIN_ALIKE_SHARE * len(band)):
             # Some pages may begin with text at that height, and still others have one header.
-            alike = [item for item in alike if self._is_common(item[0], candidates)]
+            alike = [item for item in alike if item[0].keys & common]
         seen: set[str] = set()
         heads: list[tuple[_Candidate, int]] = []
         for candidate, index in sorted(alike, key=lambda item: item[0].page):
-            if self._is_running(candidate, shared[candidate.page], seen):
+            if self._is_running(candidate, shared[candidate.page], common, seen):
                 heads.append((candidate, index))
         return heads
 
@@ -247,18 +310,23 @@ class _Finder:
     def _set_off(self, candidates: Sequence[_Candidate]) -> bool:
         if self._heights is None:
             return True
-        size = median(candidate.row.size for candidate in candidates)
+        size = min(median(candidate.row.size for candidate in candidates), self._body.size)
         least = max(MIN_GAP_HEIGHTS * size, MIN_GAP_LEADINGS * self._body.leading)
         return median(candidate.gap for candidate in candidates) >= least
 
-    def _shared_keys(self, candidates: Sequence[_Candidate]) -> dict[int, frozenset[_Key]]:
-        """Return for each page the keys of its row that a row on a nearby page has, or on many."""
+    def _shared_keys(
+        self, candidates: Sequence[_Candidate]
+    ) -> tuple[dict[int, frozenset[_Key]], frozenset[_Key]]:
+        """Return for each page the keys of its row that a row on a nearby page has, or on many.
+
+        The second value has the keys that rows on many pages have.
+        """
         pages_of: dict[_Key, list[int]] = defaultdict(list)
         for candidate in candidates:
             for key in candidate.keys:
                 pages_of[key].append(candidate.page)
-        common = {key for key, pages in pages_of.items() if self._on_many(pages)}
-        return {
+        common = frozenset(key for key, pages in pages_of.items() if self._on_many(pages))
+        shared = {
             candidate.page: frozenset(
                 key
                 for key in candidate.keys
@@ -270,6 +338,7 @@ class _Finder:
             )
             for candidate in candidates
         }
+        return shared, common
 
     def _on_many(self, pages: Sequence[int]) -> bool:
         total = len(self._pages)
@@ -281,14 +350,12 @@ class _Finder:
             for count in by_parity.values()
         )
 
-    def _is_common(self, candidate: _Candidate, candidates: Sequence[_Candidate]) -> bool:
-        return any(
-            self._on_many([other.page for other in candidates if key in other.keys])
-            for key in candidate.keys
-        )
-
     def _is_running(
-        self, candidate: _Candidate, shared: frozenset[_Key], seen: set[str]
+        self,
+        candidate: _Candidate,
+        shared: frozenset[_Key],
+        common: frozenset[_Key],
+        seen: set[str],
     ) -> bool:
         """Return whether a row that is like others is a running head, whatever it looks like."""
         row = candidate.row
@@ -300,15 +367,29 @@ class _Finder:
         if not small and any(_SENTENCE.search(cell) or _FIELD.match(cell) for cell in words):
             return False
         if not self._is_set_as_heading(row):
-            return bool(same) or all(self._runs_with_page(cell, small) for cell in words)
+            numbered = any(kind != "=" for kind, _ in self._number_keys(candidate) & shared)
+            beside_number = numbered and len(row.text) < MAX_HEAD_CHARS
+            return bool(same or beside_number) or all(
+                self._runs_with_page(cell, small) for cell in words
+            )
         if len(same) < len(words) or (candidate.numbers and len(_WORD.findall(row.text)) < 2):
             return False
         # The first of each text stays, unless it is said in the text as well: it may be a title
         # that is repeated on the pages that continue what it names.
+        if all(("=", cell) in common for cell in words):
+            return True
         text = _plain(row.text)
         first = text not in seen
         seen.add(text)
         return not first or self._texts[text] > self._repeats_at_edge(text)
+
+    def _number_keys(self, candidate: _Candidate) -> frozenset[_Key]:
+        return frozenset(
+            key
+            for number, cell in ((page_number(cell), cell) for cell in candidate.row.cells)
+            if number is not None
+            for key in _keys(cell, number, candidate.page)
+        )
 
     def _runs_with_page(self, cell: str, small: bool) -> bool:
         """Return whether words with a number that runs with the page are a running head.
@@ -318,7 +399,7 @@ class _Finder:
         masked = _DIGITS.sub("#", cell)
         words = _WORD.findall(cell)
         if not _DIGITS.search(cell):
-            return small or len(cell) < 100
+            return small or len(cell) < MAX_HEAD_CHARS
         at_end = masked.startswith("#") or masked.endswith("#")
         return small or (
             at_end
@@ -345,7 +426,12 @@ def _keys(cell: str, number: PrintedNumber | None, page: int) -> Iterator[_Key]:
     yield "=", cell
     if number is not None:
         masked = cell.replace(number.text, "#", 1)
-        yield ("worded", masked) if number.worded else ("+", f"{number.value - page} {masked}")
+        if number.worded:
+            yield "worded", masked
+        else:
+            yield "+", f"{number.value - page} {number.roman} {masked}"
+            # Two printed pages may be one page of the file.
+            yield "2", f"{number.value - 2 * page} {masked}"
         return
     digits = list(_DIGITS.finditer(cell))
     if len(digits) <= 4 and len(cell) < 120:
