@@ -68,6 +68,7 @@ class _Entry:
     positions: tuple[int, ...]
     row: int
     column: int
+    text: str
     title: str
     number: int
     leaders: bool
@@ -115,13 +116,15 @@ def _entries(rows: Sequence[PageRow], max_number: int) -> Iterator[_Entry]:
             ):
                 continue
             text = " ".join(row.cells[begin:end])
-            title = _stripped(_PAGE_WORD.sub("", text[: len(text) - len(tail[1])]))
+            leaders = _has_leaders(text)
+            text = _PAGE_WORD.sub("", text[: len(text) - len(tail[1])])
+            title = _stripped(text)
             if len(title) < _MIN_TITLE_CHARS or len(text) > _MAX_ENTRY_CHARS:
                 continue
             if number <= max_number:
                 column = int(row.lefts[begin] > middle)
                 positions = row.positions[begin:end]
-                found.append(_Entry(positions, index, column, title, number, _has_leaders(text)))
+                found.append(_Entry(positions, index, column, text, title, number, leaders))
             begin = end
     return iter(sorted(found, key=lambda entry: (entry.column, entry.row)))
 
@@ -184,7 +187,7 @@ def _positions(
     for position, entry in enumerate(entries):
         inside = first <= position <= last
         fits = numbers[0] <= entry.number <= numbers[-1] or not entry.number
-        if entry in proven or (inside and fits) or (entry.leaders and entry.number >= numbers[0]):
+        if entry in proven or (inside and fits) or entry.leaders or _is_heading(entry.text):
             gone.update(entry.positions)
     begin = min(entry.row for entry in proven)
     end = max(row for row, one in enumerate(rows) if gone & set(one.positions))

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from ingest.pdf.lines import PdfLine
 
+MIN_BODY_SHARE = 0.1
+"""A size of type that at least this share of the characters has is not one of headings."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageRow:
@@ -32,10 +35,12 @@ class PageRow:
 class BodyType:
     """The type that most of a document's text is set in, and the usual distance of its lines.
 
-    `size` and `leading` are in points; `leading` goes from baseline to baseline.
+    `largest` is the largest size that much of the text is set in: tables may be smaller than prose.
+    All but `bold` are in points; `leading` goes from baseline to baseline.
     """
 
     size: float
+    largest: float
     bold: bool
     leading: float
 
@@ -62,7 +67,7 @@ def read_page_rows(lines: Sequence[PdfLine]) -> list[PageRow]:
 
 
 def body_type(pages: Iterable[Sequence[PageRow]]) -> BodyType:
-    """Return the type of most characters; rows of a single character size count as they are."""
+    """Return the type of a document, from the rows of its pages."""
     chars: Counter[tuple[float, bool]] = Counter()
     spacings: Counter[float] = Counter()
     for rows in pages:
@@ -74,6 +79,8 @@ def body_type(pages: Iterable[Sequence[PageRow]]) -> BodyType:
                 spacings[round(2 * (above.bottom - row.bottom)) / 2] += 1
             above = row
     ((size, bold), _) = chars.most_common(1)[0] if chars else ((10.0, False), 0)
+    much = MIN_BODY_SHARE * chars.total()
+    largest = max((style[0] for style, count in chars.items() if count >= much), default=size)
     near = {space: count for space, count in spacings.items() if 0.8 * size < space < 3 * size}
     leading = max(near, key=lambda space: near[space], default=1.2 * size)
-    return BodyType(size, bold, leading)
+    return BodyType(size, max(size, largest), bold, leading)

@@ -10,6 +10,7 @@ _PAGE_NUMBER = re.compile(
     rf"""[\W_]*
     (?P<word>{_WORD})?\s*
     (?P<number>\d{{1,4}}|[ivxlc]{{1,7}})
+    (?:[\W_]+(?P<second>\d{{1,4}}))??
     (?P<total>\s*(?:av|of|von|de|/|\|)\s*\d{{1,4}})?
     [\W_]*""",
     re.X | re.I,
@@ -30,7 +31,7 @@ class PrintedNumber:
     @property
     def roman(self) -> bool:
         """Return whether it is written in roman numerals."""
-        return not self.text.isdecimal()
+        return self.text.isalpha()
 
 
 def page_number(cell: str) -> PrintedNumber | None:
@@ -41,6 +42,11 @@ def page_number(cell: str) -> PrintedNumber | None:
     if not text.isascii():
         return None
     value = int(text) if text.isdecimal() else roman_value(text)
+    if found["second"]:
+        # Two printed pages on one page of the file.
+        if int(found["second"]) != value + 1 or found["total"]:
+            return None
+        text = f"{value}–{value + 1}"
     return PrintedNumber(text, value, bool(found["word"] or found["total"])) if value else None
 
 

@@ -39,6 +39,9 @@ MIN_ALIKE_SHARE = 0.5
 MARGIN_SHARE = 0.17
 """Share of the height of a page that is its upper margin, and its lower one."""
 
+NUMBER_MARGIN_SHARE = 0.25
+"""The same for a page number that stands alone: pages of books are smaller than the sheet."""
+
 MIN_GAP_HEIGHTS = 1.4
 """From the baseline of a header to that of the text, in heights of a line; the head of a table is
 closer to its rows."""
@@ -77,8 +80,9 @@ class RunningHeads:
 class _Candidate:
     """A row near the edge of page `page`, and the distance to the text that it may be set off from.
 
-    `gap` goes to the next row that is not like one on another page, in points from baseline to
-    baseline.
+    `gap` goes to the next row that is not like one on another page, `outer` to the row outside of
+    this one, both in points from baseline to baseline. `heads_table` is whether the next rows have
+    cells below its own.
     """
 
     page: int
@@ -86,6 +90,8 @@ class _Candidate:
     keys: frozenset[_Key]
     numbers: tuple[PrintedNumber, ...]
     gap: float = 0.0
+    outer: float = 0.0
+    heads_table: bool = False
 
 
 def find_running_heads(
@@ -247,7 +253,8 @@ class _Finder:
                     for key in inner.keys
                 )
                 gap = max(spacing, gap if alike else 0.0)
-                candidate.gap = gap
+                candidate.gap, inner.outer = gap, spacing
+                candidate.heads_table = _has_cells_below(candidate.row, inner.row)
             if edge and len(self._pages[edge[0][0].page]) == len(edge):
                 edge[-1][0].gap = 1000.0  # the page has nothing else
 
@@ -303,16 +310,22 @@ class _Finder:
         inside = 0
         for candidate in candidates:
             height, row = self._heights[candidate.page], candidate.row
-            upper = row.bottom > (1 - MARGIN_SHARE) * height
-            inside += upper or row.bottom + row.size < MARGIN_SHARE * height
+            alone = len(candidate.numbers) == len(row.cells)
+            margin = height * (NUMBER_MARGIN_SHARE if alone else MARGIN_SHARE)
+            inside += row.bottom > height - margin or row.bottom + row.size < margin
         return inside >= 0.8 * len(candidates)
 
     def _set_off(self, candidates: Sequence[_Candidate]) -> bool:
         if self._heights is None:
             return True
         size = min(median(candidate.row.size for candidate in candidates), self._body.size)
-        least = max(MIN_GAP_HEIGHTS * size, MIN_GAP_LEADINGS * self._body.leading)
-        return median(candidate.gap for candidate in candidates) >= least
+        # The rows of a header are closer to each other than to the text; the head of a table that
+        # goes on stands below the header, not in it.
+        outer = median(candidate.outer for candidate in candidates)
+        least = max(MIN_GAP_HEIGHTS * size, MIN_GAP_LEADINGS * self._body.leading, outer)
+        if median(candidate.gap for candidate in candidates) < least:
+            return False
+        return 2 * sum(candidate.heads_table for candidate in candidates) < len(candidates)
 
     def _shared_keys(
         self, candidates: Sequence[_Candidate]
@@ -364,10 +377,12 @@ class _Finder:
             return candidate.page > 0 or not _YEAR.fullmatch(row.text)
         same = [cell for cell in words if ("=", cell) in shared]
         small = row.size < _SMALL_SIZE_RATIO * self._body.size
-        if not small and any(_SENTENCE.search(cell) or _FIELD.match(cell) for cell in words):
+        numbered = any(kind != "=" for kind, _ in self._number_keys(candidate) & shared)
+        if not (small or numbered) and any(
+            _SENTENCE.search(cell) or _FIELD.match(cell) for cell in words
+        ):
             return False
         if not self._is_set_as_heading(row):
-            numbered = any(kind != "=" for kind, _ in self._number_keys(candidate) & shared)
             beside_number = numbered and len(row.text) < MAX_HEAD_CHARS
             return bool(same or beside_number) or all(
                 self._runs_with_page(cell, small) for cell in words
@@ -411,7 +426,7 @@ class _Finder:
     def _is_set_as_heading(self, row: PageRow) -> bool:
         body = self._body
         bolder = row.bold and not body.bold and row.size > 0.97 * body.size
-        return row.size > _HEADING_SIZE_RATIO * body.size or bolder
+        return row.size > _HEADING_SIZE_RATIO * body.largest or bolder
 
     def _repeats_at_edge(self, text: str) -> int:
         return sum(
@@ -421,11 +436,16 @@ class _Finder:
         )
 
 
+def _has_cells_below(row: PageRow, inner: PageRow) -> bool:
+    below = sum(any(abs(left - other) < 3 for other in inner.lefts) for left in row.lefts)
+    return below > 1
+
+
 def _keys(cell: str, number: PrintedNumber | None, page: int) -> Iterator[_Key]:
     """Yield what a cell says: its words, and its words with a number as its distance to `page`."""
     yield "=", cell
     if number is not None:
-        masked = cell.replace(number.text, "#", 1)
+        masked = cell.replace(number.text, "#", 1) if number.roman else _DIGITS.sub("#", cell)
         if number.worded:
             yield "worded", masked
         else:
@@ -446,6 +466,11 @@ def _plain(text: str) -> str:
 
 
 def _only(numbers: Sequence[PrintedNumber]) -> PrintedNumber | None:
-    """Return the page number among those at the edges of a page, None if they contradict."""
-    values = {(number.value, number.roman) for number in numbers}
+    """Return the page number among those at the edges of a page, None if they contradict.
+
+    Two that follow each other are those of two printed pages on one page of the file.
+    """
+    values = sorted({(number.value, number.roman) for number in numbers})
+    if len(values) == 2 and values[1] == (values[0][0] + 1, False) and not values[0][1]:
+        return PrintedNumber(f"{values[0][0]}–{values[1][0]}", values[0][0], worded=False)
     return numbers[0] if len(values) == 1 else None
