@@ -83,7 +83,7 @@ def find_contents(pages: Sequence[Sequence[PageRow]], max_number: int) -> list[f
     titles: _Titles | None = None
     last_number: int | None = None  # of the page before, if it is contents
     for page, rows in enumerate(pages):
-        headed = any(_is_heading(cell) for row in rows for cell in row.cells)
+        headed = any(_is_headed(row) for row in rows)
         leaders = sum(_has_leaders(cell) for row in rows for cell in row.cells)
         least = MIN_ENTRIES if headed else MIN_ENTRIES_WITHOUT_HEADING
         if not headed and last_number is None and leaders < least:
@@ -169,6 +169,7 @@ def _proven(
         len(proven) >= MIN_FOUND_SHARE * (last + 1 - first)
         and rising >= MIN_RISING_SHARE * (len(numbers) - 1)
         and (len(set(numbers[1:])) != 1 or len(proven) == 1)
+        and (len(proven) > MIN_ENTRIES or any(entry.leaders for entry in proven))
     )
     return proven if is_contents else []
 
@@ -204,7 +205,7 @@ def _positions(
         below = [by_place[place] for column in (0, 1) if (place := (row + 1, column)) in by_place]
         if _is_heading(cell) or (_COLUMN_NAME.fullmatch(cell) and row >= begin - 2):
             gone.add(position)
-        elif row >= begin - 1 and len(title) >= _MIN_TITLE_CHARS and (
+        elif row >= begin - 1 and len(title) >= _MIN_TITLE_CHARS and cell[-1] not in ".,;" and (
             titles.later_pages(title, page, last_position)
             or any(titles.later_pages(title + e.title, page, last_position) for e in below)
         ):
@@ -247,6 +248,16 @@ class _Titles:
                 if text.startswith(title)
             ]
         return [on + 1 for on, line in places if (on, line) > (page, position)]
+
+
+def _is_headed(row: PageRow) -> bool:
+    """Return whether a row is a heading of contents, alone or beside an entry of another column.
+
+    "Innhold" among other words in a row is the head of a table's column.
+    """
+    if len(row.cells) == 1 or _is_heading(row.text):
+        return _is_heading(row.text)
+    return row.text[-1].isdecimal() and any(map(_is_heading, row.cells))
 
 
 def _is_heading(text: str) -> bool:

@@ -46,6 +46,9 @@ MIN_GAP_HEIGHTS = 1.4
 """From the baseline of a header to that of the text, in heights of a line; the head of a table is
 closer to its rows."""
 
+MIN_NUMBER_GAP_HEIGHTS = 1.2
+"""The same for page numbers that stand alone."""
+
 MIN_GAP_LEADINGS = 1.15
 """The same in leadings of the text, so that a last line of wide-set text is no footer."""
 
@@ -244,7 +247,7 @@ class _Finder:
         )
         for edge in edges:
             gap = 0.0
-            for (candidate, index), (inner, _) in reversed([*pairwise(edge)]):
+            for position, ((candidate, _), (inner, _)) in reversed([*enumerate(pairwise(edge))]):
                 spacing = abs(candidate.row.bottom - inner.row.bottom)
                 place = round(inner.row.bottom / 4)
                 alike = any(
@@ -254,7 +257,8 @@ class _Finder:
                 )
                 gap = max(spacing, gap if alike else 0.0)
                 candidate.gap, inner.outer = gap, spacing
-                candidate.heads_table = _has_cells_below(candidate.row, inner.row)
+                after = [other.row for other, _ in edge[position + 1 : position + 3]]
+                candidate.heads_table = any(_has_cells_below(candidate.row, row) for row in after)
             if edge and len(self._pages[edge[0][0].page]) == len(edge):
                 edge[-1][0].gap = 1000.0  # the page has nothing else
 
@@ -322,7 +326,9 @@ class _Finder:
         # The rows of a header are closer to each other than to the text; the head of a table that
         # goes on stands below the header, not in it.
         outer = median(candidate.outer for candidate in candidates)
-        least = max(MIN_GAP_HEIGHTS * size, MIN_GAP_LEADINGS * self._body.leading, outer)
+        alone = all(len(c.numbers) == len(c.row.cells) for c in candidates)
+        heights = MIN_NUMBER_GAP_HEIGHTS if alone else MIN_GAP_HEIGHTS
+        least = max(heights * size, MIN_GAP_LEADINGS * self._body.leading, outer)
         if median(candidate.gap for candidate in candidates) < least:
             return False
         return 2 * sum(candidate.heads_table for candidate in candidates) < len(candidates)
