@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.norwegian.hyphens import between_lines
 from ingest.pdf.contents import find_contents
 from ingest.pdf.dot_leaders import with_short_leaders
+from ingest.pdf.footnotes import split_notes
 from ingest.pdf.headings import find_headings
 from ingest.pdf.line_numbers import without_line_numbers
 from ingest.pdf.lines import PdfLine, read_lines
 from ingest.pdf.page_labels import page_labels
-from ingest.pdf.page_rows import PageRow, read_page_rows
+from ingest.pdf.page_order import OrderedPage, in_reading_order
+from ingest.pdf.page_rows import PageRow, body_type, read_page_rows
 from ingest.pdf.page_words import PageWords
-from ingest.pdf.paragraphs import PdfParagraph, read_paragraphs
+from ingest.pdf.paragraphs import read_paragraphs
 from ingest.pdf.running_heads import find_running_heads
 from ingest.pdf.table_heads import table_heads
 from ingest.reading.characters import NO_TEXT, not_from_pdf
@@ -91,11 +92,17 @@ def lay_out_lines(
         for page, positions in zip(lines, gone, strict=True)
     ]
     compounds = _compounds(text_lines)
-    paragraphs = [
-        read_paragraphs(page, compounds, _word_lefts(words[number]) if words else None)
-        for number, page in enumerate(text_lines)
+    split = split_notes(text_lines, body_type(rows).largest) if words else [
+        (page, ()) for page in text_lines
     ]
-    pages, headings, tables = _assembled(paragraphs, labels, compounds)
+    paragraphs = [
+        (
+            read_paragraphs(text, compounds, _word_lefts(words[number]) if words else None),
+            read_paragraphs(notes, compounds),
+        )
+        for number, (text, notes) in enumerate(split)
+    ]
+    pages, headings, tables = _assembled(in_reading_order(paragraphs, compounds), labels)
     all_left_out.sort(key=lambda stretch: stretch.page)
     return Layout(pages, headings, tables, tuple(all_left_out))
 
@@ -135,21 +142,18 @@ def _compounds(pages: Sequence[tuple[PdfLine, ...]]) -> frozenset[str]:
 
 
 def _assembled(
-    paragraphs: Sequence[tuple[PdfParagraph, ...]],
-    labels: Sequence[str | None],
-    compounds: frozenset[str],
+    pages: Sequence[OrderedPage], labels: Sequence[str | None]
 ) -> tuple[tuple[Page, ...], tuple[Heading, ...], tuple[Table, ...]]:
     """Return the pages, headings and tables that the paragraphs of a document's pages make."""
+    paragraphs = [page.paragraphs for page in pages]
     levels = find_headings(paragraphs)
     heads = table_heads(paragraphs)
-    pages: list[Page] = []
+    made: list[Page] = []
     headings: list[Heading] = []
     tables: list[Table] = []
-    for number, on_page in enumerate(paragraphs, start=1):
-        on_next = paragraphs[number] if number < len(paragraphs) else ()
-        last_stays, joint = _joint(on_page, on_next, compounds)
+    for number, page in enumerate(pages, start=1):
         traced = NO_TEXT
-        for position, paragraph in enumerate(on_page):
+        for position, paragraph in enumerate(page.paragraphs):
             traced = traced + not_from_pdf("\n" if position else "")
             start = len(traced.text)
             if level := levels[number - 1].get(position):
@@ -157,27 +161,12 @@ def _assembled(
             traced = traced + paragraph.traced
             if paragraph.table is not None:
                 end = len(traced.text)
-                if position and on_page[position - 1].table == paragraph.table:
+                if position and page.paragraphs[position - 1].table == paragraph.table:
                     tables[-1] = replace(tables[-1], end=end)
                 else:
                     head = heads[number - 1][paragraph.table]
                     tables.append(Table(number, start, end, head))
-        if not last_stays:
+        if not page.last_stays:
             traced = traced.cut(0, -1)
-        pages.append(Page(number, labels[number - 1], traced.text, traced.runs, joint))
-    return tuple(pages), tuple(headings), tuple(tables)
-
-
-def _joint(
-    on_page: tuple[PdfParagraph, ...], on_next: tuple[PdfParagraph, ...], compounds: frozenset[str]
-) -> tuple[bool, str]:
-    """Return whether the last character of a page stays, and what goes before the next page."""
-    if not on_page or not on_next:
-        return True, "\n"
-    last, first = on_page[-1], on_next[0]
-    if abs(last.size - first.size) > 0.12 * last.size:
-        return True, "\n"
-    if last.hyphen:
-        return between_lines(last.text, first.text, compounds)
-    runs_on = first.text[:1].islower() and last.text[-1:] not in ".!?:"
-    return True, " " if runs_on else "\n"
+        made.append(Page(number, labels[number - 1], traced.text, traced.runs, page.joint))
+    return tuple(made), tuple(headings), tuple(tables)

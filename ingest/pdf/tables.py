@@ -23,6 +23,9 @@ MAX_CELL_CHARS = 30
 MAX_LINE_SPACING_HEIGHTS = 1.6
 """Between the lines of a cell, from baseline to baseline, in heights of a line."""
 
+MAX_CELL_SPACING_HEIGHTS = 2.6
+"""Between the lines of a cell that has a list, from baseline to baseline."""
+
 _NUMBER = re.compile(r"[A-Z]?\d{1,3}(?:\.\d{1,3})*$")
 _AMOUNT = re.compile(r"[\d\W_]*\d[\d\W_]*")
 
@@ -33,6 +36,10 @@ def read_rows(lines: Sequence[PdfLine]) -> list[Row]:
     for line in lines:
         if rows and len(rows[-1]) > 1 and _continues_cell(rows, line):
             rows[-1][-1].append(line)
+        elif (reopened := _row_reopened(rows, line)) is not None:
+            rows[reopened][-1].extend(row[0][0] for row in rows[reopened + 1 :])
+            del rows[reopened + 1 :]
+            rows[-1].append([line])
         elif (first := _first_row_beside(rows, line)) is None:
             rows.append([[line]])
         else:
@@ -109,6 +116,8 @@ def _first_row_beside(rows: Sequence[Row], line: PdfLine) -> int | None:
         return len(rows) - 1 if left_of and bottom < middle < _top(rows[-1]) else None
     if _is_centred_number(rows[-1][0][0], line):
         return len(rows) - 1
+    if _is_centred_beside(rows, line):
+        return len(rows) - 2
     first = None
     for position in _rows_of_one_cell(rows, line):
         if same_row(rows[position][0][0], line):
@@ -123,6 +132,33 @@ def _first_row_beside(rows: Sequence[Row], line: PdfLine) -> int | None:
     return first
 
 
+def _row_reopened(rows: Sequence[Row], line: PdfLine) -> int | None:
+    """Return the row of cells that `line` is the next cell of, past lines of its last cell, or None.
+
+    Between the lines of a cell, a list may leave more space than between those of a sentence.
+    """
+    if len(line.text) > MAX_CELL_CHARS:
+        return None
+    above = line
+    for position in range(len(rows) - 1, max(-1, len(rows) - 2 - 2 * MAX_CELL_LINES), -1):
+        row = rows[position]
+        last = row[-1][-1]
+        if last.right > line.left + 1 or (
+            above is not line
+            and not 0 < last.bottom - above.bottom < MAX_CELL_SPACING_HEIGHTS * last.size
+        ):
+            return None
+        if len(row) > 1:
+            middle = (line.bottom + line.top) / 2
+            left = min(cell_line.left for cell_line in row[-1])
+            inside = rows[-1][0][0].bottom < middle < _top(row)
+            lefts = [other[0][0].left for other in rows[position + 1 :]]
+            aligned = all(other > left - 0.5 * line.size for other in lefts)
+            return position if lefts and inside and aligned else None
+        above = last
+    return None
+
+
 def _is_centred_number(number: PdfLine, line: PdfLine) -> bool:
     """Return whether `number` stands halfway down a row, the next cell of which `line` begins."""
     above = line.bottom - number.bottom
@@ -130,6 +166,19 @@ def _is_centred_number(number: PdfLine, line: PdfLine) -> bool:
         bool(_NUMBER.match(number.text))
         and number.right < line.left
         and 0 < above < MAX_CELL_LINES / 2 * MAX_LINE_SPACING_HEIGHTS * line.size
+    )
+
+
+def _is_centred_beside(rows: Sequence[Row], line: PdfLine) -> bool:
+    """Return whether `line` stands at half the height of a cell of two lines, to its right."""
+    if len(rows) < 2 or len(rows[-2]) > 1:
+        return False
+    upper, lower = rows[-2][0][0], rows[-1][0][0]
+    return (
+        max(upper.right, lower.right) < line.left
+        and _is_next_below(upper, lower)
+        and max(len(upper.text), len(lower.text)) <= MAX_CELL_CHARS
+        and abs(upper.bottom + lower.bottom - 2 * line.bottom) < 0.3 * line.size
     )
 
 
