@@ -14,6 +14,12 @@ from ingest.reading.list_and_table_marks import BULLET, CELL, EMPTY_CELL
 
 _BULLETED = re.compile(rf"^[{BULLETS}]\s*(?=\S|$)")
 
+# A row whose dots were shortened ("Omsorgsboliger … 61") is a paragraph as the row of a table is.
+_LEADER_ROW = re.compile(r" … \S{1,20}(?: \S{1,12})?$|\S …$")
+
+# The scale of a chart.
+_NUMBER = re.compile(r"[-–]?\d[\d\s.,%]*(?<!\.)")
+
 _FOOTNOTE = re.compile(r"(\d{1,3}) (?=[^\W\d_a-z\u00df-\u00ff]|http|[«\"(])")
 
 
@@ -77,11 +83,15 @@ def _begins_paragraph(before: list[PdfLine], line: PdfLine) -> bool:
         return False  # a bullet alone on its line
     if _BULLETED.match(line.text) or LIST_MARKER.match(line.text.split(" ", 1)[0]):
         return True
-    if _is_next_footnote(before[0].text, line.text):
+    if _is_next_footnote(before[0].text, line.text) or _LEADER_ROW.search(last.text):
+        return True
+    if _is_beside_scale(last, line):
         return True
     # A fallback font has boxes of another height, and a word in bold may stand first in a line.
     runs_on = last.hyphen or (line.text[:1].islower() and last.text[-1] not in ".!?:;")
     if not runs_on and (abs(line.size - last.size) > 0.12 * last.size or line.bold != last.bold):
+        return True
+    if _LEADER_ROW.search(line.text) and not runs_on:
         return True
     spacing = last.bottom - line.bottom
     if spacing <= 0:  # the next column
@@ -89,6 +99,12 @@ def _begins_paragraph(before: list[PdfLine], line: PdfLine) -> bool:
     if len(before) > 1 and not runs_on and spacing > 1.25 * (before[-2].bottom - last.bottom) > 0:
         return True
     return spacing > 1.9 * max(last.size, line.size)
+
+
+def _is_beside_scale(last: PdfLine, line: PdfLine) -> bool:
+    """Return whether one of two lines is the number of a chart's scale, and not of a sentence."""
+    numbers = [_NUMBER.fullmatch(one.text) is not None for one in (last, line)]
+    return all(numbers) or (any(numbers) and abs(last.left - line.left) > 2 * line.size)
 
 
 def _is_next_footnote(text: str, next_text: str) -> bool:
