@@ -15,6 +15,9 @@ from ingest.corpus_data import read_data
 _LAST_WORD = re.compile(r"([^\s(«\"/]+)[-\u2010\u00ad\ufffe]$")
 _FIRST_WORD = re.compile(r"[^\W_]+(?:[-\u2010][^\W_]+)*")
 
+_MAX_WORD_CHARS = 200
+"""A longer text before the hyphen is not looked at: it would be searched from every character."""
+
 _MAX_ABBREVIATION_LETTERS = 4
 """Two parts in capitals, one of which is longer, are one broken word ("KOMMU-NEN")."""
 
@@ -25,6 +28,7 @@ def between_lines(before: str, after: str, compounds: Set[str] = frozenset()) ->
     If `before` does not end in a hyphen, that is (True, " "). `compounds` has the words, in lower
     case, that the document writes with a hyphen inside a line.
     """
+    before = before[-_MAX_WORD_CHARS:]
     last = _LAST_WORD.search(before)
     if not last:
         return True, " "

@@ -1,71 +1,172 @@
-"""Make the text of a document from the words of its pages: paragraphs, headings, joints."""
+"""Make the text of a document from the words of its pages: paragraphs, headings, tables, joints."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from ingest.norwegian.hyphens import between_lines
+from ingest.pdf.contents import find_contents
+from ingest.pdf.dot_leaders import with_short_leaders
+from ingest.pdf.footnotes import split_notes
 from ingest.pdf.headings import find_headings
 from ingest.pdf.line_numbers import without_line_numbers
 from ingest.pdf.lines import PdfLine, read_lines
+from ingest.pdf.page_labels import page_labels
+from ingest.pdf.page_order import OrderedPage, in_reading_order
+from ingest.pdf.page_rows import PageRow, body_type, read_page_rows
 from ingest.pdf.page_words import PageWords
-from ingest.pdf.paragraphs import PdfParagraph, read_paragraphs
-from ingest.pdf.running_heads import without_running_heads
+from ingest.pdf.paragraphs import read_paragraphs
+from ingest.pdf.running_heads import find_running_heads
+from ingest.pdf.table_heads import table_heads
 from ingest.reading.characters import NO_TEXT, not_from_pdf
-from ingest.reading.file_text import Heading, Page
+from ingest.reading.file_text import (
+    FileFacts,
+    FileText,
+    Heading,
+    LeftOut,
+    LeftOutReason,
+    Page,
+    Quality,
+    Table,
+)
 
 _COMPOUND = re.compile(r"[^\W\d_]{2,}-[^\W\d_]{2,}")
 
 
-def lay_out(
-    pages: Sequence[PageWords], labels: Sequence[str | None]
-) -> tuple[tuple[Page, ...], tuple[Heading, ...]]:
-    """Return the pages of a document with their text, and its headings in the order of the text.
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The text of a document's pages, its headings and tables, and what is not part of the text.
 
-    `labels` are the numbers printed on the pages, None if the file does not give them.
+    Headings, tables and stretches that were left out are in the order of the pages.
     """
-    return lay_out_lines([read_lines(page) for page in without_line_numbers(pages)], labels)
+
+    pages: tuple[Page, ...]
+    headings: tuple[Heading, ...]
+    tables: tuple[Table, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+    def file_text(self, reader: str, facts: FileFacts, quality: Quality) -> FileText:
+        """Return the file text of a PDF that the library `reader` read."""
+        return FileText(
+            "pdf",
+            reader,
+            True,
+            self.pages,
+            self.headings,
+            facts,
+            quality,
+            self.tables,
+            self.left_out,
+        )
+
+
+def lay_out(pages: Sequence[PageWords], labels: Sequence[str | None]) -> Layout:
+    """Return the layout of a document.
+
+    `labels` are the numbers that the file gives its pages, None if it gives none.
+    """
+    numbered, left_out = without_line_numbers(pages)
+    return lay_out_lines([read_lines(page) for page in numbered], labels, pages, left_out)
 
 
 def lay_out_lines(
-    lines: Sequence[tuple[PdfLine, ...]], labels: Sequence[str | None]
-) -> tuple[tuple[Page, ...], tuple[Heading, ...]]:
-    """Return the pages and headings of a document, from the lines of each of its pages."""
-    compounds = frozenset(
+    lines: Sequence[tuple[PdfLine, ...]],
+    labels: Sequence[str | None],
+    words: Sequence[PageWords] | None = None,
+    left_out: Sequence[LeftOut] = (),
+) -> Layout:
+    """Return the layout of a document, from the lines of each of its pages.
+
+    `words` are those that the lines were made of; None if the boxes of the lines are invented.
+    `left_out` was left out before.
+    """
+    rows = [read_page_rows(page) for page in lines]
+    running = find_running_heads(rows, [page.height for page in words] if words else None)
+    all_left_out = [*left_out, *_left_out(rows, running.positions, "running_head")]
+    rows = [_rows_without(*page) for page in zip(rows, running.positions, strict=True)]
+    labels = page_labels(labels, running.numbers)
+    contents = find_contents(rows, _highest_number(labels))
+    all_left_out += _left_out(rows, contents, "contents")
+    gone = [one | other for one, other in zip(running.positions, contents, strict=True)]
+    text_lines = [
+        with_short_leaders([line for p, line in enumerate(page) if p not in positions])
+        for page, positions in zip(lines, gone, strict=True)
+    ]
+    compounds = _compounds(text_lines)
+    split = split_notes(text_lines, body_type(rows).largest) if words else [
+        (page, ()) for page in text_lines
+    ]
+    paragraphs = [
+        (
+            read_paragraphs(text, compounds, _word_lefts(words[number]) if words else None),
+            read_paragraphs(notes, compounds),
+        )
+        for number, (text, notes) in enumerate(split)
+    ]
+    pages, headings, tables = _assembled(in_reading_order(paragraphs, compounds), labels)
+    all_left_out.sort(key=lambda stretch: stretch.page)
+    return Layout(pages, headings, tables, tuple(all_left_out))
+
+
+def _left_out(
+    pages: Sequence[Sequence[PageRow]],
+    removed: Sequence[frozenset[int]],
+    reason: LeftOutReason,
+) -> Iterator[LeftOut]:
+    for number, (rows, positions) in enumerate(zip(pages, removed, strict=True), start=1):
+        texts = [row.text for row in rows if row.positions[0] in positions]
+        if texts:
+            yield LeftOut(number, reason, "\n".join(texts))
+
+
+def _rows_without(rows: Sequence[PageRow], positions: frozenset[int]) -> list[PageRow]:
+    return [row for row in rows if row.positions[0] not in positions]
+
+
+def _highest_number(labels: Sequence[str | None]) -> int:
+    return max(len(labels), *(int(label) for label in labels if label and label.isdecimal()), 0)
+
+
+def _word_lefts(page: PageWords) -> dict[int, float]:
+    return {word.start: word.left for word in page.words}
+
+
+def _compounds(pages: Sequence[tuple[PdfLine, ...]]) -> frozenset[str]:
+    """Return the words, in lower case, that a document writes with a hyphen inside a line."""
+    return frozenset(
         word.lower()
-        for page in lines
+        for page in pages
         for line in page
         if "-" in line.text
         for word in _COMPOUND.findall(line.text)
     )
-    paragraphs = [read_paragraphs(page, compounds) for page in without_running_heads(lines)]
+
+
+def _assembled(
+    pages: Sequence[OrderedPage], labels: Sequence[str | None]
+) -> tuple[tuple[Page, ...], tuple[Heading, ...], tuple[Table, ...]]:
+    """Return the pages, headings and tables that the paragraphs of a document's pages make."""
+    paragraphs = [page.paragraphs for page in pages]
     levels = find_headings(paragraphs)
-    pages: list[Page] = []
+    heads = table_heads(paragraphs)
+    made: list[Page] = []
     headings: list[Heading] = []
-    for number, on_page in enumerate(paragraphs, start=1):
-        on_next = paragraphs[number] if number < len(paragraphs) else ()
-        last_stays, joint = _joint(on_page, on_next, compounds)
+    tables: list[Table] = []
+    for number, page in enumerate(pages, start=1):
         traced = NO_TEXT
-        for position, paragraph in enumerate(on_page):
+        for position, paragraph in enumerate(page.paragraphs):
             traced = traced + not_from_pdf("\n" if position else "")
+            start = len(traced.text)
             if level := levels[number - 1].get(position):
-                headings.append(Heading(number, len(traced.text), level, paragraph.text))
+                headings.append(Heading(number, start, level, paragraph.text))
             traced = traced + paragraph.traced
-        if not last_stays:
+            if paragraph.table is not None:
+                end = len(traced.text)
+                if position and page.paragraphs[position - 1].table == paragraph.table:
+                    tables[-1] = replace(tables[-1], end=end)
+                else:
+                    head = heads[number - 1][paragraph.table]
+                    tables.append(Table(number, start, end, head))
+        if not page.last_stays:
             traced = traced.cut(0, -1)
-        pages.append(Page(number, labels[number - 1], traced.text, traced.runs, joint))
-    return tuple(pages), tuple(headings)
-
-
-def _joint(
-    on_page: tuple[PdfParagraph, ...], on_next: tuple[PdfParagraph, ...], compounds: frozenset[str]
-) -> tuple[bool, str]:
-    """Return whether the last character of a page stays, and what goes before the next page."""
-    if not on_page or not on_next:
-        return True, "\n"
-    last, first = on_page[-1], on_next[0]
-    if abs(last.size - first.size) > 0.12 * last.size:
-        return True, "\n"
-    if last.hyphen:
-        return between_lines(last.text, first.text, compounds)
-    runs_on = first.text[:1].islower() and last.text[-1:] not in ".!?:"
-    return True, " " if runs_on else "\n"
+        made.append(Page(number, labels[number - 1], traced.text, traced.runs, page.joint))
+    return tuple(made), tuple(headings), tuple(tables)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.pdf.page_words import PageWords, PdfWord
+from ingest.reading.file_text import LeftOut
 
 MIN_NUMBERED_SHARE = 0.5
 """Share of the pages with text whose lines must be numbered: if fewer are, the numbers are those of
@@ -27,8 +28,10 @@ _MAX_OFFSET_POINTS = 2.0
 """Numbers whose edges differ by less are in one column."""
 
 
-def without_line_numbers(pages: Sequence[PageWords]) -> list[PageWords]:
-    """Return the pages without the numbers of their lines, if the document numbers its lines."""
+def without_line_numbers(
+    pages: Sequence[PageWords],
+) -> tuple[list[PageWords], list[LeftOut]]:
+    """Return the pages without the numbers of their lines, and these, if the document has any."""
     columns = [_number_column(page) for page in pages]
     numbered = dict(_continuing_pages(pages, columns))
     with_text = sum(len(page.words) > 20 for page in pages)
@@ -37,13 +40,16 @@ def without_line_numbers(pages: Sequence[PageWords]) -> list[PageWords]:
         for position, without_gap in numbered.items()
     )
     if certain < max(2, MIN_NUMBERED_SHARE * with_text):
-        return list(pages)
-    return [
-        replace(page, words=tuple(word for word in page.words if word not in columns[position]))
-        if position in numbered
-        else page
-        for position, page in enumerate(pages)
-    ]
+        return list(pages), []
+    without = list(pages)
+    left_out: list[LeftOut] = []
+    for position in numbered:
+        page, column = pages[position], columns[position]
+        words = tuple(word for word in page.words if word not in column)
+        without[position] = replace(page, words=words)
+        numbers = " ".join(_text(page, word) for word in column)
+        left_out.append(LeftOut(position + 1, "line_number", numbers))
+    return without, left_out
 
 
 def _continuing_pages(

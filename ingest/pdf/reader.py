@@ -102,9 +102,9 @@ def _read_with_pdfium(
             raise FileLocked(file=path.name) from error
         raise FileDamaged(file=path.name, reason=str(error)) from error
     drawn = tuple(sum(word.end - word.start for word in page.words) for page in words)
-    pages, headings = lay_out(words, labels)
-    quality = measure_quality(pages, drawn)
-    return FileText("pdf", "pdfium", True, pages, headings, facts, quality), outline
+    layout = lay_out(words, labels)
+    quality = measure_quality(layout.pages, drawn)
+    return layout.file_text("pdfium", facts, quality), outline
 
 
 def _page_words(document: Any, index: int) -> PageWords:

@@ -8,8 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from ingest.pdf.lines import PdfLine, same_row
 
-Row = list[list[PdfLine]]
-"""The cells of a row from the left, each with its lines from the top."""
+Cell = list[PdfLine]
+"""The lines of a cell from the top."""
+
+Row = list[Cell]
+"""The cells of a row from the left."""
 
 MAX_CELL_LINES = 12
 """More lines than this are not a cell but a column of prose."""
@@ -20,15 +23,23 @@ MAX_CELL_CHARS = 30
 MAX_LINE_SPACING_HEIGHTS = 1.6
 """Between the lines of a cell, from baseline to baseline, in heights of a line."""
 
+MAX_CELL_SPACING_HEIGHTS = 2.6
+"""Between the lines of a cell that has a list, from baseline to baseline."""
+
 _NUMBER = re.compile(r"[A-Z]?\d{1,3}(?:\.\d{1,3})*$")
+_AMOUNT = re.compile(r"[\d\W_]*\d[\d\W_]*")
 
 
 def read_rows(lines: Sequence[PdfLine]) -> list[Row]:
     """Return the rows of a page whose lines are in reading order."""
     rows: list[Row] = []
     for line in lines:
-        if rows and len(rows[-1]) > 1 and _continues_cell(rows[-1][-1], line):
+        if rows and len(rows[-1]) > 1 and _continues_cell(rows, line):
             rows[-1][-1].append(line)
+        elif (reopened := _row_reopened(rows, line)) is not None:
+            rows[reopened][-1].extend(row[0][0] for row in rows[reopened + 1 :])
+            del rows[reopened + 1 :]
+            rows[-1].append([line])
         elif (first := _first_row_beside(rows, line)) is None:
             rows.append([[line]])
         else:
@@ -38,10 +49,51 @@ def read_rows(lines: Sequence[PdfLine]) -> list[Row]:
     return rows
 
 
-def _continues_cell(cell: list[PdfLine], line: PdfLine) -> bool:
-    """Return whether `line` is the next line of `cell`."""
+def _continues_cell(rows: Sequence[Row], line: PdfLine) -> bool:
+    """Return whether `line` is the next line of the last cell."""
+    cell = rows[-1][-1]
     left = min(cell_line.left for cell_line in cell)
-    return _is_next_below(cell[-1], line) and line.left > left - 0.5 * line.size
+    if not _is_next_below(cell[-1], line) or line.left <= left - 0.5 * line.size:
+        return False
+    return not _begins_row(rows, line)
+
+
+def _begins_row(rows: Sequence[Row], line: PdfLine) -> bool:
+    """Return whether `line` is a row of which only the last cell is filled.
+
+    The line before it had room for its first word, or is a number; and it is as far below as the
+    row itself is below the one before.
+    """
+    cell = rows[-1][-1]
+    last = cell[-1]
+    row_bottom = min(other.bottom for other_cell in rows[-1] for other in other_cell)
+    if line.top > row_bottom + 0.3 * line.size and row_bottom < last.bottom - 1:
+        return False  # it stands beside another cell of the row
+    if len(rows) > 1 and len(rows[-2]) > 1:
+        pitch = _top(rows[-2]) - _top(rows[-1])
+        if 0 < _top(rows[-1]) - line.top < 0.85 * pitch:
+            return False
+    if line.text[:1].islower() or last.hyphen:
+        return False
+    if _AMOUNT.fullmatch(last.text):
+        return True
+    room = max(
+        [line.right]
+        + [
+            other.right
+            for row in rows[-8:]
+            if len(row) > 1
+            for other in row[-1]
+            if other.left < last.right and last.left < other.right
+        ]
+    )
+    first_word = line.text.split(" ", 1)[0]
+    width = (line.right - line.left) * len(first_word) / len(line.text)
+    return last.right + 0.3 * last.size + width < room
+
+
+def _top(row: Row) -> float:
+    return max(cell[0].top for cell in row)
 
 
 def _is_next_below(above: PdfLine, line: PdfLine) -> bool:
@@ -57,12 +109,15 @@ def _first_row_beside(rows: Sequence[Row], line: PdfLine) -> int | None:
     if not rows:
         return None
     if len(rows[-1]) > 1:
-        cell = rows[-1][-1]
-        left_of = max(cell_line.right for cell_line in cell) < line.left + 1
+        # A cell of few lines may stand halfway down the row.
+        left_of = max(cell_line.right for cell_line in rows[-1][-1]) < line.left + 1
         middle = (line.bottom + line.top) / 2
-        return len(rows) - 1 if left_of and cell[-1].bottom < middle < cell[0].top else None
+        bottom = min(cell_line.bottom for cell in rows[-1] for cell_line in cell)
+        return len(rows) - 1 if left_of and bottom < middle < _top(rows[-1]) else None
     if _is_centred_number(rows[-1][0][0], line):
         return len(rows) - 1
+    if _is_centred_beside(rows, line):
+        return len(rows) - 2
     first = None
     for position in _rows_of_one_cell(rows, line):
         if same_row(rows[position][0][0], line):
@@ -77,6 +132,33 @@ def _first_row_beside(rows: Sequence[Row], line: PdfLine) -> int | None:
     return first
 
 
+def _row_reopened(rows: Sequence[Row], line: PdfLine) -> int | None:
+    """Return the row of cells that `line` is the next cell of, past lines of its last cell, or None.
+
+    Between the lines of a cell, a list may leave more space than between those of a sentence.
+    """
+    if len(line.text) > MAX_CELL_CHARS:
+        return None
+    above = line
+    for position in range(len(rows) - 1, max(-1, len(rows) - 2 - 2 * MAX_CELL_LINES), -1):
+        row = rows[position]
+        last = row[-1][-1]
+        if last.right > line.left + 1 or (
+            above is not line
+            and not 0 < last.bottom - above.bottom < MAX_CELL_SPACING_HEIGHTS * last.size
+        ):
+            return None
+        if len(row) > 1:
+            middle = (line.bottom + line.top) / 2
+            left = min(cell_line.left for cell_line in row[-1])
+            inside = rows[-1][0][0].bottom < middle < _top(row)
+            lefts = [other[0][0].left for other in rows[position + 1 :]]
+            aligned = all(other > left - 0.5 * line.size for other in lefts)
+            return position if lefts and inside and aligned else None
+        above = last
+    return None
+
+
 def _is_centred_number(number: PdfLine, line: PdfLine) -> bool:
     """Return whether `number` stands halfway down a row, the next cell of which `line` begins."""
     above = line.bottom - number.bottom
@@ -84,6 +166,19 @@ def _is_centred_number(number: PdfLine, line: PdfLine) -> bool:
         bool(_NUMBER.match(number.text))
         and number.right < line.left
         and 0 < above < MAX_CELL_LINES / 2 * MAX_LINE_SPACING_HEIGHTS * line.size
+    )
+
+
+def _is_centred_beside(rows: Sequence[Row], line: PdfLine) -> bool:
+    """Return whether `line` stands at half the height of a cell of two lines, to its right."""
+    if len(rows) < 2 or len(rows[-2]) > 1:
+        return False
+    upper, lower = rows[-2][0][0], rows[-1][0][0]
+    return (
+        max(upper.right, lower.right) < line.left
+        and _is_next_below(upper, lower)
+        and max(len(upper.text), len(lower.text)) <= MAX_CELL_CHARS
+        and abs(upper.bottom + lower.bottom - 2 * line.bottom) < 0.3 * line.size
     )
 
 

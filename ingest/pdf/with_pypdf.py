@@ -31,9 +31,9 @@ def read_with_pypdf(path: Path, password: str | None) -> FileText | None:
         facts = facts_of(lambda name: metadata.get(f"/{name}"))
     except Exception:  # noqa: BLE001 a broken file can cause nearly any error in pypdf
         return None
-    pages, headings = lay_out_lines([_lines(text) for text in texts], labels)
-    quality = measure_quality(pages, tuple(len("".join(text.split())) for text in texts))
-    return FileText("pdf", "pypdf", True, pages, headings, facts, quality)
+    layout = lay_out_lines([_lines(text) for text in texts], labels)
+    quality = measure_quality(layout.pages, tuple(len("".join(text.split())) for text in texts))
+    return layout.file_text("pypdf", facts, quality)
 
 
 def _lines(text: str) -> tuple[PdfLine, ...]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.pdf.layout import lay_out, lay_out_lines
+from ingest.pdf.layout import Layout, lay_out, lay_out_lines
 from ingest.pdf.lines import PdfLine
 from ingest.reading.file_text import Heading, Page, Run
 from tests.ingest.pdf.made_page import made_line, made_lines, made_page
@@ -10,8 +10,8 @@ from tests.ingest.pdf.made_page import made_line, made_lines, made_page
 
 def joined(*pictures: str) -> list[tuple[str, str]]:
     """Return the text of each page in the pictures, and its joint."""
-    pages, _ = lay_out([made_page(picture) for picture in pictures], [None] * len(pictures))
-    return [(page.text, page.joint) for page in pages]
+    layout = lay_out([made_page(picture) for picture in pictures], [None] * len(pictures))
+    return [(page.text, page.joint) for page in layout.pages]
 
 
 def test_a_page_has_its_paragraphs_label_and_runs() -> None:
@@ -22,8 +22,8 @@ def test_a_page_has_its_paragraphs_label_and_runs() -> None:
 
         Den leier noen.
         """)
-    assert lay_out([page], ["iv"]) == (
-        (
+    assert lay_out([page], ["iv"]) == Layout(
+        pages=(
             Page(
                 1,
                 "iv",
@@ -32,7 +32,7 @@ def test_a_page_has_its_paragraphs_label_and_runs() -> None:
                 "\n",
             ),
         ),
-        (),
+        headings=(),
     )
 
 
@@ -44,8 +44,8 @@ def test_a_sentence_runs_on_with_a_space_and_a_word_with_nothing() -> None:
         ("trum.", "\n"),
         ("Den leier noen.", "\n"),
     ]
-    pages, _ = lay_out([made_page("boliger i sen-"), made_page("trum.")], [None, None])
-    assert pages[0].runs == (Run(0, 0, 13),)
+    layout = lay_out([made_page("boliger i sen-"), made_page("trum.")], [None, None])
+    assert layout.pages[0].runs == (Run(0, 0, 13),)
 
 
 def test_a_hyphen_that_belongs_to_the_word_stays() -> None:
@@ -67,11 +67,11 @@ def test_a_sentence_does_not_run_on_past_an_empty_page_or_a_full_stop(between: s
 
 def test_a_sentence_does_not_run_on_in_type_of_another_size() -> None:
     """It may be a footnote or a caption."""
-    pages, _ = lay_out_lines(
+    layout = lay_out_lines(
         [(made_line("Kommunen eier", 0, 700),), (made_line("boliger", 0, 700, size=8),)],
         [None, None],
     )
-    assert [page.joint for page in pages] == ["\n", "\n"]
+    assert [page.joint for page in layout.pages] == ["\n", "\n"]
 
 
 TEXT = "Kommunen trenger flere boliger til dem som ikke klarer å skaffe seg en selv."
@@ -85,9 +85,9 @@ def test_headings_begin_where_their_paragraphs_do() -> None:
             made_line(TEXT, 0, 600),
         )
 
-    pages, headings = lay_out_lines([page("Behov"), page("Tiltak")], ["1", "2"])
-    assert [page.text for page in pages] == [f"{TEXT}\nBehov\n{TEXT}", f"{TEXT}\nTiltak\n{TEXT}"]
-    assert headings == (
+    layout = lay_out_lines([page("Behov"), page("Tiltak")], ["1", "2"])
+    assert [page.text for page in layout.pages] == [f"{TEXT}\nBehov\n{TEXT}", f"{TEXT}\nTiltak\n{TEXT}"]
+    assert layout.headings == (
         Heading(1, len(TEXT) + 1, 1, "Behov"),
         Heading(2, len(TEXT) + 1, 1, "Tiltak"),
     )
@@ -128,5 +128,5 @@ def test_line_numbers_and_running_heads_are_left_out() -> None:
 
 
 def test_a_document_without_pages_or_text_has_no_text() -> None:
-    assert lay_out([], []) == ((), ())
-    assert lay_out_lines([made_lines("")], [None]) == ((Page(1, None, ""),), ())
+    assert lay_out([], []) == Layout((), ())
+    assert lay_out_lines([made_lines("")], [None]) == Layout((Page(1, None, ""),), ())

@@ -1,12 +1,13 @@
-"""Running headers and footers are left out, and contents, from lines written here."""
+"""Running headers and footers are found by proof, from lines written here."""
 
 from collections.abc import Sequence
 
 import pytest
 
 from ingest.pdf.lines import PdfLine
-from ingest.pdf.running_heads import without_running_heads
-from tests.ingest.pdf.made_page import made_line
+from ingest.pdf.page_rows import read_page_rows
+from ingest.pdf.running_heads import find_running_heads
+from tests.ingest.pdf.made_page import HEIGHT, made_line
 
 
 def line(text: str, bottom: float, left: float = 72) -> PdfLine:
@@ -22,7 +23,12 @@ def page(number: int, head: str | None, *body: str) -> tuple[PdfLine, ...]:
 
 def texts(pages: Sequence[tuple[PdfLine, ...]]) -> list[list[str]]:
     """Return the texts of the lines that are left on each page."""
-    return [[line.text for line in page] for page in without_running_heads(pages)]
+    rows = [read_page_rows(lines) for lines in pages]
+    heads = find_running_heads(rows, [HEIGHT] * len(pages))
+    return [
+        [line.text for position, line in enumerate(lines) if position not in positions]
+        for lines, positions in zip(pages, heads.positions, strict=True)
+    ]
 
 
 LETTERS = "abcdefghij"
@@ -51,19 +57,6 @@ def test_the_head_of_a_table_that_continues_on_the_next_page_stays() -> None:
     assert texts(pages) == [
         [head, f"Rad {LETTERS[n]}", f"Sum {LETTERS[n]}"] for n, head in enumerate(heads)
     ]
-
-
-@pytest.mark.parametrize("leaders", ["Innledning ..... 5", "Innledning . . . . . . 5", "Mål …… 7"])
-def test_lines_of_contents_are_left_out(leaders: str) -> None:
-    assert texts([page(1, None, "Innhold", leaders)]) == [["Innhold"]]
-
-
-def test_a_page_of_contents_without_leaders_is_left_out_and_a_table_stays() -> None:
-    titles = ("Mål", "Behov", "Tiltak", "Kostnader", "Kilder")
-    entries = [f"{title} {number}" for number, title in enumerate(titles, start=4)]
-    contents = page(1, None, "Innhold", *entries, "Om planen og arbeidet")
-    table = page(2, None, "Boliger", *entries, "Tallene er fra i fjor")
-    assert texts([contents, table]) == [[], ["Boliger", *entries, "Tallene er fra i fjor"]]
 
 
 def test_a_cover_keeps_the_words_of_the_headers_and_a_year_at_its_foot() -> None:

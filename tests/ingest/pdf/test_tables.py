@@ -25,7 +25,7 @@ def test_a_cell_of_several_lines_is_read_as_one() -> None:
             "2.8 Kommunen skal ha en plan for utleieboliger. | B | Gjelder hvor det er boligmangel",
             3,
         ),
-        ("2.9 Planen skal rulleres. | V", 2),
+        ("2.9 Planen skal rulleres. | V | –", 2),
     ]
 
 
@@ -65,7 +65,7 @@ def test_a_number_at_half_the_height_of_its_row_begins_the_row() -> None:
         line("Planen skal rulleres.", 120, 650),
     ) == [
         ("2.9 | Kommunen skal ha en plan for flere utleieboliger. | B", 3),
-        ("2.10 | Planen skal rulleres.", 2),
+        ("2.10 | Planen skal rulleres. | –", 2),
     ]
 
 
