@@ -24,6 +24,7 @@ _COPYRIGHT_YEAR = re.compile(rf"(?:\u00a9|copyright)[^\n]{{1,80}}?({_YEAR.patter
 _REFERENCE = re.compile(r"\((?:19|20)\d\d[a-z]?\)")  # "Hofstad, H. (2017). Folkehelse ..."
 _TIME_OF_DAY = re.compile(r"\b[012]\d[.:][0-5]\d\b")
 _SENTENCE_END = re.compile(r"[^\W\d_]{3}\.(?:\s|$)")
+_HYPHENATED = re.compile(r"([^\W\d_])-\n([^\W\d_])")
 _UNDECOMPOSED = {0xE6: "ae", 0xF8: "o"}  # Unicode does not split these into letter and mark
 
 
@@ -118,8 +119,14 @@ def read_imprint(file_text: FileText) -> Imprint:
 
 def unknown_words(text: str, known: frozenset[str]) -> list[str]:
     """Return the words of `text`, normalised, that are neither `known`, numbers nor letters."""
-    words = normalise_for_matching(text).split()
+    # "SAMFUNNS-/VIRKNINGER" is one word, "NIBR-/rapport" two.
+    joined = _HYPHENATED.sub(lambda f: "".join(f.groups()) if _alike(*f.groups()) else f[0], text)
+    words = normalise_for_matching(joined).split()
     return [word for word in words if len(word) > 1 and not word[0].isdigit() and word not in known]
+
+
+def _alike(one: str, other: str) -> bool:
+    return one.islower() == other.islower()
 
 
 def has_day(cover: str) -> bool:
@@ -177,11 +184,7 @@ def _is_labelled(text: str) -> bool:
 
 def _other_work(cover: str) -> str | None:
     """Return the phrase on the cover which says that this is not the report itself."""
-    lines = [normalise_for_matching(line) for line in cover.split("\n")]
-    if len(lines) == 1:
-        lines = [" ".join(lines[0].split()[:40])]
-    else:
-        lines = [line for line in lines if len(line.split()) <= _MAX_COVER_LINE_WORDS]
-    alone = (line for line in lines if line in vocabulary("derived_lines"))
-    phrases = (_phrase(line, names) for line in lines for names in ("derived", "editions"))
-    return next(alone, None) or next(filter(None, phrases), None)
+    lines = (normalise_for_matching(line).split() for line in cover.split("\n"))
+    # Within a sentence such a phrase says nothing about the work.
+    heads = (" ".join(words[:_MAX_COVER_LINE_WORDS]) for words in lines)
+    return next(filter(None, (_phrase(head, "derived") for head in heads)), None)

@@ -126,11 +126,18 @@ def test_one_word_in_ten_of_a_line_may_be_misread() -> None:
     assert unknown_words("Folkehelse i Bærum 2017 nr. 3b", KNOWN) == ["baerum", "nr"]
 
 
+def test_a_word_broken_at_a_line_end_is_one_word() -> None:
+    """But not a name and a word behind it, of which only one is in capitals."""
+    assert unknown_words("FOLKE-\nHELSE og folke-\nhelse", KNOWN) == []
+    assert unknown_words("NIBR-\nrapport", KNOWN) == []
+    assert unknown_words("bærekrafts-\nmål", KNOWN) == ["baerekraftsmal"]
+
+
 @pytest.mark.parametrize(
     ("text", "phrase"),
     [
         ("Sammendrag av\nFolkehelse og bærekraft", "sammendrag av"),
-        ("Folkehelse og bærekraft\nNotat", "notat"),
+        ("Folkehelse og bærekraft\nErrata", "errata"),
         ("Folkehelse og bærekraft\n2. utgave", "2 utgave"),
         ("Folkehelse og bærekraft\nOriginaltittel: Public health", "originaltittel"),
         ("Folkehelse og bærekraft\nNIBR-rapport 2017:15", None),
