@@ -1,0 +1,308 @@
+"""Find what on a web page leads elsewhere and is not its text: menus, lists of links, its footer.
+
+A block is a list of links if most of its letters are in links. Outside the page's main part that is
+a menu, unless the text leads over to it. In the main part it may be the very content, so that it is
+left out there only if its name or the words above it say what it is for.
+"""
+
+import re
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ingest.formats.html_elements import (
+    BLOCK_TAGS,
+    HEADING_TAGS,
+    SILENT_TAGS,
+    letters_in,
+    names_of,
+    text_of,
+    texts_of,
+)
+
+MIN_LINK_SHARE = 0.75
+"""A block with a greater share of its letters in links is a list of links."""
+
+_MIN_NAMED_SHARE = 0.5  # if its name says so too
+_MIN_PROSE_LETTERS = 40
+_MAX_TRAIL_LINKS = 8
+_MAX_LABEL_CHARS = 200  # of the text around it, with its white space
+_LEADING_NAMES = frozenset({
+    "nav", "navbar", "navigation", "menu", "meny", "submenu", "sidemenu", "breadcrumb",
+    "breadcrumbs", "brødsmule", "brodsmule", "brødsmulesti", "brodsmulesti", "share", "sharing",
+    "social", "some", "deling", "del", "related", "relatert", "relaterte", "ogsa", "også",
+    "pagination", "pager", "paging", "skip", "toolbar", "footer", "bunn", "sidebar", "sitemap",
+    "shortcuts", "snarveier", "tags",
+})  # fmt: skip
+_FOOTER_NAMES = frozenset({"footer", "bunntekst", "sidefot", "colophon", "bottom"})
+_CONTENT_NAMES = frozenset({
+    "content", "innhold", "hovedinnhold", "maincontent", "article", "artikkel", "main",
+})  # fmt: skip
+_LABEL = re.compile(
+    r"(?:les|se) (?:også|meir|mer)(?: om .{1,40})?|relater\w*(?: \w+)?|del(?: (?:denne )?(?:siden|"
+    r"sida|artikkelen|saken)| på .{1,40})?|følg oss(?: på .{1,30})?|(?:snar|hurtig)(?:lenker|veier)"
+    r"|(?:flere|andre) (?:saker|artikler|nyheter)|siste nytt|populære sider|emneord|related.{0,20}|"
+    r"see also|share(?: this(?: page)?)?|read more",
+    re.I,
+)
+_SKIP_LINK = re.compile(r"(?:hopp|gå|skip|jump)\b.{0,12}\b(?:til|to)\b.{0,30}", re.I)
+_BETWEEN_LINKS = re.compile(r"[\s>›»→/|·]+")
+_TRAIL = re.compile(r"[>›»→]")
+_CONTAINER_TAGS = frozenset({
+    "div", "section", "aside", "header", "ul", "ol", "p", "dl", "nav", "td", "form", "address",
+})  # fmt: skip
+
+_UNCOUNTED_TAGS = SILENT_TAGS | {"button", "label", "select"}
+_HOME_ADDRESSES = frozenset({"/", "./", "index.html", "/index.html"})
+
+MenuReason = Literal["menu", "contents"]
+
+
+@dataclass(slots=True)
+class _Letters:
+    """How many letters a block has, how many of them in links, and its links."""
+
+    all: int = 0
+    linked: int = 0
+    links: int = 0
+    local_links: int = 0
+
+    def add(self, other: "_Letters") -> None:
+        self.all += other.all
+        self.linked += other.linked
+        self.links += other.links
+        self.local_links += other.local_links
+
+    @property
+    def share(self) -> float:
+        """The share of its letters that are in links."""
+        return self.linked / self.all if self.all else 0.0
+
+
+class Menus:
+    """The menus of a page, whose main part, or the whole of which, is `top`."""
+
+    def __init__(self, top: Any) -> None:
+        self.top = top
+        self.is_main = top.tag not in ("html", "body")
+        self.letters: dict[Any, _Letters] = {}
+        self._count()
+        self.reasons: dict[Any, MenuReason] = {}
+        self._guessed: dict[Any, MenuReason] = {}
+        self._find()
+        if self._guessed and self._has_text_beside(self._guessed.keys()):
+            self.reasons |= self._guessed
+
+    def _count(self) -> None:
+        """Count the letters of every block, from the inside out."""
+        from lxml import etree
+
+        open_blocks = [_Letters()]
+        in_link = 0
+        walk = etree.iterwalk(self.top, events=("start", "end", "comment", "pi"))
+        for event, element in walk:
+            if event == "start":
+                if element.tag in _UNCOUNTED_TAGS:
+                    walk.skip_subtree()
+                    continue
+                if element.tag == "a" and element.get("href") is not None:
+                    in_link += 1
+                    open_blocks[-1].links += 1
+                    open_blocks[-1].local_links += element.get("href").startswith("#")
+                if element.tag in _CONTAINER_TAGS or element.tag in BLOCK_TAGS:
+                    open_blocks.append(_Letters())
+                self._add(open_blocks[-1], element.text, in_link)
+                continue
+            if event == "end" and element.tag not in _UNCOUNTED_TAGS:
+                if element.tag in _CONTAINER_TAGS or element.tag in BLOCK_TAGS:
+                    self.letters[element] = open_blocks.pop()
+                    open_blocks[-1].add(self.letters[element])
+                if element.tag == "a" and element.get("href") is not None:
+                    in_link -= 1
+            if element is not self.top:
+                self._add(open_blocks[-1], element.tail, in_link)
+
+    @staticmethod
+    def _add(block: _Letters, text: str | None, in_link: int) -> None:
+        letters = letters_in(text)
+        block.all += letters
+        block.linked += letters if in_link else 0
+
+    def _find(self) -> None:
+        from lxml import etree
+
+        content = 1 if self.is_main else 0
+        walk = etree.iterwalk(self.top, events=("start", "end"))
+        for event, element in walk:
+            if _is_content(element) and element is not self.top:
+                content += 1 if event == "start" else -1
+            if event != "start" or element is self.top:
+                continue
+            if element.tag == "a" and _is_skip_link(element):
+                self.reasons[element] = "menu"
+            if element.tag not in _CONTAINER_TAGS or not self.letters[element].all:
+                continue
+            if self._take(element, in_content=content > 0):
+                walk.skip_subtree()
+
+    def _take(self, element: Any, in_content: bool) -> bool:
+        """Put a block among the menus if it is one, and return whether it was."""
+        letters = self.letters[element]
+        names = set(names_of(element))
+        is_footer = not in_content and not names.isdisjoint(_FOOTER_NAMES)
+        if not (letters.links or is_footer) or element.tag == "td":
+            return False
+        is_leading = letters.share >= _MIN_NAMED_SHARE
+        is_footer = is_footer and letters.all * 2 < self.letters[self.top].all
+        if not (is_leading or is_footer or letters.links <= _MAX_TRAIL_LINKS):
+            return False
+        if next(element.iter("h1", "main"), None) is not None:
+            return False
+        label = self._label_above(element) if is_leading else None
+        is_named = not names.isdisjoint(_LEADING_NAMES) or _begins_with_label(element)
+        if is_footer or (is_leading and (is_named or label is not None)) or _is_trail(element):
+            self.reasons[element] = "menu"
+            if label is not None:
+                self.reasons[label] = "menu"
+            return True
+        if letters.share < MIN_LINK_SHARE:
+            return False
+        is_contents = letters.links > 1 and letters.links == letters.local_links
+        if is_contents and not _leads_into(element):
+            self._guessed[element] = "contents"
+        elif in_content or (letters.links == 1 and not _leads_home(element)):
+            return False
+        elif letters.links == 1 or element.tag == "header" or not self._is_led_to(element):
+            self._guessed[element] = "menu"
+        return element in self._guessed
+
+    def _is_led_to(self, element: Any) -> bool:
+        """Return whether the text leads over to a list of links, so that the list is part of it."""
+        before = self._sibling(element, before=True)
+        if before is None or self._share(before) >= MIN_LINK_SHARE:
+            return False
+        if before.tag in HEADING_TAGS or text_of(before).endswith(":"):
+            return True
+        after = self._sibling(element, before=False)
+        return self._is_prose(before) and after is not None and self._is_prose(after)
+
+    def _label_above(self, element: Any) -> Any | None:
+        """Return the heading or paragraph above a block that says that it leads elsewhere."""
+        above = self._sibling(element, before=True)
+        if above is None or above.tag not in (*HEADING_TAGS, "p", "div", "strong", "span"):
+            return None
+        return above if _is_label(above) else None
+
+    def _sibling(self, element: Any, before: bool) -> Any | None:
+        """Return the next element on one side that has text."""
+        for sibling in element.itersiblings(preceding=before):
+            if not isinstance(sibling.tag, str) or sibling.tag in SILENT_TAGS:
+                continue
+            letters = self.letters.get(sibling)
+            if letters.all if letters is not None else any(map(letters_in, texts_of(sibling))):
+                return sibling
+        return None
+
+    def _share(self, element: Any) -> float:
+        return self.letters[element].share if element in self.letters else 0.0
+
+    def _is_prose(self, element: Any) -> bool:
+        letters = self.letters.get(element)
+        if letters is None or set(names_of(element)) & _FOOTER_NAMES:
+            return False
+        return letters.all - letters.linked >= _MIN_PROSE_LETTERS
+
+    def _has_text_beside(self, guessed: Set[Any]) -> bool:
+        """Return whether the page has more text than headings and what looks like menus."""
+        from lxml import etree
+
+        walk = etree.iterwalk(self.top, events=("start", "end", "comment", "pi"))
+        for event, element in walk:
+            if event == "start":
+                if (
+                    element in guessed
+                    or element in self.reasons
+                    or element.tag in SILENT_TAGS
+                    or element.tag in HEADING_TAGS
+                    or element.tag in ("nav", "footer", "button", "dialog")
+                ):
+                    walk.skip_subtree()
+                elif letters_in(element.text):
+                    return True
+            elif element is not self.top and letters_in(element.tail):
+                return True
+        return False
+
+
+def _is_content(element: Any) -> bool:
+    return (
+        element.tag in ("main", "article")
+        or element.get("role") in ("main", "article")
+        or (element.tag in ("div", "section") and not _CONTENT_NAMES.isdisjoint(_whole(element)))
+    )
+
+
+def _whole(element: Any) -> Iterator[str]:
+    """Yield the id and the classes of an element as they are, without their hyphens."""
+    for name in ("id", "class"):
+        for whole in (element.get(name) or "").lower().split():
+            yield whole
+            yield whole.removeprefix("main-").removeprefix("page-").removesuffix("-content")
+
+
+def _begins_with_label(element: Any) -> bool:
+    first = next((child for child in element if isinstance(child.tag, str)), None)
+    if first is None or first.tag == "a":
+        return False
+    return _is_label(first)
+
+
+def _is_label(element: Any) -> bool:
+    text = ""
+    for part in texts_of(element):
+        text += part
+        if len(text) > _MAX_LABEL_CHARS:
+            return False
+    return _LABEL.fullmatch(" ".join(text.split()).rstrip(":")) is not None
+
+
+def _leads_home(element: Any) -> bool:
+    """Return whether the one link of a block is the name of the site, or the block heads a page."""
+    link = next(element.iter("a"))
+    return element.tag == "header" or (link.get("href") or "") in _HOME_ADDRESSES
+
+
+def _leads_into(element: Any) -> bool:
+    """Return whether links of a block lead to what is in the block itself, as in an accordion."""
+    ids = {inner.get("id") for inner in element.iter() if inner.get("id")}
+    return any((link.get("href") or "").removeprefix("#") in ids for link in element.iter("a"))
+
+
+def _is_skip_link(element: Any) -> bool:
+    address = element.get("href") or ""
+    return address.startswith("#") and _SKIP_LINK.fullmatch(text_of(element)) is not None
+
+
+def _is_trail(element: Any) -> bool:
+    """Return whether a block is the trail of links to the page: "Forside > Bolig > Startlån"."""
+    links = sum(1 for _ in element.iter("a"))
+    if element.tag not in ("div", "p", "ol", "ul", "section") or links > _MAX_TRAIL_LINKS:
+        return False
+    signs = [text for text in _texts_outside_links(element) if text.strip()]
+    trails = [text for text in signs if _TRAIL.search(text)]
+    others = [text for text in signs if not _BETWEEN_LINKS.fullmatch(text)]
+    return len(trails) >= links > 0 and len(others) <= 1
+
+
+def _texts_outside_links(element: Any) -> Iterator[str]:
+    from lxml import etree
+
+    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, inner in walk:
+        if event == "start":
+            if inner.tag == "a" or inner.tag in SILENT_TAGS:
+                walk.skip_subtree()
+            elif inner.text:
+                yield inner.text
+        elif inner is not element and inner.tail:
+            yield inner.tail
