@@ -23,13 +23,22 @@ def read_html(path: Path) -> FileText:
     Raises:
         FileDamaged: its elements are nested too deep.
     """
-    raw = path.read_bytes()
-    declared = _DECLARED_CHARSET.search(raw[:_HEAD_BYTES])
-    text = decode(raw, declared[1].decode("ascii") if declared else "")
-    root = parse_html(text, path.name)
+    root = html_root(path.read_bytes(), path.name)
     gathered = Gathered()
     lines = html_lines(root, gathered)
     return unpaged_text("html", "lxml", lines, _facts(root), gathered.left_out)
+
+
+def html_root(raw: bytes, file: str, charset: str = "") -> Any:
+    """Return the root element of a page in the encoding `charset`, or else as it declares.
+
+    Raises:
+        FileDamaged: see `parse_html`.
+    """
+    declared = _DECLARED_CHARSET.search(raw[:_HEAD_BYTES])
+    return parse_html(
+        decode(raw, charset or (declared[1].decode("ascii") if declared else "")), file
+    )
 
 
 def parse_html(text: str, file: str) -> Any:

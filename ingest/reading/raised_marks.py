@@ -20,6 +20,7 @@ _NOTE_MARK = re.compile(
 _EXPONENT = re.compile(r"[+\N{MINUS SIGN}-]?(?:\d{1,3}|[nix])")
 _UNIT = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|ft|in|s)$")  # an area, a volume, an acceleration
 _VARIABLE = re.compile(r"(?<![^\W_])[^\W\d_]$")  # R², x²
+_FORMULA = re.compile(r"(?<![^\W_])CO$")  # CO², a common slip for CO₂
 _TEN = re.compile(r"(?<![\d.,\N{NO-BREAK SPACE}])10$")  # 10⁶
 
 
@@ -38,6 +39,7 @@ def raised_text(raised: str, before: str) -> str:
 def _is_exponent(figure: str, before: str) -> bool:
     if not _EXPONENT.fullmatch(figure):
         return False
-    if figure in ("2", "3") and (_UNIT.search(before) or _VARIABLE.search(before)):
+    patterns = (_UNIT, _VARIABLE, _FORMULA)
+    if figure in ("2", "3") and any(pattern.search(before) for pattern in patterns):
         return True
     return not figure[0].isdecimal() or _TEN.search(before) is not None

@@ -24,6 +24,7 @@ def test_the_mark_of_a_note_goes_wherever_it_stands(before: str, mark: str) -> N
         ("kWh/m", "2", "²"),
         ("40 dm", "3", "³"),
         ("R", "2", "²"),
+        ("utslipp av CO", "2", "²"),
         ("om lag 10", "6", "⁶"),
         ("10", "-3", "⁻³"),
         ("x", "n", "ⁿ"),
