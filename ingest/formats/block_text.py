@@ -26,7 +26,7 @@ class BlockText:
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._tail = ""
-        self._raised = ""
+        self._raised: list[str] = []
         self._is_linked = False
         self._lost_mark = False
 
@@ -46,7 +46,9 @@ class BlockText:
 
     def add_raised(self, text: str, is_linked: bool = False) -> None:
         """Add a raised piece. `is_linked` is whether the file says that it belongs to a note."""
-        self._raised += text
+        if len(self._raised) == 1 and self._is_power(self._raised[0]):
+            self._decide()  # m² has a note: "2", "1" are not the note 21
+        self._raised.append(text)
         self._is_linked = self._is_linked or is_linked
 
     def take(self) -> str:
@@ -57,22 +59,27 @@ class BlockText:
         return text
 
     def _decide(self) -> None:
-        raised, is_linked = self._raised, self._is_linked
-        if not raised:
+        if not self._raised:
             return
-        self._raised, self._is_linked = "", False
+        raised, is_linked = "".join(self._raised), self._is_linked
+        self._raised, self._is_linked = [], False
         if not raised.strip():
             self._append(raised)
-            return
-        if is_linked and _LINKED_MARK.fullmatch(raised.strip()):
-            text = ""
-        else:
-            spaced = _SPACED_UNIT.search(self._tail)
-            text = raised_text(raised, self._tail.rstrip() if spaced else self._tail)
-        if text:
+        elif text := self._decided(raised, is_linked):
             self._append(text)
         else:
             self._lost_mark = True
+
+    def _decided(self, raised: str, is_linked: bool) -> str:
+        if is_linked and _LINKED_MARK.fullmatch(raised.strip()):
+            return ""
+        spaced = _SPACED_UNIT.search(self._tail)
+        return raised_text(raised, self._tail.rstrip() if spaced else self._tail)
+
+    def _is_power(self, raised: str) -> bool:
+        """Return whether a piece is the power of a unit, and whole as it is."""
+        is_power = raised.strip() in ("2", "3") and not self._tail[-1:].isdecimal()
+        return is_power and not self._is_linked and self._decided(raised, False) not in ("", raised)
 
     def _after_mark(self, text: str) -> str:
         """Return what stays of the text behind a mark that went, and fit the text before to it.

@@ -179,9 +179,8 @@ def _text(cell: Cell, is_head: bool) -> str:
     """
     paragraphs: list[str] = []
     for line in cell.lines:
-        text = line.text.removeprefix(BULLET)
-        if line.table is not None:
-            text = text.replace(CELL, ", ")  # a row of a table inside the cell
+        # Nothing in a cell may look like the next column; it may be a row of a table inside it.
+        text = line.text.removeprefix(BULLET).replace(CELL, " / " if line.table is None else ", ")
         parts = [part for part in text.split(LINE_BREAK) if part.strip()]
         paragraphs += [_unbroken(parts)] if is_head or cell.is_head else parts
     return cell_text(paragraphs)
