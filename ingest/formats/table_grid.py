@@ -6,7 +6,7 @@ each of them. A table that only arranges a page is no table to its reader: its c
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise, starmap
 from textwrap import shorten
 
 from ingest.formats.block_text import LINE_BREAK
@@ -82,6 +82,9 @@ def table_lines(rows: Sequence[Row], number: int, is_marked: bool) -> Iterator[T
     placed = [(row, places) for row, places in zip(rows, _places(rows), strict=True)
               if any(begins and cell.is_filled for cell, begins in places)]  # fmt: skip
     heads = _head_rows(placed)
+    if _is_form(placed):
+        placed = [(row, _once(places)) for row, places in placed]
+        heads = frozenset()
     for position, (_, places) in enumerate(placed):
         title = _title_cell(places)
         if title is not None:
@@ -154,6 +157,26 @@ def _places(rows: Sequence[Row]) -> list[list[_Place]]:
             column += width
     columns = sorted(begun)
     return [[places.get(column, _EMPTY_PLACE) for column in columns] for places in grid]
+
+
+def _is_form(placed: Sequence[tuple[Row, Sequence[_Place]]]) -> bool:
+    """Return whether most rows have cells of widths of their own: labels and what was filled in.
+
+    Such a table has rows, but no columns that a value could stand in.
+    """
+    rows = [places for _, places in placed if _title_cell(places) is None]
+    ragged = [places for places in rows if any(starmap(_is_one_cell, pairwise(places)))]
+    return len(ragged) * 2 > len(rows) and not any(row.is_head for row, _ in placed)
+
+
+def _is_one_cell(place: _Place, next_place: _Place) -> bool:
+    return place[0] is next_place[0] is not _EMPTY_PLACE[0]
+
+
+def _once(places: Sequence[_Place]) -> list[_Place]:
+    """Return the places of a row with each cell once, and those at its end that none covers."""
+    cells = [next(group) for _, group in groupby(places, lambda place: id(place[0]))]
+    return [place for place in cells if place[0] is not _EMPTY_PLACE[0]]
 
 
 def _title_cell(places: Sequence[_Place]) -> Cell | None:

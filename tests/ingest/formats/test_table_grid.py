@@ -77,6 +77,20 @@ def test_columns_that_no_cell_begins_in_are_not_there() -> None:
     ] == ("1 | 2")
 
 
+def test_a_form_has_rows_and_no_columns() -> None:
+    rows = [
+        row("Navn", cell("Folke", columns=2), "Danser"),
+        row("Nummer", cell("131169 00216", columns=3)),
+        row("Postnummer", "3602", cell("Kongsberg", columns=2)),
+    ]
+    assert texts(*rows) == [
+        "Navn | Folke | Danser",
+        "Nummer | 131169 00216",
+        "Postnummer | 3602 | Kongsberg",
+    ]
+    assert heads(*rows) == []
+
+
 def test_a_cell_stays_one_and_breaks_in_a_head_only_fit_its_column() -> None:
     first = row(f"Omsorgs-{LINE_BREAK}boliger", f"Antall{LINE_BREAK}i alt", is_head=True)
     second = row(f"120{LINE_BREAK}14", cell("Boligkontoret", "Teknisk etat"))
@@ -159,7 +173,8 @@ def test_every_row_has_the_same_columns_and_nothing_is_lost(
     rows = [
         row(*(cell(*filter(None, [t]), columns=c, rows=r) for t, c, r in cells)) for cells in table
     ]
-    lines = texts(*rows, is_marked=True)
+    head = row(*map(str, range(7, 10)), is_head=True)
+    lines = texts(head, *rows, is_marked=True)
     assert len({line.count(CELL) for line in lines if CELL in line}) <= 1
     filled = sum(bool(text) for cells in table for text, _, _ in cells)
     assert sum(line.count("1") + line.count("a") for line in lines) >= filled
