@@ -1,7 +1,7 @@
 """What the readers of a web page ask of its elements: their kind, their names, their text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -24,9 +24,9 @@ SILENT_TAGS = frozenset({
 _NAME_PART = re.compile(r"[A-ZÆØÅ]?[a-zæøå]+|[A-ZÆØÅ]+(?![a-zæøå])")
 
 
-def names_of(element: Any) -> Iterator[str]:
+def names_of(element: Any, attributes: Sequence[str] = ("id", "class")) -> Iterator[str]:
     """Yield the words in the id and the classes of an element: "siteFooter" gives two."""
-    for name in ("id", "class"):
+    for name in attributes:
         for part in _NAME_PART.findall(element.get(name) or ""):
             yield part.lower()
 

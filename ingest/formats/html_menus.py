@@ -31,7 +31,7 @@ _LEADING_NAMES = frozenset({
     "nav", "navbar", "navigation", "menu", "meny", "submenu", "sidemenu", "breadcrumb",
     "breadcrumbs", "brødsmule", "brodsmule", "brødsmulesti", "brodsmulesti", "share", "sharing",
     "social", "some", "deling", "del", "related", "relatert", "relaterte", "ogsa", "også",
-    "pagination", "pager", "paging", "skip", "toolbar", "footer", "bunn", "sidebar", "sitemap",
+    "pagination", "pager", "paging", "toolbar", "footer", "bunn", "sidebar", "sitemap",
     "shortcuts", "snarveier", "tags",
 })  # fmt: skip
 _FOOTER_NAMES = frozenset({"footer", "bunntekst", "sidefot", "colophon", "bottom"})
@@ -159,7 +159,7 @@ class Menus:
         if next(element.iter("h1", "main"), None) is not None:
             return False
         label = self._label_above(element) if is_leading else None
-        is_named = not names.isdisjoint(_LEADING_NAMES) or _begins_with_label(element)
+        is_named = _is_named(element) or _begins_with_label(element)
         if is_footer or (is_leading and (is_named or label is not None)) or _is_trail(element):
             self.reasons[element] = "menu"
             if label is not None:
@@ -183,6 +183,8 @@ class Menus:
             return False
         if before.tag in HEADING_TAGS or text_of(before).endswith(":"):
             return True
+        if before.tag == "p" and self._is_prose(before) and not self._is_outermost(element):
+            return True
         after = self._sibling(element, before=False)
         return self._is_prose(before) and after is not None and self._is_prose(after)
 
@@ -202,6 +204,10 @@ class Menus:
             if letters.all if letters is not None else any(map(letters_in, texts_of(sibling))):
                 return sibling
         return None
+
+    def _is_outermost(self, element: Any) -> bool:
+        parent = element.getparent()
+        return parent is self.top or parent.tag in ("body", "html")
 
     def _share(self, element: Any) -> float:
         return self.letters[element].share if element in self.letters else 0.0
@@ -248,6 +254,12 @@ def _whole(element: Any) -> Iterator[str]:
         for whole in (element.get(name) or "").lower().split():
             yield whole
             yield whole.removeprefix("main-").removeprefix("page-").removesuffix("-content")
+
+
+def _is_named(element: Any) -> bool:
+    """Return whether the classes of an element, or its whole id, are those of a menu."""
+    classes = set(names_of(element, ("class",)))
+    return not classes.isdisjoint(_LEADING_NAMES) or element.get("id") in _LEADING_NAMES
 
 
 def _begins_with_label(element: Any) -> bool:

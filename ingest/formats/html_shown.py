@@ -46,6 +46,7 @@ _FOLDING_NAMES = frozenset({
     "tabs", "tabpanel", "toggle", "trekkspill", "utvid", "trekk",
 })  # fmt: skip
 _CONTROL_ROLES = frozenset({"button", "tab"})
+_CONTROL_ATTRIBUTES = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle")
 _FOLDING_TOGGLES = frozenset({"collapse", "tab", "pill", "dropdown"})
 _OTHER_USE = re.compile(
     r"(?:hoved)?meny|menu|s[øo]k|search|spr[åa]k|language|logg inn|(?:lukk|close)\b.*|"
@@ -100,7 +101,8 @@ class Shown:
         if element.tag != "button":
             return False
         for above in element.iterancestors(*HEADING_TAGS, "summary", "dt"):
-            return above is not None
+            is_whole = letters_in(text_of(above)) == letters_in(text_of(element))
+            return is_whole or any(element.get(name) for name in _CONTROL_ATTRIBUTES)
         return self.label(element) is not None
 
     def label(self, element: Any) -> str | None:

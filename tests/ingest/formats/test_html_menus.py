@@ -52,6 +52,8 @@ def test_what_leads_elsewhere_is_left_out(page: str) -> None:
         (f"<div id=innhold>{TEXT}{LINKS}</div>", [*READ, *ITEMS]),
         (f"{TEXT}<p>Planene er disse:</p>{LINKS}", [*READ, "Planene er disse:", *ITEMS]),
         (f"{TEXT}<h2>Planer</h2>{LINKS}", [*READ, "## Planer", *ITEMS]),
+        (f"<div>{TEXT}{LINKS}</div>", [*READ, *ITEMS]),
+        (f"<main>{TEXT}<div id=del-1>{LINKS}</div></main>", [*READ, *ITEMS]),
         (f"{TEXT}{LINKS}<p>{PROSE}</p>", [*READ, *ITEMS, PROSE]),
         (
             "<p>Se <a href=1>boligplanen for kommunen</a> og <a href=2>vedtaket</a> fra i fjor.",

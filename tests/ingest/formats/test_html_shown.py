@@ -114,6 +114,11 @@ def test_labels_that_say_nothing_are_no_headings() -> None:
         assert page_lines(f"<details><summary>{label}</summary>Tekst.</details>") == ["Tekst."]
 
 
+def test_a_button_beside_a_heading_is_not_of_it() -> None:
+    assert page_lines("<h2>Lån <button>Kopier lenken</button></h2>") == ["## Lån"]
+    assert page_lines("<h2>1. <button aria-expanded=false>Lån</button></h2>") == ["## 1. Lån"]
+
+
 def test_a_label_stands_under_the_heading_above() -> None:
     page = (
         "<h1>Lån</h1><details><summary>En</summary>a</details><h2>To</h2>"
