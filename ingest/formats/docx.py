@@ -137,7 +137,9 @@ class WordBody:
         if len(text) > _MAX_HEADING_CHARS:
             level = None
         text = text or ("" if mark == BULLET else mark)  # a table cell with nothing but a number
-        if text and not contents:
+        if contents:
+            self.gathered.leave_out("contents", text)
+        elif text:
             # A heading that Word marks with a bullet is still a heading, so its bullet is left out.
             shown = "" if level is not None and mark == BULLET else mark
             yield TextLine(text if text == mark else f"{shown} {text}".strip(), level)
@@ -186,11 +188,10 @@ class WordBody:
 
         A file that is taken in twice is read once, so that it cannot be made to fill the memory.
         """
-        relation = self.document.part.rels.get(element.get(f"{RELATION}id") or "")
-        if relation is None:
-            return
-        if relation.is_external:
-            self._tell_unread(relation.target_ref)
+        name = element.get(f"{RELATION}id") or ""
+        relation = self.document.part.rels.get(name)
+        if relation is None or relation.is_external:
+            self._tell_unread(name if relation is None else relation.target_ref)
             return
         part = relation.target_part
         name = str(part.partname).rpartition("/")[2]

@@ -46,7 +46,7 @@ def chunk_lines(chunk: bytes, content_type: str, gathered: Gathered) -> Iterator
     if chunk.startswith(b"{\\rtf") or is_package(chunk):
         raise ChunkUnreadable
     if content_type in _HTML_TYPES or _MARKUP.match(decode(chunk[:_HEAD_CHARS])):
-        return html_lines(html_root(chunk, "", charset), gathered)
+        return html_lines(html_root(chunk, "", charset), gathered, is_part=True)
     if content_type != "text/plain":
         raise ChunkUnreadable
     text = decode(chunk, charset)

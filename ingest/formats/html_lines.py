@@ -1,7 +1,7 @@
 """Walk through a web page and yield its lines: headings, paragraphs, list items, table rows."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from ingest.formats.block_text import LINE_BREAK, BlockText
 from ingest.formats.gathered import Gathered
 from ingest.formats.html_elements import BLOCK_TAGS, HEADING_TAGS, letters_in, text_of
-from ingest.formats.html_marks import is_raised, leads_back, leads_to_note
+from ingest.formats.html_marks import is_raised, leads_back, leads_to_note, raising_classes
 from ingest.formats.html_shown import Shown, is_hidden, is_taken_away
 from ingest.formats.table_grid import MAX_SPAN, Cell, Row, table_lines
 from ingest.formats.unpaged import TextLine
@@ -22,13 +22,14 @@ _PARTS_OF_TABLES = frozenset({"thead", "tbody", "tfoot", "tr", "col", "colgroup"
 _LOWEST_LEVEL = 6
 
 
-def html_lines(root: Any, gathered: Gathered) -> Iterator[TextLine]:
+def html_lines(root: Any, gathered: Gathered, is_part: bool = False) -> Iterator[TextLine]:
     """Yield the lines of the page `root`, and add to `gathered` what is left out of them.
 
-    If the page names its main part, the rest is left out.
+    If the page names its main part, the rest is left out. `is_part` is whether all of the page is
+    the text of a document, without menus around it.
     """
-    top = _main_part(root)
-    page = _Page(Shown(root, top), gathered)
+    top = root if is_part else _main_part(root)
+    page = _Page(root, Shown(root, top, is_part), gathered)
     if top is not root:
         yield from page.heading_outside(root, top)
     for line in page.lines(top, 0):
@@ -54,9 +55,10 @@ def _main_part(root: Any) -> Any:
 class _Page:
     """The walk through a page; cells of its tables are walked through one by one."""
 
-    def __init__(self, shown: Shown, gathered: Gathered) -> None:
+    def __init__(self, root: Any, shown: Shown, gathered: Gathered) -> None:
         self.shown = shown
         self.gathered = gathered
+        self.raising = raising_classes(root)
         self.label_level = 1
 
     def heading_outside(self, root: Any, main: Any) -> Iterator[TextLine]:
@@ -76,7 +78,7 @@ class _Page:
         """Yield the lines of an element inside `depth` tables, in which a LINE_BREAK is kept."""
         from lxml import etree
 
-        block = _Block()
+        block = _Block(self.raising)
         passed: Any = None
         walk = etree.iterwalk(top, events=("start", "end", "comment", "pi"))
         for event, element in walk:
@@ -181,7 +183,8 @@ class _Page:
 class _Block:
     """The text of the block that is being read; `keeps_lines` is whether its line breaks count."""
 
-    def __init__(self) -> None:
+    def __init__(self, raising: Set[str]) -> None:
+        self.raising = raising
         self.text = BlockText()
         self.level: int | None = None
         self.is_item = self.keeps_lines = False
@@ -199,7 +202,7 @@ class _Block:
             self.text.add(" " if self.level else LINE_BREAK)
         else:
             is_linked = leads_to_note(element, self.text.tail)
-            if is_linked or is_raised(element):
+            if is_linked or is_raised(element, self.raising):
                 self.raised.append((element, is_linked))
 
     def close(self, element: Any, is_block: bool) -> None:

@@ -1,6 +1,7 @@
 """Tell the marks of notes in a web page: what is raised, and which links lead to a note."""
 
 import re
+from collections.abc import Set
 from typing import Any
 
 from ingest.formats.html_elements import BLOCK_TAGS
@@ -8,6 +9,8 @@ from ingest.formats.html_elements import BLOCK_TAGS
 _RAISED = re.compile(
     r"vertical-align\s*:\s*(?:super|text-top|\+?0*\.?[1-9][\d.]*\s*(?:px|pt|r?em|ex|%))", re.I
 )
+_RULE = re.compile(r"([^{}]{1,1000})\{([^{}]*)\}")
+_CLASS_AT_END = re.compile(r"\.([\w-]+)\s*(?=,|$)")
 _NOTE_NAME = re.compile(
     r"(?:foot|end)-?note|note-?ref|fotnote|sluttnote|fn-?ref|ftn-?ref|cite_?ref", re.I
 )
@@ -26,11 +29,20 @@ _GLUED_TO = re.compile(r"[\w%.,;:!?)\]»\"”’']$")  # what a mark stands behi
 _INLINE_TAGS = frozenset({"a", "em", "font", "i", "small", "span", "strong", "sup"})
 
 
-def is_raised(element: Any) -> bool:
-    """Return whether an element is raised above the line."""
+def raising_classes(root: Any) -> frozenset[str]:
+    """Return the classes that the style sheets in a page raise above the line."""
+    sheets = "".join(sheet.text or "" for sheet in root.iter("style"))
+    rules = (rule for rule in _RULE.finditer(sheets) if _RAISED.search(rule[2]))
+    return frozenset(name for rule in rules for name in _CLASS_AT_END.findall(rule[1]))
+
+
+def is_raised(element: Any, classes: Set[str]) -> bool:
+    """Return whether an element is raised above the line; `classes` are those that raise."""
     if element.tag in BLOCK_TAGS:
         return False  # a cell may be aligned in its row
-    return element.tag == "sup" or _RAISED.search(element.get("style") or "") is not None
+    if element.tag == "sup" or _RAISED.search(element.get("style") or ""):
+        return True
+    return bool(classes) and not classes.isdisjoint((element.get("class") or "").split())
 
 
 def leads_to_note(element: Any, before: str) -> bool:

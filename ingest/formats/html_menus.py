@@ -32,9 +32,12 @@ _LEADING_NAMES = frozenset({
     "breadcrumbs", "brødsmule", "brodsmule", "brødsmulesti", "brodsmulesti", "share", "sharing",
     "social", "some", "deling", "del", "related", "relatert", "relaterte", "ogsa", "også",
     "pagination", "pager", "paging", "toolbar", "footer", "bunn", "sidebar", "sitemap",
-    "shortcuts", "snarveier", "tags",
+    "shortcuts", "snarveier", "tags", "hovedmeny", "undermeny", "sidemeny", "språkvalg",
 })  # fmt: skip
-_FOOTER_NAMES = frozenset({"footer", "bunntekst", "sidefot", "colophon", "bottom"})
+_FOOTER_NAMES = frozenset({
+    "footer", "bunn", "bunnfelt", "bunntekst", "sidebunn", "sidefot", "colophon",
+})  # fmt: skip
+_FOOTED_NAMES = frozenset({"article", "card", "entry", "modal", "panel", "post", "table"})
 _CONTENT_NAMES = frozenset({
     "content", "innhold", "hovedinnhold", "maincontent", "article", "artikkel", "main",
 })  # fmt: skip
@@ -45,7 +48,11 @@ _LABEL = re.compile(
     r"see also|share(?: this(?: page)?)?|read more",
     re.I,
 )
-_SKIP_LINK = re.compile(r"(?:hopp|gå|skip|jump)\b.{0,12}\b(?:til|to)\b.{0,30}", re.I)
+_SKIP_LINK = re.compile(
+    r"(?:hopp|gå|skip|jump)\b.{0,12}\b(?:til|to)\b.{0,30}|(?:tilbake )?til (?:toppen|innholdet)",
+    re.I,
+)
+_TOOL_LINK = re.compile(r"skriv ut(?: siden)?|lytt(?: til (?:siden|teksten))?|tips en venn", re.I)
 _BETWEEN_LINKS = re.compile(r"[\s>›»→/|·]+")
 _TRAIL = re.compile(r"[>›»→]")
 _CONTAINER_TAGS = frozenset({
@@ -80,11 +87,14 @@ class _Letters:
 
 
 class Menus:
-    """The menus of a page, whose main part, or the whole of which, is `top`."""
+    """The menus of a page, whose main part, or the whole of which, is `top`.
 
-    def __init__(self, top: Any) -> None:
+    `is_part` is whether all of the page is the text of a document.
+    """
+
+    def __init__(self, top: Any, is_part: bool) -> None:
         self.top = top
-        self.is_main = top.tag not in ("html", "body")
+        self.is_main = is_part or top.tag not in ("html", "body")
         self.letters: dict[Any, _Letters] = {}
         self._count()
         self.reasons: dict[Any, MenuReason] = {}
@@ -92,6 +102,17 @@ class Menus:
         self._find()
         if self._guessed and self._has_text_beside(self._guessed.keys()):
             self.reasons |= self._guessed
+
+    def in_content(self, element: Any) -> bool:
+        """Return whether an element is in the main part of the page."""
+        if self.is_main:
+            return element in self.letters
+        return any(map(_is_content, (element, *element.iterancestors())))
+
+    def letters_of(self, element: Any) -> int:
+        """Return the number of letters in a block."""
+        letters = self.letters.get(element)
+        return sum(map(letters_in, texts_of(element))) if letters is None else letters.all
 
     def _count(self) -> None:
         """Count the letters of every block, from the inside out."""
@@ -149,7 +170,7 @@ class Menus:
         """Put a block among the menus if it is one, and return whether it was."""
         letters = self.letters[element]
         names = set(names_of(element))
-        is_footer = not in_content and not names.isdisjoint(_FOOTER_NAMES)
+        is_footer = not in_content and _is_footer(names)
         if not (letters.links or is_footer) or element.tag == "td":
             return False
         is_leading = letters.share >= _MIN_NAMED_SHARE
@@ -200,8 +221,7 @@ class Menus:
         for sibling in element.itersiblings(preceding=before):
             if not isinstance(sibling.tag, str) or sibling.tag in SILENT_TAGS:
                 continue
-            letters = self.letters.get(sibling)
-            if letters.all if letters is not None else any(map(letters_in, texts_of(sibling))):
+            if self.letters_of(sibling):
                 return sibling
         return None
 
@@ -214,7 +234,7 @@ class Menus:
 
     def _is_prose(self, element: Any) -> bool:
         letters = self.letters.get(element)
-        if letters is None or set(names_of(element)) & _FOOTER_NAMES:
+        if letters is None or _is_footer(set(names_of(element))):
             return False
         return letters.all - letters.linked >= _MIN_PROSE_LETTERS
 
@@ -256,9 +276,14 @@ def _whole(element: Any) -> Iterator[str]:
             yield whole.removeprefix("main-").removeprefix("page-").removesuffix("-content")
 
 
+def _is_footer(names: Set[str]) -> bool:
+    """Return whether the names of an element are those of the foot of a page, not of a part."""
+    return not names.isdisjoint(_FOOTER_NAMES) and names.isdisjoint(_FOOTED_NAMES)
+
+
 def _is_named(element: Any) -> bool:
     """Return whether the classes of an element, or its whole id, are those of a menu."""
-    classes = set(names_of(element, ("class",)))
+    classes = set(names_of(element, ("class", "aria-label")))
     return not classes.isdisjoint(_LEADING_NAMES) or element.get("id") in _LEADING_NAMES
 
 
@@ -292,7 +317,9 @@ def _leads_into(element: Any) -> bool:
 
 def _is_skip_link(element: Any) -> bool:
     address = element.get("href") or ""
-    return address.startswith("#") and _SKIP_LINK.fullmatch(text_of(element)) is not None
+    text = text_of(element)
+    is_skip_link = address.startswith("#") and _SKIP_LINK.fullmatch(text)
+    return bool(is_skip_link or _TOOL_LINK.fullmatch(text))
 
 
 def _is_trail(element: Any) -> bool:

@@ -64,10 +64,13 @@ _LEVELS_UP = 3  # how far outside its wrappers the control of a panel may stand
 
 
 class Shown:
-    """What is read of a page, whose main part, or the whole of which, is `top`."""
+    """What is read of a page, whose main part, or the whole of which, is `top`.
 
-    def __init__(self, root: Any, top: Any) -> None:
-        self.menus = Menus(top)
+    `is_part` is whether all of the page is the text of a document.
+    """
+
+    def __init__(self, root: Any, top: Any, is_part: bool) -> None:
+        self.menus = Menus(top, is_part)
         self.page_letters = self.menus.letters[top].all
         self.by_id: dict[str, Any] = {}
         self.controls: dict[str, Any] = {}
@@ -101,7 +104,12 @@ class Shown:
         if element.tag != "button":
             return False
         for above in element.iterancestors(*HEADING_TAGS, "summary", "dt"):
-            is_whole = letters_in(text_of(above)) == letters_in(text_of(element))
+            hidden = sum(
+                letters_in(text_of(icon))
+                for icon in above.iter("span", "i", "svg")
+                if is_hidden(icon)
+            )
+            is_whole = letters_in(text_of(above)) - hidden == letters_in(text_of(element))
             return is_whole or any(element.get(name) for name in _CONTROL_ATTRIBUTES)
         return self.label(element) is not None
 
@@ -132,14 +140,13 @@ class Shown:
 
     def is_folded(self, element: Any) -> bool:
         """Return whether a hidden element shows when its reader asks for it."""
-        if not any(map(letters_in, texts_of(element))) or not _MODAL_NAMES.isdisjoint(
-            names_of(element)
-        ):
+        is_modal = not _MODAL_NAMES.isdisjoint(names_of(element))
+        if is_modal or not any(map(letters_in, texts_of(element))):
             return False
         if element.get("hidden") == "until-found" or element.get("role") == "tabpanel":
             return True
-        if self._is_link_list(element) or _is_form(element):
-            return False
+        if element.tag not in BLOCK_TAGS or self._is_link_list(element) or _is_form(element):
+            return False  # what is not a block is the icon of a control
         control = self._control(element)
         if control is not None:
             return not _OTHER_USE.fullmatch(text_of(control))
@@ -208,14 +215,14 @@ class Shown:
         """Return whether an element asks for consent to cookies, by its name or its words."""
         if element.tag not in ("div", "section", "aside", "form", "p", "dialog"):
             return False
-        letters = self.menus.letters.get(element)
-        if letters is not None and letters.all * 2 > self.page_letters:
-            return False
-        names = f"{element.get('id') or ''} {element.get('class') or ''}"
+        names = " ".join(filter(None, map(element.get, ("id", "class", "aria-label"))))
         named = _CONSENT_NAME.search(names) is not None
-        if not named and (
-            element.tag == "p" or letters is None or not 0 < letters.all < _MAX_NOTICE_LETTERS
-        ):
+        if not named and (element.tag == "p" or self.menus.in_content(element)):
+            return False
+        letters = self.menus.letters_of(element)
+        if element in self.menus.letters and letters * 2 > self.page_letters:
+            return False
+        if letters > _MAX_NOTICE_LETTERS and (not named or self.menus.in_content(element)):
             return False
         if next(element.iter("h1", "main", "article"), None) is not None:
             return False

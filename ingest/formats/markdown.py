@@ -28,5 +28,5 @@ def read_markdown(path: Path) -> FileText:
     markdown = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
     page = markdown.render(text[front.end() if front else 0 :])
     gathered = Gathered()
-    lines = html_lines(parse_html(page, path.name), gathered)
+    lines = html_lines(parse_html(page, path.name), gathered, is_part=True)
     return unpaged_text("markdown", "markdown-it", lines, FileFacts(), gathered.left_out)

@@ -23,14 +23,23 @@ _VARIABLE = re.compile(r"(?<![^\W_])[^\W\d_]$")  # R², x²
 _FORMULA = re.compile(r"(?<![^\W_])CO$")  # CO², a common slip for CO₂
 _TEN = re.compile(r"(?<![\d.,\N{NO-BREAK SPACE}])10$")  # 10⁶
 
+_DEGREE = re.compile(r"\d\s?$")  # 20 °C, set as a raised letter or nought
+_CLOCK = re.compile(r"\bkl\.?\s*(?:\d{1,2}(?:[.:]\d\d)?\s*(?:[–-]|til|og)\s*)?\d{1,2}$", re.I)
+_MINUTES = re.compile(r"[0-5]\d")
+
 
 def raised_text(raised: str, before: str) -> str:
     """Return what stands in the text for a raised figure: "" for the mark of a note.
 
-    `before` is the text in front of it. An exponent (m², 10⁶, R²) is written in superscript digits.
-    Anything else that is raised, such as the ending of an ordinal number, stays as it is.
+    `before` is the text in front of it. An exponent (m², 10⁶, R²) is written in superscript digits,
+    a degree as its sign, and minutes behind a full stop ("kl. 10.30"). Anything else that is
+    raised, such as the ending of an ordinal number, stays as it is.
     """
     figure = raised.strip()
+    if _MINUTES.fullmatch(figure) and _CLOCK.search(before):
+        return f".{figure}"
+    if figure in ("o", "0") and _DEGREE.search(before) and not _TEN.search(before):
+        return "°"
     if _is_exponent(figure, before):
         return figure.translate(_SUPERSCRIPTS)
     return "" if _NOTE_MARK.fullmatch(figure) else raised

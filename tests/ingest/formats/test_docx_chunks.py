@@ -120,11 +120,8 @@ def test_a_part_that_is_taken_in_twice_is_read_once(tmp_path: Path) -> None:
     assert read(tmp_path, chunk("a.txt") * 1_000, chunks=chunks)[0] == ["Tekst."]
 
 
-def test_a_reference_to_nothing_is_passed_over(tmp_path: Path) -> None:
-    assert read(tmp_path, BEFORE + chunk("mangler")) == (
-        [("Saksframlegg: Boligsosial plan. " * 8).strip()],
-        [],
-    )
+def test_a_part_that_is_missing_is_told(tmp_path: Path) -> None:
+    assert read(tmp_path, BEFORE + chunk("rId9"))[1] == [("embedded", "rId9")]
 
 
 def test_the_tables_of_a_part_are_their_own(tmp_path: Path) -> None:

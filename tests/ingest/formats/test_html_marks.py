@@ -52,6 +52,15 @@ def test_other_figures_stay(page: str, line: str) -> None:
     assert page_lines(f"<p>{page}</p>") == [line]
 
 
+def test_a_class_that_the_page_raises() -> None:
+    page = (
+        "<html><head><style>p { color: red } sup, span.fn { vertical-align: super; } .x, .y "
+        "{vertical-align:4px}</style></head><p>12<span class='a fn'>3</span> hus, 98<i class=y>1"
+        "</i>, <b class=z>45</b></p></html>"
+    )
+    assert page_lines(page) == ["12 hus, 98, 45"]
+
+
 def test_marks_in_headings_items_and_cells() -> None:
     page = (
         "<h2>Tall for 2020<sup>1</sup></h2><ul><li>98<sup>2</sup> boliger</li></ul>"

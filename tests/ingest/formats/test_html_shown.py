@@ -85,6 +85,7 @@ NOT_READ = {
         "<div>{}<p>Vi bruker informasjonskapsler.</p><a href=#>Godta</a></div>",
         "notice",
     ),
+    "consent by its label": ("<div aria-label='Samtykke'>{} Samtykke til cookies.</div>", "notice"),
     "a menu": ("<nav>{}</nav>", "menu"),
     "the foot of the page": ("<footer>{}</footer>", "menu"),
     "the foot by name": ("<div class=site-footer>{}</div>", "menu"),
@@ -100,6 +101,11 @@ def test_what_nobody_is_to_read_is_told(markup: str, reason: str) -> None:
     [(told, text)] = left_out(page)
     assert told == reason
     assert text.startswith("Internt notat.")
+
+
+def test_the_icon_of_a_control_is_no_text() -> None:
+    page = "<h2><button>Lån</button><span aria-hidden=true>expand_more</span></h2><p>Ja.</p>"
+    assert page_lines(page) == ["## Lån", "Ja."]
 
 
 def test_silent_parts_are_not_told() -> None:

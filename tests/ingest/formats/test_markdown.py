@@ -55,6 +55,10 @@ def test_marks_become_lines_and_levels(tmp_path: Path) -> None:
             "I 2019[^1] bygde vi 250[^b] hus på 12 m<sup>2</sup>.\n\n[^1]: Se H-4/15.\n[^b]: Nei.",
             ["I 2019 bygde vi 250 hus på 12 m².", "• Se H-4/15.", "• Nei."],
         ),
+        (
+            "Vi har planer.\n\n- [Plan A](a.md)\n- [Plan B](b.md)",
+            ["Vi har planer.", "• Plan A", "• Plan B"],
+        ),
         ("I 2019^[Se H-4/15.] bygde vi.", ["I 2019 bygde vi.", "• Se H-4/15."]),
         ("Ukjent[^3] note.", ["Ukjent[^3] note."]),
         (
