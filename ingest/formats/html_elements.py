@@ -21,7 +21,8 @@ SILENT_TAGS = frozenset({
 })  # fmt: skip
 """Elements without text for a reader; nobody need be told that they are left out."""
 
-_NAME_PART = re.compile(r"[A-ZÆØÅ]?[a-zæøå]+|[A-ZÆØÅ]+(?![a-zæøå])")
+_SMALL, _CAPITAL = "a-z\u00df-\u00ff", "A-Z\u00c0-\u00de"
+_NAME_PART = re.compile(f"[{_CAPITAL}]?[{_SMALL}]+|[{_CAPITAL}]+(?![{_SMALL}])")
 
 
 def names_of(element: Any, attributes: Sequence[str] = ("id", "class")) -> Iterator[str]:

@@ -7,11 +7,9 @@ left out there only if its name or the words above it say what it is for.
 
 import re
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from ingest.formats.html_elements import (
-    BLOCK_TAGS,
     HEADING_TAGS,
     SILENT_TAGS,
     letters_in,
@@ -19,71 +17,25 @@ from ingest.formats.html_elements import (
     text_of,
     texts_of,
 )
+from ingest.formats.html_letters import letters_of_blocks
+from ingest.formats.web_words import web_names, web_pattern
 
 MIN_LINK_SHARE = 0.75
 """A block with a greater share of its letters in links is a list of links."""
 
 _MIN_NAMED_SHARE = 0.5  # if its name says so too
 _MIN_PROSE_LETTERS = 40
-_MAX_TRAIL_LINKS = 8
+_MAX_LINKS = 8  # in the trail of links to a page
 _MAX_LABEL_CHARS = 200  # of the text around it, with its white space
-_LEADING_NAMES = frozenset({
-    "nav", "navbar", "navigation", "menu", "meny", "submenu", "sidemenu", "breadcrumb",
-    "breadcrumbs", "brødsmule", "brodsmule", "brødsmulesti", "brodsmulesti", "share", "sharing",
-    "social", "some", "deling", "del", "related", "relatert", "relaterte", "ogsa", "også",
-    "pagination", "pager", "paging", "toolbar", "footer", "bunn", "sidebar", "sitemap",
-    "shortcuts", "snarveier", "tags", "hovedmeny", "undermeny", "sidemeny", "språkvalg",
-})  # fmt: skip
-_FOOTER_NAMES = frozenset({
-    "footer", "bunn", "bunnfelt", "bunntekst", "sidebunn", "sidefot", "colophon",
-})  # fmt: skip
-_FOOTED_NAMES = frozenset({"article", "card", "entry", "modal", "panel", "post", "table"})
-_CONTENT_NAMES = frozenset({
-    "content", "innhold", "hovedinnhold", "maincontent", "article", "artikkel", "main",
-})  # fmt: skip
-_LABEL = re.compile(
-    r"(?:les|se) (?:også|meir|mer)(?: om .{1,40})?|relater\w*(?: \w+)?|del(?: (?:denne )?(?:siden|"
-    r"sida|artikkelen|saken)| på .{1,40})?|følg oss(?: på .{1,30})?|(?:snar|hurtig)(?:lenker|veier)"
-    r"|(?:flere|andre) (?:saker|artikler|nyheter)|siste nytt|populære sider|emneord|related.{0,20}|"
-    r"see also|share(?: this(?: page)?)?|read more",
-    re.I,
-)
-_SKIP_LINK = re.compile(
-    r"(?:hopp|gå|skip|jump)\b.{0,12}\b(?:til|to)\b.{0,30}|(?:tilbake )?til (?:toppen|innholdet)",
-    re.I,
-)
-_TOOL_LINK = re.compile(r"skriv ut(?: siden)?|lytt(?: til (?:siden|teksten))?|tips en venn", re.I)
 _BETWEEN_LINKS = re.compile(r"[\s>›»→/|·]+")
 _TRAIL = re.compile(r"[>›»→]")
 _CONTAINER_TAGS = frozenset({
     "div", "section", "aside", "header", "ul", "ol", "p", "dl", "nav", "td", "form", "address",
 })  # fmt: skip
 
-_UNCOUNTED_TAGS = SILENT_TAGS | {"button", "label", "select"}
 _HOME_ADDRESSES = frozenset({"/", "./", "index.html", "/index.html"})
 
 MenuReason = Literal["menu", "contents"]
-
-
-@dataclass(slots=True)
-class _Letters:
-    """How many letters a block has, how many of them in links, and its links."""
-
-    all: int = 0
-    linked: int = 0
-    links: int = 0
-    local_links: int = 0
-
-    def add(self, other: "_Letters") -> None:
-        self.all += other.all
-        self.linked += other.linked
-        self.links += other.links
-        self.local_links += other.local_links
-
-    @property
-    def share(self) -> float:
-        """The share of its letters that are in links."""
-        return self.linked / self.all if self.all else 0.0
 
 
 class Menus:
@@ -95,8 +47,7 @@ class Menus:
     def __init__(self, top: Any, is_part: bool) -> None:
         self.top = top
         self.is_main = is_part or top.tag not in ("html", "body")
-        self.letters: dict[Any, _Letters] = {}
-        self._count()
+        self.letters = letters_of_blocks(top)
         self.reasons: dict[Any, MenuReason] = {}
         self._guessed: dict[Any, MenuReason] = {}
         self._find()
@@ -113,41 +64,6 @@ class Menus:
         """Return the number of letters in a block."""
         letters = self.letters.get(element)
         return sum(map(letters_in, texts_of(element))) if letters is None else letters.all
-
-    def _count(self) -> None:
-        """Count the letters of every block, from the inside out."""
-        from lxml import etree
-
-        open_blocks = [_Letters()]
-        in_link = 0
-        walk = etree.iterwalk(self.top, events=("start", "end", "comment", "pi"))
-        for event, element in walk:
-            if event == "start":
-                if element.tag in _UNCOUNTED_TAGS:
-                    walk.skip_subtree()
-                    continue
-                if element.tag == "a" and element.get("href") is not None:
-                    in_link += 1
-                    open_blocks[-1].links += 1
-                    open_blocks[-1].local_links += element.get("href").startswith("#")
-                if element.tag in _CONTAINER_TAGS or element.tag in BLOCK_TAGS:
-                    open_blocks.append(_Letters())
-                self._add(open_blocks[-1], element.text, in_link)
-                continue
-            if event == "end" and element.tag not in _UNCOUNTED_TAGS:
-                if element.tag in _CONTAINER_TAGS or element.tag in BLOCK_TAGS:
-                    self.letters[element] = open_blocks.pop()
-                    open_blocks[-1].add(self.letters[element])
-                if element.tag == "a" and element.get("href") is not None:
-                    in_link -= 1
-            if element is not self.top:
-                self._add(open_blocks[-1], element.tail, in_link)
-
-    @staticmethod
-    def _add(block: _Letters, text: str | None, in_link: int) -> None:
-        letters = letters_in(text)
-        block.all += letters
-        block.linked += letters if in_link else 0
 
     def _find(self) -> None:
         from lxml import etree
@@ -170,32 +86,40 @@ class Menus:
         """Put a block among the menus if it is one, and return whether it was."""
         letters = self.letters[element]
         names = set(names_of(element))
-        is_footer = not in_content and _is_footer(names)
-        if not (letters.links or is_footer) or element.tag == "td":
-            return False
+        is_foot = (
+            not in_content and _is_foot(names) and letters.all * 2 < self.letters[self.top].all
+        )
         is_leading = letters.share >= _MIN_NAMED_SHARE
-        is_footer = is_footer and letters.all * 2 < self.letters[self.top].all
-        if not (is_leading or is_footer or letters.links <= _MAX_TRAIL_LINKS):
+        if element.tag == "td" or not (is_foot or is_leading or 0 < letters.links <= _MAX_LINKS):
             return False
         if next(element.iter("h1", "main"), None) is not None:
             return False
-        label = self._label_above(element) if is_leading else None
-        is_named = _is_named(element) or _begins_with_label(element)
-        if is_footer or (is_leading and (is_named or label is not None)) or _is_trail(element):
+        label = self._label_above(element, "label") if is_leading else None
+        is_named = is_leading and (_is_named(element, "menu") or _begins_with_label(element))
+        if is_foot or is_named or label is not None or _is_trail(element):
             self.reasons[element] = "menu"
             if label is not None:
                 self.reasons[label] = "menu"
             return True
+        guess = self._guess(element, in_content)
+        if guess is not None:
+            self._guessed[element] = guess
+        if guess == "contents" and (label := self._label_above(element, "contents")) is not None:
+            self._guessed[label] = guess
+        return guess is not None
+
+    def _guess(self, element: Any, in_content: bool) -> MenuReason | None:
+        """Return what a list of links without a name is; None if it is text or no such list."""
+        letters = self.letters[element]
         if letters.share < MIN_LINK_SHARE:
-            return False
-        is_contents = letters.links > 1 and letters.links == letters.local_links
-        if is_contents and not _leads_into(element):
-            self._guessed[element] = "contents"
-        elif in_content or (letters.links == 1 and not _leads_home(element)):
-            return False
-        elif letters.links == 1 or element.tag == "header" or not self._is_led_to(element):
-            self._guessed[element] = "menu"
-        return element in self._guessed
+            return None
+        if letters.links == letters.local_links > 1 and not _leads_into(element):
+            return "contents"
+        if in_content:
+            return None
+        if letters.links == 1:
+            return "menu" if _leads_home(element) else None
+        return "menu" if element.tag == "header" or not self._is_led_to(element) else None
 
     def _is_led_to(self, element: Any) -> bool:
         """Return whether the text leads over to a list of links, so that the list is part of it."""
@@ -209,12 +133,12 @@ class Menus:
         after = self._sibling(element, before=False)
         return self._is_prose(before) and after is not None and self._is_prose(after)
 
-    def _label_above(self, element: Any) -> Any | None:
-        """Return the heading or paragraph above a block that says that it leads elsewhere."""
+    def _label_above(self, element: Any, kind: str) -> Any | None:
+        """Return the heading or paragraph above a block that has words of a kind."""
         above = self._sibling(element, before=True)
         if above is None or above.tag not in (*HEADING_TAGS, "p", "div", "strong", "span"):
             return None
-        return above if _is_label(above) else None
+        return above if _is_label(above, kind) else None
 
     def _sibling(self, element: Any, before: bool) -> Any | None:
         """Return the next element on one side that has text."""
@@ -234,7 +158,7 @@ class Menus:
 
     def _is_prose(self, element: Any) -> bool:
         letters = self.letters.get(element)
-        if letters is None or _is_footer(set(names_of(element))):
+        if letters is None or _is_foot(set(names_of(element))):
             return False
         return letters.all - letters.linked >= _MIN_PROSE_LETTERS
 
@@ -264,7 +188,10 @@ def _is_content(element: Any) -> bool:
     return (
         element.tag in ("main", "article")
         or element.get("role") in ("main", "article")
-        or (element.tag in ("div", "section") and not _CONTENT_NAMES.isdisjoint(_whole(element)))
+        or (
+            element.tag in ("div", "section")
+            and not web_names("content").isdisjoint(_whole(element))
+        )
     )
 
 
@@ -276,31 +203,32 @@ def _whole(element: Any) -> Iterator[str]:
             yield whole.removeprefix("main-").removeprefix("page-").removesuffix("-content")
 
 
-def _is_footer(names: Set[str]) -> bool:
+def _is_foot(names: Set[str]) -> bool:
     """Return whether the names of an element are those of the foot of a page, not of a part."""
-    return not names.isdisjoint(_FOOTER_NAMES) and names.isdisjoint(_FOOTED_NAMES)
+    is_foot = any(name in web_names("foot") or name.endswith("footer") for name in names)
+    return is_foot and names.isdisjoint(web_names("footed"))
 
 
-def _is_named(element: Any) -> bool:
-    """Return whether the classes of an element, or its whole id, are those of a menu."""
+def _is_named(element: Any, kind: str) -> bool:
+    """Return whether the classes of an element, or its whole id, are those of a kind."""
     classes = set(names_of(element, ("class", "aria-label")))
-    return not classes.isdisjoint(_LEADING_NAMES) or element.get("id") in _LEADING_NAMES
+    return not classes.isdisjoint(web_names(kind)) or element.get("id") in web_names(kind)
 
 
 def _begins_with_label(element: Any) -> bool:
     first = next((child for child in element if isinstance(child.tag, str)), None)
     if first is None or first.tag == "a":
         return False
-    return _is_label(first)
+    return _is_label(first, "label")
 
 
-def _is_label(element: Any) -> bool:
+def _is_label(element: Any, kind: str) -> bool:
     text = ""
     for part in texts_of(element):
         text += part
         if len(text) > _MAX_LABEL_CHARS:
             return False
-    return _LABEL.fullmatch(" ".join(text.split()).rstrip(":")) is not None
+    return web_pattern(kind).fullmatch(" ".join(text.split()).rstrip(":")) is not None
 
 
 def _leads_home(element: Any) -> bool:
@@ -318,15 +246,17 @@ def _leads_into(element: Any) -> bool:
 def _is_skip_link(element: Any) -> bool:
     address = element.get("href") or ""
     text = text_of(element)
-    is_skip_link = address.startswith("#") and _SKIP_LINK.fullmatch(text)
-    return bool(is_skip_link or _TOOL_LINK.fullmatch(text))
+    is_skip_link = address.startswith("#") and web_pattern("skip").fullmatch(text)
+    return bool(is_skip_link or web_pattern("tool").fullmatch(text))
 
 
 def _is_trail(element: Any) -> bool:
     """Return whether a block is the trail of links to the page: "Forside > Bolig > Startlån"."""
     links = sum(1 for _ in element.iter("a"))
-    if element.tag not in ("div", "p", "ol", "ul", "section") or links > _MAX_TRAIL_LINKS:
+    if element.tag not in ("div", "p", "ol", "ul", "section") or links > _MAX_LINKS:
         return False
+    if _is_named(element, "trail"):
+        return True
     signs = [text for text in _texts_outside_links(element) if text.strip()]
     trails = [text for text in signs if _TRAIL.search(text)]
     others = [text for text in signs if not _BETWEEN_LINKS.fullmatch(text)]

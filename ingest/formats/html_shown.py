@@ -18,6 +18,7 @@ from ingest.formats.html_elements import (
     texts_of,
 )
 from ingest.formats.html_menus import MIN_LINK_SHARE, Menus
+from ingest.formats.web_words import web_names, web_pattern
 from ingest.reading.file_text import LeftOutReason
 
 Unread = LeftOutReason | Literal["silent"]
@@ -29,35 +30,10 @@ _MENU_ROLES = frozenset({
     "banner", "contentinfo", "menu", "menubar", "navigation", "search", "toolbar",
 })  # fmt: skip
 _NOTICE_ROLES = frozenset({"alert", "alertdialog", "dialog"})
-_CONSENT_NAME = re.compile(
-    r"cookie|consent|gdpr|onetrust|usercentrics|didomi|samtykke|informasjonskaps|cmp-?(?:ban|box)",
-    re.I,
-)
-_COOKIES = re.compile(r"cookie|informasjonskaps", re.I)
-_CONSENT = re.compile(
-    r"godta|aksepter|samtykk|avvis|tillat|\baccept|\breject|\ballow|\bagree|consent|"
-    r"(?:ok|greit), jeg forstår",
-    re.I,
-)
 _MAX_NOTICE_LETTERS = 600  # of one that is told by its words alone
-_MODAL_NAMES = frozenset({"modal", "lightbox", "popup"})
-_FOLDING_NAMES = frozenset({
-    "accordion", "collapse", "collapsible", "expand", "expandable", "faq", "panel", "pane", "tab",
-    "tabs", "tabpanel", "toggle", "trekkspill", "utvid", "trekk",
-})  # fmt: skip
 _CONTROL_ROLES = frozenset({"button", "tab"})
 _CONTROL_ATTRIBUTES = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle")
 _FOLDING_TOGGLES = frozenset({"collapse", "tab", "pill", "dropdown"})
-_OTHER_USE = re.compile(
-    r"(?:hoved)?meny|menu|s[øo]k|search|spr[åa]k|language|logg inn|(?:lukk|close)\b.*|"
-    r"del(?: siden)?",
-    re.I,
-)
-_MORE = re.compile(
-    r"(?:vis|les|se|show|read|see) (?:mer|meir|alt|alle|mindre|flere|more|all|less)|"
-    r"mer|meir|more|åpne|skjul|utvid|expand|open",
-    re.I,
-)
 _MAX_LABEL_LETTERS = 200
 _TEXT_FIELDS = frozenset({"", "text", "search", "email", "tel", "password"})
 _LEVELS_UP = 3  # how far outside its wrappers the control of a panel may stand
@@ -86,7 +62,9 @@ class Shown:
         tag, get = element.tag, element.get
         if tag in SILENT_TAGS or (tag in ("select", "button") and not self.is_read_button(element)):
             return "silent"
-        if get("role") == "tab" or (tag == "summary" and _MORE.fullmatch(text_of(element))):
+        if get("role") == "tab" or (
+            tag == "summary" and web_pattern("more").fullmatch(text_of(element))
+        ):
             return "silent"  # the label of a tab is read above its panel
         role = get("role")
         if tag == "dialog" or role in _NOTICE_ROLES or self._is_consent(element):
@@ -140,7 +118,7 @@ class Shown:
 
     def is_folded(self, element: Any) -> bool:
         """Return whether a hidden element shows when its reader asks for it."""
-        is_modal = not _MODAL_NAMES.isdisjoint(names_of(element))
+        is_modal = not web_names("window").isdisjoint(names_of(element))
         if is_modal or not any(map(letters_in, texts_of(element))):
             return False
         if element.get("hidden") == "until-found" or element.get("role") == "tabpanel":
@@ -149,19 +127,19 @@ class Shown:
             return False  # what is not a block is the icon of a control
         control = self._control(element)
         if control is not None:
-            return not _OTHER_USE.fullmatch(text_of(control))
+            return not web_pattern("other_use").fullmatch(text_of(control))
         names = set(names_of(element))
         if element.getparent() is not None:
             names |= set(names_of(element.getparent()))
         before = _before(element)
         is_titled = before is not None and before.tag in (*HEADING_TAGS, "dt", "label")
-        return is_titled and not names.isdisjoint(_FOLDING_NAMES)
+        return is_titled and not names.isdisjoint(web_names("folding"))
 
     def _find_label(self, element: Any) -> str | None:
         text = text_of(element)
         if not letters_in(text) or letters_in(text) > _MAX_LABEL_LETTERS:
             return None
-        if _MORE.fullmatch(text) or _OTHER_USE.fullmatch(text):
+        if web_pattern("more").fullmatch(text) or web_pattern("other_use").fullmatch(text):
             return None
         if element.tag == "summary":
             return None if next(element.iter(*HEADING_TAGS), None) is not None else text
@@ -208,6 +186,9 @@ class Shown:
         return None
 
     def _is_link_list(self, element: Any) -> bool:
+        """Return whether an element is a list of links, which in the main part would be text."""
+        if self.menus.in_content(element):
+            return False
         letters = self.menus.letters.get(element)
         return letters is not None and letters.links > 1 and letters.share >= MIN_LINK_SHARE
 
@@ -216,7 +197,7 @@ class Shown:
         if element.tag not in ("div", "section", "aside", "form", "p", "dialog"):
             return False
         names = " ".join(filter(None, map(element.get, ("id", "class", "aria-label"))))
-        named = _CONSENT_NAME.search(names) is not None
+        named = web_pattern("consent_name").search(names) is not None
         if not named and (element.tag == "p" or self.menus.in_content(element)):
             return False
         letters = self.menus.letters_of(element)
@@ -228,8 +209,11 @@ class Shown:
             return False
         text = text_of(element)
         if named:
-            return "cookie" in names.lower() or _COOKIES.search(text) is not None
-        return _COOKIES.search(text) is not None and _CONSENT.search(text) is not None
+            return "cookie" in names.lower() or web_pattern("cookies").search(text) is not None
+        return (
+            web_pattern("cookies").search(text) is not None
+            and web_pattern("consent").search(text) is not None
+        )
 
 
 _CONTROL_TAGS = ("a", "button", "div", "span", "h2", "h3", "h4", "h5", "h6", "li", "dt", "input")

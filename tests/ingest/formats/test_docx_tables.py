@@ -3,9 +3,15 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
 
 from ingest.formats.docx import read_docx
-from tests.ingest.formats.made_word import paragraph, read, run, word_bytes
+from ingest.formats.docx_tables import word_rows
+from ingest.formats.table_grid import Cell, Row, table_lines
+from ingest.formats.unpaged import TextLine
+from tests.ingest.formats.made_word import SPACES, paragraph, read, run, word_bytes
 
 
 def cell(*texts: str, properties: str = "") -> str:
@@ -155,3 +161,43 @@ def test_a_page_in_a_table_is_prose(tmp_path: Path) -> None:
 def test_a_table_without_a_grid(tmp_path: Path) -> None:
     body = f"<w:tbl>{row('Nordre', cell(), '14')}{row('Søndre', '45', '9')}</w:tbl>"
     assert read(tmp_path, body)[0] == ["Nordre | – | 14", "Søndre | 45 | 9"]
+
+
+ACROSS, ON = '<w:hMerge w:val="restart"/>', "<w:hMerge/>"
+CELLS = st.tuples(st.integers(0, 4), st.sampled_from(["", "", TOP, BELOW, ACROSS, ON]))
+
+
+@given(
+    st.lists(
+        st.tuples(st.lists(CELLS, max_size=5), st.integers(0, 3), st.integers(0, 3)), max_size=6
+    ),
+    st.lists(st.integers(0, 200), max_size=8),
+)
+def test_whatever_is_merged_rows_have_the_same_columns(
+    rows: list[tuple[list[tuple[int, str]], int, int]], widths: list[int]
+) -> None:
+    """Only a cell that another runs over may have its text left out."""
+    body = table(
+        row("Hode", "Hode", properties=HEAD),
+        *(
+            row(
+                *(cell("x", properties=span(columns) + merge) for columns, merge in cells),
+                properties=f'<w:gridBefore w:val="{before}"/><w:gridAfter w:val="{after}"/>',
+            )
+            for cells, before, after in rows
+        ),
+        widths=tuple(widths),
+    )
+    x = (TextLine("x"),)
+    found = [
+        Row(
+            tuple(Cell(x, cell.columns, cell.rows, column=cell.column) for cell in word_row.cells),
+            word_row.is_head,
+        )
+        for word_row in word_rows(etree.fromstring(f"<x {SPACES}>{body}</x>")[0])
+    ]
+    lines = [line.text for line in table_lines(found, 1, is_marked=True)]
+    assert len({line.count("|") for line in lines if "|" in line}) <= 1
+    merged = sum(merge in (BELOW, ON) for cells, _, _ in rows for _, merge in cells)
+    cells = sum(len(cells) for cells, _, _ in rows)
+    assert sum(line.count("x") for line in lines) >= cells - merged

@@ -25,6 +25,8 @@ READ = ["# Bolig", PROSE]
         f"<a class=skip href='#main'>Hopp til hovedinnhold</a>{TEXT}",
         f"<div><a href=/>Forside</a> &gt; <a href=/b>Bolig</a> &gt; Startlån</div>{TEXT}",
         f"<p><a href=/>Forside</a> / <a href=/b>Bolig</a> / <a href=/s>Startlån</a></p>{TEXT}",
+        f"<ol class=breadcrumb><li><a href=/>Hjem</a></li><li>Boliger i kommunen</li></ol>{TEXT}",
+        f"{TEXT}<div class=pagefooter><h2>Kontakt</h2><p>Rådhusgata 1</p></div>",
         f"{TEXT}<h2>Les også</h2>{LINKS}",
         f"{TEXT}<div class=related><h3>Relatert innhold</h3>{LINKS}</div>",
         f"<main>{TEXT}<h2>Les også:</h2>{LINKS}</main>",
@@ -72,11 +74,12 @@ def test_links_that_are_the_content_stay(page: str, lines: list[str]) -> None:
 
 def test_a_list_of_what_is_on_the_page_is_its_contents() -> None:
     page = (
-        "<main><h1>Plan</h1><ul><li><a href='#a'>Første del</a></li><li><a href='#b'>Andre del</a>"
-        "</li></ul><h2 id=a>Første del</h2><p>Én.</p><h2 id=b>Andre del</h2><p>To.</p></main>"
+        "<main><h1>Plan</h1><h2>Innhold</h2><ul><li><a href='#a'>Første del</a></li>"
+        "<li><a href='#b'>Andre del</a></li></ul>"
+        "<h2 id=a>Første del</h2><p>Én.</p><h2 id=b>Andre del</h2><p>To.</p></main>"
     )
     assert page_lines(page) == ["# Plan", "## Første del", "Én.", "## Andre del", "To."]
-    assert left_out(page) == [("contents", "Første del Andre del")]
+    assert left_out(page) == [("contents", "Innhold"), ("contents", "Første del Andre del")]
 
 
 def test_only_the_main_part_is_read_and_the_rest_is_told() -> None:
@@ -92,6 +95,10 @@ def test_only_the_main_part_is_read_and_the_rest_is_told() -> None:
 def test_the_title_above_the_main_part_is_read() -> None:
     page = f"<header><h1>Bolig</h1></header><main><p>{PROSE}</p></main>"
     assert page_lines(page) == READ
+
+
+def test_the_main_part_may_be_any_element() -> None:
+    assert page_lines("<p>Ute</p><app-page role=main><span>Inne</span></app-page>") == ["Inne"]
 
 
 def test_an_empty_main_part_is_not_the_page() -> None:

@@ -108,6 +108,12 @@ def test_the_icon_of_a_control_is_no_text() -> None:
     assert page_lines(page) == ["## Lån", "Ja."]
 
 
+def test_folded_links_of_the_main_part_are_read() -> None:
+    panel = "<div id=p hidden><ul><li><a href=a>Søk om lån</a></li><li><a href=b>Klag</a></li></ul>"
+    page = f"<main><h2><button aria-controls=p>Lån</button></h2>{panel}</div><p>Slutt.</p></main>"
+    assert page_lines(page) == ["## Lån", "• Søk om lån", "• Klag", "Slutt."]
+
+
 def test_silent_parts_are_not_told() -> None:
     page = "<p>Ja<script>x()</script><style>p{}</style><button>Del</button><input value=3></p>"
     assert (page_lines(page), left_out(page)) == (["Ja"], [])
