@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Set
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from ingest.formats.block_text import LINE_BREAK, BlockText
@@ -30,9 +30,8 @@ def html_lines(root: Any, gathered: Gathered, is_part: bool = False) -> Iterator
     """
     top = root if is_part else _main_part(root)
     page = _Page(root, Shown(root, top, is_part), gathered)
-    if top is not root:
-        yield from page.heading_outside(root, top)
-    for line in page.lines(top, 0):
+    outside = () if top is root else page.heading_outside(root, top)
+    for line in chain(outside, page.lines(top, 0)):
         yield from _parted(line)
 
 
@@ -64,9 +63,9 @@ class _Page:
     def heading_outside(self, root: Any, main: Any) -> Iterator[TextLine]:
         """Yield the title above the main part, and tell of the rest that stands outside it."""
         titles = list(root.iter("h1")) if next(main.iter("h1"), None) is None else []
-        title = titles[0] if len(titles) == 1 and not is_hidden(titles[0]) else None
-        if title is not None:
-            yield TextLine(text_of(title), 1)
+        title = titles[0] if len(titles) == 1 else None
+        if title is not None and not any(map(is_hidden, (title, *title.iterancestors()))):
+            yield from self.lines(title, 0)
         for inner in (main, *main.iterancestors()):
             for sibling in (*inner.itersiblings(preceding=True), *inner.itersiblings()):
                 if isinstance(sibling.tag, str) and sibling is not title:

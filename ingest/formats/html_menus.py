@@ -77,7 +77,8 @@ class Menus:
                 continue
             if element.tag == "a" and _is_skip_link(element):
                 self.reasons[element] = "menu"
-            if element.tag not in _CONTAINER_TAGS or not self.letters[element].all:
+            letters = self.letters.get(element)  # those of buttons and labels are not counted
+            if letters is None or not letters.all or element.tag not in _CONTAINER_TAGS:
                 continue
             if self._take(element, in_content=content > 0):
                 walk.skip_subtree()

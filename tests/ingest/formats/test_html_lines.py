@@ -125,3 +125,22 @@ def test_every_word_is_read_or_told(parts: list[tuple[str, str, str, str]]) -> N
     found = " ".join([*page_lines(page), *(text for _, text in left_out(page))])
     for number, (_, _, _, word) in enumerate(parts):
         assert f"{word}x{number}" in found
+
+
+TOKENS = st.sampled_from([
+    "Tekst 12", "<div hidden>", "</div>", "<table>", "<tr>", "<td>", "<td colspan=3>", "<th>",
+    "<td rowspan=0>", "</table>", "<sup>", "</sup>", "</button>", "<a href='#c'>", "<a href=/x>",
+    "<button aria-expanded=false aria-controls=c>", "</a>", "<main>", "</main>", "<!-- x -->",
+    "<?pi?>", "<summary>", "<details>", "</details>", "<p>", "<li>", "<ul>", "<h1>", "</h1>",
+    "<h2>", "</h2>", "<label>", "<section role=tabpanel id=c aria-labelledby=c>", "<thead>",
+    "<caption>", "<form>", "<br>", "<pre>", "<div class=footer>", "<div class=cookie>", "<nav>",
+    "<dl><dt>", "<dd hidden>", "<select>",
+])  # fmt: skip
+
+
+@given(st.lists(TOKENS, max_size=30), st.booleans())
+def test_no_order_of_elements_makes_the_reader_fail(tokens: list[str], is_part: bool) -> None:
+    """Such pages found two faults."""
+    root = parse_html("".join(tokens), "side.html")
+    texts = [line.text for line in html_lines(root, Gathered(), is_part)]
+    assert all(text == " ".join(text.split()) != "" for text in texts)

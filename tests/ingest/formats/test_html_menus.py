@@ -93,12 +93,18 @@ def test_only_the_main_part_is_read_and_the_rest_is_told() -> None:
 
 
 def test_the_title_above_the_main_part_is_read() -> None:
-    page = f"<header><h1>Bolig</h1></header><main><p>{PROSE}</p></main>"
-    assert page_lines(page) == READ
+    for header in ("<header><h1>Bolig<sup>1</sup></h1></header>", "<h1>Bolig</h1>"):
+        assert page_lines(f"{header}<main><p>{PROSE}</p></main>") == READ
+    assert page_lines(f"<div hidden><h1>Bolig</h1></div><main>{PROSE}</main>") == [PROSE]
 
 
 def test_the_main_part_may_be_any_element() -> None:
     assert page_lines("<p>Ute</p><app-page role=main><span>Inne</span></app-page>") == ["Inne"]
+
+
+def test_blocks_in_buttons_and_labels_are_no_menus() -> None:
+    page = "<label><div><a href=a>Ett</a> <a href=b>To</a></div></label><button><p>x</p></button>"
+    assert page_lines(page) == ["Ett To"]
 
 
 def test_an_empty_main_part_is_not_the_page() -> None:
