@@ -25,6 +25,7 @@ MIN_LINK_SHARE = 0.75
 
 _MIN_NAMED_SHARE = 0.5  # if its name says so too
 _MIN_PROSE_LETTERS = 40
+_MAX_ASIDE_LETTERS = 600  # what is longer may be the text of the page
 _MAX_LINKS = 8  # in the trail of links to a page
 _MAX_LABEL_CHARS = 200  # of the text around it, with its white space
 _BETWEEN_LINKS = re.compile(r"[\s>›»→/|·]+")
@@ -60,6 +61,16 @@ class Menus:
             return element in self.letters
         return any(map(_is_content, (element, *element.iterancestors())))
 
+    def is_part_of_page(self, element: Any) -> bool:
+        """Return whether a block may be beside the text: the page has more, and half if it is long.
+
+        A name such as "with-cookie-banner" may stand on what holds the whole page.
+        """
+        letters, rest = self.letters_of(element), self.letters[self.top].all
+        if element in self.letters:
+            rest -= letters
+        return rest >= (letters if letters > _MAX_ASIDE_LETTERS else _MIN_PROSE_LETTERS)
+
     def letters_of(self, element: Any) -> int:
         """Return the number of letters in a block."""
         letters = self.letters.get(element)
@@ -87,9 +98,7 @@ class Menus:
         """Put a block among the menus if it is one, and return whether it was."""
         letters = self.letters[element]
         names = set(names_of(element))
-        is_foot = (
-            not in_content and _is_foot(names) and letters.all * 2 < self.letters[self.top].all
-        )
+        is_foot = not in_content and _is_foot(names) and self.is_part_of_page(element)
         is_leading = letters.share >= _MIN_NAMED_SHARE
         if element.tag == "td" or not (is_foot or is_leading or 0 < letters.links <= _MAX_LINKS):
             return False

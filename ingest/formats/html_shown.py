@@ -47,7 +47,6 @@ class Shown:
 
     def __init__(self, root: Any, top: Any, is_part: bool) -> None:
         self.menus = Menus(top, is_part)
-        self.page_letters = self.menus.letters[top].all
         self.by_id: dict[str, Any] = {}
         self.controls: dict[str, Any] = {}
         for element in root.iter(*_CONTROL_TAGS):
@@ -197,23 +196,19 @@ class Shown:
         if element.tag not in ("div", "section", "aside", "form", "p", "dialog"):
             return False
         names = " ".join(filter(None, map(element.get, ("id", "class", "aria-label"))))
-        named = web_pattern("consent_name").search(names) is not None
-        if not named and (element.tag == "p" or self.menus.in_content(element)):
-            return False
-        letters = self.menus.letters_of(element)
-        if element in self.menus.letters and letters * 2 > self.page_letters:
-            return False
-        if letters > _MAX_NOTICE_LETTERS and (not named or self.menus.in_content(element)):
-            return False
-        if next(element.iter("h1", "main", "article"), None) is not None:
+        is_named = web_pattern("consent_name").search(names) is not None
+        letters = self.menus.letters_of(element) if is_named or element.tag != "p" else 0
+        is_long = letters > _MAX_NOTICE_LETTERS
+        if not letters or (is_long and not is_named) or not self.menus.is_part_of_page(element):
             return False
         text = text_of(element)
-        if named:
-            return "cookie" in names.lower() or web_pattern("cookies").search(text) is not None
-        return (
-            web_pattern("cookies").search(text) is not None
-            and web_pattern("consent").search(text) is not None
-        )
+        if not (web_pattern("cookies").search(text) or (is_named and "cookie" in names.lower())):
+            return False
+        if not is_named and not web_pattern("consent").search(text):
+            return False
+        if (is_long or not is_named) and self.menus.in_content(element):
+            return False
+        return next(element.iter("h1", "main", "article"), None) is None
 
 
 _CONTROL_TAGS = ("a", "button", "div", "span", "h2", "h3", "h4", "h5", "h6", "li", "dt", "input")

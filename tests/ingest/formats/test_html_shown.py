@@ -141,6 +141,14 @@ def test_a_label_stands_under_the_heading_above() -> None:
     assert headings == ["# Lån", "## En", "## To", "### Tre", "## Fire", "## Fem"]
 
 
+def test_a_long_notice_and_a_long_foot_of_a_short_page() -> None:
+    text = "Kommunen har tolv boliger til leie for dem som venter."
+    notice = "<p>Vi bruker informasjonskapsler for statistikk. Du kan godta eller avvise.</p>" * 4
+    page = f"<div class=cookies>{notice}</div><p>{text}</p><div class=footer>{text * 5}</div>"
+    assert page_lines(page) == [text]
+    assert [reason for reason, _ in left_out(page)] == ["notice", "menu"]
+
+
 def test_a_page_about_cookies_is_read() -> None:
     page = (
         "<body class=has-cookie-banner><div class=cookie-policy><h1>Informasjonskapsler</h1>"
