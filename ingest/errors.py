@@ -226,6 +226,7 @@ class FileTextEmbedded(FileRefused):
     part: str
 
 
+@dataclass(eq=False)
 class OcrMissing(EksempelfinnerError):
     """The program that reads images of text, or its Norwegian model, is not installed."""
 
