@@ -22,7 +22,8 @@ EksempelfinnerError               one sentence for the user, exit code 1
 │   ├── FileTooSlow               reading it took longer than any report does
 │   ├── FileTooHungry             reading it took more memory than any report does
 │   ├── FileWithoutText           no page has text: it was scanned
-│   └── FileUnintelligible        too much of its text is not words
+│   ├── FileUnintelligible        too much of its text is not words
+│   └── FileTextEmbedded          its text lies in a part of it that is not read
 ├── OcrMissing                    the program that reads images of text is not installed
 └── FetchError                    a report cannot be fetched from its address
     ├── AddressUnsafe             it is not a plain https address
@@ -216,6 +217,13 @@ class FileUnintelligible(FileRefused):
     """Too much of the text is not words; `share` says how much, in per cent."""
 
     share: int
+
+
+@dataclass(eq=False)
+class FileTextEmbedded(FileRefused):
+    """The text of the file lies in a part of it, `part`, that the program does not read."""
+
+    part: str
 
 
 @dataclass(eq=False)

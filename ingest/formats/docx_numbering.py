@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
+from ingest.formats.docx_names import W, number, value
 from ingest.reading.list_and_table_marks import BULLET
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
@@ -27,22 +27,22 @@ class WordNumbers:
         self.lists: dict[str, tuple[str, dict[int, int]]] = {}
         self.counts: dict[str, dict[int, int]] = defaultdict(dict)
         self.begun: set[str] = set()
-        for kind in [] if numbering is None else numbering.findall(f"{_W}abstractNum"):
-            self.kinds[kind.get(f"{_W}abstractNumId")] = {
-                _number(level.get(f"{_W}ilvl")): (
+        for kind in [] if numbering is None else numbering.findall(f"{W}abstractNum"):
+            self.kinds[kind.get(f"{W}abstractNumId")] = {
+                number(level.get(f"{W}ilvl")): (
                     value(level, "numFmt") or "decimal",
                     value(level, "lvlText") or "",
-                    _number(value(level, "start")),
+                    number(value(level, "start")),
                 )
-                for level in kind.findall(f"{_W}lvl")
+                for level in kind.findall(f"{W}lvl")
             }
-        for entry in [] if numbering is None else numbering.findall(f"{_W}num"):
+        for entry in [] if numbering is None else numbering.findall(f"{W}num"):
             starts = {
-                _number(level.get(f"{_W}ilvl")): _number(value(level, "startOverride"))
-                for level in entry.findall(f"{_W}lvlOverride")
+                number(level.get(f"{W}ilvl")): number(value(level, "startOverride"))
+                for level in entry.findall(f"{W}lvlOverride")
                 if value(level, "startOverride") is not None
             }
-            self.lists[entry.get(f"{_W}numId")] = (value(entry, "abstractNumId") or "", starts)
+            self.lists[entry.get(f"{W}numId")] = (value(entry, "abstractNumId") or "", starts)
 
     def mark(self, number_id: str, level: int) -> str:
         """Return the mark of the next paragraph of a list: "2.1", "a)", a bullet or ""."""
@@ -67,17 +67,6 @@ class WordNumbers:
             return _FORMS.get(form, str)(counts.get(above, start))
 
         return _PLACEHOLDER.sub(number_at, text).strip()
-
-
-def value(element: Any, path: str) -> str | None:
-    """Return the attribute `w:val` of the first element at `path` inside another, or None."""
-    found = element.find("/".join(f"{_W}{step}" for step in path.split("/")))
-    val: str | None = None if found is None else found.get(f"{_W}val")
-    return val
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 9 else 0
 
 
 def _letters(number: int) -> str:

@@ -10,8 +10,8 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Set
-from pathlib import Path
+from collections.abc import Iterator, Set
+from typing import Any
 
 from ingest.errors import FileDamaged, FileTooLarge, FileTypeUnknown
 
@@ -21,12 +21,20 @@ MAX_UNPACKED_BYTES = 300_000_000
 _MAX_REASON_CHARS = 100
 
 _MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_PACKAGE = b"PK\x03\x04"
+_TYPES = "[Content_Types].xml"
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(officeDocument|wordprocessingml|drawingml)/")
 _TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
 
 
-def word_package(path: Path) -> io.BytesIO:
-    """Return the package at `path`, repaired so that python-docx can read it.
+MAX_INNER_BYTES = 30_000_000
+"""What a package inside another may unpack to."""
+
+
+def word_package(content: bytes, file: str, most: int = MAX_UNPACKED_BYTES) -> io.BytesIO:
+    """Return the package `content`, repaired so that python-docx can read it.
+
+    It may unpack to `most` bytes. Errors name `file`.
 
     Raises:
         FileDamaged: it is cut short or malformed.
@@ -36,26 +44,27 @@ def word_package(path: Path) -> io.BytesIO:
     from lxml.etree import LxmlError
 
     try:
-        with zipfile.ZipFile(path) as package:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
             # Python unpacks no more of a part than its size here, so a wrong size does no harm.
-            if sum(part.file_size for part in package.infolist()) > MAX_UNPACKED_BYTES:
-                raise FileTooLarge(file=path.name, megabytes=MAX_UNPACKED_BYTES // 1_000_000)
-            if _MAIN not in package.read("[Content_Types].xml"):
-                raise FileTypeUnknown(file=path.name)
+            if sum(part.file_size for part in package.infolist()) > most:
+                raise FileTooLarge(file=file, megabytes=most // 1_000_000)
+            if _MAIN not in package.read(_TYPES):
+                raise FileTypeUnknown(file=file)
             repaired = _repaired_parts(package)
-            return _with_parts(package, repaired) if repaired else io.BytesIO(path.read_bytes())
+            return _with_parts(package, repaired) if repaired else io.BytesIO(content)
     except KeyError as error:
-        raise FileTypeUnknown(file=path.name) from error
+        raise FileTypeUnknown(file=file) from error
     except (
         zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, OSError, ValueError,
         LxmlError,
     ) as error:  # fmt: skip
-        raise FileDamaged(file=path.name, reason=str(error)[:_MAX_REASON_CHARS]) from error
+        raise FileDamaged(file=file, reason=str(error)[:_MAX_REASON_CHARS]) from error
 
 
 def _repaired_parts(package: zipfile.ZipFile) -> dict[str, bytes]:
     """Return the repaired content of the parts that have to be repaired, by name."""
     names = frozenset(package.namelist())
+    taken_in: set[str] = set()
     strict = _STRICT.search(package.read("_rels/.rels")) is not None
     repaired: dict[str, bytes] = {}
     for name in sorted(names):
@@ -64,16 +73,53 @@ def _repaired_parts(package: zipfile.ZipFile) -> dict[str, bytes]:
             kept = _without_dangling(name, _STRICT.sub(_TRANSITIONAL, part), names)
             if kept != part:
                 repaired[name] = kept
+            taken_in.update(_taken_in(name, kept))
         elif strict and name.endswith(".xml"):
             repaired[name] = _STRICT.sub(_TRANSITIONAL, package.read(name))
+    inner = {name for name in taken_in & names if package.open(name).read(4) == _PACKAGE}
+    if inner:
+        repaired[_TYPES] = _as_bytes(package.read(_TYPES), inner)
     return repaired
+
+
+def _taken_in(name: str, references: bytes) -> Iterator[str]:
+    """Yield the names of the parts that a list of references takes in as text (altChunk)."""
+    folder = posixpath.dirname(posixpath.dirname(name))
+    for reference in _parsed(references):
+        if (reference.get("Type") or "").endswith("/aFChunk"):
+            yield _part_name(folder, reference.get("Target") or "")
+
+
+def _as_bytes(types: bytes, names: Set[str]) -> bytes:
+    """Return the list of types of a package, with the packages inside it as mere bytes.
+
+    python-docx would take one that is called a document of Word for XML.
+    """
+    from lxml import etree
+
+    root = _parsed(types)
+    override = f"{{{etree.QName(root).namespace}}}Override"
+    for entry in root.findall(override):
+        if (entry.get("PartName") or "").lstrip("/") in names:
+            root.remove(entry)
+    for name in sorted(names):
+        entry = etree.SubElement(root, override)
+        entry.set("PartName", f"/{name}")
+        entry.set("ContentType", "application/octet-stream")
+    return bytes(etree.tostring(root))
+
+
+def _parsed(part: bytes) -> Any:
+    from lxml import etree
+
+    return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def _without_dangling(name: str, part: bytes, names: Set[str]) -> bytes:
     """Return a list of references without those to missing parts; `names` are all parts."""
     from lxml import etree
 
-    root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
+    root = _parsed(part)
     folder = posixpath.dirname(posixpath.dirname(name))
     dangling = [
         reference

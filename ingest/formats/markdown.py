@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 from ingest.formats.charset import decode
-from ingest.formats.html import html_lines, parse_html
+from ingest.formats.gathered import Gathered
+from ingest.formats.html import parse_html
+from ingest.formats.html_lines import html_lines
 from ingest.formats.unpaged import unpaged_text
 from ingest.reading.file_text import FileFacts, FileText
 
@@ -19,9 +21,12 @@ def read_markdown(path: Path) -> FileText:
         FileDamaged: see `parse_html`.
     """
     from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
 
     text = decode(path.read_bytes()).replace("\r\n", "\n")
     front = _FRONT_MATTER.match(text)
-    page = MarkdownIt("commonmark").enable("table").render(text[front.end() if front else 0 :])
-    lines = html_lines(parse_html(page, path.name))
-    return unpaged_text("markdown", "markdown-it", lines, FileFacts())
+    markdown = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
+    page = markdown.render(text[front.end() if front else 0 :])
+    gathered = Gathered()
+    lines = html_lines(parse_html(page, path.name), gathered, is_part=True)
+    return unpaged_text("markdown", "markdown-it", lines, FileFacts(), gathered.left_out)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.reading.characters import clean_characters, not_from_pdf
 from ingest.reading.file_text import FileFacts, FileText, Heading, LeftOut, Page, Table
+from ingest.reading.list_and_table_marks import joined_head
 from ingest.reading.quality import MIN_PAGE_CHARS, measure_quality
 
 
@@ -15,8 +16,8 @@ from ingest.reading.quality import MIN_PAGE_CHARS, measure_quality
 class TextLine:
     """A paragraph, list item, table row or heading; `level` is a heading's, 1 the highest.
 
-    `table` numbers the table that a row is of, from 1 in the order of the text; `is_head` is
-    whether the row names the columns of that table.
+    `table` numbers the table that a row is of; `is_head` is whether the row names the columns of
+    that table, which several rows may do together.
     """
 
     text: str
@@ -50,7 +51,7 @@ def unpaged_text(
             headings.append(Heading(1, start, line.level, text))
         if line.table is not None:
             table = tables.get(line.table, Table(1, start, end, ""))
-            head = text if line.is_head and not table.head else table.head
+            head = joined_head(table.head, text) if line.is_head else table.head
             tables[line.table] = replace(table, end=end, head=head)
         texts.append(text)
         start = end + 1

@@ -51,5 +51,19 @@ def is_head_row(cells: Sequence[str], next_cells: Sequence[str]) -> bool:
     return any(_is_number(cell) for cell in next_cells)
 
 
+def joined_head(upper: str, lower: str) -> str:
+    """Return two rows that name the columns together as one row, column by column.
+
+    The lower row names the columns more closely, and alone if both do not have the same columns.
+    """
+    columns, names = upper.split(CELL), lower.split(CELL)
+    if len(columns) != len(names):
+        return lower
+    both = ((above, name) for above, name in zip(columns, names, strict=True))
+    return row_text(
+        [" ".join(dict.fromkeys(name for name in pair if name != EMPTY_CELL)) for pair in both]
+    )
+
+
 def _is_number(cell: str) -> bool:
     return any(map(str.isdecimal, cell)) and not any(map(str.isalpha, cell))

@@ -1,6 +1,7 @@
 """A document of Word is read completely: headings by style, lists, tables, notes, changes."""
 
 import re
+import tempfile
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,12 @@ import docx
 import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.errors import FileDamaged, FileTooLarge, FileTypeUnknown
 from ingest.formats.docx import read_docx
+from tests.ingest.formats.made_word import word_bytes
 
 FOOTNOTES = """<?xml version="1.0" encoding="UTF-8"?>
 <w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
@@ -195,3 +199,33 @@ def test_a_broken_part_of_a_package_that_is_repaired_is_refused(tmp_path: Path) 
     path.write_bytes(content)
     with pytest.raises(FileDamaged):
         read_docx(path)
+
+
+TAGS = st.sampled_from([
+    "p", "r", "tbl", "tr", "tc", "sdt", "sdtContent", "sdtPr", "ins", "del", "pPr", "rPr", "tcPr",
+    "hyperlink", "txbxContent", "altChunk", "sym", "br", "tab", "footnoteReference", "smartTag",
+    "numPr", "trPr", "showingPlcHdr", "vanish", "vMerge", "gridSpan", "object", "t",
+])  # fmt: skip
+TREES = st.recursive(
+    st.sampled_from(
+        ["<w:t>x</w:t>", '<w:fldChar w:fldCharType="begin"/>', "<w:vMerge/>", "<w:br/>"]
+    ),
+    lambda inner: st.builds(
+        lambda tag, children: f"<w:{tag}>{''.join(children)}</w:{tag}>",
+        TAGS,
+        st.lists(inner, max_size=4),
+    ),
+    max_leaves=20,
+)
+
+
+@given(st.lists(TREES, max_size=4))
+def test_no_order_of_elements_makes_the_reader_fail(trees: list[str]) -> None:
+    """Whatever stands in a document, it is read or told; it has 20 words beside it."""
+    words = "<w:p><w:r><w:t>" + "ord " * 20 + "</w:t></w:r></w:p>"
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "plan.docx")
+        path.write_bytes(word_bytes("".join(trees) + words))
+        texts = read_docx(path).pages[0].text.split("\n")
+    assert texts[-1] == ("ord " * 20).strip()
+    assert all(texts)

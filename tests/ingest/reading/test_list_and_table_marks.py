@@ -2,7 +2,12 @@
 
 import pytest
 
-from ingest.reading.list_and_table_marks import cell_text, is_head_row, row_text
+from ingest.reading.list_and_table_marks import (
+    cell_text,
+    is_head_row,
+    joined_head,
+    row_text,
+)
 
 
 def test_every_column_has_a_place_in_a_row() -> None:
@@ -30,3 +35,10 @@ def test_the_paragraphs_of_a_cell_stay_one() -> None:
 )
 def test_a_head_names_the_columns(cells: list[str], next_cells: list[str], is_head: bool) -> None:
     assert is_head_row(cells, next_cells) == is_head
+
+
+def test_two_rows_that_head_the_columns_are_joined_by_column() -> None:
+    upper, lower = "Bydel | 2020 | 2020 | –", "Bydel | Boliger | Leide | Sum"
+    assert joined_head(upper, lower) == "Bydel | 2020 Boliger | 2020 Leide | Sum"
+    assert joined_head("", lower) == lower
+    assert joined_head("Bydel | 2020", lower) == lower
