@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from ingest.records import Language
+from ingest.records import TextLanguage
 
 READER = 4
 """Version of the reader. Raise it when the same file would be read into another text; all files are
@@ -131,7 +131,7 @@ class Quality:
     strange: float
     unknown: float
     without_text: tuple[int, ...]
-    language: Language
+    language: TextLanguage
     recognised: tuple[int, ...] = ()
     unreadable: tuple[int, ...] = ()
 
