@@ -122,9 +122,9 @@ def _toml(
     table: list[str],
 ) -> str:
     lines = [
-        "# How rare it is that one letter follows another in Latin script, accents apart: after the",
-        "# colon one hexadecimal digit for each second letter, in the order of the first ones; the",
-        '# negative binary logarithm of the share of the pair. "_" is where a word begins or ends.',
+        "# How rare it is that one letter follows another in Latin script, accents apart: after",
+        "# the colon one hexadecimal digit for each second letter, in the order of the first ones;",
+        '# the negative binary logarithm of the share of the pair; "_" is the edge of a word.',
         "letter_pairs = [",
         *(f'    "{row}",' for row in table),
         "]",
@@ -133,7 +133,7 @@ def _toml(
         "[words]",
         *(f'{code} = "{row}"' for code, row in words.items()),
         "",
-        "# What leaflets say and the declaration does not; languages that have no translation of it.",
+        "# What leaflets say and the declaration does not; languages without a translation of it.",
         "[own_words]",
         *(f'{code} = "{row}"' for code, row in before["own_words"].items()),
         "",

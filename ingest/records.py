@@ -16,6 +16,11 @@ UNKNOWN_LANGUAGE: TextLanguage = "und"
 of two letters if there is one, else of three."""
 
 
+def is_language_code(text: str) -> bool:
+    """Return whether `text` has the form of a code of ISO 639."""
+    return len(text) in (2, 3) and text.isascii() and text.isalpha() and text.islower()
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """The file that a document was read from, and the SHA-256 of its bytes."""

@@ -2,6 +2,7 @@
 
 from assistant.reports.reading_facts import ReportFacts
 from assistant.show.citation import written_date
+from assistant.show.language_names import language_in_sentence
 from assistant.show.left_out import left_out_summary
 from assistant.show.texts import Texts
 
@@ -15,7 +16,9 @@ def how_read(facts: ReportFacts, texts: Texts) -> tuple[str, ...]:
             (
                 _counted("reading.pages", facts.pages, texts) if facts.pages else "",
                 _counted("reading.recognised", len(quality.recognised), texts),
-                texts(f"reading.in_{quality.language}"),
+                texts(
+                    "reading.in_language", language=language_in_sentence(quality.language, texts)
+                ),
                 texts("reading.strange", share=_percent(quality.strange, texts)),
                 texts("reading.unknown", share=_percent(quality.unknown, texts)),
                 left_out_summary(facts.left_out, facts.pages is not None, texts),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.records import Document, Kind, Language
+from ingest.records import Document, Kind, TextLanguage
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Filters:
     municipality: str | None = None
     county: str | None = None
     publisher: str | None = None
-    language: Language | None = None
+    language: TextLanguage | None = None
     since: int | None = None
     until: int | None = None
 

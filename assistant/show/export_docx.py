@@ -77,7 +77,7 @@ def _add_quote(word: "Word", document: Document, hit: Hit, texts: Texts) -> None
     for text, matched in pieces:
         run = paragraph.add_run(readable(text))
         run.bold = matched or None
-        _mark_language(run, LOCALES[document.language])
+        _mark_language(run, LOCALES.get(document.language, document.language))
     if page := page_of(hit.passage.locator, texts):
         paragraph.add_run(readable(f" ({page})"))
     if address := file_page_address(document, hit.passage.locator):

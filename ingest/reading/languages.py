@@ -8,7 +8,7 @@ model would know more, but not the three Sámi languages, Kven, Somali or Tigrin
 import math
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -43,12 +43,17 @@ the same of scripts with a sign for each syllable or word. Leaflets had 0.66 and
 LETTERS_OF_PAIRS = "_abcdefghijklmnopqrstuvwxyz"
 """What a pair is made of; "_" is where a word begins or ends."""
 
-_WORD = re.compile(r"[^\W\d_][^\s\d.,;:!?…()\[\]{}«»„“”\"/|•·–—=+<>_।۔،؛؟።፣-]*")
-_FOLDED = str.maketrans({
-    "’": "'", "ʼ": "'", "`": "'", "´": "'", "ş": "ș", "ţ": "ț", "ي": "ی", "ك": "ک",
-})  # fmt: skip
+_WORD = re.compile(
+    r"[^\W\d_][^\s\d.,;:!?\u2026()\[\]{}\u00ab\u00bb\u201e\u201c\u201d\"/|\u2022\u00b7\u2013\u2014=+<>_\u0964\u06d4\u060c\u061b\u061f\u1362\u1363-]*"
+)
+# Apostrophes, the cedilla for the comma in Romanian, Arabic forms for Persian ones.
+_FOLDED = str.maketrans(
+    "\u2019\u02bc`\u00b4\u015f\u0163\u064a\u0643", "''''\u0219\u021b\u06cc\u06a9"
+)
 # Letters that Unicode does not take apart.
-_BASES = str.maketrans("øæıəɛɔœđłŧħŋ", "oaieeoodlthn")
+_BASES = str.maketrans(
+    "\u00f8\u00e6\u0131\u0259\u025b\u0254\u0153\u0111\u0142\u0167\u0127\u014b", "oaieeoodlthn"
+)
 _UNSPACED = {
     "THAI": "th", "LAO": "lo", "KHMER": "km", "MYANMAR": "my", "CJK": "zh", "HIRAGANA": "ja",
     "KATAKANA": "ja", "HANGUL": "ko",
@@ -94,6 +99,13 @@ def words_in(text: str) -> list[str]:
     return [word.strip("'") for word in _WORD.findall(folded)]
 
 
+@lru_cache(maxsize=1)
+def words_with_accents() -> frozenset[str]:
+    """Return the listed words that have a letter beyond ASCII; they tell encodings apart."""
+    by_word, _ = _lists()
+    return frozenset(word for word in by_word if not word.isascii())
+
+
 def pairs_of(word: str) -> Iterator[str]:
     """Yield every two letters in a row of `word`, without accents and with "_" at both ends."""
     plain = unicodedata.normalize("NFD", word).translate(_BASES)
@@ -129,7 +141,7 @@ def _listed_language(counts: Counter[str], script: str) -> TextLanguage | None:
     is_latin = script == "LATIN"
     by_word, weights = _lists()
     total = sum(count for word, count in counts.items() if len(word) > 1)
-    points: Counter[str] = Counter()
+    points: defaultdict[str, float] = defaultdict(float)
     covered: Counter[str] = Counter()
     different: Counter[str] = Counter()
     for word, count in counts.items():
@@ -171,7 +183,7 @@ def _letters() -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=1)
 def _lists() -> tuple[dict[str, tuple[str, ...]], dict[str, float]]:
-    """Return the languages of each listed word, and what it counts: the fewer they are, the more."""
+    """Return the languages of each listed word, and its points: more if the languages are few."""
     data = read_data("languages.toml")
     by_word: dict[str, tuple[str, ...]] = {}
     codes = dict.fromkeys((*data["words"], *data["own_words"]))

@@ -22,8 +22,8 @@ MIN_GIBBERISH_WORDS = 15
 MAX_ABBREVIATION_LETTERS = 4
 
 MIN_SYMBOLS, MIN_SYMBOLS_SHARE = 60, 0.3
-"""So many characters that are neither letters nor digits nor usual marks, and that share of all that
-are visible, are letters that a font has in the place of others. Pages of two real PDFs, tables and
+"""So many characters that are neither letters nor digits nor usual marks, and that share of all
+visible ones, are letters that a font has in the place of others. Pages of two real PDFs, tables and
 code among them, had a share of 0.06 at most."""
 
 BLOCK_WORDS = 60

@@ -9,16 +9,18 @@ MAX_WORD_LETTERS = 30
 """A longer word counts as strange: most often it is several words that lost their spaces."""
 
 MISREAD_WEIGHT = 3
-"""In Norwegian one word in six has a letter that is not in ASCII. With this weight a text is refused
-if a fifth of those words are misread."""
+"""In Norwegian one word in six has a letter that is not in ASCII. With this weight a text is
+refused if a fifth of those words are misread."""
 
 # UTF-8 that was read as Windows-1252 or, in Cyrillic, as Windows-1251.
 _MOJIBAKE = re.compile(
-    r"[ÂÃ][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2018-\u203a\u2122]|â€|(?:[РС][^\sа-я]){3}"
+    r"[\u00c2\u00c3][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2018-\u203a\u2122]|\u00e2\u20ac|(?:[\u0420\u0421][^\s\u0430-\u044f]){3}"
 )
 # What stands inside a word when a letter was read as another: "f¿rti" and "pŒ" (Macintosh), "f†r"
 # and "k›be" (DOS), "L□vsen" (lost).
-_INSIDE = re.compile(r"[^\W\d_](?:[¿¡¢£¤¥¦¨©®±¶¸¾×÷†›□\ufffd][^\W\d_]|[Œ□\ufffd])")
+_INSIDE = re.compile(
+    r"[^\W\d_](?:[\u00bf\u00a1\u00a2\u00a3\u00a4\u00a5\u00a6\u00a8\u00a9\u00ae\u00b1\u00b6\u00b8\u00be\u00d7\u00f7\u2020\u203a\u25a1\ufffd][^\W\d_]|[\u0152\u25a1\ufffd])"
+)
 _SPACED = ("LATIN", "CYRILLIC", "GREEK")
 _PART = re.compile(r"[^\W\d_]+")
 
