@@ -111,7 +111,10 @@ def read_listing(path: Path) -> Listing:
 
 def _text_of(path: Path) -> str:
     """Return the text of the file, in whatever encoding the user's editor saved it."""
-    return decode(path.read_bytes()).replace("\r\n", "\n")
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        return decode(path.read_bytes()).replace("\r\n", "\n")
 
 
 def write_listing(path: Path, listing: Listing, heading: str) -> None:

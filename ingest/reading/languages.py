@@ -30,7 +30,7 @@ MIN_LISTED_WORDS = (2, 4)
 
 MIN_LEAD = 2.0
 """A language that the program does not speak must have so many times the points of the one of the
-three that has most, in words that only one of the two has: Danish and bokmål share most."""
+three that has most, in words that only one of the two has: Danish and Norwegian share most."""
 
 MAX_PAIR_RARITY = 9.0
 """Letter pairs of a text in Latin script, in bits a pair. Of stretches of 60 words in 330 languages
