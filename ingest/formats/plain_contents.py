@@ -1,0 +1,145 @@
+"""Find the table of contents of a plain text, and take it out of it.
+
+It is one if its numbers rise and its titles stand as lines of their own further on.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.formats.plain_lines import PlainLine, letters_of, page_value, without
+from ingest.reading.file_text import LeftOut
+
+MIN_ENTRIES = 3
+"""A table of contents has at least so many titles and so many page numbers."""
+
+MIN_FOUND_SHARE = 0.6
+"""Share of the titles that must stand further on: a title may be worded otherwise there."""
+
+MAX_TITLE_CHARS = 120
+
+_HEADING = re.compile(
+    r"(?:innh[oa]ld(?:sfortegnelse|sliste|soversikt|sfortegning)?|(?:table of )?contents):?", re.I
+)
+_NUMBER = re.compile(r"\d{1,3}|[ivxl]{1,6}")
+_LEADERS = re.compile(r"\s*(?:\.{3,}|(?:\.\s){3,}|…+|_{3,})[.\s…_]*")
+_ENTRY = re.compile(
+    r"(?P<title>\S.*?)(?:\s*(?:\.{2,}|(?:\.\s){2,}|…+|_{3,})[.\s…_]*|\s+)(?P<page>\d{1,3})"
+)
+_OWN_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*\.?|kapittel \d+:?|del \d+:?)\s+", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class PlainContents:
+    """The lines without the contents, the titles that it has, and what was left out."""
+
+    lines: list[PlainLine]
+    titles: frozenset[str]
+    left_out: tuple[LeftOut, ...]
+
+
+def without_contents(lines: list[PlainLine], paged: bool) -> PlainContents:
+    """Return `lines` without the table of contents."""
+    last_place = {title_key(line.text): place for place, line in enumerate(lines)}
+    for start in _starts(lines):
+        end = _end(lines, start, last_place)
+        entries = list(_entries(lines[start:end]))
+        if _is_proved(entries, end, last_place):
+            left_out = tuple(
+                LeftOut(line.page if paged else 1, "contents", line.text)
+                for line in lines[start:end]
+            )
+            titles = frozenset(title_key(title) for title, _ in entries if title)
+            return PlainContents(without(lines, set(range(start, end))), titles, left_out)
+    return PlainContents(lines, frozenset(), ())
+
+
+def title_key(text: str) -> str:
+    """Return what is the same of a title in the contents and above its section."""
+    return letters_of(_OWN_NUMBER.sub("", text)) or letters_of(text)
+
+
+def _starts(lines: Sequence[PlainLine]) -> Iterator[int]:
+    """Yield the places where contents may begin: a heading that says so, or dot leaders."""
+    for place, line in enumerate(lines):
+        has_leaders = _LEADERS.search(line.text) and _ENTRY.fullmatch(line.text)
+        before = place and _ENTRY.fullmatch(lines[place - 1].text)
+        if _HEADING.fullmatch(line.text) or (has_leaders and not before):
+            yield place
+
+
+def _end(lines: Sequence[PlainLine], start: int, last_place: dict[str, int]) -> int:
+    """Return the place behind the last line that belongs to the contents."""
+    place = end = start + 1 if _HEADING.fullmatch(lines[start].text) else start
+    seen: set[str] = set()
+    highest = -1
+    while place < len(lines):
+        text = lines[place].text
+        if _NUMBER.fullmatch(text):
+            if page_value(text) < highest:
+                break
+            highest = page_value(text)
+        elif (entry := _ENTRY.fullmatch(text)) and (
+            _LEADERS.search(text) or last_place.get(title_key(entry["title"]), -1) > place
+        ):
+            if page_value(entry["page"]) < highest:
+                break
+            highest = page_value(entry["page"])
+            seen.add(title_key(entry["title"]))
+        elif last_place.get(title_key(text), -1) > place and title_key(text) not in seen:
+            seen.add(title_key(text))
+        elif place + 1 < len(lines) and _is_wrapped(text, lines[place + 1].text, last_place, place):
+            pass
+        else:
+            break
+        place += 1
+        end = place
+    return _without_last_titles(lines, start, end)
+
+
+def _is_wrapped(text: str, after: str, last_place: dict[str, int], place: int) -> bool:
+    """Return whether an entry runs over two lines."""
+    if len(text) > MAX_TITLE_CHARS or not (entry := _ENTRY.fullmatch(after)):
+        return False
+    whole = f"{text} {entry['title']}"
+    return bool(_LEADERS.search(after)) or last_place.get(title_key(whole), -1) > place
+
+
+def _without_last_titles(lines: Sequence[PlainLine], start: int, end: int) -> int:
+    """Return `end` without titles that no number follows: the first is the heading of the text.
+
+    In contents that name the page before the title, the last title has its number before it.
+    """
+    numbers_first = start + 1 < end and _NUMBER.fullmatch(lines[start + 1].text)
+    while end > start and not (
+        _NUMBER.fullmatch(lines[end - 1].text) or _ENTRY.fullmatch(lines[end - 1].text)
+    ):
+        end -= 1
+    if numbers_first and end < len(lines) and _NUMBER.fullmatch(lines[end - 1].text):
+        end += 1
+    return end
+
+
+def _entries(lines: Sequence[PlainLine]) -> Iterator[tuple[str, int | None]]:
+    """Yield the title of each line and its page number, if it has them."""
+    for line in lines:
+        if _NUMBER.fullmatch(line.text):
+            yield "", page_value(line.text)
+        elif entry := _ENTRY.fullmatch(line.text):
+            yield entry["title"], page_value(entry["page"])
+        elif not _HEADING.fullmatch(line.text):
+            yield line.text, None
+
+
+def _is_proved(
+    entries: Sequence[tuple[str, int | None]], end: int, last_place: dict[str, int]
+) -> bool:
+    titles = [title_key(title) for title, _ in entries if title]
+    pages = [page for _, page in entries if page is not None]
+    found = sum(last_place.get(title, -1) >= end for title in titles)
+    return (
+        len(titles) >= MIN_ENTRIES
+        and len(pages) >= MIN_ENTRIES
+        and pages == sorted(pages)
+        and found >= MIN_FOUND_SHARE * len(titles)
+    )

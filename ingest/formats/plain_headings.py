@@ -1,0 +1,250 @@
+"""Tell which lines of a plain text are headings, and of which level.
+
+A number before a line makes it a heading only if the numbers of the text count up so and its text
+stands between them: those of a list stand close together, and its items are sentences.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from ingest.formats.plain_bullets import is_item
+from ingest.formats.plain_contents import title_key
+from ingest.formats.plain_lines import PlainLine, ends_sentence, is_figures
+from ingest.reading.list_and_table_marks import CELL
+
+MAX_NUMBERED_CHARS, MAX_CHAPTER_CHARS, MAX_SHORT_CHARS = 120, 100, 70
+"""A heading with a number in front may be a sentence; one that only stands apart is short."""
+
+MIN_PROSE_CHARS = 60
+"""A line that stands apart is a heading if as much prose follows it."""
+
+MIN_LINES_APART = 3
+"""Headings of the first level with a number have so many lines between them, at the median."""
+
+_NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?P<title>[^\W\d_a-z].*)")
+_CHAPTER = re.compile(
+    r"(?P<word>kapittel|del|chapter|part)\s+(?P<number>\d{1,2}|[IVX]{1,5}|[A-H])\b"
+    r"(?:[\s:.\u2013-]+(?P<title>\S.*))?",
+    re.I,
+)
+_CAPTION = re.compile(
+    r"(?:figur|tabell|kilde|kjelde|foto|bilde|diagram|side|source|figure|table)\b", re.I
+)
+_SHORT = re.compile(r"[^\W\d_]|\u00a7\s?\d+(?:-\d+)?\.?\s")
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    place: int
+    number: tuple[int, ...]
+
+
+def heading_levels(lines: Sequence[PlainLine], titles: frozenset[str]) -> dict[int, int]:
+    """Return the level of each heading by its place; `titles` are those of the contents."""
+    chapters = _chapters(lines)
+    numbered = _numbered(lines, titles)
+    below = 1 if chapters else 0
+    levels = dict.fromkeys(chapters, 1)
+    levels |= {
+        each.place: len(each.number) + below for each in numbered if each.place not in levels
+    }
+    deepest = max(levels.values(), default=0)
+    for place, line in enumerate(lines):
+        if place in levels or not _may_be_heading(lines, place):
+            continue
+        if title_key(line.text) in titles:
+            levels[place] = 1 + below
+        elif _is_capitals(line) or _stands_apart(lines, place):
+            levels[place] = 1 if place == 0 else deepest + 1
+    return levels
+
+
+def with_whole_headings(lines: Iterable[PlainLine]) -> Iterator[PlainLine]:
+    """Yield the lines; one that begins "4.2 ..." and runs on for a line is one line with it."""
+    waiting: PlainLine | None = None
+    for line in lines:
+        if waiting is not None:
+            whole = f"{waiting.text} {line.text}"
+            is_rest = line.text[0].islower() and not (line.set_apart or line.starts_page)
+            if is_rest and len(whole) <= MAX_NUMBERED_CHARS and not _ends_as_prose(whole):
+                yield replace(waiting, text=whole)
+                waiting = None
+                continue
+            yield waiting
+        waiting = line if _begins_section(line.text) else None
+        if waiting is None:
+            yield line
+    if waiting is not None:
+        yield waiting
+
+
+def _begins_section(text: str) -> bool:
+    numbered = _NUMBERED.fullmatch(text)
+    return numbered is not None and "." in numbered["number"] and not _ends_as_prose(text)
+
+
+def _chapters(lines: Sequence[PlainLine]) -> list[int]:
+    """Return the places of lines such as "Kapittel 3 ..." whose numbers rise."""
+    found: list[int] = []
+    last: dict[str, int] = {}
+    for place, line in enumerate(lines):
+        chapter = _CHAPTER.fullmatch(line.text)
+        if chapter is None or len(line.text) > MAX_CHAPTER_CHARS or _ends_as_prose(line.text):
+            continue
+        title = chapter["title"] or ""
+        if title and not (title[0].isupper() or title[0].isdigit()):
+            continue
+        word, number = chapter["word"].lower(), _value(chapter["number"])
+        if last.get(word, 0) < number <= last.get(word, 0) + 2 and _continues_below(lines, place):
+            last[word] = number
+            found.append(place)
+    return found
+
+
+def _value(number: str) -> int:
+    if number.isdecimal():
+        return int(number)
+    if number.upper() in _ROMAN:
+        return _ROMAN.index(number.upper())
+    return ord(number.upper()) - ord("A") + 1
+
+
+def _numbered(lines: Sequence[PlainLine], titles: frozenset[str]) -> list[_Numbered]:
+    """Return the numbered headings: each number follows from those before it."""
+    candidates = [
+        _Numbered(place, tuple(map(int, found["number"].split("."))))
+        for place, line in enumerate(lines)
+        if (found := _NUMBERED.fullmatch(line.text))
+        and len(line.text) <= MAX_NUMBERED_CHARS
+        and not _ends_as_prose(line.text)
+        and CELL not in line.text
+        and not _is_row(found["title"])
+        and _continues_below(lines, place)
+    ]
+    tops = _chain(lines, [each for each in candidates if len(each.number) == 1], titles)
+    below = {each.number[0] for each in candidates if len(each.number) > 1}
+    if not _are_sections(lines, tops, below, titles):
+        tops = []
+    chosen: list[_Numbered] = []
+    last: tuple[int, ...] = ()
+    top_places = {each.place for each in tops}
+    for each in candidates:
+        is_next = each.place in top_places if len(each.number) == 1 else _follows(each.number, last)
+        if is_next:
+            chosen.append(each)
+            last = each.number
+    return chosen
+
+
+def _chain(
+    lines: Sequence[PlainLine], tops: Sequence[_Numbered], titles: frozenset[str]
+) -> list[_Numbered]:
+    """Return the longest chain of numbers that count up by one; one may be missing."""
+    chains: list[list[_Numbered]] = []
+    for index, each in enumerate(tops):
+        before = [
+            chain
+            for other, chain in zip(tops[:index], chains, strict=True)
+            if 1 <= each.number[0] - other.number[0] <= 2
+        ]
+        chains.append([*max(before, key=lambda c: _weight(lines, c, titles), default=[]), each])
+    starting = [chain for chain in chains if chain[0].number[0] <= 2]
+    return max(starting, key=lambda c: _weight(lines, c, titles), default=[])
+
+
+def _weight(
+    lines: Sequence[PlainLine], chain: Sequence[_Numbered], titles: frozenset[str]
+) -> tuple[int, int, int]:
+    """Rank a chain: its titles in the contents, how many it has, and how far it reaches."""
+    listed = sum(title_key(lines[each.place].text) in titles for each in chain)
+    return listed, len(chain), chain[-1].place - chain[0].place
+
+
+def _are_sections(
+    lines: Sequence[PlainLine],
+    tops: Sequence[_Numbered],
+    below: set[int],
+    titles: frozenset[str],
+) -> bool:
+    """Return whether numbers of the first level head sections and do not count items of a list."""
+    if not tops:
+        return False
+    if any(title_key(lines[each.place].text) in titles for each in tops):
+        return True
+    if any(each.number[0] in below for each in tops):
+        return True
+    gaps = [after.place - before.place for before, after in pairwise(tops)]
+    apart = all(lines[each.place].set_apart for each in tops)
+    return apart and bool(gaps) and median(gaps) >= MIN_LINES_APART
+
+
+def _follows(number: tuple[int, ...], last: tuple[int, ...]) -> bool:
+    """Return whether `number` comes next: the first below the last, or the next beside or above.
+
+    One number may be missing, and a text may begin in the middle.
+    """
+    if not last:
+        return number[-1] == 1 or len(number) > 1
+    if number[:-1] == last[: len(number) - 1]:
+        before = last[len(number) - 1] if len(last) >= len(number) else 0
+        return 1 <= number[-1] - before <= 2
+    # The heading above may have been lost.
+    return number[-1] == 1 and number[0] in (last[0], last[0] + 1) and number > last
+
+
+def _is_row(title: str) -> bool:
+    """Return whether what follows a number looks like the row of a table: "3 Nordre 120 45"."""
+    return re.search(r"\d[.,%]?\s+\d[\d\s.,%]*$", title) is not None
+
+
+def _ends_as_prose(text: str) -> bool:
+    return ends_sentence(text) and not text.endswith("?")
+
+
+def _may_be_heading(lines: Sequence[PlainLine], place: int) -> bool:
+    text = lines[place].text
+    return (
+        len(text) <= MAX_SHORT_CHARS
+        and _SHORT.match(text) is not None
+        and not text[0].islower()
+        and not _ends_as_prose(text)
+        and not text.endswith((",", "-"))
+        and not text[-1].isdigit()
+        and ":" not in text
+        and CELL not in text
+        and not is_item(text)
+        and not _CAPTION.match(text)
+        and place + 1 < len(lines)
+        and (text.isupper() or _continues_below(lines, place))
+    )
+
+
+def _is_capitals(line: PlainLine) -> bool:
+    """Return whether a line is in capitals, and more than an abbreviation in a cell."""
+    letters = sum(map(str.isalpha, line.text))
+    return line.text.isupper() and letters >= 3 and (line.set_apart or " " in line.text)
+
+
+def _stands_apart(lines: Sequence[PlainLine], place: int) -> bool:
+    """Return whether empty lines stand before and behind a line, and prose follows."""
+    after = lines[place + 1]
+    return (
+        lines[place].set_apart
+        and after.set_apart
+        and not after.starts_page
+        and (len(after.text) >= MIN_PROSE_CHARS or ends_sentence(after.text))
+        and after.text[0].isupper()
+        and not is_item(after.text)
+    )
+
+
+def _continues_below(lines: Sequence[PlainLine], place: int) -> bool:
+    """Return whether text follows that is neither a figure nor the rest of the sentence."""
+    if place + 1 >= len(lines):
+        return False
+    after = lines[place + 1].text
+    return not is_figures(after) and not (after[0].islower() and not lines[place + 1].set_apart)

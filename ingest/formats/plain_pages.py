@@ -1,0 +1,271 @@
+"""Find the page numbers and the running lines of a plain text, and take them out of it.
+
+A number alone says nothing. It is a page's if it runs with the pages; in a file without form feeds,
+if it rises by one at about equal distances from the beginning of the file to its end.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from ingest.formats.plain_lines import PlainLine, ends_sentence, page_value, without
+from ingest.reading.file_text import LeftOut
+
+EDGE_LINES = 4
+"""Page numbers and running lines are among so many lines at the edge of a page."""
+
+MIN_PAGES = 3
+"""Page numbers run on at least so many pages, and running lines repeat on as many."""
+
+MIN_ROMAN_PAGES = 2
+
+MIN_PAGES_SHARE = 0.4
+"""The same as a share of all pages."""
+
+MIN_LINES_PER_PAGE = 6
+"""In a file without form feeds: lines between two page numbers, at the median."""
+
+ALIKE_SHARE = 0.7
+"""Share of the distances between page numbers that are a third to three times the median."""
+
+MAX_MISSING_PAGES = 2
+"""Pages in a row without a number in a file without form feeds: a chapter's first, a picture."""
+
+_NUMBER = re.compile(
+    r"(?:[-–—|\[]\s*)?(?:(?:side|s\.|page|p\.)\s*)?(?P<number>\d{1,3}|[ivxl]{1,7})"
+    r"(?:\s*(?:av|of|/)\s*\d{1,3})?(?:\s*[-–—|\]])?",
+    re.I,
+)
+# A number behind or before a running line. "Tiltak 4" and "Vedlegg 2" are headings that rise too.
+_NUMBER_BEHIND = re.compile(
+    r"(?P<text>\S.*?)(?P<mark>\s*[|•·–—]\s*|\s+(?:side|page)\s+|\s+)(?P<number>\d{1,3})"
+    r"(?:\s*(?:av|of|/)\s*\d{1,3})?",
+    re.I,
+)
+_NUMBER_BEFORE = re.compile(r"(?P<number>\d{1,3})(?P<mark>\s*[|•·–—]\s*|\s+)(?P<text>\D.*)")
+_COUNTED = re.compile(
+    r"nr\.?|nummer|tiltak|vedlegg|kapittel|del|(?:del)?m(?:\u00e5|a)l|figur|tabell|eksempel|punkt|fase"
+    r"|trinn|sak|plan|omr(?:\u00e5|a)de|\u00a7",
+    re.I,
+)
+_FIELD = re.compile(r"[^\W\d_][^:]{0,30}:\s+\S")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A line that may have a page number: its place, the number, and what else it says."""
+
+    place: int
+    page: int
+    number: int
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlainPages:
+    """The lines that are text, the numbers printed on the pages, and what was left out."""
+
+    lines: list[PlainLine]
+    labels: dict[int, str]
+    left_out: tuple[LeftOut, ...]
+
+
+def without_page_marks(lines: list[PlainLine]) -> PlainPages:
+    """Return `lines` without page numbers and running lines.
+
+    In a file without form feeds the line behind a page number starts a page too.
+    """
+    if not lines:
+        return PlainPages([], {}, ())
+    paged = lines[-1].page > 1
+    numbers = _paged_numbers(lines) if paged else _rising_numbers(lines)
+    places = {mark.place for mark in numbers}
+    if not paged:
+        lines = _with_pages(lines, places)
+    running = _running_lines(lines, places, paged)
+    removed = places | running
+    left_out = tuple(
+        LeftOut(lines[place].page if paged else 1, "running_head", lines[place].text)
+        for place in sorted(removed)
+    )
+    kept = without(lines, removed)
+    if not paged:
+        kept = [replace(line, page=1) for line in kept]
+    labels = {mark.page: mark.label for mark in numbers} if paged else {}
+    return PlainPages(kept, labels, left_out)
+
+
+def _paged_numbers(lines: Sequence[PlainLine]) -> list[_Mark]:
+    """Return the marks at the edges of pages whose number is the page's, counted from anywhere."""
+    candidates = [mark for place in _edges(lines) for mark in _marks(lines, place)]
+    pages = len({line.page for line in lines})
+    found: list[_Mark] = []
+    for roman in (False, True):
+        kind = [mark for mark in candidates if mark.label.isalpha() is roman]
+        by_offset: dict[tuple[str, int], dict[int, _Mark]] = defaultdict(dict)
+        for mark in kind:
+            by_offset[mark.text, mark.number - mark.page].setdefault(mark.page, mark)
+        for marks in by_offset.values():
+            # The pages before the first chapter have Roman numbers, and are few.
+            least = MIN_ROMAN_PAGES if roman else max(MIN_PAGES, MIN_PAGES_SHARE * pages)
+            if len(marks) >= min(least, pages):
+                found.extend(marks.values())
+    # A page has one number: the outermost of those that run.
+    by_page: dict[int, _Mark] = {}
+    for mark in found:
+        by_page.setdefault(mark.page, mark)
+    return list(by_page.values())
+
+
+def _edges(lines: Sequence[PlainLine]) -> Iterator[int]:
+    """Yield the places of the lines at the edges of pages, from outside, feet before heads."""
+    for places in _by_page(lines).values():
+        feet, heads = places[: -EDGE_LINES - 1 : -1], places[:EDGE_LINES]
+        seen: set[int] = set()
+        for pair in zip(feet, heads, strict=True):
+            yield from (place for place in pair if place not in seen)
+            seen.update(pair)
+
+
+def _by_page(lines: Sequence[PlainLine]) -> dict[int, list[int]]:
+    places: dict[int, list[int]] = defaultdict(list)
+    for place, line in enumerate(lines):
+        places[line.page].append(place)
+    return places
+
+
+def _marks(lines: Sequence[PlainLine], place: int) -> Iterator[_Mark]:
+    line = lines[place]
+    if alone := _NUMBER.fullmatch(line.text):
+        label = alone["number"]
+        yield _Mark(place, line.page, page_value(label), label, "")
+        return
+    for form in (_NUMBER_BEHIND, _NUMBER_BEFORE):
+        if (found := form.fullmatch(line.text)) and _may_run(found["text"], found["mark"]):
+            yield _Mark(place, line.page, int(found["number"]), found["number"], found["text"])
+
+
+def _may_run(text: str, mark: str) -> bool:
+    """Return whether a running line may say `text` before or behind the page number."""
+    words = text.split()
+    if _COUNTED.fullmatch(words[-1]):
+        return False
+    return bool(mark.strip()) or (len(words) > 1 and not ends_sentence(text))
+
+
+def _rising_numbers(lines: Sequence[PlainLine]) -> list[_Mark]:
+    """Return the longest chain of marks of one text that rise through a file without form feeds."""
+    by_text: dict[str, list[_Mark]] = defaultdict(list)
+    for place in range(len(lines)):
+        for mark in _marks(lines, place):
+            if mark.label.isdecimal():
+                by_text[mark.text].append(mark)
+    chains = [_longest_chain(marks) for marks in by_text.values() if len(marks) > 1]
+    return max((chain for chain in chains if _is_regular(lines, chain)), key=len, default=[])
+
+
+def _longest_chain(marks: Sequence[_Mark]) -> list[_Mark]:
+    """Return the longest chain in which each number is the next, some lines further on."""
+    best: list[list[_Mark]] = []
+    for index, mark in enumerate(marks):
+        before = [
+            chain
+            for other, chain in zip(marks[:index], best, strict=True)
+            if 1 <= mark.number - other.number <= 1 + MAX_MISSING_PAGES
+            and mark.place - other.place >= MIN_LINES_PER_PAGE
+        ]
+        best.append([*max(before, key=len, default=[]), mark])
+    return max(best, key=len)
+
+
+def _is_regular(lines: Sequence[PlainLine], chain: Sequence[_Mark]) -> bool:
+    """Return whether the pages are about equally long; a few pages must also tear sentences."""
+    torn = sum(_is_torn(lines, mark.place) for mark in chain)
+    if len(chain) < 2 or (len(chain) <= MIN_PAGES and 2 * torn < len(chain)):
+        return False
+    distances = [(b.place - a.place) / (b.number - a.number) for a, b in pairwise(chain)]
+    middle = median(distances)
+    alike = sum(middle / 3 <= distance <= middle * 3 for distance in distances)
+    return middle >= MIN_LINES_PER_PAGE and alike >= ALIKE_SHARE * len(distances)
+
+
+def _is_torn(lines: Sequence[PlainLine], place: int) -> bool:
+    """Return whether a sentence runs over the line at `place`."""
+    if not 0 < place < len(lines) - 1:
+        return False
+    return not ends_sentence(lines[place - 1].text) and lines[place + 1].text[0].islower()
+
+
+def _with_pages(lines: list[PlainLine], numbers: set[int]) -> list[PlainLine]:
+    """Return the lines of a file without form feeds, with its pages counted by their numbers."""
+    page, starts = 1, True
+    counted: list[PlainLine] = []
+    for place, line in enumerate(lines):
+        counted.append(replace(line, page=page, starts_page=starts))
+        starts = place in numbers
+        page += starts
+    return counted
+
+
+def _running_lines(lines: Sequence[PlainLine], numbers: set[int], paged: bool) -> set[int]:
+    """Return the places of lines that repeat at the edges of pages, in a row from the edge.
+
+    They must stand apart from the text, or beside the page number. The first page that has one
+    keeps it: there it is the title of the work or of the chapter.
+    """
+    by_page = _by_page(lines)
+    running: set[int] = set()
+    for at_head in (True, False):
+        edges = {
+            page: (places if at_head else places[::-1])[:EDGE_LINES]
+            for page, places in by_page.items()
+        }
+        first_page = _first_pages({page: [lines[p].text for p in e] for page, e in edges.items()})
+        for page, edge in edges.items():
+            block: list[int] = []
+            for place in edge:
+                text = lines[place].text
+                is_new = text not in {lines[each].text for each in block}
+                if place not in numbers and not (is_new and first_page.get(text, page) < page):
+                    break
+                block.append(place)
+            beside = numbers.intersection(block) if paged else numbers
+            if len(block) < len(by_page[page]) and _is_apart(lines, block, beside, at_head):
+                running.update(block)
+    return running - numbers
+
+
+def _first_pages(edges: Mapping[int, Sequence[str]]) -> dict[str, int]:
+    """Return the texts that run at one edge of the pages, each with the first page that has it.
+
+    One is on many pages, or on several that follow each other, or every second of them. "Status:
+    planned" is a field of a form, however often it is said.
+    """
+    pages_of: dict[str, list[int]] = defaultdict(list)
+    for page, texts in edges.items():
+        for text in dict.fromkeys(texts):
+            pages_of[text].append(page)
+    least = max(MIN_PAGES, MIN_PAGES_SHARE * len(edges))
+    return {
+        text: pages[0]
+        for text, pages in pages_of.items()
+        if not _FIELD.match(text)
+        and (
+            len(pages) >= least
+            or any(after - before <= 4 for before, after in zip(pages, pages[2:], strict=False))
+        )
+    }
+
+
+def _is_apart(
+    lines: Sequence[PlainLine], block: Sequence[int], beside: set[int], at_head: bool
+) -> bool:
+    """Return whether a number stands in or outside the block, or an empty line inside of it."""
+    if not block:
+        return False
+    inner, outer = (block[-1] + 1, block[0] - 1) if at_head else (block[-1], block[0] + 1)
+    return bool(beside.intersection((*block, outer))) or lines[inner].set_apart
