@@ -24,8 +24,8 @@ def read_plain(path: Path) -> FileText:
     paged = "\f" in text
     text = text.removesuffix("\f")  # a program writes one behind the last page too
     pages = without_page_marks(lines_of(text))
-    contents = without_contents(pages.lines, paged)
-    lines = list(with_whole_headings(with_bullets(contents.lines)))
+    contents = without_contents(list(with_whole_headings(pages.lines)), paged)
+    lines = list(with_bullets(contents.lines))
     paragraphs = paragraphs_of(lines, heading_levels(lines, contents.titles))
     left_out = pages.left_out + contents.left_out
     if not paged:

@@ -22,9 +22,9 @@ _HEADING = re.compile(
     r"(?:innh[oa]ld(?:sfortegnelse|sliste|soversikt|sfortegning)?|(?:table of )?contents):?", re.I
 )
 _NUMBER = re.compile(r"\d{1,3}|[ivxl]{1,6}")
-_LEADERS = re.compile(r"\s*(?:\.{3,}|(?:\.\s){3,}|…+|_{3,})[.\s…_]*")
+_LEADERS = re.compile(r"\s*(?:\.{3,}|(?:\.\s){3,}|\u2026+|_{3,})[.\s\u2026_]*")
 _ENTRY = re.compile(
-    r"(?P<title>\S.*?)(?:\s*(?:\.{2,}|(?:\.\s){2,}|…+|_{3,})[.\s…_]*|\s+)(?P<page>\d{1,3})"
+    rf"(?P<title>\S.*?)(?:{_LEADERS.pattern}(?P<page>\d{{1,3}}|[ivxl]{{1,6}})|\s+(?P<last>\d{{1,3}}))"
 )
 _OWN_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*\.?|kapittel \d+:?|del \d+:?)\s+", re.I)
 
@@ -59,11 +59,17 @@ def title_key(text: str) -> str:
     return letters_of(_OWN_NUMBER.sub("", text)) or letters_of(text)
 
 
+def _entry(text: str) -> tuple[str, int] | None:
+    """Return the title and the page number of a line that has both."""
+    found = _ENTRY.fullmatch(text)
+    return (found["title"], page_value(found["page"] or found["last"])) if found else None
+
+
 def _starts(lines: Sequence[PlainLine]) -> Iterator[int]:
     """Yield the places where contents may begin: a heading that says so, or dot leaders."""
     for place, line in enumerate(lines):
-        has_leaders = _LEADERS.search(line.text) and _ENTRY.fullmatch(line.text)
-        before = place and _ENTRY.fullmatch(lines[place - 1].text)
+        has_leaders = _LEADERS.search(line.text) and _entry(line.text)
+        before = place and _entry(lines[place - 1].text)
         if _HEADING.fullmatch(line.text) or (has_leaders and not before):
             yield place
 
@@ -72,20 +78,21 @@ def _end(lines: Sequence[PlainLine], start: int, last_place: dict[str, int]) -> 
     """Return the place behind the last line that belongs to the contents."""
     place = end = start + 1 if _HEADING.fullmatch(lines[start].text) else start
     seen: set[str] = set()
-    highest = -1
+    highest = page_value("i") - 1
     while place < len(lines):
         text = lines[place].text
         if _NUMBER.fullmatch(text):
-            if page_value(text) < highest:
-                break
-            highest = page_value(text)
-        elif (entry := _ENTRY.fullmatch(text)) and (
-            _LEADERS.search(text) or last_place.get(title_key(entry["title"]), -1) > place
+            if not _is_chapter_number(lines, place):
+                if page_value(text) < highest:
+                    break
+                highest = page_value(text)
+        elif (entry := _entry(text)) and (
+            _LEADERS.search(text) or last_place.get(title_key(entry[0]), -1) > place
         ):
-            if page_value(entry["page"]) < highest:
+            if entry[1] < highest:
                 break
-            highest = page_value(entry["page"])
-            seen.add(title_key(entry["title"]))
+            highest = entry[1]
+            seen.add(title_key(entry[0]))
         elif last_place.get(title_key(text), -1) > place and title_key(text) not in seen:
             seen.add(title_key(text))
         elif place + 1 < len(lines) and _is_wrapped(text, lines[place + 1].text, last_place, place):
@@ -97,11 +104,17 @@ def _end(lines: Sequence[PlainLine], start: int, last_place: dict[str, int]) -> 
     return _without_last_titles(lines, start, end)
 
 
+def _is_chapter_number(lines: Sequence[PlainLine], place: int) -> bool:
+    """Return whether a number alone is that of the chapter whose title and page stand behind it."""
+    after = lines[place + 1].text if place + 1 < len(lines) else ""
+    return _entry(after) is not None and _LEADERS.search(after) is not None
+
+
 def _is_wrapped(text: str, after: str, last_place: dict[str, int], place: int) -> bool:
     """Return whether an entry runs over two lines."""
-    if len(text) > MAX_TITLE_CHARS or not (entry := _ENTRY.fullmatch(after)):
+    if len(text) > MAX_TITLE_CHARS or not (entry := _entry(after)):
         return False
-    whole = f"{text} {entry['title']}"
+    whole = f"{text} {entry[0]}"
     return bool(_LEADERS.search(after)) or last_place.get(title_key(whole), -1) > place
 
 
@@ -112,7 +125,7 @@ def _without_last_titles(lines: Sequence[PlainLine], start: int, end: int) -> in
     """
     numbers_first = start + 1 < end and _NUMBER.fullmatch(lines[start + 1].text)
     while end > start and not (
-        _NUMBER.fullmatch(lines[end - 1].text) or _ENTRY.fullmatch(lines[end - 1].text)
+        _NUMBER.fullmatch(lines[end - 1].text) or _entry(lines[end - 1].text)
     ):
         end -= 1
     if numbers_first and end < len(lines) and _NUMBER.fullmatch(lines[end - 1].text):
@@ -122,11 +135,12 @@ def _without_last_titles(lines: Sequence[PlainLine], start: int, end: int) -> in
 
 def _entries(lines: Sequence[PlainLine]) -> Iterator[tuple[str, int | None]]:
     """Yield the title of each line and its page number, if it has them."""
-    for line in lines:
+    for place, line in enumerate(lines):
         if _NUMBER.fullmatch(line.text):
-            yield "", page_value(line.text)
-        elif entry := _ENTRY.fullmatch(line.text):
-            yield entry["title"], page_value(entry["page"])
+            if not _is_chapter_number(lines, place):
+                yield "", page_value(line.text)
+        elif entry := _entry(line.text):
+            yield entry
         elif not _HEADING.fullmatch(line.text):
             yield line.text, None
 

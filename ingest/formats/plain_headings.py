@@ -25,6 +25,7 @@ MIN_LINES_APART = 3
 """Headings of the first level with a number have so many lines between them, at the median."""
 
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?P<title>[^\W\d_a-z].*)")
+_SECTION_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?")
 _CHAPTER = re.compile(
     r"(?P<word>kapittel|del|chapter|part)\s+(?P<number>\d{1,2}|[IVX]{1,5}|[A-H])\b"
     r"(?:[\s:.\u2013-]+(?P<title>\S.*))?",
@@ -57,22 +58,23 @@ def heading_levels(lines: Sequence[PlainLine], titles: frozenset[str]) -> dict[i
         if place in levels or not _may_be_heading(lines, place):
             continue
         if title_key(line.text) in titles:
-            levels[place] = 1 + below
-        elif _is_capitals(line) or _stands_apart(lines, place):
+            levels[place] = 1 if place < min(chapters, default=0) else 1 + below
+        elif _is_capitals(line) or _is_paragraph(line) or _stands_apart(lines, place):
             levels[place] = 1 if place == 0 else deepest + 1
     return levels
 
 
 def with_whole_headings(lines: Iterable[PlainLine]) -> Iterator[PlainLine]:
-    """Yield the lines; one that begins "4.2 ..." and runs on for a line is one line with it."""
+    """Yield the lines; a heading that begins "4.2 ..." and runs on for a line is one line with it.
+
+    Programs also write the number of a section on a line of its own, as it is set apart.
+    """
     waiting: PlainLine | None = None
     for line in lines:
         if waiting is not None:
             whole = f"{waiting.text} {line.text}"
-            is_rest = line.text[0].islower() and not (line.set_apart or line.starts_page)
-            if is_rest and len(whole) <= MAX_NUMBERED_CHARS and not _ends_as_prose(whole):
-                yield replace(waiting, text=whole)
-                waiting = None
+            if len(whole) <= MAX_NUMBERED_CHARS and _is_rest(waiting, line):
+                waiting = replace(waiting, text=whole)
                 continue
             yield waiting
         waiting = line if _begins_section(line.text) else None
@@ -82,9 +84,22 @@ def with_whole_headings(lines: Iterable[PlainLine]) -> Iterator[PlainLine]:
         yield waiting
 
 
+def _is_rest(heading: PlainLine, line: PlainLine) -> bool:
+    """Return whether `line` is the title of a number alone, or goes on with a title."""
+    if line.starts_page:
+        return False
+    if _SECTION_NUMBER.fullmatch(heading.text):
+        return line.text[0].isupper() and not is_item(line.text)
+    is_rest = line.text[0].islower() and not line.set_apart
+    return is_rest and not _ends_as_prose(f"{heading.text} {line.text}")
+
+
 def _begins_section(text: str) -> bool:
+    """Return whether a line is the number of a section below a chapter, with its title or alone."""
     numbered = _NUMBERED.fullmatch(text)
-    return numbered is not None and "." in numbered["number"] and not _ends_as_prose(text)
+    if numbered is None:
+        return _SECTION_NUMBER.fullmatch(text) is not None
+    return "." in numbered["number"] and not _ends_as_prose(text)
 
 
 def _chapters(lines: Sequence[PlainLine]) -> list[int]:
@@ -227,6 +242,11 @@ def _is_capitals(line: PlainLine) -> bool:
     """Return whether a line is in capitals, and more than an abbreviation in a cell."""
     letters = sum(map(str.isalpha, line.text))
     return line.text.isupper() and letters >= 3 and (line.set_apart or " " in line.text)
+
+
+def _is_paragraph(line: PlainLine) -> bool:
+    """Return whether a line names a paragraph of rules."""
+    return line.text.startswith("\u00a7") and line.set_apart
 
 
 def _stands_apart(lines: Sequence[PlainLine], place: int) -> bool:

@@ -146,7 +146,9 @@ def _marks(lines: Sequence[PlainLine], place: int) -> Iterator[_Mark]:
         return
     for form in (_NUMBER_BEHIND, _NUMBER_BEFORE):
         if (found := form.fullmatch(line.text)) and _may_run(found["text"], found["mark"]):
-            yield _Mark(place, line.page, int(found["number"]), found["number"], found["text"])
+            # "side 4 av 20" is a page number whatever chapter stands before it.
+            text = "" if found["mark"].strip().isalpha() else found["text"]
+            yield _Mark(place, line.page, int(found["number"]), found["number"], text)
 
 
 def _may_run(text: str, mark: str) -> bool:
@@ -214,8 +216,8 @@ def _with_pages(lines: list[PlainLine], numbers: set[int]) -> list[PlainLine]:
 def _running_lines(lines: Sequence[PlainLine], numbers: set[int], paged: bool) -> set[int]:
     """Return the places of lines that repeat at the edges of pages, in a row from the edge.
 
-    They must stand apart from the text, or beside the page number. The first page that has one
-    keeps it: there it is the title of the work or of the chapter.
+    They must stand apart from the text, or beside the page number. The first page keeps them, as
+    they may be the title of the work; so does the first page of a chapter.
     """
     by_page = _by_page(lines)
     running: set[int] = set()
@@ -224,13 +226,16 @@ def _running_lines(lines: Sequence[PlainLine], numbers: set[int], paged: bool) -
             page: (places if at_head else places[::-1])[:EDGE_LINES]
             for page, places in by_page.items()
         }
-        first_page = _first_pages({page: [lines[p].text for p in e] for page, e in edges.items()})
+        pages_of = _pages_of({page: [lines[p].text for p in e] for page, e in edges.items()})
         for page, edge in edges.items():
             block: list[int] = []
             for place in edge:
                 text = lines[place].text
-                is_new = text not in {lines[each].text for each in block}
-                if place not in numbers and not (is_new and first_page.get(text, page) < page):
+                pages = pages_of.get(text, [])
+                runs = page > 1 and text not in {lines[each].text for each in block}
+                if len(pages) < max(MIN_PAGES, MIN_PAGES_SHARE * len(edges)):
+                    runs = runs and _is_of_chapter(pages, page) and bool(numbers.intersection(edge))
+                if place not in numbers and not runs:
                     break
                 block.append(place)
             beside = numbers.intersection(block) if paged else numbers
@@ -239,26 +244,23 @@ def _running_lines(lines: Sequence[PlainLine], numbers: set[int], paged: bool) -
     return running - numbers
 
 
-def _first_pages(edges: Mapping[int, Sequence[str]]) -> dict[str, int]:
-    """Return the texts that run at one edge of the pages, each with the first page that has it.
+def _pages_of(edges: Mapping[int, Sequence[str]]) -> dict[str, list[int]]:
+    """Return the pages that have each text at one edge.
 
-    One is on many pages, or on several that follow each other, or every second of them. "Status:
-    planned" is a field of a form, however often it is said.
+    "Status: planned" is a field of a form, however often it is said, and is left out.
     """
     pages_of: dict[str, list[int]] = defaultdict(list)
     for page, texts in edges.items():
         for text in dict.fromkeys(texts):
-            pages_of[text].append(page)
-    least = max(MIN_PAGES, MIN_PAGES_SHARE * len(edges))
-    return {
-        text: pages[0]
-        for text, pages in pages_of.items()
-        if not _FIELD.match(text)
-        and (
-            len(pages) >= least
-            or any(after - before <= 4 for before, after in zip(pages, pages[2:], strict=False))
-        )
-    }
+            if not _FIELD.match(text):
+                pages_of[text].append(page)
+    return pages_of
+
+
+def _is_of_chapter(pages: Sequence[int], page: int) -> bool:
+    """Return whether a text runs through a chapter, on all of its pages or every second of them."""
+    is_near = any(third - first <= 4 for first, third in zip(pages, pages[2:], strict=False))
+    return is_near and page > pages[0]
 
 
 def _is_apart(
