@@ -26,7 +26,7 @@ def read_plain(path: Path) -> FileText:
     pages = without_page_marks(lines_of(text))
     contents = without_contents(list(with_whole_headings(pages.lines)), paged)
     lines = list(with_bullets(contents.lines))
-    paragraphs = paragraphs_of(lines, heading_levels(lines, contents.titles))
+    paragraphs = paragraphs_of(lines, heading_levels(lines, contents))
     left_out = pages.left_out + contents.left_out
     if not paged:
         made = (TextLine(paragraph.text, paragraph.level) for paragraph in paragraphs)

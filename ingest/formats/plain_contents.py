@@ -16,7 +16,7 @@ MIN_ENTRIES = 3
 MIN_FOUND_SHARE = 0.6
 """Share of the titles that must stand further on: a title may be worded otherwise there."""
 
-MAX_TITLE_CHARS = 120
+MAX_TITLE_CHARS, MAX_WRAPPED_LINES = 120, 4
 
 _HEADING = re.compile(
     r"(?:innh[oa]ld(?:sfortegnelse|sliste|soversikt|sfortegning)?|(?:table of )?contents):?", re.I
@@ -26,15 +26,22 @@ _LEADERS = re.compile(r"\s*(?:\.{3,}|(?:\.\s){3,}|\u2026+|_{3,})[.\s\u2026_]*")
 _ENTRY = re.compile(
     rf"(?P<title>\S.*?)(?:{_LEADERS.pattern}(?P<page>\d{{1,3}}|[ivxl]{{1,6}})|\s+(?P<last>\d{{1,3}}))"
 )
+_SECTION = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s")
+_SECTION_ALONE = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
 _OWN_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*\.?|kapittel \d+:?|del \d+:?)\s+", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class PlainContents:
-    """The lines without the contents, the titles that it has, and what was left out."""
+    """The lines without the contents, its titles, and what was left out.
+
+    `titles` are as `title_key` makes them; those that have no number in front are there as they
+    are too, with "_" in front. `numbers` are those in front of the others.
+    """
 
     lines: list[PlainLine]
     titles: frozenset[str]
+    numbers: frozenset[tuple[int, ...]]
     left_out: tuple[LeftOut, ...]
 
 
@@ -49,13 +56,22 @@ def without_contents(lines: list[PlainLine], paged: bool) -> PlainContents:
                 LeftOut(line.page if paged else 1, "contents", line.text)
                 for line in lines[start:end]
             )
-            titles = frozenset(title_key(title) for title, _ in entries if title)
-            return PlainContents(without(lines, set(range(start, end))), titles, left_out)
-    return PlainContents(lines, frozenset(), ())
+            texts = [title for title, _ in entries if title]
+            titles = {title_key(title) for title in texts}
+            titles |= {f"_{title_key(title)}" for title in texts if not _OWN_NUMBER.match(title)}
+            numbers = {
+                tuple(map(int, number[1].split(".")))
+                for title in texts
+                if (number := _SECTION.match(title))
+            }
+            kept = without(lines, set(range(start, end)))
+            return PlainContents(kept, frozenset(titles), frozenset(numbers), left_out)
+    return PlainContents(lines, frozenset(), frozenset(), ())
 
 
 def title_key(text: str) -> str:
     """Return what is the same of a title in the contents and above its section."""
+    text = _LEADERS.sub("", text)
     return letters_of(_OWN_NUMBER.sub("", text)) or letters_of(text)
 
 
@@ -93,15 +109,37 @@ def _end(lines: Sequence[PlainLine], start: int, last_place: dict[str, int]) -> 
                 break
             highest = entry[1]
             seen.add(title_key(entry[0]))
-        elif last_place.get(title_key(text), -1) > place and title_key(text) not in seen:
+        elif _is_title(text, place, last_place, seen):
             seen.add(title_key(text))
         elif place + 1 < len(lines) and _is_wrapped(text, lines[place + 1].text, last_place, place):
             pass
+        elif (next_place := _next_entry(lines, place, highest)) is not None:
+            place = next_place
+            continue
         else:
             break
         place += 1
         end = place
     return _without_last_titles(lines, start, end)
+
+
+def _is_title(text: str, place: int, last_place: dict[str, int], seen: set[str]) -> bool:
+    """Return whether a line without a page number is a title, or the leaders behind one."""
+    if _LEADERS.search(text) or _SECTION_ALONE.fullmatch(text):
+        return True
+    key = title_key(text)
+    return last_place.get(key, -1) > place and key not in seen
+
+
+def _next_entry(lines: Sequence[PlainLine], place: int, highest: int) -> int | None:
+    """Return the place of an entry with leaders that follows soon: titles run over lines."""
+    for near in range(place + 1, min(place + 1 + MAX_WRAPPED_LINES, len(lines))):
+        if len(lines[near - 1].text) > MAX_TITLE_CHARS:
+            break
+        entry = _entry(lines[near].text)
+        if _LEADERS.search(lines[near].text) and (entry is None or entry[1] >= highest):
+            return near
+    return None
 
 
 def _is_chapter_number(lines: Sequence[PlainLine], place: int) -> bool:
@@ -141,8 +179,8 @@ def _entries(lines: Sequence[PlainLine]) -> Iterator[tuple[str, int | None]]:
                 yield "", page_value(line.text)
         elif entry := _entry(line.text):
             yield entry
-        elif not _HEADING.fullmatch(line.text):
-            yield line.text, None
+        elif not _HEADING.fullmatch(line.text) and not _SECTION_ALONE.fullmatch(line.text):
+            yield _LEADERS.sub("", line.text).strip(), None
 
 
 def _is_proved(

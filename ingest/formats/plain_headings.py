@@ -5,13 +5,14 @@ stands between them: those of a list stand close together, and its items are sen
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 from ingest.formats.plain_bullets import is_item
-from ingest.formats.plain_contents import title_key
+from ingest.formats.plain_contents import PlainContents, title_key
 from ingest.formats.plain_lines import PlainLine, ends_sentence, is_figures
 from ingest.reading.list_and_table_marks import CELL
 
@@ -20,6 +21,11 @@ MAX_NUMBERED_CHARS, MAX_CHAPTER_CHARS, MAX_SHORT_CHARS = 120, 100, 70
 
 MIN_PROSE_CHARS = 60
 """A line that stands apart is a heading if as much prose follows it."""
+
+MIN_LETTERS = 3
+
+MAX_REPEATED = 3
+"""Two or three sections may have the same heading, a line that is there more often is none."""
 
 MIN_LINES_APART = 3
 """Headings of the first level with a number have so many lines between them, at the median."""
@@ -44,10 +50,11 @@ class _Numbered:
     number: tuple[int, ...]
 
 
-def heading_levels(lines: Sequence[PlainLine], titles: frozenset[str]) -> dict[int, int]:
-    """Return the level of each heading by its place; `titles` are those of the contents."""
+def heading_levels(lines: Sequence[PlainLine], contents: PlainContents) -> dict[int, int]:
+    """Return the level of each heading by its place; the titles of the contents are headings."""
     chapters = _chapters(lines)
-    numbered = _numbered(lines, titles)
+    numbered = _numbered(lines, contents)
+    counts = Counter(line.text for line in lines)
     below = 1 if chapters else 0
     levels = dict.fromkeys(chapters, 1)
     levels |= {
@@ -57,7 +64,9 @@ def heading_levels(lines: Sequence[PlainLine], titles: frozenset[str]) -> dict[i
     for place, line in enumerate(lines):
         if place in levels or not _may_be_heading(lines, place):
             continue
-        if title_key(line.text) in titles:
+        if counts[line.text] > MAX_REPEATED:
+            continue  # it heads a column of many tables
+        if f"_{title_key(line.text)}" in contents.titles:
             levels[place] = 1 if place < min(chapters, default=0) else 1 + below
         elif _is_capitals(line) or _is_paragraph(line) or _stands_apart(lines, place):
             levels[place] = 1 if place == 0 else deepest + 1
@@ -128,8 +137,9 @@ def _value(number: str) -> int:
     return ord(number.upper()) - ord("A") + 1
 
 
-def _numbered(lines: Sequence[PlainLine], titles: frozenset[str]) -> list[_Numbered]:
+def _numbered(lines: Sequence[PlainLine], contents: PlainContents) -> list[_Numbered]:
     """Return the numbered headings: each number follows from those before it."""
+    titles = contents.titles
     candidates = [
         _Numbered(place, tuple(map(int, found["number"].split("."))))
         for place, line in enumerate(lines)
@@ -140,6 +150,7 @@ def _numbered(lines: Sequence[PlainLine], titles: frozenset[str]) -> list[_Numbe
         and not _is_row(found["title"])
         and _continues_below(lines, place)
     ]
+    candidates = _listed(lines, candidates, contents)
     tops = _chain(lines, [each for each in candidates if len(each.number) == 1], titles)
     below = {each.number[0] for each in candidates if len(each.number) > 1}
     if not _are_sections(lines, tops, below, titles):
@@ -153,6 +164,20 @@ def _numbered(lines: Sequence[PlainLine], titles: frozenset[str]) -> list[_Numbe
             chosen.append(each)
             last = each.number
     return chosen
+
+
+def _listed(
+    lines: Sequence[PlainLine], candidates: list[_Numbered], contents: PlainContents
+) -> list[_Numbered]:
+    """Return the candidates that the contents list, or as deep ones as it does not list at all.
+
+    Numbers in a table may go on where those of the sections end.
+    """
+    listed = [each for each in candidates if title_key(lines[each.place].text) in contents.titles]
+    if 2 * len(listed) < max(len(contents.numbers), len(candidates)):
+        return candidates  # the contents are not those of these numbers, or only a part of them
+    deepest = max(map(len, contents.numbers), default=0)
+    return [each for each in candidates if each in listed or len(each.number) > deepest]
 
 
 def _chain(
@@ -225,6 +250,7 @@ def _may_be_heading(lines: Sequence[PlainLine], place: int) -> bool:
     return (
         len(text) <= MAX_SHORT_CHARS
         and _SHORT.match(text) is not None
+        and sum(map(str.isalpha, text)) >= MIN_LETTERS
         and not text[0].islower()
         and not _ends_as_prose(text)
         and not text.endswith((",", "-"))
@@ -240,8 +266,7 @@ def _may_be_heading(lines: Sequence[PlainLine], place: int) -> bool:
 
 def _is_capitals(line: PlainLine) -> bool:
     """Return whether a line is in capitals, and more than an abbreviation in a cell."""
-    letters = sum(map(str.isalpha, line.text))
-    return line.text.isupper() and letters >= 3 and (line.set_apart or " " in line.text)
+    return line.text.isupper() and (line.set_apart or " " in line.text)
 
 
 def _is_paragraph(line: PlainLine) -> bool:

@@ -232,9 +232,13 @@ def _running_lines(lines: Sequence[PlainLine], numbers: set[int], paged: bool) -
             for place in edge:
                 text = lines[place].text
                 pages = pages_of.get(text, [])
-                runs = page > 1 and text not in {lines[each].text for each in block}
+                runs = text not in {lines[each].text for each in block}
+                runs = runs and (page > 1 or (not at_head and bool(numbers.intersection(edge))))
                 if len(pages) < max(MIN_PAGES, MIN_PAGES_SHARE * len(edges)):
                     runs = runs and _is_of_chapter(pages, page) and bool(numbers.intersection(edge))
+                    # The head of a table stands apart from the page number.
+                    parted = bool(block) and lines[max(block[-1], place)].set_apart
+                    runs = runs and not (parted and numbers.intersection(block))
                 if place not in numbers and not runs:
                     break
                 block.append(place)

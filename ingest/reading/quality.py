@@ -9,6 +9,7 @@ from ingest.reading.file_text import FileText, Page, Quality
 from ingest.reading.known_words import MAX_UNKNOWN_SHARE, unknown_share
 from ingest.reading.languages import foreign_language, text_language
 from ingest.reading.strange_words import strange_share
+from ingest.records import UNKNOWN_LANGUAGE
 
 MAX_STRANGE_SHARE = 0.1
 """A file with a larger share of strange words is refused; 54 real files had 0.0004 at most."""
@@ -123,8 +124,11 @@ def _unknown_share(text: str) -> float:
 def _unknown_share_of_block(text: str) -> float:
     if is_gibberish(text):
         return 1.0
-    share = unknown_share(text)
-    return share if share <= MAX_UNKNOWN_SHARE or foreign_language(text) is None else 0.0
+    share, language = unknown_share(text), foreign_language(text)
+    # Many names look like a language that is not listed.
+    is_likely = language == UNKNOWN_LANGUAGE and share > MAX_UNKNOWN_SHARE
+    is_listed = language not in (None, UNKNOWN_LANGUAGE)
+    return 0.0 if is_listed or is_likely else share
 
 
 def _blocks(text: str) -> Iterator[str]:
