@@ -5,7 +5,7 @@ as the UDHR in Unicode project keeps them (one XML file a language, in its folde
 
     python benchmarks/languages.py path/to/data/udhr
 
-Only the most frequent words and the frequencies of letters are kept. What stands under
+Only the most frequent words and the frequencies of letters are kept. What stands under [bases],
 [own_words] and [own_letters] was written by hand and stays: the words of leaflets, which are not
 those of the declaration, and languages that have no translation there.
 """
@@ -50,8 +50,8 @@ UNSPACED_SCRIPTS = {
 
 HEAD = """\
 # What the languages of a municipality's leaflets look like. Made by benchmarks/languages.py from
-# the translations of the Universal Declaration of Human Rights; [own_words] and
-# [own_letters] are written by hand.
+# the translations of the Universal Declaration of Human Rights.
+# What stands under [bases], [own_words] and [own_letters] is written by hand.
 
 """
 
@@ -132,6 +132,10 @@ def _toml(
         "# The most frequent words of each language.",
         "[words]",
         *(f'{code} = "{row}"' for code, row in words.items()),
+        "",
+        "# Letters that Unicode does not take apart, and what they count as in a pair.",
+        "[bases]",
+        *(f'"{letter}" = "{base}"' for letter, base in before["bases"].items()),
         "",
         "# What leaflets say and the declaration does not; languages without a translation of it.",
         "[own_words]",

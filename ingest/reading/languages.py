@@ -50,10 +50,6 @@ _WORD = re.compile(
 _FOLDED = str.maketrans(
     "\u2019\u02bc`\u00b4\u015f\u0163\u064a\u0643", "''''\u0219\u021b\u06cc\u06a9"
 )
-# Letters that Unicode does not take apart.
-_BASES = str.maketrans(
-    "\u00f8\u00e6\u0131\u0259\u025b\u0254\u0153\u0111\u0142\u0167\u0127\u014b", "oaieeoodlthn"
-)
 _UNSPACED = {
     "THAI": "th", "LAO": "lo", "KHMER": "km", "MYANMAR": "my", "CJK": "zh", "HIRAGANA": "ja",
     "KATAKANA": "ja", "HANGUL": "ko",
@@ -108,9 +104,14 @@ def words_with_accents() -> frozenset[str]:
 
 def pairs_of(word: str) -> Iterator[str]:
     """Yield every two letters in a row of `word`, without accents and with "_" at both ends."""
-    plain = unicodedata.normalize("NFD", word).translate(_BASES)
+    plain = unicodedata.normalize("NFD", word).translate(_bases())
     letters = f"_{''.join(letter for letter in plain if 'a' <= letter <= 'z')}_"
     return (letters[start : start + 2] for start in range(len(letters) - 1))
+
+
+@lru_cache(maxsize=1)
+def _bases() -> dict[int, str]:
+    return {ord(letter): base for letter, base in read_data("languages.toml")["bases"].items()}
 
 
 def pair_rarity(words: Iterable[str]) -> float:
