@@ -12,7 +12,7 @@ _SIGNS = (
     "\\uf000-\\uf0ff\\u2022\\u00b7\\u2023\\u2043\\u2219\\u25a0-\\u25a3\\u25aa\\u25ab\\u25b6\\u25b8"
     "\\u25ba\\u25c6\\u25c7\\u25cb\\u25cf\\u25e6\\u2013\\u27a2\\u27a4\\u2713\\u2714\\u2756\\u2751\\u2752\\u2192\\u21d2"
 )
-_ITEM = re.compile(rf"(?:[{_SIGNS}]\s*|[*-]\s+)(?=\S)")
+_ITEM = re.compile(rf"(?:[{_SIGNS}]\s*(?=\S)|[*-]\s+(?=\S)|o\s+(?=[^\W\d_]))")
 _ITEM_DASH = re.compile(r"[\u2013*-]\s+(?=\S)")
 _SIGN = re.compile(rf"[{_SIGNS}*-]|o")
 

@@ -16,6 +16,8 @@ MIN_ENTRIES = 3
 MIN_FOUND_SHARE = 0.6
 """Share of the titles that must stand further on: a title may be worded otherwise there."""
 
+MAX_ENTRY_CHARS = 300
+
 MAX_TITLE_CHARS, MAX_WRAPPED_LINES = 120, 4
 
 _HEADING = re.compile(
@@ -48,7 +50,10 @@ class PlainContents:
 def without_contents(lines: list[PlainLine], paged: bool) -> PlainContents:
     """Return `lines` without the table of contents."""
     last_place = {title_key(line.text): place for place, line in enumerate(lines)}
+    end = 0
     for start in _starts(lines):
+        if start < end:
+            continue
         end = _end(lines, start, last_place)
         entries = list(_entries(lines[start:end]))
         if _is_proved(entries, end, last_place):
@@ -77,7 +82,7 @@ def title_key(text: str) -> str:
 
 def _entry(text: str) -> tuple[str, int] | None:
     """Return the title and the page number of a line that has both."""
-    found = _ENTRY.fullmatch(text)
+    found = _ENTRY.fullmatch(text) if len(text) <= MAX_ENTRY_CHARS else None
     return (found["title"], page_value(found["page"] or found["last"])) if found else None
 
 

@@ -22,6 +22,9 @@ MAX_NUMBERED_CHARS, MAX_CHAPTER_CHARS, MAX_SHORT_CHARS = 120, 100, 70
 MIN_PROSE_CHARS = 60
 """A line that stands apart is a heading if as much prose follows it."""
 
+LISTED_POINTS = 100
+"""A number whose title stands in the contents is worth as many that does not."""
+
 MIN_LETTERS = 3
 
 MAX_REPEATED = 3
@@ -183,25 +186,19 @@ def _listed(
 def _chain(
     lines: Sequence[PlainLine], tops: Sequence[_Numbered], titles: frozenset[str]
 ) -> list[_Numbered]:
-    """Return the longest chain of numbers that count up by one; one may be missing."""
-    chains: list[list[_Numbered]] = []
-    for index, each in enumerate(tops):
-        before = [
-            chain
-            for other, chain in zip(tops[:index], chains, strict=True)
-            if 1 <= each.number[0] - other.number[0] <= 2
-        ]
-        chains.append([*max(before, key=lambda c: _weight(lines, c, titles), default=[]), each])
-    starting = [chain for chain in chains if chain[0].number[0] <= 2]
-    return max(starting, key=lambda c: _weight(lines, c, titles), default=[])
-
-
-def _weight(
-    lines: Sequence[PlainLine], chain: Sequence[_Numbered], titles: frozenset[str]
-) -> tuple[int, int, int]:
-    """Rank a chain: its titles in the contents, how many it has, and how far it reaches."""
-    listed = sum(title_key(lines[each.place].text) in titles for each in chain)
-    return listed, len(chain), chain[-1].place - chain[0].place
+    """Return the chain of numbers that count up by one, or miss one, with most points."""
+    best: dict[int, tuple[int, list[_Numbered]]] = {}
+    for each in tops:
+        number = each.number[0]
+        points = LISTED_POINTS if title_key(lines[each.place].text) in titles else 1
+        before = [best[other] for other in (number - 1, number - 2) if other in best]
+        if not before and number > 2:
+            continue
+        total, chain = max(before, key=lambda found: found[0], default=(0, []))
+        # Of equal chains the later reaches further: a list at the beginning is short.
+        if number not in best or total + points >= best[number][0]:
+            best[number] = total + points, [*chain, each]
+    return max(best.values(), key=lambda found: found[0], default=(0, []))[1]
 
 
 def _are_sections(

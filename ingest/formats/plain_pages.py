@@ -17,6 +17,8 @@ from ingest.reading.file_text import LeftOut
 EDGE_LINES = 4
 """Page numbers and running lines are among so many lines at the edge of a page."""
 
+MAX_RUNNING_CHARS = 150
+
 MIN_PAGES = 3
 """Page numbers run on at least so many pages, and running lines repeat on as many."""
 
@@ -144,6 +146,8 @@ def _marks(lines: Sequence[PlainLine], place: int) -> Iterator[_Mark]:
         label = alone["number"]
         yield _Mark(place, line.page, page_value(label), label, "")
         return
+    if len(line.text) > MAX_RUNNING_CHARS:
+        return
     for form in (_NUMBER_BEHIND, _NUMBER_BEFORE):
         if (found := form.fullmatch(line.text)) and _may_run(found["text"], found["mark"]):
             # "side 4 av 20" is a page number whatever chapter stands before it.
@@ -172,16 +176,30 @@ def _rising_numbers(lines: Sequence[PlainLine]) -> list[_Mark]:
 
 def _longest_chain(marks: Sequence[_Mark]) -> list[_Mark]:
     """Return the longest chain in which each number is the next, some lines further on."""
-    best: list[list[_Mark]] = []
-    for index, mark in enumerate(marks):
-        before = [
-            chain
-            for other, chain in zip(marks[:index], best, strict=True)
-            if 1 <= mark.number - other.number <= 1 + MAX_MISSING_PAGES
-            and mark.place - other.place >= MIN_LINES_PER_PAGE
-        ]
-        best.append([*max(before, key=len, default=[]), mark])
-    return max(best, key=len)
+    # For each number the marks that end longer and longer chains, with the length and the mark
+    # before: a table may have thousands of numbers.
+    best: dict[int, list[tuple[int, _Mark]]] = defaultdict(list)
+    before_of: dict[int, _Mark | None] = {}
+    longest: tuple[int, _Mark] | None = None
+    for mark in marks:
+        length, before = 1, None
+        for number in range(mark.number - 1 - MAX_MISSING_PAGES, mark.number):
+            for found, other in reversed(best.get(number, ())):
+                if mark.place - other.place >= MIN_LINES_PER_PAGE:
+                    if found + 1 > length:
+                        length, before = found + 1, other
+                    break
+        before_of[mark.place] = before
+        if not best[mark.number] or length > best[mark.number][-1][0]:
+            best[mark.number].append((length, mark))
+        if longest is None or length > longest[0]:
+            longest = length, mark
+    chain: list[_Mark] = []
+    last = longest[1] if longest else None
+    while last is not None:
+        chain.append(last)
+        last = before_of[last.place]
+    return chain[::-1]
 
 
 def _is_regular(lines: Sequence[PlainLine], chain: Sequence[_Mark]) -> bool:
@@ -251,12 +269,12 @@ def _running_lines(lines: Sequence[PlainLine], numbers: set[int], paged: bool) -
 def _pages_of(edges: Mapping[int, Sequence[str]]) -> dict[str, list[int]]:
     """Return the pages that have each text at one edge.
 
-    "Status: planned" is a field of a form, however often it is said, and is left out.
+    Prose is left out, and so is "Status: planned", a field of a form, however often it is said.
     """
     pages_of: dict[str, list[int]] = defaultdict(list)
     for page, texts in edges.items():
         for text in dict.fromkeys(texts):
-            if not _FIELD.match(text):
+            if not (_FIELD.match(text) or ends_sentence(text) or text[0].islower()):
                 pages_of[text].append(page)
     return pages_of
 

@@ -11,7 +11,7 @@ from ingest.norwegian.hyphens import between_lines
 _WRAP_WIDTHS = range(50, 121)  # characters; lines of another width were not broken to fit it
 MIN_TORN_CHARS, MIN_TORN_WORDS = 30, 4
 """A line of prose that ends without a stop goes on in the next if that begins with a small letter;
-a shorter one may be a cell or an item of a list."""
+a shorter one may be a cell. An item of a list may be as short as its column."""
 
 _NUMBERED = re.compile(r"(?:\(?(?:\d{1,3}|[a-z])[.)]|§)\s")
 _BROKEN_WORD = re.compile(r"[^\W\d_]{2}[-\u2010\u00ad]$")
@@ -71,4 +71,5 @@ def _goes_on(last: str, line: PlainLine, width: int) -> bool:
     word = line.text.partition(" ")[0]
     if width in _WRAP_WIDTHS and len(last) + 1 + len(word) > width:
         return True
-    return is_torn and len(last) >= MIN_TORN_CHARS and len(last.split()) >= MIN_TORN_WORDS
+    least = 0 if is_item(last) else MIN_TORN_CHARS
+    return is_torn and len(last) >= least and len(last.split()) >= MIN_TORN_WORDS
