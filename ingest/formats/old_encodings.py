@@ -5,6 +5,8 @@ capitals on the Macintosh and in DOS.
 """
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from ingest.reading.languages import words_in, words_with_accents
 
@@ -18,6 +20,9 @@ OLD_ENCODINGS = (
 and Cyrillic languages, Cyrillic before Windows, Baltic, Turkish,
 Sámi, Arabic, Greek and Hebrew."""
 
+MAX_SAMPLE_LINES, MAX_SAMPLE_BYTES = 400, 1 << 15
+"""So much of a file is looked at: its lines that have other bytes than ASCII."""
+
 WORD_POINTS = 3
 """A frequent word of a language says more than one sign that stands where none can."""
 
@@ -30,15 +35,18 @@ _WRONG = re.compile(
     r"[^\W\d_][\u00a1\u00a2\u00a3\u00a5\u00a6\u00a9\u00ae\u00af\u00b1\u00b4\u00b6\u00b8\u00b9\u00ba\u00bc\u00bd\u00be\u00bf\u00d7\u00f7\u2020\u2021\u2022\u2039\u203a\u02c6\u02dc\u00b0\u00b2\u00b3\u00b7][^\W\d_]|(?<!\w)[\u00ae\u00af\u00be\u00a1\u00a2\u00a3\u00a5][a-z]"
     r"|[a-z\u00df-\u00ff](?=[\u00c0-\u00de\u0152\u0160\u0178\u017d\u0410-\u042f])|[\u00a4\u00ac\x80-\x9f]"
 )
-_MAX_SAMPLE_BYTES = 1 << 18
 
 
 def decode_old(raw: bytes) -> str:
     """Return `raw` in the encoding that gives most letters and words that languages have."""
-    sample = raw[:_MAX_SAMPLE_BYTES]
+    sample = b"\n".join(islice(_lines_beyond_ascii(raw), MAX_SAMPLE_LINES))[:MAX_SAMPLE_BYTES]
     points = {name: _points(sample.decode(name, "replace")) for name in OLD_ENCODINGS}
     # On a tie the first wins, which is Windows'.
     return raw.decode(max(OLD_ENCODINGS, key=lambda name: points[name]), "replace")
+
+
+def _lines_beyond_ascii(raw: bytes) -> Iterator[bytes]:
+    return (line for line in raw.splitlines() if not line.isascii())
 
 
 def _points(text: str) -> tuple[int, int]:
