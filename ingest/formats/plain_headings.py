@@ -43,6 +43,8 @@ _CHAPTER = re.compile(
 _CAPTION = re.compile(
     r"(?:figur|tabell|kilde|kjelde|foto|bilde|diagram|side|source|figure|table)\b", re.I
 )
+_LETTERED = re.compile(r"[a-z][.)]\s")
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-\u2013/]\s?(?:(?:19|20)?\d\d))?")
 _SHORT = re.compile(r"[^\W\d_]|\u00a7\s?\d+(?:-\d+)?\.?\s")
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
@@ -64,6 +66,8 @@ def heading_levels(lines: Sequence[PlainLine], contents: PlainContents) -> dict[
         each.place: len(each.number) + below for each in numbered if each.place not in levels
     }
     deepest = max(levels.values(), default=0)
+    if _is_title(lines):
+        levels.setdefault(0, 1)
     for place, line in enumerate(lines):
         if place in levels or not _may_be_heading(lines, place):
             continue
@@ -245,6 +249,14 @@ def _ends_as_prose(text: str) -> bool:
 def _may_be_heading(lines: Sequence[PlainLine], place: int) -> bool:
     text = lines[place].text
     return (
+        _looks_like_heading(text)
+        and place + 1 < len(lines)
+        and (text.isupper() or _continues_below(lines, place))
+    )
+
+
+def _looks_like_heading(text: str) -> bool:
+    return (
         len(text) <= MAX_SHORT_CHARS
         and _SHORT.match(text) is not None
         and sum(map(str.isalpha, text)) >= MIN_LETTERS
@@ -256,9 +268,15 @@ def _may_be_heading(lines: Sequence[PlainLine], place: int) -> bool:
         and CELL not in text
         and not is_item(text)
         and not _CAPTION.match(text)
-        and place + 1 < len(lines)
-        and (text.isupper() or _continues_below(lines, place))
     )
+
+
+def _is_title(lines: Sequence[PlainLine]) -> bool:
+    """Return whether the first line is the title: it stands alone, or above the years it is for."""
+    if len(lines) < 2 or not _looks_like_heading(lines[0].text):
+        return False
+    after = lines[1]
+    return after.set_apart or after.starts_page or _YEARS.fullmatch(after.text) is not None
 
 
 def _is_capitals(line: PlainLine) -> bool:
@@ -289,4 +307,5 @@ def _continues_below(lines: Sequence[PlainLine], place: int) -> bool:
     if place + 1 >= len(lines):
         return False
     after = lines[place + 1].text
-    return not is_figures(after) and not (after[0].islower() and not lines[place + 1].set_apart)
+    goes_on = after[0].islower() and not lines[place + 1].set_apart and not _LETTERED.match(after)
+    return not is_figures(after) and not goes_on

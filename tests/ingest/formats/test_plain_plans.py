@@ -43,6 +43,7 @@ def test_form_feeds_part_pages(read: Read) -> None:
     assert (found.paged, len(found.pages)) == (True, 6)
     assert [page.label for page in found.pages] == [None, "2", "3", "4", "5", "6"]
     assert titles(found) == [
+        (1, "Boligsosial handlingsplan"),
         (1, "1 Innledning"),
         (1, "2 Status og utfordringer"),
         (2, "2.1 Kommunale boliger"),
@@ -98,6 +99,7 @@ def test_page_numbers_amid_a_text_without_pages(read: Read) -> None:
         for text in ("Prøvedal kommune • Bustadplan 2024-2035", str(number))
     ]
     assert titles(found) == [
+        (1, "Bustadplan for Prøvedal"),
         (1, "1 Bakgrunn"),
         (1, "2 Mål"),
         (2, "2.1 Kommunen skal få minst 15 nye bustader i året"),
@@ -124,6 +126,7 @@ def test_parts_and_narrow_columns(read: Read) -> None:
     found = read(plans.WITH_PARTS)
     assert [page.label for page in found.pages] == [None, "i", "ii", "1", "2", "3"]
     assert titles(found) == [
+        (1, "Helhetlig boligplan"),
         (1, "Forord"),
         (1, "Del 1 Hvor vi er"),
         (2, "Hva mangler?"),
@@ -178,6 +181,7 @@ def test_digits_of_a_chart_stay_apart(read: Read) -> None:
         "Det vart bygd 12 bustader i 2021 og 31 i 2022. Halvparten av dei er på Moen.",
     ]
     assert titles(found) == [
+        (1, "Bustadpolitisk plan"),
         (1, "Kvifor ein plan?"),
         (1, "Bustadene i dag"),
         (1, "Vegen til no"),
@@ -205,7 +209,12 @@ def test_a_text_without_faults_keeps_every_line(text: str, read: Read) -> None:
 
 
 def test_rules_are_headed_by_their_paragraphs(read: Read) -> None:
-    assert titles(read(plans.WITHOUT_FAULTS))[0] == (1, "§ 1 Formål")
+    assert titles(read(plans.WITHOUT_FAULTS)) == [
+        (1, "Reglement for tilskudd til unge boligsøkende"),
+        (1, "§ 1 Formål"),
+        (1, "§ 2 Vilkår"),
+        (1, "§ 3 Beløp"),
+    ]
 
 
 ROWS = "\n".join(
