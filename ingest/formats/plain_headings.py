@@ -66,7 +66,7 @@ def heading_levels(lines: Sequence[PlainLine], contents: PlainContents) -> dict[
         each.place: len(each.number) + below for each in numbered if each.place not in levels
     }
     deepest = max(levels.values(), default=0)
-    if _is_title(lines):
+    if _is_title(lines) and counts[lines[0].text] <= MAX_REPEATED:
         levels.setdefault(0, 1)
     for place, line in enumerate(lines):
         if place in levels or not _may_be_heading(lines, place):

@@ -19,6 +19,9 @@ EDGE_LINES = 4
 
 MAX_RUNNING_CHARS = 150
 
+COVER_PAGES = 2
+"""A running line that begins on a later page is that of a chapter, and may be its title there."""
+
 MIN_PAGES = 3
 """Page numbers run on at least so many pages, and running lines repeat on as many."""
 
@@ -246,20 +249,23 @@ def _running_lines(lines: Sequence[PlainLine], numbers: set[int], paged: bool) -
         }
         pages_of = _pages_of({page: [lines[p].text for p in e] for page, e in edges.items()})
         for page, edge in edges.items():
+            has_number = not numbers.isdisjoint(edge)
+            if page == 1 and (at_head or not has_number):
+                continue
             block: list[int] = []
+            texts: set[str] = set()
             for place in edge:
                 text = lines[place].text
-                pages = pages_of.get(text, [])
-                runs = text not in {lines[each].text for each in block}
-                runs = runs and (page > 1 or (not at_head and bool(numbers.intersection(edge))))
-                if len(pages) < max(MIN_PAGES, MIN_PAGES_SHARE * len(edges)):
-                    runs = runs and _is_of_chapter(pages, page) and bool(numbers.intersection(edge))
-                    # The head of a table stands apart from the page number.
-                    parted = bool(block) and lines[max(block[-1], place)].set_apart
-                    runs = runs and not (parted and numbers.intersection(block))
+                # The head of a table stands apart from the page number above it.
+                is_inside = not numbers.isdisjoint(block) and lines[max(block[-1], place)].set_apart
+                is_near = has_number and not is_inside
+                runs = text not in texts and _runs(
+                    pages_of.get(text, ()), page, len(edges), is_near
+                )
                 if place not in numbers and not runs:
                     break
                 block.append(place)
+                texts.add(text)
             beside = numbers.intersection(block) if paged else numbers
             if len(block) < len(by_page[page]) and _is_apart(lines, block, beside, at_head):
                 running.update(block)
@@ -279,10 +285,17 @@ def _pages_of(edges: Mapping[int, Sequence[str]]) -> dict[str, list[int]]:
     return pages_of
 
 
-def _is_of_chapter(pages: Sequence[int], page: int) -> bool:
-    """Return whether a text runs through a chapter, on all of its pages or every second of them."""
-    is_near = any(third - first <= 4 for first, third in zip(pages, pages[2:], strict=False))
-    return is_near and page > pages[0]
+def _runs(pages: Sequence[int], page: int, page_count: int, is_near_number: bool) -> bool:
+    """Return whether a line that is at the edge of `pages` is a running line on `page`.
+
+    One of a chapter is on all pages of it or every second, beside the page number.
+    """
+    if not pages or (page == pages[0] and page > COVER_PAGES):
+        return False
+    if len(pages) >= max(MIN_PAGES, MIN_PAGES_SHARE * page_count):
+        return True
+    follow = any(third - first <= 4 for first, third in zip(pages, pages[2:], strict=False))
+    return follow and is_near_number and page > pages[0]
 
 
 def _is_apart(

@@ -1,6 +1,7 @@
 """The text of whole plans comes out as a person would type it, whatever layout it had."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -258,3 +259,16 @@ def test_a_number_that_counts_nothing_is_no_heading(read: Read) -> None:
         ]
     )
     assert titles(read(text)) == []
+
+
+@pytest.mark.parametrize("name", [name for name in vars(plans) if name.startswith("WITH")])
+@pytest.mark.parametrize("feeds", [True, False])
+def test_every_letter_is_read_or_told(name: str, feeds: bool, read: Read) -> None:
+    """Only bullets and the hyphens of broken words are neither."""
+    text: str = getattr(plans, name)
+    found = read(text if feeds else text.replace("\f", "\n"))
+    told = "".join(pages(found)) + "".join(each.text for each in found.left_out)
+    bullets = re.findall(r"^o$", text, re.MULTILINE)
+    assert Counter(filter(str.isalnum, told)) + Counter(bullets) == Counter(
+        filter(str.isalnum, text)
+    )
