@@ -10,10 +10,11 @@ from ingest.formats.charset import decode
 from ingest.formats.paged import paged_text
 from ingest.formats.plain_bullets import with_bullets
 from ingest.formats.plain_contents import without_contents
-from ingest.formats.plain_headings import heading_levels, with_whole_headings
+from ingest.formats.plain_headings import heading_levels
 from ingest.formats.plain_lines import lines_of
 from ingest.formats.plain_pages import without_page_marks
 from ingest.formats.plain_paragraphs import paragraphs_of
+from ingest.formats.plain_section_numbers import with_whole_headings
 from ingest.formats.unpaged import TextLine, unpaged_text
 from ingest.reading.file_text import FileFacts, FileText
 

@@ -1,64 +1,40 @@
-"""Tell which lines of a plain text are headings, and of which level.
-
-A number before a line makes it a heading only if the numbers of the text count up so and its text
-stands between them: those of a list stand close together, and its items are sentences.
-"""
+"""Tell which lines of a plain text are headings, and of which level."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
-from statistics import median
+from collections.abc import Sequence
 
 from ingest.formats.plain_bullets import is_item
 from ingest.formats.plain_contents import PlainContents, title_key
-from ingest.formats.plain_lines import PlainLine, ends_sentence, is_figures
+from ingest.formats.plain_lines import PlainLine, ends_sentence
+from ingest.formats.plain_section_numbers import (
+    chapters_of,
+    continues_below,
+    ends_as_prose,
+    numbered_sections,
+)
 from ingest.reading.list_and_table_marks import CELL
 
-MAX_NUMBERED_CHARS, MAX_CHAPTER_CHARS, MAX_SHORT_CHARS = 120, 100, 70
-"""A heading with a number in front may be a sentence; one that only stands apart is short."""
+MAX_SHORT_CHARS, MIN_LETTERS = 70, 3
+"""A heading that only stands apart is short, and more than a letter in a cell."""
 
 MIN_PROSE_CHARS = 60
 """A line that stands apart is a heading if as much prose follows it."""
 
-LISTED_POINTS = 100
-"""A number whose title stands in the contents is worth as many that does not."""
-
-MIN_LETTERS = 3
-
 MAX_REPEATED = 3
 """Two or three sections may have the same heading, a line that is there more often is none."""
 
-MIN_LINES_APART = 3
-"""Headings of the first level with a number have so many lines between them, at the median."""
-
-_NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?P<title>[^\W\d_a-z].*)")
-_SECTION_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?")
-_CHAPTER = re.compile(
-    r"(?P<word>kapittel|del|chapter|part)\s+(?P<number>\d{1,2}|[IVX]{1,5}|[A-H])\b"
-    r"(?:[\s:.\u2013-]+(?P<title>\S.*))?",
-    re.I,
-)
 _CAPTION = re.compile(
     r"(?:figur|tabell|kilde|kjelde|foto|bilde|diagram|side|source|figure|table)\b", re.I
 )
-_LETTERED = re.compile(r"[a-z][.)]\s")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-\u2013/]\s?(?:(?:19|20)?\d\d))?")
 _SHORT = re.compile(r"[^\W\d_]|\u00a7\s?\d+(?:-\d+)?\.?\s")
-_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-
-
-@dataclass(frozen=True, slots=True)
-class _Numbered:
-    place: int
-    number: tuple[int, ...]
 
 
 def heading_levels(lines: Sequence[PlainLine], contents: PlainContents) -> dict[int, int]:
     """Return the level of each heading by its place; the titles of the contents are headings."""
-    chapters = _chapters(lines)
-    numbered = _numbered(lines, contents)
+    chapters = chapters_of(lines)
+    numbered = numbered_sections(lines, contents)
     counts = Counter(line.text for line in lines)
     below = 1 if chapters else 0
     levels = dict.fromkeys(chapters, 1)
@@ -80,178 +56,12 @@ def heading_levels(lines: Sequence[PlainLine], contents: PlainContents) -> dict[
     return levels
 
 
-def with_whole_headings(lines: Iterable[PlainLine]) -> Iterator[PlainLine]:
-    """Yield the lines; a heading that begins "4.2 ..." and runs on for a line is one line with it.
-
-    Programs also write the number of a section on a line of its own, as it is set apart.
-    """
-    waiting: PlainLine | None = None
-    for line in lines:
-        if waiting is not None:
-            whole = f"{waiting.text} {line.text}"
-            if len(whole) <= MAX_NUMBERED_CHARS and _is_rest(waiting, line):
-                waiting = replace(waiting, text=whole)
-                continue
-            yield waiting
-        waiting = line if _begins_section(line.text) else None
-        if waiting is None:
-            yield line
-    if waiting is not None:
-        yield waiting
-
-
-def _is_rest(heading: PlainLine, line: PlainLine) -> bool:
-    """Return whether `line` is the title of a number alone, or goes on with a title."""
-    if line.starts_page:
-        return False
-    if _SECTION_NUMBER.fullmatch(heading.text):
-        return line.text[0].isupper() and not is_item(line.text)
-    is_rest = line.text[0].islower() and not line.set_apart
-    return is_rest and not _ends_as_prose(f"{heading.text} {line.text}")
-
-
-def _begins_section(text: str) -> bool:
-    """Return whether a line is the number of a section below a chapter, with its title or alone."""
-    numbered = _NUMBERED.fullmatch(text)
-    if numbered is None:
-        return _SECTION_NUMBER.fullmatch(text) is not None
-    return "." in numbered["number"] and not _ends_as_prose(text)
-
-
-def _chapters(lines: Sequence[PlainLine]) -> list[int]:
-    """Return the places of lines such as "Kapittel 3 ..." whose numbers rise."""
-    found: list[int] = []
-    last: dict[str, int] = {}
-    for place, line in enumerate(lines):
-        chapter = _CHAPTER.fullmatch(line.text)
-        if chapter is None or len(line.text) > MAX_CHAPTER_CHARS or _ends_as_prose(line.text):
-            continue
-        title = chapter["title"] or ""
-        if title and not (title[0].isupper() or title[0].isdigit()):
-            continue
-        word, number = chapter["word"].lower(), _value(chapter["number"])
-        if last.get(word, 0) < number <= last.get(word, 0) + 2 and _continues_below(lines, place):
-            last[word] = number
-            found.append(place)
-    return found
-
-
-def _value(number: str) -> int:
-    if number.isdecimal():
-        return int(number)
-    if number.upper() in _ROMAN:
-        return _ROMAN.index(number.upper())
-    return ord(number.upper()) - ord("A") + 1
-
-
-def _numbered(lines: Sequence[PlainLine], contents: PlainContents) -> list[_Numbered]:
-    """Return the numbered headings: each number follows from those before it."""
-    titles = contents.titles
-    candidates = [
-        _Numbered(place, tuple(map(int, found["number"].split("."))))
-        for place, line in enumerate(lines)
-        if (found := _NUMBERED.fullmatch(line.text))
-        and len(line.text) <= MAX_NUMBERED_CHARS
-        and not _ends_as_prose(line.text)
-        and CELL not in line.text
-        and not _is_row(found["title"])
-        and _continues_below(lines, place)
-    ]
-    candidates = _listed(lines, candidates, contents)
-    tops = _chain(lines, [each for each in candidates if len(each.number) == 1], titles)
-    below = {each.number[0] for each in candidates if len(each.number) > 1}
-    if not _are_sections(lines, tops, below, titles):
-        tops = []
-    chosen: list[_Numbered] = []
-    last: tuple[int, ...] = ()
-    top_places = {each.place for each in tops}
-    for each in candidates:
-        is_next = each.place in top_places if len(each.number) == 1 else _follows(each.number, last)
-        if is_next:
-            chosen.append(each)
-            last = each.number
-    return chosen
-
-
-def _listed(
-    lines: Sequence[PlainLine], candidates: list[_Numbered], contents: PlainContents
-) -> list[_Numbered]:
-    """Return the candidates that the contents list, or as deep ones as it does not list at all.
-
-    Numbers in a table may go on where those of the sections end.
-    """
-    listed = [each for each in candidates if title_key(lines[each.place].text) in contents.titles]
-    if 2 * len(listed) < max(len(contents.numbers), len(candidates)):
-        return candidates  # the contents are not those of these numbers, or only a part of them
-    deepest = max(map(len, contents.numbers), default=0)
-    return [each for each in candidates if each in listed or len(each.number) > deepest]
-
-
-def _chain(
-    lines: Sequence[PlainLine], tops: Sequence[_Numbered], titles: frozenset[str]
-) -> list[_Numbered]:
-    """Return the chain of numbers that count up by one, or miss one, with most points."""
-    best: dict[int, tuple[int, list[_Numbered]]] = {}
-    for each in tops:
-        number = each.number[0]
-        points = LISTED_POINTS if title_key(lines[each.place].text) in titles else 1
-        before = [best[other] for other in (number - 1, number - 2) if other in best]
-        if not before and number > 2:
-            continue
-        total, chain = max(before, key=lambda found: found[0], default=(0, []))
-        # Of equal chains the later reaches further: a list at the beginning is short.
-        if number not in best or total + points >= best[number][0]:
-            best[number] = total + points, [*chain, each]
-    return max(best.values(), key=lambda found: found[0], default=(0, []))[1]
-
-
-def _are_sections(
-    lines: Sequence[PlainLine],
-    tops: Sequence[_Numbered],
-    below: set[int],
-    titles: frozenset[str],
-) -> bool:
-    """Return whether numbers of the first level head sections and do not count items of a list."""
-    if not tops:
-        return False
-    if any(title_key(lines[each.place].text) in titles for each in tops):
-        return True
-    if any(each.number[0] in below for each in tops):
-        return True
-    gaps = [after.place - before.place for before, after in pairwise(tops)]
-    apart = all(lines[each.place].set_apart for each in tops)
-    return apart and bool(gaps) and median(gaps) >= MIN_LINES_APART
-
-
-def _follows(number: tuple[int, ...], last: tuple[int, ...]) -> bool:
-    """Return whether `number` comes next: the first below the last, or the next beside or above.
-
-    One number may be missing, and a text may begin in the middle.
-    """
-    if not last:
-        return number[-1] == 1 or len(number) > 1
-    if number[:-1] == last[: len(number) - 1]:
-        before = last[len(number) - 1] if len(last) >= len(number) else 0
-        return 1 <= number[-1] - before <= 2
-    # The heading above may have been lost.
-    return number[-1] == 1 and number[0] in (last[0], last[0] + 1) and number > last
-
-
-def _is_row(title: str) -> bool:
-    """Return whether what follows a number looks like the row of a table: "3 Nordre 120 45"."""
-    return re.search(r"\d[.,%]?\s+\d[\d\s.,%]*$", title) is not None
-
-
-def _ends_as_prose(text: str) -> bool:
-    return ends_sentence(text) and not text.endswith("?")
-
-
 def _may_be_heading(lines: Sequence[PlainLine], place: int) -> bool:
     text = lines[place].text
     return (
         _looks_like_heading(text)
         and place + 1 < len(lines)
-        and (text.isupper() or _continues_below(lines, place))
+        and (text.isupper() or continues_below(lines, place))
     )
 
 
@@ -261,7 +71,7 @@ def _looks_like_heading(text: str) -> bool:
         and _SHORT.match(text) is not None
         and sum(map(str.isalpha, text)) >= MIN_LETTERS
         and not text[0].islower()
-        and not _ends_as_prose(text)
+        and not ends_as_prose(text)
         and not text.endswith((",", "-"))
         and not text[-1].isdigit()
         and ":" not in text
@@ -300,12 +110,3 @@ def _stands_apart(lines: Sequence[PlainLine], place: int) -> bool:
         and after.text[0].isupper()
         and not is_item(after.text)
     )
-
-
-def _continues_below(lines: Sequence[PlainLine], place: int) -> bool:
-    """Return whether text follows that is neither a figure nor the rest of the sentence."""
-    if place + 1 >= len(lines):
-        return False
-    after = lines[place + 1].text
-    goes_on = after[0].islower() and not lines[place + 1].set_apart and not _LETTERED.match(after)
-    return not is_figures(after) and not goes_on

@@ -3,8 +3,9 @@
 import pytest
 
 from ingest.formats.plain_contents import without_contents
-from ingest.formats.plain_headings import heading_levels, with_whole_headings
+from ingest.formats.plain_headings import heading_levels
 from ingest.formats.plain_lines import lines_of
+from ingest.formats.plain_section_numbers import with_whole_headings
 
 PROSE = (
     "Kommunen skal bygge boliger i sentrum, og de skal ligge nær skole og butikk i alle\n"
