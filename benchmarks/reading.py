@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.reading.file_text import FileText
-from ingest.reading.quality import unknown_share, words_of
+from ingest.reading.known_words import unknown_share, words_of
 from ingest.sandbox.safe_reader import read_safely
 
 READERS = ("pdftotext", "pypdf", "pdfium")

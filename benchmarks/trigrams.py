@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ingest.corpus import read_corpus
 from ingest.corpus_data import BUNDLED_CORPUS, read_data
-from ingest.reading.quality import trigrams, words_of
+from ingest.reading.known_words import trigrams, words_of
 from ingest.sandbox.safe_reader import read_safely
 
 HEAD = """\

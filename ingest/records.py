@@ -5,9 +5,20 @@ from typing import Literal, get_args
 
 Kind = Literal["guidance", "plan", "report", "example"]
 Language = Literal["nb", "nn", "en"]
+TextLanguage = str
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+"""The languages that the program speaks, and tells apart in questions."""
+
+UNKNOWN_LANGUAGE: TextLanguage = "und"
+"""What ISO 639 calls a language that is not known. A text may be in any: `TextLanguage` is the code
+of two letters if there is one, else of three."""
+
+
+def is_language_code(text: str) -> bool:
+    """Return whether `text` has the form of a code of ISO 639."""
+    return len(text) in (2, 3) and text.isascii() and text.isalpha() and text.islower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +84,7 @@ class Document:
     kind: Kind
     title: str
     text: str
-    language: Language
+    language: TextLanguage
     source: Source
     subtitle: str | None = None
     municipality: str | None = None

@@ -14,7 +14,7 @@ from assistant.errors import (
     QuestionError,
     unknown_municipality,
 )
-from ingest.records import KINDS, LANGUAGES, Kind, Language
+from ingest.records import KINDS, LANGUAGES, Kind, TextLanguage, is_language_code
 
 if TYPE_CHECKING:
     from assistant.search.answer import Answer
@@ -22,6 +22,20 @@ if TYPE_CHECKING:
     from assistant.show.texts import Texts
 
 YEAR = click.IntRange(1000, 9999)
+
+
+class LanguageCode(click.ParamType):  # type: ignore[type-arg]  # not generic before 8.4
+    """The code of a language in ISO 639: what a text is in may be none that the program speaks."""
+
+    name = f"{', '.join(LANGUAGES)}, …"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> TextLanguage:
+        """Return `value` if it has the form of such a code."""
+        if not is_language_code(value):
+            self.fail(self.name, param, ctx)
+        return value
 
 
 @command("ask")
@@ -32,7 +46,7 @@ YEAR = click.IntRange(1000, 9999)
 @option("--municipality", "municipality")
 @option("--county", "county")
 @option("--publisher", "publisher")
-@option("--text-language", "text_language", type=click.Choice(LANGUAGES))
+@option("--text-language", "text_language", type=LanguageCode(), metavar="CODE")
 @option("--since", "since", type=YEAR, metavar="YEAR")
 @option("--until", "until", type=YEAR, metavar="YEAR")
 @option("--like", "like", metavar="DOCUMENT_ID")
@@ -48,7 +62,7 @@ def ask(
     municipality: str | None,
     county: str | None,
     publisher: str | None,
-    text_language: Language | None,
+    text_language: TextLanguage | None,
     since: int | None,
     until: int | None,
     like: str | None,
@@ -132,10 +146,14 @@ def _show(answer: "Answer", texts: "Texts", as_json: bool, heading: bool = False
 
 
 def _lines(file: str) -> Iterator[str]:
-    """Yield the questions of a file, one a line; "-" is standard input."""
+    """Yield the questions of a file, one a line; "-" is standard input.
+
+    A file that Windows saved as "ANSI" or "Unicode" is read as well as one in UTF-8.
+    """
+    from ingest.formats.charset import decode
+
     try:
         raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        yield from raw.decode("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise FileUnreadable(file=file, reason=reason) from error
+    except OSError as error:
+        raise FileUnreadable(file=file, reason=error.strerror or str(error)) from error
+    yield from decode(raw).splitlines()

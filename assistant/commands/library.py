@@ -262,6 +262,7 @@ def list_documents(invocation: Invocation, as_json: bool) -> int:
     from assistant.show.terminal import standard_output, table
     from assistant.workspace import open_index
     from ingest.library.library import Library
+    from ingest.records import UNKNOWN_LANGUAGE
 
     settings, texts = invocation.settings, invocation.texts
     generation = open_index(settings, invocation.reporter())
@@ -284,7 +285,7 @@ def list_documents(invocation: Invocation, as_json: bool) -> int:
             texts(f"kind.{d.kind}"),
             d.title,
             d.municipality or "",
-            d.language,
+            texts("language_names.unknown") if d.language == UNKNOWN_LANGUAGE else d.language,
             str(d.pages or ""),
             str(passages[d.id]),
             texts("listing.full" if d.full_text else "listing.title_only"),

@@ -2,8 +2,11 @@
 
 from assistant.reports.reading_facts import ReportFacts
 from assistant.show.citation import written_date
+from assistant.show.language_names import language_in_sentence
 from assistant.show.left_out import left_out_summary
 from assistant.show.texts import Texts
+from ingest.reading.file_text import Quality
+from ingest.records import LANGUAGES
 
 
 def how_read(facts: ReportFacts, texts: Texts) -> tuple[str, ...]:
@@ -15,9 +18,11 @@ def how_read(facts: ReportFacts, texts: Texts) -> tuple[str, ...]:
             (
                 _counted("reading.pages", facts.pages, texts) if facts.pages else "",
                 _counted("reading.recognised", len(quality.recognised), texts),
-                texts(f"reading.in_{quality.language}"),
+                texts(
+                    "reading.in_language", language=language_in_sentence(quality.language, texts)
+                ),
                 texts("reading.strange", share=_percent(quality.strange, texts)),
-                texts("reading.unknown", share=_percent(quality.unknown, texts)),
+                _unknown(quality, texts),
                 left_out_summary(facts.left_out, facts.pages is not None, texts),
                 texts("reading.reader", reader=facts.reader, date=written_date(facts.read, texts)),
             ),
@@ -28,6 +33,13 @@ def how_read(facts: ReportFacts, texts: Texts) -> tuple[str, ...]:
 def empty_pages(facts: ReportFacts, texts: Texts) -> str:
     """Return how many pages have no text, or "" if all have some."""
     return _counted("reading.empty", len(facts.quality.without_text), texts)
+
+
+def _unknown(quality: Quality, texts: Texts) -> str:
+    """Return the share of unusual words; in another language no word is known, so none is."""
+    if quality.language not in LANGUAGES and not quality.unknown:
+        return ""
+    return texts("reading.unknown", share=_percent(quality.unknown, texts))
 
 
 def _counted(key: str, count: int, texts: Texts) -> str:

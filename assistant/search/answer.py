@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from assistant.search.addresses import file_page_address
 from ingest.reading.file_text import FileText
-from ingest.records import Document, Language, Passage
+from ingest.records import Document, Passage, TextLanguage
 
 VerdictName = Literal["good", "weak", "none"]
 
@@ -49,7 +49,7 @@ class Answer:
 
     question: str
     verdict: VerdictName
-    language: Language
+    language: TextLanguage
     took_ms: float
     results: tuple[Result, ...] = ()
     also: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.search.filters import Filters, passes
-from ingest.records import KINDS, LANGUAGES, Document
+from ingest.records import KINDS, LANGUAGES, UNKNOWN_LANGUAGE, Document
 
 FacetField = Literal["kind", "municipality", "county", "publisher", "language", "year"]
 
@@ -118,7 +118,8 @@ def _sorted(field: FacetField, values: list[FacetValue]) -> Iterator[FacetValue]
     yield from sorted(
         values,
         key=lambda each: (
-            fixed.index(each.value) if each.value in fixed else 0,
+            fixed.index(each.value) if each.value in fixed else len(fixed),
+            each.value == UNKNOWN_LANGUAGE,
             collation_key(each.value),
             each.value,
         ),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.norwegian.municipalities import fold_place, known_county, known_municipality
-from ingest.records import Document, Kind, Language
+from ingest.records import Document, Kind, TextLanguage
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Filters:
     municipality: str | None = None
     county: str | None = None
     publisher: str | None = None
-    language: Language | None = None
+    language: TextLanguage | None = None
     since: int | None = None
     until: int | None = None
 

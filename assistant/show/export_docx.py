@@ -14,7 +14,7 @@ from assistant.show.description import description
 from assistant.show.page_numbers import page_of
 from assistant.show.quotation import quote_pieces, verdict_lines
 from assistant.show.texts import Texts
-from ingest.records import Document
+from ingest.records import UNKNOWN_LANGUAGE, Document
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -77,11 +77,17 @@ def _add_quote(word: "Word", document: Document, hit: Hit, texts: Texts) -> None
     for text, matched in pieces:
         run = paragraph.add_run(readable(text))
         run.bold = matched or None
-        _mark_language(run, LOCALES[document.language])
+        _mark_language(run, _locale_of(document))
     if page := page_of(hit.passage.locator, texts):
         paragraph.add_run(readable(f" ({page})"))
     if address := file_page_address(document, hit.passage.locator):
         paragraph.add_run(readable(f" {address}"))
+
+
+def _locale_of(document: Document) -> str:
+    """Return the language of a quote as Word names it; "x-none" leaves it unchecked."""
+    language = document.language
+    return "x-none" if language == UNKNOWN_LANGUAGE else LOCALES.get(language, language)
 
 
 def _mark_language(run: "Run", locale: str) -> None:

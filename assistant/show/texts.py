@@ -25,6 +25,15 @@ class Texts:
         text: str = node
         return text.format(**values) if values else text
 
+    def __contains__(self, key: str) -> bool:
+        """Return whether there is a text at `key`."""
+        node: Any = self._tree
+        for part in key.split("."):
+            if not isinstance(node, dict) or part not in node:
+                return False
+            node = node[part]
+        return isinstance(node, str)
+
     def error(self, error: EksempelfinnerError) -> str:
         """Return the sentence that tells the user of `error`.
 

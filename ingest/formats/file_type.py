@@ -19,8 +19,10 @@ _HTML = re.compile(
     re.I | re.S,
 )
 # Rich text, PostScript, XML, web archives and keys are text, but not text to quote.
-_UNREADABLE = re.compile(
-    r"\{\\rtf|%!PS|<\?xml|-----BEGIN |(?:From|MIME-Version|Content-Type):.*\n", re.I
+_UNREADABLE = re.compile(r"\{\\rtf|%!PS|<\?xml|-----BEGIN ", re.I)
+# A letter may begin with "From:", but only mail and web archives say how their parts are encoded.
+_MAIL = re.compile(
+    r"(?:[\w-]+:.*\n(?:[ \t]+\S.*\n)*)*?(?:MIME-Version:|Content-Type:[ \t]*[\w-]+/)", re.I
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BINARY_SUFFIXES = (".pdf", ".docx")
@@ -55,6 +57,6 @@ def _text_type(text: str, suffix: str) -> FileType | None:
         return None
     if _HTML.match(text) or (suffix in _HTML_SUFFIXES and text.lstrip().startswith("<")):
         return "html"
-    if _UNREADABLE.match(text.lstrip()):
+    if _UNREADABLE.match(text.lstrip()) or _MAIL.match(text.lstrip().replace("\r\n", "\n")):
         return None
     return "markdown" if suffix in _MARKDOWN_SUFFIXES else "text"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from typing import Any
 
-from ingest.records import Kind, Language
+from ingest.records import Kind, TextLanguage
 
 _NOT_OF_DOCUMENT = {"id", "name", "sha256", "origin", "folder"}
 
@@ -34,7 +34,7 @@ class AddedFile:
     url: str | None = None
     file_url: str | None = None
     municipality: str | None = None
-    language: Language | None = None
+    language: TextLanguage | None = None
 
     @property
     def document_fields(self) -> dict[str, Any]:

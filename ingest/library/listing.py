@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ingest.disk import write_whole
 from ingest.errors import DataUnreadable, LibraryUnreadable, system_reason
+from ingest.formats.charset import decode
 from ingest.library.added_file import AddedFile
-from ingest.records import KINDS, LANGUAGES
+from ingest.records import KINDS, LANGUAGES, is_language_code
 
 if TYPE_CHECKING:
     from tomlkit.items import AoT, Table
@@ -83,14 +84,14 @@ def read_listing(path: Path) -> Listing:
             named.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = _text_of(path)
         rows = tomllib.loads(text)
     except FileNotFoundError:
         return Listing()
     except OSError as error:
         data = path.parents[1]
         raise DataUnreadable(folder=str(data), reason=system_reason(error)) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise LibraryUnreadable(file=str(path), reason=str(error)) from error
     reports = rows.pop("report", [])
     if rows or not isinstance(reports, list):
@@ -108,6 +109,14 @@ def read_listing(path: Path) -> Listing:
     return Listing(tuple(entries))
 
 
+def _text_of(path: Path) -> str:
+    """Return the text of the file, in whatever encoding the user's editor saved it."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        return decode(path.read_bytes()).replace("\r\n", "\n")
+
+
 def write_listing(path: Path, listing: Listing, heading: str) -> None:
     """Make the file at `path` hold exactly `listing`; an entry that stays keeps its comments.
 
@@ -119,7 +128,7 @@ def write_listing(path: Path, listing: Listing, heading: str) -> None:
     import tomlkit
 
     try:
-        document = tomlkit.parse(path.read_text(encoding="utf-8-sig"))
+        document = tomlkit.parse(_text_of(path))
     except FileNotFoundError:
         document = tomlkit.document()
         for line in heading.splitlines():
@@ -168,7 +177,7 @@ def _wrong_field(row: Any, taken_ids: set[str]) -> str | None:
         "id": _ID.fullmatch(row["id"]) is not None and row["id"] not in taken_ids,
         "sha256": _SHA256.fullmatch(row["sha256"]) is not None,
         "kind": row.get("kind", KINDS[0]) in KINDS,
-        "language": row.get("language", LANGUAGES[0]) in LANGUAGES,
+        "language": is_language_code(row.get("language", LANGUAGES[0])),
     }
     return next((name for name, right in is_right.items() if not right), None)
 

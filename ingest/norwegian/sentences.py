@@ -4,15 +4,15 @@ import re
 from functools import lru_cache
 
 from ingest.corpus_data import read_data
-from ingest.records import Language
+from ingest.records import TextLanguage
 
-_SENTENCEX_LANGUAGE: dict[Language, str] = {"nb": "no", "nn": "no", "en": "en"}
+_SENTENCEX_LANGUAGE = {"nb": "no", "nn": "no"}
 _LIST_MARKER = re.compile(r"(?:\(?(?:[^\W\d_]|[ivx]{1,4})[.)]|\(?(?:\d{1,3}[.)])+\d{0,3}|[•–-])$")
 _LAST_WORD = re.compile(r"([\w.]*\w)\.$")
 _FIRST_WORD = re.compile(r"\w+")
 
 
-def split_sentences(line: str, language: Language) -> list[tuple[int, int]]:
+def split_sentences(line: str, language: TextLanguage) -> list[tuple[int, int]]:
     """Return the character ranges of the sentences of `line`; only white space is in none.
 
     sentencex also breaks after abbreviations and ordinals that it does not know ("vedr. energi",
@@ -22,7 +22,7 @@ def split_sentences(line: str, language: Language) -> list[tuple[int, int]]:
     from sentencex import get_sentence_boundaries
 
     ranges: list[tuple[int, int]] = []
-    for boundary in get_sentence_boundaries(_SENTENCEX_LANGUAGE[language], line):
+    for boundary in get_sentence_boundaries(_SENTENCEX_LANGUAGE.get(language, language), line):
         start, end = boundary["start_index"], boundary["end_index"]
         if ranges and _are_one(line[slice(*ranges[-1])].strip(), line[start:end].lstrip()):
             ranges[-1] = (ranges[-1][0], end)

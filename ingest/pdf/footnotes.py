@@ -23,7 +23,7 @@ MAX_SPACING_HEIGHTS = 4.0
 """Between two lines of notes, in heights of a line."""
 
 _MARK = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3}|\(?[a-z]\))[.)]?\s?(?=\S)(?![\d,.%])")
-_ENDS = ".!?:)»”\""
+_ENDS = '.!?:)»”"'
 
 
 def split_notes(

@@ -92,9 +92,11 @@ def lay_out_lines(
         for page, positions in zip(lines, gone, strict=True)
     ]
     compounds = _compounds(text_lines)
-    split = split_notes(text_lines, body_type(rows).largest) if words else [
-        (page, ()) for page in text_lines
-    ]
+    split = (
+        split_notes(text_lines, body_type(rows).largest)
+        if words
+        else [(page, ()) for page in text_lines]
+    )
     paragraphs = [
         (
             read_paragraphs(text, compounds, _word_lefts(words[number]) if words else None),

@@ -122,9 +122,7 @@ def _paragraph(row: TableRow, compounds: Set[str]) -> PdfParagraph:
     filled = [cell for cell in row.cells if cell]
     first, hyphen = filled[0][0], filled[-1][-1].hyphen
     in_table = () if row.table is None else tuple(text.text for text in columns)
-    return PdfParagraph(
-        traced, first.size, first.bold, hyphen, len(filled), row.table, in_table
-    )
+    return PdfParagraph(traced, first.size, first.bold, hyphen, len(filled), row.table, in_table)
 
 
 def _text_of_cell(lines: Sequence[PdfLine], compounds: Set[str]) -> TracedText:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from ingest.records import Language
+from ingest.records import TextLanguage
 
 READER = 4
 """Version of the reader. Raise it when the same file would be read into another text; all files are
@@ -120,8 +120,10 @@ class FileFacts:
 class Quality:
     """Figures for how well a file was read.
 
-    `words` counts its words. `strange` is the share of them with more than 30 letters, `unknown`
-    the share with three letters in an order that no known word has, both from 0 to 1.
+    `words` counts its words. `strange` is the share of them that ran together or have misread
+    letters, which count three times, `unknown` the share with three letters in an order that no
+    known word has; both are from 0 to 1. Words of other languages than the program speaks are not
+    unknown. `language` is that of most of the text, "und" if it is not known.
     `without_text` has the numbers of the pages with fewer than 20 characters, which are most often
     images; `recognised` has the numbers of the pages that OCR read, and `unreadable` those whose
     text is not words and was left out.
@@ -131,7 +133,7 @@ class Quality:
     strange: float
     unknown: float
     without_text: tuple[int, ...]
-    language: Language
+    language: TextLanguage
     recognised: tuple[int, ...] = ()
     unreadable: tuple[int, ...] = ()
 

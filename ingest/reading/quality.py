@@ -1,25 +1,34 @@
 """Measure how well a file was read, and refuse files whose text is unusable."""
 
 import re
-from collections import Counter
+import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 
-from ingest.corpus_data import read_data
 from ingest.errors import FileUnintelligible, FileWithoutText
-from ingest.norwegian.language import detect_language
 from ingest.reading.file_text import FileText, Page, Quality
-
-MAX_WORD_LETTERS = 30
-"""A longer word counts as strange: most often it is several words that lost their spaces."""
+from ingest.reading.known_words import MAX_UNKNOWN_SHARE, unknown_share
+from ingest.reading.languages import foreign_language, text_language
+from ingest.reading.strange_words import strange_share
+from ingest.records import UNKNOWN_LANGUAGE
 
 MAX_STRANGE_SHARE = 0.1
 """A file with a larger share of strange words is refused; 54 real files had 0.0004 at most."""
 
-MAX_UNKNOWN_SHARE = 0.4
-"""A file with a larger share of unknown words, whose letters are in an order that no known word
-has, is refused. 54 real files had 0.19 at most, those of more than two pages 0.12; a text whose
-letters are exchanged for others has 0.9 and more."""
+MAX_STRANGE_SHARE_OF_PAGE = 0.15
+"""A page with a larger share is gibberish. On one page a few addresses may run together."""
+
+MIN_GIBBERISH_WORDS = 15
+"""Of fewer words, abbreviations left out, nobody can tell whether they are names."""
+
+MAX_ABBREVIATION_LETTERS = 4
+
+MIN_SYMBOLS, MIN_SYMBOLS_SHARE = 60, 0.3
+"""So many characters that are neither letters nor digits nor usual marks, and that share of all
+visible ones, are letters that a font has in the place of others. Pages of two real PDFs, tables and
+code among them, had a share of 0.06 at most."""
+
+BLOCK_WORDS = 60
+"""The language is looked at for so many words at a time, as a file may be in several."""
 
 DOUBTFUL_UNKNOWN_SHARE = 0.15
 """If a file has a larger share of unknown words, pypdf reads it as well. (A file whose ligatures
@@ -30,6 +39,7 @@ MIN_PAGE_CHARS = 20
 
 _WORD = re.compile(r"\S*[^\W\d_]\S*")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
+_USUAL_MARKS = frozenset(".,:;-–—_…·•|/()%=«»")
 
 
 def measure_quality(pages: tuple[Page, ...], drawn: tuple[int, ...]) -> Quality:
@@ -40,16 +50,15 @@ def measure_quality(pages: tuple[Page, ...], drawn: tuple[int, ...]) -> Quality:
     """
     text = "\n".join(page.text for page in pages)
     words = _WORD.findall(text)
-    strange = sum(len(word) > MAX_WORD_LETTERS and word.isalpha() for word in words)
     without_text = tuple(
         page.number for page, count in zip(pages, drawn, strict=True) if count < MIN_PAGE_CHARS
     )
     return Quality(
         len(words),
-        strange / len(words) if words else 0.0,
-        unknown_share(text),
+        strange_share(words),
+        _unknown_share(text),
         without_text,
-        detect_language(text),
+        text_language(text),
     )
 
 
@@ -74,34 +83,63 @@ def check_quality(file_text: FileText, file: str) -> None:
         raise FileUnintelligible(file=file, share=round(100 * share))
 
 
-def words_of(text: str) -> list[str]:
-    """Return the words of three letters and more in `text`, in lower case."""
-    return _LETTERS.findall(text.lower())
+def is_gibberish(text: str) -> bool:
+    """Return whether `text` is not words of any language, as if its letters were others.
 
-
-def trigrams(word: str) -> Iterator[str]:
-    """Yield every three letters in a row of `word`, which is given "_" at both ends."""
-    bounded = f"_{word}_"
-    return (bounded[start : start + 3] for start in range(len(word)))
-
-
-def unknown_share(text: str) -> float:
-    """Return the share of words in `text` that have a trigram which no known word has.
-
-    A list of words can never have all compounds of Norwegian, but a few texts show all trigrams
-    that occur. Names and words of other languages are unknown too: a few in a hundred words.
+    A table of figures, a list of names and a text in another language are not gibberish; of a text
+    that is too short to tell, the answer is False.
     """
-    known = _known_trigrams()
-    counts = Counter(words_of(text))
-    unknown = sum(
-        count
-        for word, count in counts.items()
-        if any(trigram not in known for trigram in trigrams(word))
+    visible = [letter for letter in text if not letter.isspace()]
+    # The vowels of many scripts are marks of their own.
+    symbols = sum(
+        unicodedata.category(each)[0] in "SPC" and each not in _USUAL_MARKS for each in visible
     )
-    return unknown / counts.total() if counts else 0.0
+    if symbols >= max(MIN_SYMBOLS, MIN_SYMBOLS_SHARE * len(visible)):
+        return True
+    words = [word for word in _LETTERS.findall(text) if not _is_abbreviation(word)]
+    if len(words) < MIN_GIBBERISH_WORDS:
+        return False
+    if strange_share(_WORD.findall(text)) > MAX_STRANGE_SHARE_OF_PAGE:
+        return True
+    return unknown_share(text) > MAX_UNKNOWN_SHARE and foreign_language(text) is None
 
 
-@lru_cache(maxsize=1)
-def _known_trigrams() -> frozenset[str]:
-    rows = (row.split(":") for row in read_data("trigrams.toml")["trigrams"])
-    return frozenset(two + third for two, thirds in rows for third in thirds)
+def _is_abbreviation(word: str) -> bool:
+    return len(word) <= MAX_ABBREVIATION_LETTERS and word.isupper()
+
+
+def _unknown_share(text: str) -> float:
+    """Return the share of unknown words, of which those in other languages are none."""
+    share = unknown_share(text)
+    if share <= DOUBTFUL_UNKNOWN_SHARE and not is_gibberish(text):
+        return share
+    unknown = total = 0.0
+    for block in _blocks(text):
+        words = len(block.split())
+        total += words
+        unknown += words * _unknown_share_of_block(block)
+    return unknown / total if total else 0.0
+
+
+def _unknown_share_of_block(text: str) -> float:
+    if is_gibberish(text):
+        return 1.0
+    share, language = unknown_share(text), foreign_language(text)
+    # Many names look like a language that is not listed.
+    is_likely = language == UNKNOWN_LANGUAGE and share > MAX_UNKNOWN_SHARE
+    is_listed = language not in (None, UNKNOWN_LANGUAGE)
+    return 0.0 if is_listed or is_likely else share
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """Yield `text` in runs of whole lines with enough words to tell their language."""
+    lines: list[str] = []
+    words = 0
+    for line in text.splitlines():
+        lines.append(line)
+        words += len(line.split())
+        if words >= BLOCK_WORDS:
+            yield "\n".join(lines)
+            lines, words = [], 0
+    if lines:
+        yield "\n".join(lines)

@@ -13,7 +13,7 @@ from assistant.web.pages.links import Link, pdf_address, text_address
 from assistant.web.pages.quotes import Quote, quotes
 from assistant.web.pages.text_view import TextView, text_view
 from assistant.web.request.page_context import PageContext
-from ingest.records import Document, Kind, Language
+from ingest.records import Document, Kind, TextLanguage
 
 MAX_QUOTES = 3
 MAX_QUOTES_NEAR = 1
@@ -61,7 +61,7 @@ class Card:
     level: int
     area: str
     title: str
-    language: Language
+    language: TextLanguage
     address: str
     citation: str
     reference: str

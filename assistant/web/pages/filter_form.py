@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.search.filters import Filters
+from assistant.show.language_names import language_label
 from assistant.show.texts import Texts
 from assistant.web.pages.links import Link
 from assistant.web.request.address import FILTERS, OWN_WORDS, Address
@@ -97,6 +98,8 @@ def _hidden(address: Address) -> list[tuple[str, str]]:
 
 
 def _label(name: str, value: str | int, texts: Texts) -> str:
-    if name in ("kind", "language"):
-        return texts(f"{name}.{value}")
+    if name == "kind":
+        return texts(f"kind.{value}")
+    if name == "language":
+        return language_label(str(value), texts)
     return str(value)

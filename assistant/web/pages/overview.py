@@ -11,7 +11,7 @@ from assistant.show.page_numbers import page_list
 from assistant.web.pages.links import Link, pdf_address
 from assistant.web.request.address import Address
 from assistant.web.request.page_context import PageContext
-from ingest.records import KINDS, Document, Kind, Language
+from ingest.records import KINDS, Document, Kind, TextLanguage
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Entry:
 
     address: str
     title: str
-    language: Language
+    language: TextLanguage
     subtitle: str | None
     facts: str
     tag: Tag | None = None
@@ -68,7 +68,7 @@ class LocalEntry:
 
     address: str
     title: str
-    language: Language
+    language: TextLanguage
     kind_label: str
 
 

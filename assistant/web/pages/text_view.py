@@ -6,7 +6,7 @@ from assistant.show.page_numbers import page_name
 from assistant.web.pages.links import Note, pdf_address, pdf_page_address, pdf_page_link
 from assistant.web.pages.whole_text import Paragraph, whole_text
 from assistant.web.request.page_context import PageContext
-from ingest.records import Document, Language, PageStart, Passage
+from ingest.records import Document, PageStart, Passage, TextLanguage
 
 LOWEST_HEADING = 6
 
@@ -40,7 +40,7 @@ class TextView:
     """The text of the document `id`, in its language; notes say where more of it was left out."""
 
     id: str
-    language: Language
+    language: TextLanguage
     paragraphs: tuple[ParagraphView, ...]
     cut_before: Note | None = None
     cut_after: Note | None = None

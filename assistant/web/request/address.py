@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 from assistant.errors import ParameterInvalid
 from assistant.search.filters import NO_FILTERS, Filters
 from assistant.search.searcher import DOCUMENTS_SHOWN
-from ingest.records import KINDS, LANGUAGES, Language
+from ingest.records import KINDS, LANGUAGES, Language, is_language_code
 
 Known = TypeVar("Known", bound=str)
 
@@ -119,7 +119,9 @@ def _filter(name: str, alias: str, value: str) -> str | int:
     if name == "kind":
         return _one_of(alias, value, KINDS)
     if name == "language":
-        return _one_of(alias, value, LANGUAGES)
+        if not is_language_code(value):
+            raise ParameterInvalid(alias, value, f"{', '.join(LANGUAGES)}, …")
+        return value
     return _whole_number(alias, value, MIN_YEAR, MAX_YEAR) if name in ("since", "until") else value
 
 

@@ -9,6 +9,7 @@ from assistant.reports.how_read import empty_pages, how_read
 from assistant.reports.reading_facts import ReportFacts
 from assistant.show.texts import texts_in
 from ingest.reading.file_text import Quality
+from ingest.records import Language
 
 FACTS = ReportFacts(
     "pdfium", 121, Quality(40_000, 0.0012, 0.034, (3, 4, 5, 9), "nn"), date(2026, 11, 25)
@@ -71,3 +72,22 @@ def test_pages_without_text() -> None:
     assert empty_pages(FACTS, texts_in("nb")) == "4 sider uten tekst"
     none = replace(FACTS, quality=replace(FACTS.quality, without_text=()))
     assert empty_pages(none, texts_in("nb")) == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "told"),
+    [
+        ("se", "nb", "på nordsamisk"),
+        ("uk", "nn", "på ukrainsk"),
+        ("pl", "en", "in Polish"),
+        ("nb", "en", "in bokmål"),
+        ("und", "nb", "på ukjent språk"),
+        ("xyz", "en", "in xyz"),
+    ],
+)
+def test_the_language_is_named(code: str, language: Language, told: str) -> None:
+    """One without a name by its code; of words that are not known nothing is said."""
+    quality = replace(FACTS.quality, language=code, unknown=0.0)
+    facts = how_read(replace(FACTS, quality=quality), texts_in(language))
+    assert facts[1] == told
+    assert len(facts) == (5 if code == "nb" else 4)

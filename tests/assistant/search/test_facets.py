@@ -127,6 +127,24 @@ def test_norwegian_letters_come_last() -> None:
     ]
 
 
+def test_languages_that_the_program_speaks_come_first() -> None:
+    """An unknown one last."""
+    codes = ("und", "uk", "en", "se", "nb", "nn")
+    documents = [
+        replace(DOCUMENTS[0], id=str(n), language=code) for n, code in enumerate((*codes, "se"))
+    ]
+    assert of(count_facets(documents, None, NO_FILTERS), "language") == [
+        ("nb", 1),
+        ("nn", 1),
+        ("en", 1),
+        ("se", 2),
+        ("uk", 1),
+        ("und", 1),
+    ]
+    chosen = Filters(language="se")
+    assert [each.id for each in documents if passes(each, chosen)] == ["3", "6"]
+
+
 def filtered() -> st.SearchStrategy[Filters]:
     """Filters of values that the corpus has, and some that it has not."""
 

@@ -104,3 +104,12 @@ def test_any_text_gives_a_file_that_opens(wild: Answer) -> None:
     word = opened(export_docx(wild, NB, TODAY))
     assert word.paragraphs[0].text == "Kilder fra Eksempelfinner"
     assert word.paragraphs[1].text == f"Spørsmål: {readable(wild.question)}"
+
+
+@pytest.mark.parametrize(("code", "locale"), [("nn", "nn-NO"), ("se", "se"), ("und", "x-none")])
+def test_a_quote_is_marked_with_its_language(code: str, locale: str) -> None:
+    """Whether the program speaks it or not."""
+    other = replace(RINGSAKER, document=replace(RINGSAKER.document, language=code))
+    word = opened(export_docx(answer(other), texts_in("nb"), TODAY))
+    marked = {each.get(qn("w:val")) for each in word.element.xpath("//w:r/w:rPr/w:lang")}
+    assert marked == {locale}

@@ -118,6 +118,7 @@ def test_no_text_is_left_over() -> None:
         "personal.",
         "kinds.",
         "language.",
+        "language_names.",
         "filters.",
         "exports.",
         "menu.",

@@ -4,7 +4,8 @@ import pytest
 
 from ingest.errors import FileUnintelligible, FileWithoutText
 from ingest.reading.file_text import FileFacts, FileText, Page, Quality
-from ingest.reading.quality import check_quality, is_doubtful, measure_quality, trigrams
+from ingest.reading.known_words import trigrams
+from ingest.reading.quality import check_quality, is_doubtful, measure_quality
 
 TEXT = "Kommunen skal framskaffe utleieboliger til vanskeligstilte innbyggere. " * 3
 NYNORSK = "Kommunen skal skaffe utleigebustader til innbyggjarar som treng det. " * 3

@@ -43,3 +43,15 @@ def test_the_form_sends_what_it_does_not_show(fake_generation: Generation) -> No
     form = filter_form(make_context(fake_generation, address), {})
     assert form.hidden == (("ord", "egne"), ("like", 'a"b'))
     assert filter_form(make_context(fake_generation, Address("nb", "x")), {}).hidden == ()
+
+
+def test_languages_have_names() -> None:
+    """Those that the program speaks and others, and the unknown one."""
+    values = [("nb", 2), ("se", 1), ("xyz", 1), ("und", 1)]
+    *_, language = choices(Filters(), {"language": values}, texts_in("nb"))
+    assert [option.label for option in language.options] == [
+        "Bokmål (2)",
+        "Nordsamisk (1)",
+        "Xyz (1)",
+        "Ukjent (1)",
+    ]

@@ -28,7 +28,7 @@ def test_a_report_that_was_added_says_how_it_was_read(report_generation: Generat
     assert "<summary>1 side uten tekst<" in entry
     assert "Det som står på dem, er ikke søkbart: 4.</p>" in entry
     assert page.count('class="facts read"') == 1
-    assert "Overlange ord er trolig ord der mellomrommene er borte." in page
+    assert "Overlange ord er trolig ord der mellomrommene er borte, eller der " in page
 
 
 @pytest.mark.parametrize(("language", "words"), [("nn", "5 sider lesne"), ("en", "5 pages read")])
