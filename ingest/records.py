@@ -17,8 +17,12 @@ of two letters if there is one, else of three."""
 
 
 def is_language_code(text: str) -> bool:
-    """Return whether `text` has the form of a code of ISO 639."""
-    return len(text) in (2, 3) and text.isascii() and text.isalpha() and text.islower()
+    """Return whether `text` has the form of a code of ISO 639.
+
+    "no" has it, but does not tell bokmål from nynorsk.
+    """
+    is_code = len(text) in (2, 3) and text.isascii() and text.isalpha() and text.islower()
+    return is_code and text not in ("no", "nor")
 
 
 @dataclass(frozen=True, slots=True)

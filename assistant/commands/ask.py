@@ -7,14 +7,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.commands.options import Invocation, command, option, with_invocation, write_json
+from assistant.commands.options import (
+    Invocation,
+    LanguageCode,
+    command,
+    option,
+    with_invocation,
+    write_json,
+)
 from assistant.errors import (
     FileUnreadable,
     QuestionEmpty,
     QuestionError,
     unknown_municipality,
 )
-from ingest.records import KINDS, LANGUAGES, Kind, TextLanguage, is_language_code
+from ingest.records import KINDS, Kind, TextLanguage
 
 if TYPE_CHECKING:
     from assistant.search.answer import Answer
@@ -22,20 +29,6 @@ if TYPE_CHECKING:
     from assistant.show.texts import Texts
 
 YEAR = click.IntRange(1000, 9999)
-
-
-class LanguageCode(click.ParamType):  # type: ignore[type-arg]  # not generic before 8.4
-    """The code of a language in ISO 639: what a text is in may be none that the program speaks."""
-
-    name = f"{', '.join(LANGUAGES)}, …"
-
-    def convert(
-        self, value: str, param: click.Parameter | None, ctx: click.Context | None
-    ) -> TextLanguage:
-        """Return `value` if it has the form of such a code."""
-        if not is_language_code(value):
-            self.fail(self.name, param, ctx)
-        return value
 
 
 @command("ask")

@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from assistant.commands.options import Invocation, command, option, with_invocation, write_json
-from ingest.records import KINDS, LANGUAGES
+from assistant.commands.options import (
+    Invocation,
+    LanguageCode,
+    command,
+    option,
+    with_invocation,
+    write_json,
+)
+from ingest.records import KINDS
 
 if TYPE_CHECKING:
     from assistant.reports.add import Outcome
@@ -100,7 +107,7 @@ def remove(invocation: Invocation, ids: tuple[str, ...], as_json: bool) -> int:
 @option("--authors", "new_authors")
 @option("--series", "new_series")
 @option("--url", "new_url")
-@option("--text-language", "new_language", type=click.Choice(LANGUAGES))
+@option("--text-language", "new_language", type=LanguageCode(), metavar="CODE")
 @option("--json", "as_json", is_flag=True)
 @with_invocation
 def edit(

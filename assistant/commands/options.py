@@ -12,7 +12,7 @@ import click
 
 from assistant.settings_file import choose_language
 from assistant.show.texts import Texts, texts_in
-from ingest.records import LANGUAGES, Language
+from ingest.records import LANGUAGES, Language, TextLanguage, is_language_code
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -21,6 +21,20 @@ if TYPE_CHECKING:
 PROGRAM = "eksempelfinner"
 
 Own = ParamSpec("Own")
+
+
+class LanguageCode(click.ParamType):  # type: ignore[type-arg]  # not generic before 8.4
+    """The code of a language in ISO 639: what a text is in may be none that the program speaks."""
+
+    name = f"{', '.join(LANGUAGES)}, …"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> TextLanguage:
+        """Return `value` if it has the form of such a code."""
+        if not is_language_code(value):
+            self.fail(self.name, param, ctx)
+        return value
 
 
 @dataclass(slots=True)

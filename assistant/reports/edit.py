@@ -11,7 +11,7 @@ from assistant.reports.library_index import LoadEncoder
 from assistant.settings import Settings
 from assistant.workspace import load_encoder
 from ingest.norwegian.municipalities import known_municipality
-from ingest.records import KINDS, LANGUAGES
+from ingest.records import KINDS, LANGUAGES, is_language_code
 
 EDITABLE_FIELDS = (
     "title",
@@ -90,9 +90,10 @@ def read_value(field: str, text: str) -> Any:
         return _names(text)
     if field == "url" and not text.startswith(("https://", "http://")):
         raise FactInvalid(field=field, value=text, expected="https://…")
-    choices: dict[str, tuple[str, ...]] = {"kind": KINDS, "language": LANGUAGES}
-    if text not in choices.get(field, (text,)):
-        raise FactInvalid(field=field, value=text, expected=", ".join(choices[field]))
+    if field == "kind" and text not in KINDS:
+        raise FactInvalid(field=field, value=text, expected=", ".join(KINDS))
+    if field == "language" and not is_language_code(text):
+        raise FactInvalid(field=field, value=text, expected=f"{', '.join(LANGUAGES)}, …")
     return text
 
 

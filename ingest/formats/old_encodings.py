@@ -26,14 +26,23 @@ MAX_SAMPLE_LINES, MAX_SAMPLE_BYTES = 400, 1 << 15
 WORD_POINTS = 3
 """A frequent word of a language says more than one sign that stands where none can."""
 
+# A capital where a word begins, a small letter inside one or alone.
 _NORWEGIAN_LETTER = re.compile(
-    r"(?<![^\W\d_A-Z\u00c6\u00d8\u00c5])[\u00c6\u00d8\u00c5\u00e6\u00f8\u00e5](?=[^\W\d_])|(?<=[a-z\u00e6\u00f8\u00e5])[\u00e6\u00f8\u00e5]|\b[\u00e5\u00c5]\b"
+    r"(?<![^\W\d_A-Z\u00c6\u00d8\u00c5])[\u00c6\u00d8\u00c5\u00e6\u00f8\u00e5](?=[^\W\d_])"
+    r"|(?<=[a-z\u00e6\u00f8\u00e5])[\u00e6\u00f8\u00e5]"
+    r"|\b[\u00e5\u00c5]\b"
+)
+_SIGNS = (
+    r"\u00a1-\u00a3\u00a5\u00a6\u00a9\u00ae-\u00b4\u00b6-\u00b8\u00b9\u00ba\u00bc-\u00bf"
+    r"\u00d7\u00f7\u2020-\u2022\u2039\u203a\u02c6\u02dc"
 )
 # A sign inside a word or where one begins, a capital after a small letter, a character that no one
 # writes.
 _WRONG = re.compile(
-    r"[^\W\d_][\u00a1\u00a2\u00a3\u00a5\u00a6\u00a9\u00ae\u00af\u00b1\u00b4\u00b6\u00b8\u00b9\u00ba\u00bc\u00bd\u00be\u00bf\u00d7\u00f7\u2020\u2021\u2022\u2039\u203a\u02c6\u02dc\u00b0\u00b2\u00b3\u00b7][^\W\d_]|(?<!\w)[\u00ae\u00af\u00be\u00a1\u00a2\u00a3\u00a5][a-z]"
-    r"|[a-z\u00df-\u00ff](?=[\u00c0-\u00de\u0152\u0160\u0178\u017d\u0410-\u042f])|[\u00a4\u00ac\x80-\x9f]"
+    rf"[^\W\d_][{_SIGNS}][^\W\d_]"
+    r"|(?<!\w)[\u00ae\u00af\u00be\u00a1-\u00a3\u00a5][a-z]"
+    r"|[a-z\u00df-\u00ff](?=[\u00c0-\u00de\u0152\u0160\u0178\u017d\u0410-\u042f])"
+    r"|[\u00a4\u00ac\x80-\x9f]"
 )
 
 

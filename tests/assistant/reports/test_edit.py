@@ -149,6 +149,7 @@ def test_the_list_of_the_library_mends_the_same(settings: Settings) -> None:
         ("url", "https://example.no/", "https://example.no/"),
         ("kind", "plan", "plan"),
         ("language", "nn", "nn"),
+        ("language", "se", "se"),
     ],
 )
 def test_a_value_is_read_as_it_is_meant(name: str, text: str, value: object) -> None:
@@ -162,7 +163,7 @@ def test_a_value_is_read_as_it_is_meant(name: str, text: str, value: object) -> 
         ("year", "21", "1000–9999"),
         ("year", "i fjor", "1000–9999"),
         ("kind", "rapport", "guidance, plan, report, example"),
-        ("language", "no", "nb, nn, en"),
+        ("language", "no", "nb, nn, en, …"),
         ("url", "example.no", "https://…"),
         ("title", "", "…"),
     ],

@@ -76,3 +76,4 @@ def test_codes_have_the_form_of_iso_639() -> None:
     assert all(map(is_language_code, codes | set(data["letters"])))
     assert not is_language_code("norsk")
     assert not is_language_code("NB")
+    assert not is_language_code("no")
