@@ -108,8 +108,6 @@ class Ranker:
             missing = candidates[~np.isin(candidates, known.scores.rows)]
             scores = known.scores.joined(self._scores(query, missing, lexical)).of(candidates)
         final = self.recipe.final(scores, self.generation.stems.known_share(query.stems))
-        leads = candidates[np.argmax(final)] if len(candidates) else None
-        described = leads is not None and bool(self.generation.is_description[leads])
         evidence = collect_evidence(self.generation, self.terms, query, scores)
         return Ranking(
             generation=self.generation,
@@ -118,7 +116,7 @@ class Ranker:
             final=final,
             lexical=scattered(len(lexical.total), rows, lexical.total[rows]),
             evidence=evidence,
-            verdict=judge(evidence, self.calibration, described),
+            verdict=judge(evidence, self.calibration, self._is_described(candidates, final)),
             rank_weight=self.calibration.rank_weight,
         )
 
@@ -172,6 +170,18 @@ class Ranker:
                 ]
         found += self._described_texts(query, rows)
         return np.unique(np.concatenate(found))
+
+    def _is_described(self, rows: "NDArray[np.int64]", final: "NDArray[np.float32]") -> bool:
+        """Return whether a description leads, and no text of its document is the best text."""
+        generation = self.generation
+        is_text = ~generation.is_description[rows]
+        if is_text.all():
+            return False
+        leader = rows[np.argmax(final)]
+        best_text = rows[is_text][np.argmax(final[is_text])] if is_text.any() else None
+        return bool(generation.is_description[leader]) and (
+            best_text is None or generation.document_of[best_text] != generation.document_of[leader]
+        )
 
     def _described_texts(
         self, query: Query, rows: "NDArray[np.int64]"
