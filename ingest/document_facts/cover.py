@@ -61,7 +61,7 @@ def read_cover(file_text: FileText) -> Cover:
     for page in file_text.pages[:_MAX_PAGES]:
         for line in _front_lines(page.text, is_first=page is file_text.pages[0]):
             lines.append(line)
-            if not is_noise(line) and not is_noise(rest := _without_letterhead(line)):
+            if not is_noise(line) and not is_noise(rest := without_letterhead(line)):
                 title_lines.append(rest)
         if title_lines:
             break
@@ -134,7 +134,7 @@ def _first_words(line: str) -> Iterator[str]:
         yield line[: body.start()]
 
 
-def _without_letterhead(line: str) -> str:
+def without_letterhead(line: str) -> str:
     """Return a line without the municipality, labels and adoption that stand in one with a title.
 
     A reader of a PDF joins the lines of a cover that have one size. A municipality that belongs to

@@ -39,8 +39,15 @@ def tell_municipality(file_text: FileText, cover: Cover) -> Told | None:
     one = len(pattern(r"\b<<the_municipality>>\b").findall(text))
     many = len(pattern(r"\b<<municipalities>>\b").findall(text))
     leads = most >= _CLEAR_LEAD * max(1, next_most)
+    # The text may begin on the cover, and name another.
+    is_first = leads and first == next(iter(on_cover), None)
     tells_of_it = not next_most and _begins_line(first, text[:_OPENING_CHARS])
-    if _in_title(first, cover) or (leads and one > many) or (tells_of_it and one >= many):
+    if (
+        is_first
+        or _in_title(first, cover)
+        or (leads and one > many)
+        or (tells_of_it and one >= many)
+    ):
         return _told(first, _named(text)[first], counts)
     return None
 

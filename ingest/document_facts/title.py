@@ -3,7 +3,14 @@
 import re
 from pathlib import PurePath
 
-from ingest.document_facts.cover import MAX_TITLE_CHARS, Cover, begins_text, is_noise, is_period
+from ingest.document_facts.cover import (
+    MAX_TITLE_CHARS,
+    Cover,
+    begins_text,
+    is_noise,
+    is_period,
+    without_letterhead,
+)
 from ingest.document_facts.dates import DATE, PERIOD
 from ingest.document_facts.kind import case_words
 from ingest.document_facts.kind_words import has_kind_noun, is_kind_noun, plan_noun
@@ -59,6 +66,7 @@ def _stated_title(file_text: FileText) -> str | None:
     head, *rest = _SITE_BEHIND.split(stated)
     if rest and len(head) > _MIN_WORD_CHARS and list(mentioned_municipalities(rest[-1])):
         stated = stated[: stated.rindex(rest[-1])].rstrip(" |\u2013\u2014-")
+    stated = without_letterhead(stated) or stated
     words = [w for w in _folded(stated).split() if len(w) >= _MIN_WORD_CHARS]
     front = f" {_folded(' '.join(page.text for page in file_text.pages[:3]))} "
     found = sum(f" {word} " in front for word in words)

@@ -25,7 +25,7 @@ from ingest.records import Document
 
 _MIN_LANGUAGE_WORDS = 300  # the language of a longer text is certain
 _NORWEGIAN_ISBN = "97882"  # how the ISBN of a Norwegian publisher begins
-_MAX_STAMP_WORDS = 2
+_MAX_STAMP_WORDS = 4
 """A cover with more words that are not the report's (a stamp, a logo, who paid) is of another work,
 unless its number stands in a colophon too."""
 

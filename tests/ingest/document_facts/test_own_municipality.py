@@ -24,6 +24,7 @@ BODY = "Lier kommune bygger. Lier kommune leier. Lier kommune eier. Asker kommun
         ("Kommunal- og distriktsdepartementet\nStrategi\n---\n" + BODY, None),
         ("Boliger i Lier\n---\nByen vokser.", None),
         ("Boligplan\n---\nNaboen er Asker kommune.\nVi bygger.", None),
+        ("Lier kommune\nBoligplan\nFoto: Asker kommune\n---\n" + 9 * "Lier kommune.\n", "Lier"),
         ("Sør-Varanger kommune\nBoligplan", "Sør-Varanger"),
         ("Nore og Uvdal kommune\nBoligplan", "Nore og Uvdal"),
         ("Voss herad\nBustadplan", "Voss"),
