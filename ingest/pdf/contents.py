@@ -111,9 +111,7 @@ def _entries(rows: Sequence[PageRow], max_number: int) -> Iterator[_Entry]:
         for end, cell in enumerate(row.cells, start=1):
             tail = _LAST_NUMBER.search(cell[-12:])
             number = int(tail[1]) if tail and tail[1].isdecimal() else 0
-            if tail is None or (
-                not number and "-" not in tail[1] and not roman_value(tail[1])
-            ):
+            if tail is None or (not number and "-" not in tail[1] and not roman_value(tail[1])):
                 continue
             text = " ".join(row.cells[begin:end])
             leaders = _has_leaders(text)
@@ -205,9 +203,14 @@ def _positions(
         below = [by_place[place] for column in (0, 1) if (place := (row + 1, column)) in by_place]
         if _is_heading(cell) or (_COLUMN_NAME.fullmatch(cell) and row >= begin - 2):
             gone.add(position)
-        elif row >= begin - 1 and len(title) >= _MIN_TITLE_CHARS and cell[-1] not in ".,;" and (
-            titles.later_pages(title, page, last_position)
-            or any(titles.later_pages(title + e.title, page, last_position) for e in below)
+        elif (
+            row >= begin - 1
+            and len(title) >= _MIN_TITLE_CHARS
+            and cell[-1] not in ".,;"
+            and (
+                titles.later_pages(title, page, last_position)
+                or any(titles.later_pages(title + e.title, page, last_position) for e in below)
+            )
         ):
             gone.add(position)
     return gone

@@ -6,6 +6,7 @@ not torn by the notes between its parts.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ingest.pdf.lines import PdfLine, same_row
@@ -22,23 +23,20 @@ MAX_TABLE_SHARE = 0.2
 MAX_SPACING_HEIGHTS = 4.0
 """Between two lines of notes, in heights of a line."""
 
-_MARK = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3}|\(?[a-z]\))[.)]?\s?(?=\S)(?![\d,.%])")
-_ENDS = ".!?:)»”\""
+_MARK = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3}|\(?[a-z]\))[.)]?(?:\s(?=\S)|(?=[^\W\d_a-zæøå]|[«\"(]))")
+_ENDS = '.!?:)»”"'
 
 
 def split_notes(
-    pages: Sequence[tuple[PdfLine, ...]], text_size: float
+    pages: Sequence[tuple[PdfLine, ...]],
 ) -> list[tuple[tuple[PdfLine, ...], tuple[PdfLine, ...]]]:
-    """Return for each page the lines of its text and those of its notes, in reading order.
-
-    `text_size` is the height of most lines of text, in points.
-    """
+    """Return for each page the lines of its text and those of its notes, in reading order."""
     split: list[tuple[tuple[PdfLine, ...], tuple[PdfLine, ...]]] = []
     open_note = False
     for lines in pages:
         noted = [
             position
-            for run in _small_runs(lines, text_size)
+            for run in _small_runs(lines)
             if _is_at_foot(lines, run)
             for position in _notes_in(lines, run, open_note)
         ]
@@ -56,8 +54,12 @@ def begins_note(text: str) -> bool:
     return _MARK.match(text) is not None
 
 
-def _small_runs(lines: Sequence[PdfLine], text_size: float) -> Iterator[range]:
-    """Yield the stretches of lines in small type."""
+def _small_runs(lines: Sequence[PdfLine]) -> Iterator[range]:
+    """Yield the stretches of lines in smaller type than most of the page."""
+    chars: Counter[float] = Counter()
+    for line in lines:
+        chars[round(2 * line.size) / 2] += len(line.text)
+    text_size = max(chars, key=lambda size: chars[size], default=0.0)
     begin = None
     for position, line in enumerate(lines):
         small = line.size <= MAX_SIZE_RATIO * text_size

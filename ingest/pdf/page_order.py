@@ -69,9 +69,7 @@ def _whole_notes(
             continue
         stays, between = between_lines(last.text, rest.text, compounds)
         text = (last.traced if stays else last.traced.cut(0, -1)) + not_from_pdf(between)
-        on_page[-1] = replace(
-            last, traced=text + not_from_pdf(rest.text), hyphen=rest.hyphen
-        )
+        on_page[-1] = replace(last, traced=text + not_from_pdf(rest.text), hyphen=rest.hyphen)
         del on_next[0]
     return pages
 

@@ -56,8 +56,7 @@ def roman_value(text: str) -> int:
         return 0
     values = [_ROMAN_VALUES[letter] for letter in text.lower()]
     return sum(
-        -value if value < max(values[position:]) else value
-        for position, value in enumerate(values)
+        -value if value < max(values[position:]) else value for position, value in enumerate(values)
     )
 
 

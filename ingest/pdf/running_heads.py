@@ -115,9 +115,7 @@ def find_running_heads(
 class _Finder:
     """Finds the running heads of one document, from the outermost rows inwards."""
 
-    def __init__(
-        self, pages: Sequence[Sequence[PageRow]], heights: Sequence[float] | None
-    ) -> None:
+    def __init__(self, pages: Sequence[Sequence[PageRow]], heights: Sequence[float] | None) -> None:
         self._pages = pages
         self._heights = heights
         self._body: BodyType = body_type(pages)
@@ -214,7 +212,8 @@ class _Finder:
         if self._distances[number.roman, number.value - candidate.page] >= MIN_HEAD_PAGES:
             return True
         return number.roman and any(
-            abs(row.bottom - bottom) <= MAX_OFFSET_POINTS and max(row.size, size) < 1.5 * min(row.size, size)
+            abs(row.bottom - bottom) <= MAX_OFFSET_POINTS
+            and max(row.size, size) < 1.5 * min(row.size, size)
             for bottom, size in self._number_heights
         )
 
@@ -287,9 +286,7 @@ class _Finder:
                 bands.append([one])
         yield from bands
 
-    def _heads_in(
-        self, band: list[tuple[_Candidate, int]]
-    ) -> Iterable[tuple[_Candidate, int]]:
+    def _heads_in(self, band: list[tuple[_Candidate, int]]) -> Iterable[tuple[_Candidate, int]]:
         """Return the rows of a band that are running heads."""
         if len(band) < max(MIN_HEAD_PAGES, MIN_BAND_PAGE_SHARE * len(self._pages)):
             return []

@@ -291,7 +291,11 @@ def _split_at_edges(block: list[Row], word_lefts: Mapping[int, float]) -> list[R
             line = cell[0]
             index = next(i for i, other in enumerate(row) if other is cell)
             row[index : index + 1] = [
-                [replace(line, traced=line.traced.cut(0, offset - 1), right=edge - 1, hyphen=False)],
+                [
+                    replace(
+                        line, traced=line.traced.cut(0, offset - 1), right=edge - 1, hyphen=False
+                    )
+                ],
                 [replace(line, traced=line.traced.cut(offset), left=edge)],
             ]
     return block

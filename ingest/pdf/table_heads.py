@@ -65,8 +65,7 @@ def _head(rows: Sequence[PdfParagraph], repeated: bool) -> str:
 def _count_of_head_rows(rows: Sequence[PdfParagraph], repeated: bool) -> int:
     first, second = rows[0], rows[1]
     spans = any(
-        one and one == other
-        for one, other in zip(first.columns, first.columns[1:], strict=False)
+        one and one == other for one, other in zip(first.columns, first.columns[1:], strict=False)
     )
     if spans and len(rows) > _MAX_HEAD_ROWS and not any(map(_has_digit, first.columns)):
         # A cell over several columns: the row below it names them.
@@ -83,7 +82,9 @@ def _has_digit(text: str) -> bool:
     return any(map(str.isdecimal, text))
 
 
-def _goes_on(paragraphs: Sequence[PdfParagraph], rows: Sequence[PdfParagraph], columns: int) -> bool:
+def _goes_on(
+    paragraphs: Sequence[PdfParagraph], rows: Sequence[PdfParagraph], columns: int
+) -> bool:
     """Return whether the first table of a page continues the one at the end of the page before."""
     if len(rows[0].columns) != columns:
         return False
@@ -95,9 +96,7 @@ def _goes_on(paragraphs: Sequence[PdfParagraph], rows: Sequence[PdfParagraph], c
     return not before or any(_CONTINUED.search(paragraph.text) for paragraph in before[:2])
 
 
-def _open_head(
-    paragraphs: Sequence[PdfParagraph], heads: dict[int, str]
-) -> tuple[str, int] | None:
+def _open_head(paragraphs: Sequence[PdfParagraph], heads: dict[int, str]) -> tuple[str, int] | None:
     """Return the head of the table that a page ends with, and the number of its columns."""
     for paragraph in reversed(paragraphs[-3:]):
         if paragraph.table is not None:

@@ -86,7 +86,10 @@ def test_headings_begin_where_their_paragraphs_do() -> None:
         )
 
     layout = lay_out_lines([page("Behov"), page("Tiltak")], ["1", "2"])
-    assert [page.text for page in layout.pages] == [f"{TEXT}\nBehov\n{TEXT}", f"{TEXT}\nTiltak\n{TEXT}"]
+    assert [page.text for page in layout.pages] == [
+        f"{TEXT}\nBehov\n{TEXT}",
+        f"{TEXT}\nTiltak\n{TEXT}",
+    ]
     assert layout.headings == (
         Heading(1, len(TEXT) + 1, 1, "Behov"),
         Heading(2, len(TEXT) + 1, 1, "Tiltak"),
