@@ -8,6 +8,7 @@ not torn by the notes between its parts.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ingest.pdf.lines import PdfLine, same_row
 
@@ -85,10 +86,7 @@ def _is_at_foot(lines: Sequence[PdfLine], run: range) -> bool:
         below = line.bottom < top - size and line.left < right and left < line.right
         if below and position not in run and line.size > size * 1.03:
             return False
-    beside = sum(
-        same_row(one, other) or same_row(other, one)
-        for one, other in zip(own, own[1:], strict=False)
-    )
+    beside = sum(same_row(one, other) or same_row(other, one) for one, other in pairwise(own))
     return beside <= MAX_TABLE_SHARE * len(own)
 
 

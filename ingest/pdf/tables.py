@@ -142,7 +142,7 @@ def _first_row_beside(rows: Sequence[Row], line: PdfLine) -> int | None:
 
 
 def _row_reopened(rows: Sequence[Row], line: PdfLine) -> int | None:
-    """Return the row of cells that `line` is the next cell of, past lines of its last cell, or None.
+    """Return the row that `line` is the next cell of, past lines of its last cell, or None.
 
     Between the lines of a cell, a list may leave more space than between those of a sentence.
     """
