@@ -50,6 +50,23 @@ def split_notes(
     return split
 
 
+def separate_notes(lines: Sequence[PdfLine]) -> list[list[PdfLine]]:
+    """Return the lines of each note, from those of all notes of a page."""
+    notes: list[list[PdfLine]] = []
+    last_number: int | None = None
+    for line in lines:
+        mark = _MARK.match(line.text)
+        digits = re.match(r"\d+", line.text) if mark else None
+        number = int(digits[0]) if digits else None
+        # A number that begins a line of a note is no mark unless it counts up.
+        counts_up = number is None or last_number is None or number == last_number + 1
+        if not notes or (mark and counts_up):
+            notes.append([])
+            last_number = number if mark else None
+        notes[-1].append(line)
+    return notes
+
+
 def begins_note(text: str) -> bool:
     """Return whether a text begins with the mark of a note."""
     return _MARK.match(text) is not None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ingest.pdf.contents import find_contents
 from ingest.pdf.dot_leaders import with_short_leaders
-from ingest.pdf.footnotes import split_notes
+from ingest.pdf.footnotes import separate_notes, split_notes
 from ingest.pdf.headings import find_headings
 from ingest.pdf.line_numbers import without_line_numbers
 from ingest.pdf.lines import PdfLine, read_lines
@@ -98,7 +98,7 @@ def lay_out_lines(
     paragraphs = [
         (
             read_paragraphs(text, compounds, _word_lefts(words[number]) if words else None),
-            read_paragraphs(notes, compounds),
+            [p for note in separate_notes(notes) for p in read_paragraphs(note, compounds)],
         )
         for number, (text, notes) in enumerate(split)
     ]

@@ -190,12 +190,30 @@ def _columns(block: Sequence[Row]) -> list[_Column]:
     if any(
         columns[index].right > columns[index + 1].left + 0.3 * size for index in range(count - 1)
     ):
-        return []
+        # Each of the fullest rows has another empty cell.
+        return _standing_apart(block)
     for row in block:
         if len(row) < count:
             for cell in row:
                 _make_room(columns, *_sides(cell), size)
     return columns
+
+
+def _standing_apart(block: Sequence[Row]) -> list[_Column]:
+    """Return the columns as the stretches that the cells of all rows cover, none if they mix."""
+    columns: list[_Column] = []
+    for left, right in sorted(_sides(cell) for row in block for cell in row):
+        if not columns or left >= columns[-1].right:
+            columns.append(_Column())
+        columns[-1].add(left, right)
+    for row in block:
+        taken = [
+            next(index for index, column in enumerate(columns) if column.overlap(*_sides(cell)) > 0)
+            for cell in row
+        ]
+        if len(set(taken)) < len(taken):
+            return []
+    return columns if len(columns) <= MAX_COLUMNS else []
 
 
 def _make_room(columns: list[_Column], left: float, right: float, size: float) -> None:
