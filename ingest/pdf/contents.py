@@ -42,7 +42,7 @@ _HEADING = re.compile(
     re.X | re.I,
 )
 _COLUMN_NAME = re.compile(r"(?:side|sidetall?|page|s\.)", re.I)
-LEADERS = re.compile(r"\s*(?:(?:[.·∙‧․]\s?){4,}|…(?:\s?…)+\.*)\s*")
+LEADERS = re.compile(r"\s*(?:(?:[.·∙‧\u2024]\s?){4,}|…(?:\s?…)+\.*)\s*")
 _LAST_NUMBER = re.compile(
     r"(?:(?:^|[\s.·…_])(?:s\.|side|page)?)(\d{1,4}|[ivxl]{1,6}|[A-Z\d]{1,2}-\d{1,3})$", re.I
 )
@@ -93,7 +93,7 @@ def find_contents(pages: Sequence[Sequence[PageRow]], max_number: int) -> list[f
         if len(entries) >= least:
             titles = titles or _Titles(pages)
             proven = _proven(entries, titles, page, last_number or 0)
-        if len(proven) < least:
+        if titles is None or len(proven) < least:
             last_number = None
             continue
         last_number = max(entry.number for entry in proven)
@@ -201,15 +201,17 @@ def _positions(
     for position, cell, row, _ in lines:
         title = _stripped(cell)
         below = [by_place[place] for column in (0, 1) if (place := (row + 1, column)) in by_place]
-        if _is_heading(cell) or (_COLUMN_NAME.fullmatch(cell) and row >= begin - 2):
-            gone.add(position)
-        elif (
-            row >= begin - 1
-            and len(title) >= _MIN_TITLE_CHARS
-            and cell[-1] not in ".,;"
-            and (
-                titles.later_pages(title, page, last_position)
-                or any(titles.later_pages(title + e.title, page, last_position) for e in below)
+        if (
+            _is_heading(cell)
+            or (_COLUMN_NAME.fullmatch(cell) and row >= begin - 2)
+            or (
+                row >= begin - 1
+                and len(title) >= _MIN_TITLE_CHARS
+                and cell[-1] not in ".,;"
+                and (
+                    titles.later_pages(title, page, last_position)
+                    or any(titles.later_pages(title + e.title, page, last_position) for e in below)
+                )
             )
         ):
             gone.add(position)

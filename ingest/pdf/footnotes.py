@@ -6,7 +6,9 @@ not torn by the notes between its parts.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ingest.pdf.lines import PdfLine, same_row
 
@@ -22,23 +24,20 @@ MAX_TABLE_SHARE = 0.2
 MAX_SPACING_HEIGHTS = 4.0
 """Between two lines of notes, in heights of a line."""
 
-_MARK = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3}|\(?[a-z]\))[.)]?\s?(?=\S)(?![\d,.%])")
+_MARK = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3}|\(?[a-z]\))[.)]?(?:\s(?=\S)|(?=[^\W\d_a-zæøå]|[«\"(]))")
 _ENDS = '.!?:)»”"'
 
 
 def split_notes(
-    pages: Sequence[tuple[PdfLine, ...]], text_size: float
+    pages: Sequence[tuple[PdfLine, ...]],
 ) -> list[tuple[tuple[PdfLine, ...], tuple[PdfLine, ...]]]:
-    """Return for each page the lines of its text and those of its notes, in reading order.
-
-    `text_size` is the height of most lines of text, in points.
-    """
+    """Return for each page the lines of its text and those of its notes, in reading order."""
     split: list[tuple[tuple[PdfLine, ...], tuple[PdfLine, ...]]] = []
     open_note = False
     for lines in pages:
         noted = [
             position
-            for run in _small_runs(lines, text_size)
+            for run in _small_runs(lines)
             if _is_at_foot(lines, run)
             for position in _notes_in(lines, run, open_note)
         ]
@@ -51,13 +50,34 @@ def split_notes(
     return split
 
 
+def separate_notes(lines: Sequence[PdfLine]) -> list[list[PdfLine]]:
+    """Return the lines of each note, from those of all notes of a page."""
+    notes: list[list[PdfLine]] = []
+    last_number: int | None = None
+    for line in lines:
+        mark = _MARK.match(line.text)
+        digits = re.match(r"\d+", line.text) if mark else None
+        number = int(digits[0]) if digits else None
+        # A number that begins a line of a note is no mark unless it counts up.
+        counts_up = number is None or last_number is None or number == last_number + 1
+        if not notes or (mark and counts_up):
+            notes.append([])
+            last_number = number if mark else None
+        notes[-1].append(line)
+    return notes
+
+
 def begins_note(text: str) -> bool:
     """Return whether a text begins with the mark of a note."""
     return _MARK.match(text) is not None
 
 
-def _small_runs(lines: Sequence[PdfLine], text_size: float) -> Iterator[range]:
-    """Yield the stretches of lines in small type."""
+def _small_runs(lines: Sequence[PdfLine]) -> Iterator[range]:
+    """Yield the stretches of lines in smaller type than most of the page."""
+    chars: Counter[float] = Counter()
+    for line in lines:
+        chars[round(2 * line.size) / 2] += len(line.text)
+    text_size = max(chars, key=lambda size: chars[size], default=0.0)
     begin = None
     for position, line in enumerate(lines):
         small = line.size <= MAX_SIZE_RATIO * text_size
@@ -83,10 +103,7 @@ def _is_at_foot(lines: Sequence[PdfLine], run: range) -> bool:
         below = line.bottom < top - size and line.left < right and left < line.right
         if below and position not in run and line.size > size * 1.03:
             return False
-    beside = sum(
-        same_row(one, other) or same_row(other, one)
-        for one, other in zip(own, own[1:], strict=False)
-    )
+    beside = sum(same_row(one, other) or same_row(other, one) for one, other in pairwise(own))
     return beside <= MAX_TABLE_SHARE * len(own)
 
 

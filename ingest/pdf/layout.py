@@ -6,15 +6,16 @@ from dataclasses import dataclass, replace
 
 from ingest.pdf.contents import find_contents
 from ingest.pdf.dot_leaders import with_short_leaders
-from ingest.pdf.footnotes import split_notes
+from ingest.pdf.footnotes import separate_notes, split_notes
 from ingest.pdf.headings import find_headings
 from ingest.pdf.line_numbers import without_line_numbers
 from ingest.pdf.lines import PdfLine, read_lines
 from ingest.pdf.page_labels import page_labels
 from ingest.pdf.page_order import OrderedPage, in_reading_order
-from ingest.pdf.page_rows import PageRow, body_type, read_page_rows
+from ingest.pdf.page_rows import PageRow, read_page_rows
 from ingest.pdf.page_words import PageWords
 from ingest.pdf.paragraphs import read_paragraphs
+from ingest.pdf.printed_numbers import PrintedNumber
 from ingest.pdf.running_heads import find_running_heads
 from ingest.pdf.table_heads import table_heads
 from ingest.reading.characters import NO_TEXT, not_from_pdf
@@ -84,7 +85,7 @@ def lay_out_lines(
     all_left_out = [*left_out, *_left_out(rows, running.positions, "running_head")]
     rows = [_rows_without(*page) for page in zip(rows, running.positions, strict=True)]
     labels = page_labels(labels, running.numbers)
-    contents = find_contents(rows, _highest_number(labels))
+    contents = find_contents(rows, _highest_number(labels, running.numbers))
     all_left_out += _left_out(rows, contents, "contents")
     gone = [one | other for one, other in zip(running.positions, contents, strict=True)]
     text_lines = [
@@ -92,15 +93,12 @@ def lay_out_lines(
         for page, positions in zip(lines, gone, strict=True)
     ]
     compounds = _compounds(text_lines)
-    split = (
-        split_notes(text_lines, body_type(rows).largest)
-        if words
-        else [(page, ()) for page in text_lines]
-    )
+    # Invented boxes do not tell notes from text.
+    split = split_notes(text_lines) if words else [(page, ()) for page in text_lines]
     paragraphs = [
         (
             read_paragraphs(text, compounds, _word_lefts(words[number]) if words else None),
-            read_paragraphs(notes, compounds),
+            [p for note in separate_notes(notes) for p in read_paragraphs(note, compounds)],
         )
         for number, (text, notes) in enumerate(split)
     ]
@@ -124,8 +122,11 @@ def _rows_without(rows: Sequence[PageRow], positions: frozenset[int]) -> list[Pa
     return [row for row in rows if row.positions[0] not in positions]
 
 
-def _highest_number(labels: Sequence[str | None]) -> int:
-    return max(len(labels), *(int(label) for label in labels if label and label.isdecimal()), 0)
+def _highest_number(labels: Sequence[str | None], printed: Sequence[PrintedNumber | None]) -> int:
+    """Return the highest number that contents may lead to."""
+    labelled = [int(label) for label in labels if label and label.isdecimal()]
+    # Two printed pages may be one page of the file.
+    return max(len(labels), *labelled, *(number.value + 1 for number in printed if number), 0)
 
 
 def _word_lefts(page: PageWords) -> dict[int, float]:

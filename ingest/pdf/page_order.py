@@ -7,6 +7,7 @@ whole, and it is the note that may be told with the page after its own.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.norwegian.hyphens import between_lines
 from ingest.pdf.footnotes import begins_note
@@ -61,7 +62,7 @@ def _whole_notes(
     pages: list[list[PdfParagraph]], compounds: frozenset[str]
 ) -> list[list[PdfParagraph]]:
     """Return the notes of each page, with the end that stands on the next page."""
-    for on_page, on_next in zip(pages, pages[1:], strict=False):
+    for on_page, on_next in pairwise(pages):
         if not on_page or not on_next or begins_note(on_next[0].text):
             continue
         last, rest = on_page[-1], on_next[0]

@@ -1,4 +1,4 @@
-"""The rows of a page from the top: lines that stand side by side, whatever the order of the file."""
+"""The rows of a page from the top: lines that stand side by side, in whatever order drawn."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

@@ -85,13 +85,11 @@ def _begins_paragraph(before: list[PdfLine], line: PdfLine) -> bool:
         return True
     if _is_next_footnote(before[0].text, line.text) or _LEADER_ROW.search(last.text):
         return True
-    if _is_beside_scale(last, line):
-        return True
     # A fallback font has boxes of another height, and a word in bold may stand first in a line.
     runs_on = last.hyphen or (line.text[:1].islower() and last.text[-1] not in ".!?:;")
     if not runs_on and (abs(line.size - last.size) > 0.12 * last.size or line.bold != last.bold):
         return True
-    if _LEADER_ROW.search(line.text) and not runs_on:
+    if not runs_on and (_LEADER_ROW.search(line.text) or _is_beside_scale(last, line)):
         return True
     spacing = last.bottom - line.bottom
     if spacing <= 0:  # the next column

@@ -97,6 +97,18 @@ class _Candidate:
     heads_table: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the rows at one height say: the same on nearly all of their pages, and how often.
+
+    `earlier` has the texts of the rows on the pages before.
+    """
+
+    unchanging: frozenset[_Key]
+    texts: Counter[str]
+    earlier: set[str]
+
+
 def find_running_heads(
     pages: Sequence[Sequence[PageRow]], heights: Sequence[float] | None
 ) -> RunningHeads:
@@ -122,6 +134,7 @@ class _Finder:
         self._heads: list[set[int]] = [set() for _ in pages]  # indices of rows
         self._numbers: list[list[PrintedNumber]] = [[] for _ in pages]
         self._number_heights: list[tuple[float, float]] = []
+        self._refused: set[tuple[int, int]] = set()
         self._distances: Counter[tuple[bool, int]] = Counter()
         self._known: dict[_Key, list[float]] = defaultdict(list)
         self._texts = Counter(_plain(row.text) for rows in pages for row in rows)
@@ -173,6 +186,8 @@ class _Finder:
                 for candidate, index in edge:
                     if index in self._heads[candidate.page]:
                         continue
+                    if (candidate.page, index) in self._refused:
+                        break
                     if self._is_known(candidate) or (outermost and self._is_rare_number(candidate)):
                         self._add(candidate, index)
                     else:
@@ -298,11 +313,19 @@ class _Finder:
         if len(alike) < max(MIN_HEAD_PAGES, MIN_ALIKE_SHARE * len(band)):
             # Some pages may begin with text at that height, and still others have one header.
             alike = [item for item in alike if item[0].keys & common]
-        seen: set[str] = set()
+        parities = Counter(candidate.page % 2 for candidate in candidates)
+        counts = Counter((c.page % 2, key) for c in candidates for key in c.keys)
+        unchanging = frozenset(
+            key for (parity, key), count in counts.items() if count >= 0.8 * parities[parity]
+        )
+        titles = Counter(_plain(candidate.row.text) for candidate in candidates)
+        said = _Said(unchanging, titles, set())
         heads: list[tuple[_Candidate, int]] = []
         for candidate, index in sorted(alike, key=lambda item: item[0].page):
-            if self._is_running(candidate, shared[candidate.page], common, seen):
+            if self._is_running(candidate, shared[candidate.page], said):
                 heads.append((candidate, index))
+            else:
+                self._refused.add((candidate.page, index))
         return heads
 
     def _in_margin(self, candidates: Sequence[_Candidate]) -> bool:
@@ -370,8 +393,7 @@ class _Finder:
         self,
         candidate: _Candidate,
         shared: frozenset[_Key],
-        common: frozenset[_Key],
-        seen: set[str],
+        said: "_Said",
     ) -> bool:
         """Return whether a row that is like others is a running head, whatever it looks like."""
         row = candidate.row
@@ -394,12 +416,12 @@ class _Finder:
             return False
         # The first of each text stays, unless it is said in the text as well: it may be a title
         # that is repeated on the pages that continue what it names.
-        if all(("=", cell) in common for cell in words):
+        if all(("=", cell) in said.unchanging for cell in words):
             return True
         text = _plain(row.text)
-        first = text not in seen
-        seen.add(text)
-        return not first or self._texts[text] > self._repeats_at_edge(text)
+        first = text not in said.earlier
+        said.earlier.add(text)
+        return not first or self._texts[text] > said.texts[text]
 
     def _number_keys(self, candidate: _Candidate) -> frozenset[_Key]:
         return frozenset(
@@ -430,13 +452,6 @@ class _Finder:
         body = self._body
         bolder = row.bold and not body.bold and row.size > 0.97 * body.size
         return row.size > _HEADING_SIZE_RATIO * body.largest or bolder
-
-    def _repeats_at_edge(self, text: str) -> int:
-        return sum(
-            _plain(row.text) == text
-            for rows in self._pages
-            for row in (*rows[:EDGE_ROWS], *rows[EDGE_ROWS:][-EDGE_ROWS:])
-        )
 
 
 def _has_cells_below(row: PageRow, inner: PageRow) -> bool:

@@ -31,6 +31,9 @@ MAX_MISPLACED_HEIGHTS = 2.5
 _EDGE_POINTS = 1.5
 """Words whose left edges differ by less are in line with each other."""
 
+_Places = tuple[float, tuple[tuple[int, int], ...]]
+"""How badly cells fit, and the first and last column of each."""
+
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
@@ -134,7 +137,7 @@ def _may_follow(block: Sequence[Row], row: Row, next_rows: Sequence[Row]) -> boo
     left, right = _sides(row[0])
     others = [_sides(cell) for other in block for cell in other if len(other) > 1]
     over = [sides for sides in others if min(right, sides[1]) > max(left, sides[0])]
-    if not over or len(row[0]) > 1 and len(next_rows) == 0:
+    if not over or (len(row[0]) > 1 and not next_rows):
         return False
     first_left = min(sides[0] for sides in others)
     if left > first_left + size and all(_aligned(sides, (left, right), size) for sides in over[:1]):
@@ -187,12 +190,30 @@ def _columns(block: Sequence[Row]) -> list[_Column]:
     if any(
         columns[index].right > columns[index + 1].left + 0.3 * size for index in range(count - 1)
     ):
-        return []
+        # Each of the fullest rows has another empty cell.
+        return _standing_apart(block)
     for row in block:
         if len(row) < count:
             for cell in row:
                 _make_room(columns, *_sides(cell), size)
     return columns
+
+
+def _standing_apart(block: Sequence[Row]) -> list[_Column]:
+    """Return the columns as the stretches that the cells of all rows cover, none if they mix."""
+    columns: list[_Column] = []
+    for left, right in sorted(_sides(cell) for row in block for cell in row):
+        if not columns or left >= columns[-1].right:
+            columns.append(_Column())
+        columns[-1].add(left, right)
+    for row in block:
+        taken = [
+            next(index for index, column in enumerate(columns) if column.overlap(*_sides(cell)) > 0)
+            for cell in row
+        ]
+        if len(set(taken)) < len(taken):
+            return []
+    return columns if len(columns) <= MAX_COLUMNS else []
 
 
 def _make_room(columns: list[_Column], left: float, right: float, size: float) -> None:
@@ -231,15 +252,14 @@ def _placed(
         for cell in row
     ]
     # best[j]: the least cost of the cells so far in the first j columns, and their places.
-    start: tuple[float, tuple[tuple[int, int], ...]] = (0.0, ())
-    best = [start] * (len(columns) + 1)
+    best: list[_Places] = [(0.0, ())] * (len(columns) + 1)
     for cell_places in places:
-        after = [(float("inf"), ())] * (len(columns) + 1)
+        after: list[_Places] = [(float("inf"), ())] * (len(columns) + 1)
         for first, last, cost in cell_places:
             total, taken = best[first]
             if cost < float("inf") and total + cost < after[last + 1][0]:
                 after[last + 1] = (total + cost, (*taken, (first, last)))
-        best = list(accumulate(after, lambda one, other: min(one, other, key=lambda b: b[0])))
+        best = list(accumulate(after, _better))
     total, taken = best[-1]
     if total == float("inf"):
         return None
@@ -247,6 +267,10 @@ def _placed(
     for cell, (first, last) in zip(row, taken, strict=True):
         cells[first : last + 1] = [tuple(cell)] * (last + 1 - first)
     return tuple(cells)
+
+
+def _better(one: _Places, other: _Places) -> _Places:
+    return one if one[0] <= other[0] else other
 
 
 def _cost(sides: tuple[float, float], columns: Sequence[_Column], size: float) -> float:
@@ -284,8 +308,9 @@ def _split_at_edges(block: list[Row], word_lefts: Mapping[int, float]) -> list[R
         ]
         if not crossing or any(len(cell) > 1 for _, cell in crossing):
             continue
-        offsets = [_word_at(cell[0], edge, word_lefts) for _, cell in crossing]
-        if None in offsets:
+        found = [_word_at(cell[0], edge, word_lefts) for _, cell in crossing]
+        offsets = [offset for offset in found if offset]
+        if len(offsets) < len(crossing):
             continue
         for (row, cell), offset in zip(crossing, offsets, strict=True):
             line = cell[0]
@@ -306,8 +331,8 @@ def _word_at(line: PdfLine, edge: float, word_lefts: Mapping[int, float]) -> int
     text = line.text
     for run in line.traced.runs:
         for offset in range(run.start, run.start + run.length):
-            left = word_lefts.get(run.char + offset - run.start)
-            if left is not None and offset and text[offset - 1] == " ":
-                if abs(left - edge) < _EDGE_POINTS:
-                    return offset
+            left = word_lefts.get(run.char + offset - run.start, -1e6)
+            begins = text[max(0, offset - 1)] == " "
+            if begins and abs(left - edge) < _EDGE_POINTS:
+                return offset
     return None

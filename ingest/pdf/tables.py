@@ -3,6 +3,7 @@
 Files draw a table cell by cell, each with all its lines. Lines of prose become rows of one cell.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -50,31 +51,30 @@ def read_rows(lines: Sequence[PdfLine]) -> list[Row]:
 
 
 def _continues_cell(rows: Sequence[Row], line: PdfLine) -> bool:
-    """Return whether `line` is the next line of the last cell."""
-    cell = rows[-1][-1]
+    """Return whether `line` is the next line of the last cell, or a paragraph of it."""
+    row, cell = rows[-1], rows[-1][-1]
     left = min(cell_line.left for cell_line in cell)
-    if not _is_next_below(cell[-1], line) or line.left <= left - 0.5 * line.size:
+    right = max(cell_line.right for cell_line in cell)
+    if line.left <= left - 0.5 * line.size or (line.left >= right and len(row) > 2):
         return False
+    if not _is_next_below(cell[-1], line):
+        spacing = cell[-1].bottom - line.bottom
+        aligned = abs(line.left - left) < 0.2 * line.size
+        near = 0 < spacing < MAX_CELL_SPACING_HEIGHTS * max(cell[-1].size, line.size)
+        if not (len(row) > 2 and aligned and near):
+            return False
     return not _begins_row(rows, line)
 
 
 def _begins_row(rows: Sequence[Row], line: PdfLine) -> bool:
     """Return whether `line` is a row of which only the last cell is filled.
 
-    The line before it had room for its first word, or is a number; and it is as far below as the
-    row itself is below the one before.
+    A number does not go on in the next line. Words may do so, unless there was room for the first
+    of them on the line before, and the line is as far below as all rows are below each other.
     """
-    cell = rows[-1][-1]
-    last = cell[-1]
-    row_bottom = min(other.bottom for other_cell in rows[-1] for other in other_cell)
-    if line.top > row_bottom + 0.3 * line.size and row_bottom < last.bottom - 1:
-        return False  # it stands beside another cell of the row
-    if len(rows) > 1 and len(rows[-2]) > 1:
-        pitch = _top(rows[-2]) - _top(rows[-1])
-        if 0 < _top(rows[-1]) - line.top < 0.85 * pitch:
-            return False
-    if line.text[:1].islower() or last.hyphen:
-        return False
+    last = rows[-1][-1][-1]
+    if line.text[:1].islower() or last.hyphen or _bottom(rows[-1]) < last.bottom - 1:
+        return False  # it also stands beside another cell of the row
     if _AMOUNT.fullmatch(last.text):
         return True
     room = max(
@@ -89,7 +89,16 @@ def _begins_row(rows: Sequence[Row], line: PdfLine) -> bool:
     )
     first_word = line.text.split(" ", 1)[0]
     width = (line.right - line.left) * len(first_word) / len(line.text)
-    return last.right + 0.3 * last.size + width < room
+    if last.right + 0.3 * last.size + width >= room:
+        return False
+    above = [row for row in rows[-3:] if len(row) > 1 and all(len(cell) == 1 for cell in row)]
+    tops = [*map(_top, above), line.top]
+    pitches = [one - other for one, other in itertools.pairwise(tops)]
+    return len(pitches) > 1 and max(pitches) < 1.15 * min(pitches)
+
+
+def _bottom(row: Row) -> float:
+    return min(line.bottom for cell in row for line in cell)
 
 
 def _top(row: Row) -> float:
@@ -112,8 +121,8 @@ def _first_row_beside(rows: Sequence[Row], line: PdfLine) -> int | None:
         # A cell of few lines may stand halfway down the row.
         left_of = max(cell_line.right for cell_line in rows[-1][-1]) < line.left + 1
         middle = (line.bottom + line.top) / 2
-        bottom = min(cell_line.bottom for cell in rows[-1] for cell_line in cell)
-        return len(rows) - 1 if left_of and bottom < middle < _top(rows[-1]) else None
+        inside = _bottom(rows[-1]) < middle < _top(rows[-1])
+        return len(rows) - 1 if left_of and inside else None
     if _is_centred_number(rows[-1][0][0], line):
         return len(rows) - 1
     if _is_centred_beside(rows, line):
@@ -133,7 +142,7 @@ def _first_row_beside(rows: Sequence[Row], line: PdfLine) -> int | None:
 
 
 def _row_reopened(rows: Sequence[Row], line: PdfLine) -> int | None:
-    """Return the row of cells that `line` is the next cell of, past lines of its last cell, or None.
+    """Return the row that `line` is the next cell of, past lines of its last cell, or None.
 
     Between the lines of a cell, a list may leave more space than between those of a sentence.
     """

@@ -86,3 +86,133 @@ def test_a_page_number_of_the_first_page_is_left_out(number: str) -> None:
         for n in range(1, 6)
     ]
     assert texts(pages) == [[f"Avsnitt {LETTERS[n]}"] for n in range(1, 6)]
+
+
+FULL = tuple(
+    f"Dette er linje {letter} av en side som er full av tekst om boliger" for letter in "abcdefghij"
+)
+
+
+def full_page(*lines: PdfLine, number: int = 0) -> tuple[PdfLine, ...]:
+    """Return a page with lines at its edges and lines of text that no other page has."""
+    body = tuple(line(f"{text} {LETTERS[number]}", 740 - 15 * n) for n, text in enumerate(FULL))
+    return (*body, *lines)
+
+
+def left(pages: Sequence[tuple[PdfLine, ...]]) -> set[str]:
+    """Return the texts that are left, but for those of `FULL`."""
+    return {text for page in texts(pages) for text in page if not text.startswith("Dette er linje")}
+
+
+def test_one_sheet_a_page_stays_whole() -> None:
+    """Titles that count up with the pages, fields that are the same, costs that differ."""
+    costs = (3, 12, 4, 20, 7, 9)
+    sheets = [
+        (
+            made_line(f"Tiltak {n}", 72, 786, size=16, bold=True),
+            line("Ansvarlig: Boligkontoret", 762),
+            line("Frist: 1. juni 2027", 747),
+            *(line(f"Tekst {LETTERS[n]} {row}", 712 - 15 * row) for row in range(3)),
+            line(f"Kostnaden er beregnet til {cost} millioner kroner.", 650),
+            line("Status: Ikke begynt", 600),
+        )
+        for n, cost in enumerate(costs, start=1)
+    ]
+    assert texts(sheets) == [[one.text for one in sheet] for sheet in sheets]
+
+
+@pytest.mark.parametrize("last", ["Tiltaket kostet {} millioner.", "Tiltak {}", "Eksempel nr. {}"])
+def test_a_last_line_whose_number_counts_up_stays(last: str) -> None:
+    pages = [full_page(line(last.format(n), 60), number=n) for n in range(1, 6)]
+    assert left(pages) == {last.format(n) for n in range(1, 6)}
+
+
+@pytest.mark.parametrize("bold", [True, False])
+def test_titles_at_the_top_of_pages_that_count_up_stay(bold: bool) -> None:
+    size = 10 if bold else 16
+    pages = [
+        full_page(made_line(f"Eksempel {n}", 72, 800, size, bold), number=n) for n in range(1, 6)
+    ]
+    assert left(pages) == {f"Eksempel {n}" for n in range(1, 6)}
+
+
+def test_the_first_of_a_title_that_is_repeated_on_its_pages_stays() -> None:
+    """Unless the text says it as well: then it is the header of a chapter."""
+    titles = ["Kjøpe boliger"] * 3 + ["Leie boliger"] * 3
+    pages = [full_page(made_line(title, 72, 800, 16), number=n) for n, title in enumerate(titles)]
+    firsts = [page[-1] for page in texts(pages) if len(page) > len(FULL)]
+    assert firsts == ["Kjøpe boliger", "Leie boliger"]
+    chapter = [full_page(line("Kjøpe boliger", 450), number=7), *pages]
+    assert [page[-1] for page in texts(chapter) if len(page) > len(FULL)] == [
+        "Kjøpe boliger",
+        "Leie boliger",
+    ]
+    assert [len(page) - len(FULL) for page in texts(chapter)] == [1, 0, 0, 0, 1, 0, 0]
+
+
+def test_a_last_line_that_is_the_same_on_all_pages_stays_if_it_is_not_set_off() -> None:
+    same = "Rapporten er utarbeidet av kommunen"
+    assert left([full_page(line(same, 590), number=n) for n in range(5)]) == {same}
+    assert left([full_page(line(same, 60), number=n) for n in range(5)]) == set()
+
+
+def test_a_line_that_stands_at_other_heights_stays() -> None:
+    same = "Rapporten er utarbeidet av kommunen"
+    pages = [full_page(line(same, 60 + 9 * n), number=n) for n in range(5)]
+    assert left(pages) == {same}
+
+
+def test_numbers_run_with_the_page_and_others_do_not() -> None:
+    running = [full_page(line(str(n + 11), 60), number=n) for n in range(5)]
+    assert left(running) == set()
+    others = [full_page(line(str(n), 60), number=k) for k, n in enumerate((17, 3, 245, 61, 9))]
+    assert left(others) == {"17", "3", "245", "61", "9"}
+
+
+def test_roman_and_arabic_numbers_are_found_and_told() -> None:
+    printed = ["i", "1", "2", "3", "4"]
+    pages = [full_page(line(text, 60), number=n) for n, text in enumerate(printed)]
+    assert left(pages) == set()
+    rows = [read_page_rows(lines) for lines in pages]
+    heads = find_running_heads(rows, [HEIGHT] * len(pages))
+    assert [number.text for number in heads.numbers if number] == printed
+
+
+def test_two_printed_pages_on_one_page_of_the_file_are_numbered() -> None:
+    pages = [
+        full_page(line(str(2 * n), 60), line(str(2 * n + 1), 60, 500), number=n)
+        for n in range(1, 6)
+    ]
+    assert left(pages) == set()
+    rows = [read_page_rows(lines) for lines in pages]
+    heads = find_running_heads(rows, [HEIGHT] * len(pages))
+    assert [number.text for number in heads.numbers if number] == [
+        f"{2 * n}–{2 * n + 1}" for n in range(1, 6)
+    ]
+
+
+def test_the_head_of_a_table_stays_below_a_header() -> None:
+    def table_page(number: int) -> tuple[PdfLine, ...]:
+        rows = [("Krav nr.", "Krav", "Type"), *((f"{number}.{n}", "Det", "O") for n in range(8))]
+        return (
+            line("Kravspesifikasjon", 800),
+            line(str(number), 800, 500),
+            *(
+                line(cell, 760 - 20 * n, left)
+                for n, row in enumerate(rows)
+                for cell, left in zip(row, (72, 150, 400), strict=True)
+            ),
+        )
+
+    for page_texts in texts([table_page(number) for number in range(1, 6)]):
+        assert page_texts[:3] == ["Krav nr.", "Krav", "Type"]
+
+
+def test_left_and_right_pages_have_their_own_headers() -> None:
+    pages = [
+        full_page(
+            line("Boligplan" if n % 2 else "Testvik kommune", 800, 72 if n % 2 else 300), number=n
+        )
+        for n in range(8)
+    ]
+    assert left(pages) == set()
