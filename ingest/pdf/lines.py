@@ -112,14 +112,19 @@ def _text_of_words(page: PageWords, words: list[PdfWord]) -> TracedText:
         LINE_END_HYPHEN in text
         or any(_is_spaced_wrongly(page, last, word) for last, word in itertools.pairwise(words))
     ):
-        return from_pdf(text, start)
-    traced = from_pdf(page.text[start : words[0].end], start)
+        return _from_page(page, start, end)
+    traced = _from_page(page, start, words[0].end)
     for last, word in itertools.pairwise(words):
-        text = page.text[word.start : word.end]
-        if not _is_touching_hyphen(page, last, word) and text[0] not in ".,;:)":
+        if not _is_touching(page, last, word):
             traced = traced + not_from_pdf(" ")
-        traced = traced + from_pdf(text, word.start)
+        traced = traced + _from_page(page, word.start, word.end)
     return traced
+
+
+def _from_page(page: PageWords, start: int, end: int) -> TracedText:
+    text = page.text[start:end]
+    is_drawn = page.drawn is None or start < page.drawn
+    return from_pdf(text, start) if is_drawn else not_from_pdf(text)
 
 
 def _is_spaced_wrongly(page: PageWords, last: PdfWord, word: PdfWord) -> bool:
@@ -127,6 +132,17 @@ def _is_spaced_wrongly(page: PageWords, last: PdfWord, word: PdfWord) -> bool:
     # A footnote mark was left out there, or a hyphen was drawn separately.
     between = page.text[last.end : word.start]
     return not between.isspace() or (word.begins_line and _is_touching_hyphen(page, last, word))
+
+
+def _is_touching(page: PageWords, last: PdfWord, word: PdfWord) -> bool:
+    """Return whether there is no space between two words that the file has not beside each other.
+
+    A footnote mark was left out between them, or one of them is a hyphen.
+    """
+    if _is_touching_hyphen(page, last, word) or page.text[word.start] in ".,;:)":
+        return True
+    between = page.text[last.end : word.start]
+    return between != "" and not re.search(r"[\s\x00]", between)
 
 
 def _is_touching_hyphen(page: PageWords, last: PdfWord, word: PdfWord) -> bool:

@@ -1,38 +1,38 @@
 """Ask PDFium for the words of a page and their boxes.
 
 PDFium numbers the characters of a page. These numbers are kept all the way, so that a passage can
-be boxed on the image of its page. Coordinates are points from the lower left corner of the page,
-rotated as it is shown.
+be boxed on the image of its page. Coordinates are points from the lower left corner of the visible
+page, turned so that its text is upright.
 
 Asking takes time, so words that certainly stand on one line without gaps are asked about together.
 """
 
 import ctypes
-import math
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from ingest.pdf.char_boxes import Box, CharBoxes, Frame
+from ingest.pdf.raised_figures import split_raised
+from ingest.reading.file_text import LeftOutReason
+
 LINE_END_HYPHEN = "\ufffe"
 """PDFium's character for a hyphen at the end of a line; no line break follows it."""
+
+MIN_SHOWN_POINTS = 0.5
+"""Type that is lower than this cannot be seen."""
 
 _PDFIUM_LINE = re.compile(r"[^\s\x00\ufffe](?:[^\r\n\x00\ufffe]*[^\s\x00\ufffe])?\ufffe?|\ufffe")
 # A word ends at a space and after a line-end hyphen: what follows it stands on the next line.
 _WORD = re.compile(r"[^\s\x00\ufffe]+\ufffe?|\ufffe")
-_WORD_AND_MARK = re.compile(r"[^\W\d_][.,;:!?)»”\"]*(\d{1,3})$")
-_DIGIT = re.compile(r"\d")
+# A figure may be raised inside a word, or before the punctuation at its end.
+_MAY_BE_RAISED = re.compile(r"(?<=\S)[\d*†‡§¶\u204e(\[]|\w[.,;:!?)»”’\"']+$")
 _LETTER = re.compile(r"[^\W\d_]")
-_MARK_AND_WORD = re.compile(r"(\d{1,3})[^\W\d]")
-_MARK_ALONE = re.compile(r"(\d{1,3})[.,;:)]*$")
-_AREA_OR_VOLUME = re.compile(r"[kcdm]?m[23]$")
 _BOLD = re.compile(rb"bold|black|heavy|semibold|demi|-bd", re.IGNORECASE)
-
-_MAX_CHAR_WIDTH_HEIGHTS = 0.52
-"""In heights of the line, on average: a line with wider characters may have a gap. Prose has 0.42.
-"""
 
 
 class PdfWord(NamedTuple):
@@ -53,7 +53,10 @@ class PdfWord(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """The text of a page, one character for each of PDFium's, and its words in the file's order."""
+    """The text of a page, one character for each of PDFium's, and its words in the file's order.
+
+    Characters from number `drawn` on are not PDFium's: they are the values of form fields.
+    """
 
     text: str
     words: tuple[PdfWord, ...]
@@ -61,13 +64,21 @@ class PageWords:
     """Start positions of bold words that begin a line (a leading number or bullet is ignored)."""
     width: float
     height: float
+    turned: tuple[tuple[PdfWord, ...], ...] = ()
+    """The lines that are turned against the text of the page. Their boxes mean nothing."""
+    left_out: tuple[tuple[LeftOutReason, str], ...] = ()
+    """Words that nobody who looks at the page can see, and why."""
+    drawn: int | None = None
 
 
 NO_WORDS = PageWords("", (), frozenset(), 0.0, 0.0)
 """An empty page."""
 
+IsHidden = Callable[[Any, int], bool]
+"""Return whether character `index` of a text page belongs to a layer that is off."""
 
-def read_page_words(raw_page: Any) -> PageWords:
+
+def read_page_words(raw_page: Any, is_hidden: IsHidden | None = None) -> PageWords:
     """Return the words of the page, in the order in which the file draws them."""
     import pypdfium2.raw as pdfium
 
@@ -77,12 +88,32 @@ def read_page_words(raw_page: Any) -> PageWords:
         return PageWords("", (), frozenset(), width, height)
     try:
         text = _characters(text_page)
-        quarters = pdfium.FPDFPage_GetRotation(raw_page)
-        words = tuple(_words(text_page, text, quarters, width, height))
-        bold = frozenset(_bold(text_page, text, words))
-        return PageWords(text, words, bold, width, height)
+        page = _Page(text_page, text, _frame(raw_page, width, height), is_hidden)
+        page.read()
+        words = tuple(page.words)
+        return PageWords(
+            page.mended_text(),
+            words,
+            frozenset(_bold(text_page, text, words)),
+            *page.boxes.frame.size,
+            tuple(page.turned),
+            tuple((reason, " ".join(texts)) for reason, texts in page.left_out.items()),
+        )
     finally:
         pdfium.FPDFText_ClosePage(text_page)
+
+
+def _frame(raw_page: Any, width: float, height: float) -> Frame:
+    """Return the visible part of a page."""
+    import pypdfium2.raw as pdfium
+
+    quarters = pdfium.FPDFPage_GetRotation(raw_page)
+    visible = pdfium.FS_RECTF()
+    if pdfium.FPDF_GetPageBoundingBox(raw_page, ctypes.byref(visible)):
+        return Frame(visible.left, visible.bottom, visible.right, visible.top, quarters)
+    if quarters % 2:
+        width, height = height, width
+    return Frame(0.0, 0.0, width, height, quarters)
 
 
 def _characters(text_page: Any) -> str:
@@ -104,132 +135,187 @@ def _characters(text_page: Any) -> str:
     )
 
 
-def _words(
-    text_page: Any, text: str, quarters: int, width: float, height: float
-) -> Iterator[PdfWord]:
-    boxes = _Boxes(text_page)
-    last_end = 0
-    for line in _PDFIUM_LINE.finditer(text):
-        start = line.start()
-        begins_line = (
-            start == 0 or "\n" in text[last_end:start] or text[last_end - 1] == LINE_END_HYPHEN
-        )
-        last_end = line.end()
-        if quarters:
-            for word in _line_words(boxes, line, begins_line):
-                yield _rotated(word, quarters, width, height)
-        elif whole_line := boxes.of_line(line, begins_line):
-            yield whole_line
-        else:
-            yield from _line_words(boxes, line, begins_line)
+class _Page:
+    """The words of one page while they are read."""
 
+    def __init__(self, text_page: Any, text: str, frame: Frame, is_hidden: IsHidden | None) -> None:
+        self.text = text
+        self.boxes = CharBoxes(text_page, frame)
+        self.words: list[PdfWord] = []
+        self.turned: list[tuple[PdfWord, ...]] = []
+        self.left_out: dict[LeftOutReason, list[str]] = {}
+        self.replaced: dict[int, str] = {}  # characters of the text, by their numbers
+        self._text_page, self._is_hidden = text_page, is_hidden
+        self._size = frame.size
+        self._lines = list(_PDFIUM_LINE.finditer(text))
+        # Of the word before, whether or not it was left out, and its last character on the line.
+        self._last_box: Box | None = None
+        self._last_char = 0
 
-def _line_words(boxes: "_Boxes", line: re.Match[str], begins_line: bool) -> Iterator[PdfWord]:
-    """Yield the words of a line without footnote marks; the mark before a note is a word."""
-    text = line.string
-    last_bottom = last_size = 0.0  # of the word before
-    for match in _WORD.finditer(text, *line.span()):
-        start, end = match.span()
-        if not (box := boxes.of_word(start, end)):
-            continue
+    def read(self) -> None:
+        """Read the words of the page."""
+        turned = self._turned_lines()
+        self._size = self.boxes.frame.size
+        last_end = 0
+        for number, line in enumerate(self._lines):
+            start, end = line.span()
+            begins_line = (
+                start == 0
+                or "\n" in self.text[last_end:start]
+                or self.text[last_end - 1] == LINE_END_HYPHEN
+            )
+            last_end = end
+            if number in turned:
+                self._read_turned(line)
+                continue
+            box, may_be_raised = self.boxes.of_line(line)
+            if box and self._is_certain(box):
+                self.words.append(PdfWord(start, end, *box, begins_line))
+                self._last_box, self._last_char = box, end - 1
+            else:
+                self._read_words(line, begins_line, may_be_raised)
+
+    def mended_text(self) -> str:
+        """Return the text of the page, with exponents in superscript digits."""
+        if not self.replaced:
+            return self.text
+        return "".join(self.replaced.get(index, letter) for index, letter in enumerate(self.text))
+
+    def _is_certain(self, box: Box) -> bool:
+        """Return whether a line is shown as a whole and begins where no other ends."""
         left, bottom, right, top = box
-        digit_first, digit_last = text[start].isdigit(), text[end - 1].isdigit()
-        if begins_line and digit_first and (mark := _MARK_AND_WORD.match(text, start, end)):
-            _, word_bottom, _, word_top = boxes.of_word(end - 1, end) or box
-            if digits := boxes.raised_digits(mark, word_bottom, word_top - word_bottom):
-                yield PdfWord(start, start + digits, left, bottom, left, top, begins_line)
-                start, bottom, top, begins_line = start + digits, word_bottom, word_top, False
-        elif digit_last and (mark := _WORD_AND_MARK.search(text, start, end)):
-            if not _AREA_OR_VOLUME.match(text, start, end):
-                end -= boxes.raised_digits(mark, bottom, top - bottom)
-        elif digit_first and not begins_line and (mark := _MARK_ALONE.match(text, start, end)):
-            start += boxes.raised_digits(mark, last_bottom, last_size)
-        last_bottom, last_size = bottom, top - bottom
-        if start < end:
-            yield PdfWord(start, end, left, bottom, right, top, begins_line)
+        width, height = self._size
+        return (
+            not self._is_hidden
+            and top - bottom > MIN_SHOWN_POINTS
+            and left >= 0 <= bottom
+            and right <= width
+            and top <= height
+            and not self._is_beside(box)
+        )
+
+    def _turned_lines(self) -> frozenset[int]:
+        """Return the numbers of the lines that are turned against the text of the page.
+
+        If most of the text is turned, a reader turns the page, and so does this.
+        """
+        quarters = self.boxes.frame.quarters
+        turned = self._lines_turned_against(quarters)
+        if not turned:
+            return turned
+        chars: Counter[int] = Counter()
+        for number, line in enumerate(self._lines):
+            upright_at = (
+                round(-self.boxes.degrees(line.start()) / 90) % 4 if number in turned else quarters
+            )
+            chars[upright_at] += line.end() - line.start()
+        usual, _ = chars.most_common(1)[0]
+        if usual == quarters:
+            return turned
+        self.boxes = CharBoxes(self._text_page, self.boxes.frame._replace(quarters=usual))
+        return self._lines_turned_against(usual)
+
+    def _lines_turned_against(self, quarters: int) -> frozenset[int]:
+        return frozenset(
+            number
+            for number, line in enumerate(self._lines)
+            if not self.boxes.is_upright(line.start(), quarters)
+        )
+
+    def _read_turned(self, line: re.Match[str]) -> None:
+        words: list[PdfWord] = []
+        for match in _WORD.finditer(self.text, *line.span()):
+            box = self.boxes.of_word(*match.span())
+            if box and self._is_shown(*match.span(), box):
+                words.append(PdfWord(*match.span(), *box, begins_line=not words))
+        if words:
+            self.turned.append(tuple(words))
+
+    def _read_words(self, line: re.Match[str], begins_line: bool, may_be_raised: bool) -> None:
+        """Read the words of a line without footnote marks; the mark before a note is a word."""
+        for match in _WORD.finditer(self.text, *line.span()):
+            start, end = match.span()
+            box = self.boxes.of_word(start, end)
+            if not box or not self._is_shown(start, end, box):
+                continue
+            beside = (may_be_raised or begins_line) and self._is_beside(box)
+            if (may_be_raised or beside) and self._may_be_raised(match, box):
+                begins_line = self._read_raised(start, end, box, (begins_line, beside))
+            else:
+                self.words.append(PdfWord(start, end, *box, begins_line))
+                self._last_char = end - 1
+                begins_line = False
+            self._last_box = box
+
+    def _read_raised(self, start: int, end: int, box: Box, begins: tuple[bool, bool]) -> bool:
+        """Read a word that may have raised figures; return whether the next word begins a line.
+
+        `begins` says whether the word begins a line, and whether it stands beside the word before.
+        """
+        begins_line, beside = begins
+        left, bottom, _, top = box
+        before = self.boxes.glyph(self._last_char) if beside else None
+        stretches = split_raised(self.boxes, self.text, start, end, before)
+        is_note = not beside and len(stretches) > 1 and stretches[0].is_raised
+        for number, stretch in enumerate(stretches):
+            if not stretch.text:
+                continue
+            for index, letter in enumerate(stretch.text, start=stretch.start):
+                if letter != self.text[index]:
+                    self.replaced[index] = letter
+            if not stretch.is_raised:
+                self._last_char = stretch.end - 1
+            if number and self.words[-1].end == stretch.start and not (is_note and number == 1):
+                joined = self.words[-1]
+                self.words[-1] = joined._replace(end=stretch.end)
+                continue
+            # The mark of a note is as wide as nothing; what follows it is as high as its own type.
+            if is_note and not number:
+                word = PdfWord(stretch.start, stretch.end, left, bottom, left, top, begins_line)
+            else:
+                own = self.boxes.of_word(stretch.start, stretch.end) or box
+                word = PdfWord(
+                    stretch.start, stretch.end, own[0], own[1], own[2], own[3], begins_line
+                )
+            self.words.append(word)
             begins_line = False
+        return begins_line
 
-
-def _rotated(word: PdfWord, quarters: int, width: float, height: float) -> PdfWord:
-    """Return a word with its box on the page as it is shown, rotated by quarter turns."""
-    start, end, left, bottom, right, top, begins_line = word
-    if quarters == 1:
-        left, bottom, right, top = bottom, height - right, top, height - left
-    elif quarters == 2:
-        left, bottom, right, top = width - right, height - top, width - left, height - bottom
-    else:
-        left, bottom, right, top = width - top, left, width - bottom, right
-    return PdfWord(start, end, left, bottom, right, top, begins_line)
-
-
-class _Boxes:
-    """The boxes of a text page's characters, as high as their font: left, bottom, right, top."""
-
-    def __init__(self, text_page: Any) -> None:
-        import pypdfium2.raw as pdfium
-
-        self._page = text_page
-        self._char_box = pdfium.FPDFText_GetLooseCharBox
-        self._count_rects = pdfium.FPDFText_CountRects
-        self._get_rect = pdfium.FPDFText_GetRect
-        self._first, self._last = pdfium.FS_RECTF(), pdfium.FS_RECTF()
-        self._to_first, self._to_last = ctypes.byref(self._first), ctypes.byref(self._last)
-        self._sides = [ctypes.c_double() for _ in range(4)]
-        self._to_sides = [ctypes.byref(side) for side in self._sides]
-
-    def of_word(self, start: int, end: int) -> tuple[float, float, float, float] | None:
-        """Return the box of a word on one line, as high as its first character, if it has one."""
-        char_box, first, last = self._char_box, self._first, self._last
-        if not char_box(self._page, start, self._to_first) or not char_box(
-            self._page, end - 1, self._to_last
-        ):
-            return None
-        box = (
-            min(first.left, last.left),
-            min(first.bottom, first.top),
-            max(first.right, last.right),
-            max(first.bottom, first.top),
+    def _may_be_raised(self, match: re.Match[str], box: Box) -> bool:
+        """Return whether a word on a line with raised figures may have one, at a first look."""
+        last = self._last_box
+        size = box[3] - box[1]
+        return (
+            self.boxes.ends_otherwise()
+            or (last is not None and size < 0.95 * (last[3] - last[1]))
+            or _MAY_BE_RAISED.search(self.text, *match.span()) is not None
         )
-        # A broken matrix gives coordinates that are not numbers.
-        return box if math.isfinite(sum(box)) else None
 
-    def raised_digits(self, mark: re.Match[str], bottom: float, size: float) -> int:
-        """Return how many digits at the end of `mark` are a footnote's: small and raised.
+    def _is_beside(self, box: Box) -> bool:
+        """Return whether a word begins close to where the word before it ends, as marks do."""
+        if not (last := self._last_box):
+            return False
+        size = last[3] - last[1]
+        overlap = min(last[3], box[3]) - max(last[1], box[1])
+        return -0.3 * size < box[0] - last[2] < 0.5 * size and overlap > 0.3 * min(
+            size, box[3] - box[1]
+        )
 
-        They are compared with the word that they mark, which is `size` high and begins at `bottom`.
-        """
-        digits = 0
-        for index in reversed(range(*mark.span(1))):
-            box = self.of_word(index, index + 1)
-            if not box or box[3] - box[1] > 0.8 * size or box[1] < bottom + 0.1 * size:
-                break
-            digits += 1
-        return digits
-
-    def of_line(self, line: re.Match[str], begins_line: bool) -> PdfWord | None:
-        """Return a line as one word, or None if it may have gaps, footnote marks or large letters.
-
-        PDFium's rectangles show the gaps: there is one for each stretch that the file draws at
-        once.
-        """
-        start, end = line.span()
-        if _DIGIT.search(line.string, start, end) or not (box := self.of_word(start, end)):
-            return None
+    def _is_shown(self, start: int, end: int, box: Box) -> bool:
+        """Return whether a word can be seen; if not, it is among those left out."""
         left, bottom, right, top = box
-        size = top - bottom
-        if right - left > _MAX_CHAR_WIDTH_HEIGHTS * size * (end - start):
-            return None
-        if abs(self._last.top - self._last.bottom - size) > 0.1 * size:
-            return None
-        last_right = left
-        for index in range(self._count_rects(self._page, start, end - start)):
-            self._get_rect(self._page, index, *self._to_sides)
-            rect_left, rect_top, rect_right, rect_bottom = (side.value for side in self._sides)
-            middle = (rect_top + rect_bottom) / 2
-            if abs(rect_left - last_right) > size or not bottom < middle < top:
-                return None
-            last_right = rect_right
-        return PdfWord(start, end, left, bottom, right, top, begins_line)
+        width, height = self._size
+        reason: LeftOutReason
+        if top - bottom < MIN_SHOWN_POINTS or (
+            self._is_hidden and self._is_hidden(self._text_page, start)
+        ):
+            reason = "hidden"
+        elif not (0 <= left + right <= 2 * width and 0 <= bottom + top <= 2 * height):
+            reason = "outside_page"
+        else:
+            return True
+        self.left_out.setdefault(reason, []).append(self.text[start:end])
+        return False
 
 
 def _bold(text_page: Any, text: str, words: tuple[PdfWord, ...]) -> Iterator[int]:
