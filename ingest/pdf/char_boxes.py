@@ -27,6 +27,9 @@ drawn separately may be taken for one; the line is then read word by word."""
 _USUAL_DESCENT_HEIGHTS = 0.27
 """In heights of the line: fonts have their baseline at 0.2 to 0.25, raised figures stand higher."""
 
+_MAX_DIFFERENCE_HEIGHTS = 0.05
+"""In heights of a word: characters that differ by less stand beside each other in one type."""
+
 _CLEAR_RISE_HEIGHTS = 0.05
 """In heights of the line: ink that begins this much above the baseline may be a raised figure."""
 
@@ -85,9 +88,14 @@ class CharBoxes:
         self._page = text_page
         self._char_box = pdfium.FPDFText_GetLooseCharBox
         self._char_angle = pdfium.FPDFText_GetCharAngle
+        self._char_ink = pdfium.FPDFText_GetCharBox
         self._count_rects = pdfium.FPDFText_CountRects
         self._get_rect = pdfium.FPDFText_GetRect
         self._first, self._last = pdfium.FS_RECTF(), pdfium.FS_RECTF()
+        self._inner = pdfium.FS_RECTF()
+        self._to_inner = ctypes.byref(self._inner)
+        self._matrix = pdfium.FS_MATRIX()
+        self._to_matrix = ctypes.byref(self._matrix)
         self._to_first, self._to_last = ctypes.byref(self._first), ctypes.byref(self._last)
         self._sides = [ctypes.c_double() for _ in range(4)]
         self._to_sides = [ctypes.byref(side) for side in self._sides]
@@ -116,11 +124,19 @@ class CharBoxes:
 
     def ends_otherwise(self) -> bool:
         """Return whether the last word asked about ends higher or smaller than it begins."""
-        first, last = self._first, self._last
-        size = abs(first.top - first.bottom)
-        return bool(
-            abs(abs(last.top - last.bottom) - size) > 0.05 * size
-            or abs(last.bottom - first.bottom) > 0.05 * size
+        return _is_otherwise(self._first, self._last)
+
+    def goes_on_otherwise(self, index: int) -> bool:
+        """Return whether the last word asked about has a character that is higher or smaller."""
+        inner, first = self._inner, self._first
+        if not self._char_box(self._page, index, self._to_inner):
+            return False
+        if self._turned:
+            inner.left, inner.bottom, inner.right, inner.top = self._turned(
+                inner.left, inner.bottom, inner.right, inner.top
+            )
+        return _is_otherwise(first, inner) or self._is_ink_raised(
+            index, first.bottom, abs(first.top - first.bottom)
         )
 
     def of_line(self, line: re.Match[str]) -> tuple[Box | None, bool]:
@@ -140,8 +156,14 @@ class CharBoxes:
         last_right = left
         # Ink that begins lower begins on the baseline; only what does not is asked about further.
         clear, baseline = bottom + _USUAL_DESCENT_HEIGHTS * size, None
-        for index in range(self._count_rects(self._page, start, end - start)):
-            rect_left, rect_bottom, rect_right, rect_top = self._rect(index)
+        get_rect, page, sides, to_sides = self._get_rect, self._page, self._sides, self._to_sides
+        for index in range(self._count_rects(page, start, end - start)):
+            get_rect(page, index, *to_sides)
+            rect_left, rect_top, rect_right, rect_bottom = [side.value for side in sides]
+            if self._turned:
+                rect_left, rect_bottom, rect_right, rect_top = self._turned(
+                    rect_left, rect_bottom, rect_right, rect_top
+                )
             if rect_bottom > clear and rect_right - rect_left < _MAX_FIGURE_HEIGHTS * size:
                 baseline = self._baseline(start) if baseline is None else baseline
                 if rect_bottom > baseline + _CLEAR_RISE_HEIGHTS * size:
@@ -150,15 +172,20 @@ class CharBoxes:
             if abs(rect_left - last_right) > size or not bottom < middle < top:
                 has_gaps = True
             last_right = rect_right
+        char_ink, ink_bottom = self._char_ink, sides[2]
         for digit in _LAST_DIGIT.finditer(line.string, start, end):
-            if self._is_ink_raised(digit.start(), clear, size):
+            index = digit.start()
+            char_ink(page, index, *to_sides)
+            if (self._turned or ink_bottom.value > clear) and self._is_ink_raised(
+                index, clear, size
+            ):
                 return None, True
         return None if has_gaps else box, False
 
     def glyph(self, index: int) -> Glyph | None:
         """Return how a character is drawn, or None if that is not known."""
-        matrix = self._pdfium.FS_MATRIX()
-        known = self._pdfium.FPDFText_GetMatrix(self._page, index, ctypes.byref(matrix))
+        matrix = self._matrix
+        known = self._pdfium.FPDFText_GetMatrix(self._page, index, self._to_matrix)
         ink = self._ink(index)
         if not known or not ink:
             return None
@@ -180,15 +207,8 @@ class CharBoxes:
         """Return the angle of a character, clockwise."""
         return math.degrees(self._char_angle(self._page, index))
 
-    def _rect(self, index: int) -> Box:
-        self._get_rect(self._page, index, *self._to_sides)
-        left, top, right, bottom = self._sides
-        if self._turned:
-            return self._turned(left.value, bottom.value, right.value, top.value)
-        return left.value, bottom.value, right.value, top.value
-
     def _ink(self, index: int) -> Box | None:
-        if not self._pdfium.FPDFText_GetCharBox(self._page, index, *self._to_sides):
+        if not self._char_ink(self._page, index, *self._to_sides):
             return None
         left, right, bottom, top = self._sides
         if self._turned:
@@ -206,3 +226,13 @@ class CharBoxes:
         if ink is None or ink[1] <= clear:
             return False
         return ink[1] > self._baseline(index) + 2 * _CLEAR_RISE_HEIGHTS * size
+
+
+def _is_otherwise(one: Any, other: Any) -> bool:
+    """Return whether two of PDFium's boxes have another height or another lower edge."""
+    size = abs(one.top - one.bottom)
+    rise = min(other.bottom, other.top) - min(one.bottom, one.top)
+    return bool(
+        abs(abs(other.top - other.bottom) - size) > _MAX_DIFFERENCE_HEIGHTS * size
+        or abs(rise) > _MAX_DIFFERENCE_HEIGHTS * size
+    )

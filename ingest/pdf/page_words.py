@@ -30,7 +30,7 @@ _PDFIUM_LINE = re.compile(r"[^\s\x00\ufffe](?:[^\r\n\x00\ufffe]*[^\s\x00\ufffe])
 # A word ends at a space and after a line-end hyphen: what follows it stands on the next line.
 _WORD = re.compile(r"[^\s\x00\ufffe]+\ufffe?|\ufffe")
 # A figure may be raised inside a word, or before the punctuation at its end.
-_MAY_BE_RAISED = re.compile(r"(?<=\S)[\d*†‡§¶\u204e(\[]|\w[.,;:!?)»”’\"']+$")
+_MAY_BE_RAISED = re.compile(r"(?<=\S)(?:\d(?!\d)|[*†‡§¶\u204e(\[])|\w(?=[.,;:!?)»”’\"']+$)")
 _LETTER = re.compile(r"[^\W\d_]")
 _BOLD = re.compile(rb"bold|black|heavy|semibold|demi|-bd", re.IGNORECASE)
 
@@ -216,10 +216,11 @@ class _Page:
         return self._lines_turned_against(usual)
 
     def _lines_turned_against(self, quarters: int) -> frozenset[int]:
+        is_upright = self.boxes.is_upright
         return frozenset(
             number
             for number, line in enumerate(self._lines)
-            if not self.boxes.is_upright(line.start(), quarters)
+            if not is_upright(line.start(), quarters)
         )
 
     def _read_turned(self, line: re.Match[str]) -> None:
@@ -239,7 +240,7 @@ class _Page:
             if not box or not self._is_shown(start, end, box):
                 continue
             beside = (may_be_raised or begins_line) and self._is_beside(box)
-            if (may_be_raised or beside) and self._may_be_raised(match, box):
+            if (may_be_raised or beside) and self._may_be_raised(match, box, beside):
                 begins_line = self._read_raised(start, end, box, (begins_line, beside))
             else:
                 self.words.append(PdfWord(start, end, *box, begins_line))
@@ -281,14 +282,17 @@ class _Page:
             begins_line = False
         return begins_line
 
-    def _may_be_raised(self, match: re.Match[str], box: Box) -> bool:
+    def _may_be_raised(self, match: re.Match[str], box: Box, beside: bool) -> bool:
         """Return whether a word on a line with raised figures may have one, at a first look."""
-        last = self._last_box
-        size = box[3] - box[1]
-        return (
-            self.boxes.ends_otherwise()
-            or (last is not None and size < 0.95 * (last[3] - last[1]))
-            or _MAY_BE_RAISED.search(self.text, *match.span()) is not None
+        if self.boxes.ends_otherwise():
+            return True
+        if beside and self._last_box:
+            size = self._last_box[3] - self._last_box[1]
+            if box[3] - box[1] < 0.95 * size or (match[0][0].isdecimal() and len(match[0]) < 4):
+                return True
+        return any(
+            self.boxes.goes_on_otherwise(found.start())
+            for found in _MAY_BE_RAISED.finditer(self.text, *match.span())
         )
 
     def _is_beside(self, box: Box) -> bool:
@@ -296,10 +300,9 @@ class _Page:
         if not (last := self._last_box):
             return False
         size = last[3] - last[1]
-        overlap = min(last[3], box[3]) - max(last[1], box[1])
-        return -0.3 * size < box[0] - last[2] < 0.5 * size and overlap > 0.3 * min(
-            size, box[3] - box[1]
-        )
+        if not -0.3 * size < box[0] - last[2] < 0.5 * size:
+            return False
+        return min(last[3], box[3]) - max(last[1], box[1]) > 0.3 * min(size, box[3] - box[1])
 
     def _is_shown(self, start: int, end: int, box: Box) -> bool:
         """Return whether a word can be seen; if not, it is among those left out."""
