@@ -75,7 +75,7 @@ NO_WORDS = PageWords("", (), frozenset(), 0.0, 0.0)
 """An empty page."""
 
 IsHidden = Callable[[Any, int], bool]
-"""Return whether character `index` of a text page belongs to a layer that is off."""
+"""Says of a text page and the number of a character whether it belongs to a layer that is off."""
 
 
 def read_page_words(raw_page: Any, is_hidden: IsHidden | None = None) -> PageWords:
@@ -83,12 +83,11 @@ def read_page_words(raw_page: Any, is_hidden: IsHidden | None = None) -> PageWor
     import pypdfium2.raw as pdfium
 
     text_page = pdfium.FPDFText_LoadPage(raw_page)
-    width, height = pdfium.FPDF_GetPageWidthF(raw_page), pdfium.FPDF_GetPageHeightF(raw_page)
     if not text_page:
-        return PageWords("", (), frozenset(), width, height)
+        return PageWords("", (), frozenset(), *page_frame(raw_page).size)
     try:
         text = _characters(text_page)
-        page = _Page(text_page, text, _frame(raw_page, width, height), is_hidden)
+        page = _Page(text_page, text, page_frame(raw_page), is_hidden)
         page.read()
         words = tuple(page.words)
         return PageWords(
@@ -103,7 +102,7 @@ def read_page_words(raw_page: Any, is_hidden: IsHidden | None = None) -> PageWor
         pdfium.FPDFText_ClosePage(text_page)
 
 
-def _frame(raw_page: Any, width: float, height: float) -> Frame:
+def page_frame(raw_page: Any) -> Frame:
     """Return the visible part of a page."""
     import pypdfium2.raw as pdfium
 
@@ -111,9 +110,8 @@ def _frame(raw_page: Any, width: float, height: float) -> Frame:
     visible = pdfium.FS_RECTF()
     if pdfium.FPDF_GetPageBoundingBox(raw_page, ctypes.byref(visible)):
         return Frame(visible.left, visible.bottom, visible.right, visible.top, quarters)
-    if quarters % 2:
-        width, height = height, width
-    return Frame(0.0, 0.0, width, height, quarters)
+    width, height = pdfium.FPDF_GetPageWidthF(raw_page), pdfium.FPDF_GetPageHeightF(raw_page)
+    return Frame(0.0, 0.0, *((height, width) if quarters % 2 else (width, height)), quarters)
 
 
 def _characters(text_page: Any) -> str:
