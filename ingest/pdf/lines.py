@@ -131,7 +131,9 @@ def _is_spaced_wrongly(page: PageWords, last: PdfWord, word: PdfWord) -> bool:
     """Return whether the characters that the file has between two words are not their space."""
     # A footnote mark was left out there, or a hyphen was drawn separately.
     between = page.text[last.end : word.start]
-    return not between.isspace() or (word.begins_line and _is_touching_hyphen(page, last, word))
+    if word.touches or not between.isspace():
+        return True
+    return word.begins_line and _is_touching_hyphen(page, last, word)
 
 
 def _is_touching(page: PageWords, last: PdfWord, word: PdfWord) -> bool:
@@ -139,10 +141,7 @@ def _is_touching(page: PageWords, last: PdfWord, word: PdfWord) -> bool:
 
     A footnote mark was left out between them, or one of them is a hyphen.
     """
-    if _is_touching_hyphen(page, last, word) or page.text[word.start] in ".,;:)":
-        return True
-    between = page.text[last.end : word.start]
-    return between != "" and not re.search(r"[\s\x00]", between)
+    return word.touches or _is_touching_hyphen(page, last, word) or page.text[word.start] in ".,;:)"
 
 
 def _is_touching_hyphen(page: PageWords, last: PdfWord, word: PdfWord) -> bool:

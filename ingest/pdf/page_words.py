@@ -26,6 +26,9 @@ LINE_END_HYPHEN = "\ufffe"
 MIN_SHOWN_POINTS = 0.5
 """Type that is lower than this cannot be seen."""
 
+MAX_TOUCHING_HEIGHTS = 0.08
+"""In heights of a word: a space is wider, at least 0.15."""
+
 _PDFIUM_LINE = re.compile(r"[^\s\x00\ufffe](?:[^\r\n\x00\ufffe]*[^\s\x00\ufffe])?\ufffe?|\ufffe")
 # A word ends at a space and after a line-end hyphen: what follows it stands on the next line.
 _WORD = re.compile(r"[^\s\x00\ufffe]+\ufffe?|\ufffe")
@@ -49,6 +52,8 @@ class PdfWord(NamedTuple):
     top: float
     begins_line: bool
     """Whether PDFium begins a line with this word."""
+    touches: bool = False
+    """Whether no gap is before it, though PDFium begins a line or a figure was left out there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +246,8 @@ class _Page:
             if (may_be_raised or beside) and self._may_be_raised(match, box, beside):
                 begins_line = self._read_raised(start, end, box, (begins_line, beside))
             else:
-                self.words.append(PdfWord(start, end, *box, begins_line))
+                touches = beside and self._touches(box)
+                self.words.append(PdfWord(start, end, *box, begins_line, touches))
                 self._last_char = end - 1
                 begins_line = False
             self._last_box = box
@@ -273,9 +279,9 @@ class _Page:
                 word = PdfWord(stretch.start, stretch.end, left, bottom, left, top, begins_line)
             else:
                 own = self.boxes.of_word(stretch.start, stretch.end) or box
-                word = PdfWord(
-                    stretch.start, stretch.end, own[0], own[1], own[2], own[3], begins_line
-                )
+                touches = number > 0 or (beside and self._touches(box))
+                touches = touches and not (is_note or stretch.is_raised)
+                word = PdfWord(stretch.start, stretch.end, *own, begins_line, touches)
             self.words.append(word)
             begins_line = False
         return begins_line
@@ -301,6 +307,11 @@ class _Page:
         if not -0.3 * size < box[0] - last[2] < 0.5 * size:
             return False
         return min(last[3], box[3]) - max(last[1], box[1]) > 0.3 * min(size, box[3] - box[1])
+
+    def _touches(self, box: Box) -> bool:
+        """Return whether a word begins where the word before it, or its mark, ends."""
+        last = self._last_box
+        return last is not None and box[0] - last[2] < MAX_TOUCHING_HEIGHTS * (last[3] - last[1])
 
     def _is_shown(self, start: int, end: int, box: Box) -> bool:
         """Return whether a word can be seen; if not, it is among those left out."""

@@ -15,6 +15,9 @@ from ingest.reading.raised_marks import raised_text
 MIN_SIZE_RATIO, MAX_SIZE_RATIO = 0.45, 0.9
 """Of the size of type beside it. Word draws marks at 0.65, LaTeX at 0.7, browsers at 0.83."""
 
+MAX_DROP_CAP_RATIO = 0.55
+"""Of the size of a drop cap, which is two lines high at least."""
+
 MIN_RISE_SIZES, MAX_RISE_SIZES = 0.1, 0.65
 """From the baseline beside it, in sizes of that type. Word and InDesign raise a mark by a third."""
 
@@ -62,7 +65,7 @@ def split_raised(
         and (_is_raised(glyph, base) or (text[start + p].isdecimal() and _is_small(glyph, base)))
         for p, glyph in enumerate(glyphs)
     ]
-    if not any(flags) or _is_drop_cap(text[start:end], flags):
+    if not any(flags) or _is_drop_cap(text[start:end], glyphs):
         return [Stretch(start, end, text[start:end])]
     return list(_judged(text, start, flags, before is not None))
 
@@ -106,6 +109,9 @@ def _is_small(glyph: Glyph, base: Glyph) -> bool:
     )
 
 
-def _is_drop_cap(word: str, flags: Sequence[bool]) -> bool:
+def _is_drop_cap(word: str, glyphs: Sequence[Glyph | None]) -> bool:
     """Return whether a large letter begins the word, which the others only seem to be above."""
-    return not flags[0] and all(flags[1:]) and word.isalpha() and len(word) > 1
+    first, second = (*glyphs, None)[:2]
+    if not first or not second or not word.isalpha():
+        return False
+    return second.size < MAX_DROP_CAP_RATIO * first.size
