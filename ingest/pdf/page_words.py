@@ -270,7 +270,9 @@ class _Page:
                     self.replaced[index] = letter
             if not stretch.is_raised:
                 self._last_char = stretch.end - 1
-            if number and self.words[-1].end == stretch.start and not (is_note and number == 1):
+            is_fraction = number > 0 and stretch.is_raised and stretch.text.isdecimal()
+            follows = number > 0 and self.words[-1].end == stretch.start
+            if follows and not is_fraction and not (is_note and number == 1):
                 joined = self.words[-1]
                 self.words[-1] = joined._replace(end=stretch.end)
                 continue

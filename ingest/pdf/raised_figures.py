@@ -29,7 +29,8 @@ MAX_INK_HEIGHT_SIZES = 0.6
 """A font's raised digits are lower than this, its other digits higher: they have 0.65 to 0.72."""
 
 _PUNCTUATION = re.compile(r"[.,;:!?)\]»”’\"'…]+$")
-_FRACTION = re.compile(r"[/\N{FRACTION SLASH}]\d")
+# PDFium begins a new line after a raised figure.
+_FRACTION = re.compile(r"[\r\n]*[/\u2044][\r\n]*\d")
 _SEPARATORS = ",;–-"
 _MAX_UNIT_CHARS = 20  # what decides whether a figure is an exponent is shorter
 
@@ -76,10 +77,9 @@ def _judged(text: str, start: int, flags: Sequence[bool], follows: bool) -> Iter
     for is_raised, group in groupby(flags):
         last = first + len(list(group))
         figure = stands = text[first:last]
-        # PDFium begins a new line after a raised figure.
         line_before = text[max(0, first - _MAX_UNIT_CHARS) : first].rstrip("\r\n")
         is_front = first == start and not (follows and _is_punctuation(text[last:end]))
-        if is_raised and not is_front and not _FRACTION.match(text, last, end):
+        if is_raised and not is_front and not _FRACTION.match(text, last):
             stands = raised_text(figure.rstrip(_SEPARATORS) or figure, line_before)
             stands = stands if len(stands) in (0, len(figure)) else figure
         yield Stretch(first, last, stands, is_raised)
