@@ -1,16 +1,15 @@
 """Join the words of a page into lines, and put the lines into reading order.
 
-A file draws its words in an order that is nearly always the reading order. It is kept, with two
-corrections: columns that are drawn line by line across the page are read one after the other, and
-the marker of a list item is joined with the line of the item.
+A file draws its words in an order that is nearly always the reading order (see `reading_order`).
+The marker of a list item is joined with the line of the item.
 """
 
 import itertools
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 
 from ingest.pdf.page_words import LINE_END_HYPHEN, PageWords, PdfWord
+from ingest.pdf.reading_order import in_reading_order
 from ingest.reading.characters import TracedText, clean_characters, from_pdf, not_from_pdf
 
 MAX_WORD_GAP_HEIGHTS = 1.4
@@ -23,12 +22,6 @@ BULLETS = r"•·●▪■◦○‣\u2043∙►▶➢✓❖§\uf020-\uf0ff"
 LIST_MARKER = re.compile(
     rf"(?:[{BULLETS}–-]|\(?(?:\d{{1,3}}|[^\W\d_]|[ivx]{{1,4}})[.)]|\d{{1,2}}(?:\.\d{{1,2}})+\.?)$"
 )
-
-_MAX_CELL_CHARS = 25
-"""If lines that stand side by side both have more characters, they may be columns of prose."""
-
-_MIN_COLUMN_ROWS = 6
-"""Lines that stand side by side on fewer rows are not taken for columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +49,15 @@ class PdfLine:
         """Return the line's height, which follows the size of its type."""
         return self.top - self.bottom
 
+    def has_beside(self, right: "PdfLine") -> bool:
+        """Return whether `right` stands to the right of this line on the same row."""
+        overlap = min(self.top, right.top) - max(self.bottom, right.bottom)
+        return overlap > 0.5 * min(self.size, right.size) and right.left > self.right - 1
+
 
 def read_lines(page: PageWords) -> tuple[PdfLine, ...]:
     """Return the lines of a page in reading order."""
-    segments = _with_columns_apart(_segments(page), page.width)
-    return tuple(_with_markers_joined(segments))
+    return tuple(_with_markers_joined(in_reading_order(_segments(page), page.width)))
 
 
 def _segments(page: PageWords) -> list[PdfLine]:
@@ -150,36 +147,9 @@ def _is_touching_hyphen(page: PageWords, last: PdfWord, word: PdfWord) -> bool:
     return near and page.text[word.start] in "-\u2010\u00ad\ufffe"
 
 
-def _with_columns_apart(segments: list[PdfLine], page_width: float) -> list[PdfLine]:
-    """Put columns of prose that are drawn line by line across the page one after the other."""
-    lefts = [
-        position
-        for position, (left, right) in enumerate(itertools.pairwise(segments))
-        if same_row(left, right) and min(len(left.text), len(right.text)) > _MAX_CELL_CHARS
-    ]
-    if len(lefts) < _MIN_COLUMN_ROWS:
-        return segments
-    starts = Counter(round(segments[left + 1].left / 4) for left in lefts)
-    usual_start, count = starts.most_common(1)[0]
-    gutter = usual_start * 4 - 4
-    if count < _MIN_COLUMN_ROWS or not 0.3 * page_width < gutter < 0.7 * page_width:
-        return segments
-    first, end = lefts[0], lefts[-1] + 2
-    columns = segments[first:end]
-    if any(segment.left < gutter < segment.right - 8 for segment in columns):
-        return segments
-    return [
-        *segments[:first],
-        *(segment for segment in columns if segment.left < gutter),
-        *(segment for segment in columns if segment.left >= gutter),
-        *segments[end:],
-    ]
-
-
 def same_row(left: PdfLine, right: PdfLine) -> bool:
     """Return whether `right` stands to the right of `left` on the same row."""
-    overlap = min(left.top, right.top) - max(left.bottom, right.bottom)
-    return overlap > 0.5 * min(left.size, right.size) and right.left > left.right - 1
+    return left.has_beside(right)
 
 
 def _with_markers_joined(segments: list[PdfLine]) -> list[PdfLine]:

@@ -1,0 +1,162 @@
+"""Put the lines of a page into reading order if the file draws them in another one.
+
+Files nearly always draw in reading order, tables and captions too, so that it is kept unless it is
+clearly not: columns of prose are drawn row by row across the page, or a page from below.
+"""
+
+import itertools
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ingest.pdf.lines import PdfLine
+
+MAX_CELL_CHARS = 25
+"""If lines that stand side by side both have more characters, they may be columns of prose."""
+
+MIN_COLUMN_ROWS = 6
+"""Lines that stand side by side on fewer rows are not taken for columns."""
+
+MAX_COLUMN_WIDTH_RATIO = 1.3
+"""Of the widest to the narrowest of three and more columns of prose; those of a table differ."""
+
+MIN_RUNNING_ON_SHARE = 0.5
+"""Share of the lines in three and more columns that must go on with a sentence: in prose nine of
+ten do, in the cells of a table few."""
+
+MAX_GAP_HEIGHTS = 3.0
+"""In heights of a line: after a larger gap another stretch of the page may belong between."""
+
+MIN_INVERTED_CHARS = 150
+MIN_INVERTED_SHARE = 0.3
+"""Of the characters in stretches of which one is above the other: so many must be drawn after what
+stands below them. A footer that is drawn first has fewer."""
+
+
+def in_reading_order(lines: Sequence["PdfLine"], page_width: float) -> list["PdfLine"]:
+    """Return the lines of a page, which are in the order of the file, in reading order."""
+    return _from_above(_with_columns_apart(list(lines), page_width))
+
+
+def _with_columns_apart(lines: list["PdfLine"], page_width: float) -> list["PdfLine"]:
+    """Put columns of prose that are drawn line by line across the page one after the other."""
+    lefts = [
+        position
+        for position, (left, right) in enumerate(itertools.pairwise(lines))
+        if left.has_beside(right) and min(len(left.text), len(right.text)) > MAX_CELL_CHARS
+    ]
+    if len(lefts) < MIN_COLUMN_ROWS:
+        return lines
+    first, end = lefts[0], lefts[-1] + 2
+    block = lines[first:end]
+    gutters = _gutters([lines[left + 1].left for left in lefts])
+    gutters = [
+        gutter
+        for gutter in gutters
+        if not any(line.left < gutter < line.right - 8 for line in block)
+    ]
+    columns: list[list[PdfLine]] = [[] for _ in range(len(gutters) + 1)]
+    for line in block:
+        columns[sum(line.left >= gutter for gutter in gutters)].append(line)
+    if not _are_prose(columns, gutters, page_width):
+        return lines
+    return [*lines[:first], *itertools.chain(*columns), *lines[end:]]
+
+
+def _gutters(starts: Sequence[float]) -> list[float]:
+    """Return what is just left of the places at which many lines begin."""
+    counts = Counter(round(start / 4) for start in starts)
+    gutters: list[float] = []
+    for start in sorted(counts):
+        if counts[start] >= MIN_COLUMN_ROWS and not (
+            gutters and start * 4 - 4 - gutters[-1] < 8 * 4
+        ):
+            gutters.append(start * 4 - 4)
+    return gutters
+
+
+def _are_prose(
+    columns: Sequence[list["PdfLine"]], gutters: Sequence[float], page_width: float
+) -> bool:
+    if len(gutters) < 2:
+        return bool(gutters) and 0.3 * page_width < gutters[0] < 0.7 * page_width
+    widths = [max(line.right for line in c) - min(line.left for line in c) for c in columns]
+    pairs = [pair for column in columns for pair in itertools.pairwise(column)]
+    running_on = sum(not after.text[:1].isupper() for _, after in pairs)
+    return max(widths) <= MAX_COLUMN_WIDTH_RATIO * min(
+        widths
+    ) and running_on >= MIN_RUNNING_ON_SHARE * len(pairs)
+
+
+class _Stretch:
+    """Lines that are drawn one below the other, without a large gap."""
+
+    def __init__(self, line: "PdfLine") -> None:
+        self.lines = [line]
+        self.left, self.right = line.left, line.right
+        self.bottom, self.top = line.bottom, line.top
+
+    def takes(self, line: "PdfLine") -> bool:
+        """Add a line if it goes on below the last one, or beside it."""
+        last = self.lines[-1]
+        goes_on = last.has_beside(line) or (
+            line.top < last.top
+            and last.bottom - line.top < MAX_GAP_HEIGHTS * max(1.0, line.size)
+            and line.left < self.right
+            and self.left < line.right
+        )
+        if goes_on:
+            self.lines.append(line)
+            self.left, self.right = min(self.left, line.left), max(self.right, line.right)
+            self.bottom, self.top = min(self.bottom, line.bottom), max(self.top, line.top)
+        return goes_on
+
+    def chars(self) -> int:
+        return sum(len(line.text) for line in self.lines)
+
+    def stands_above(self, other: "_Stretch") -> bool:
+        """Return whether all of it is above the other, and not to its side."""
+        overlap = min(self.right, other.right) - max(self.left, other.left)
+        narrower = min(self.right - self.left, other.right - other.left)
+        return overlap > 0.5 * narrower and self.bottom >= other.top - 0.3 * other.lines[0].size
+
+
+def _from_above(lines: list["PdfLine"]) -> list["PdfLine"]:
+    """Put stretches that are drawn after what stands below them in front of it."""
+    if all(above.bottom >= below.bottom for above, below in itertools.pairwise(lines)):
+        return lines
+    stretches: list[_Stretch] = []
+    for line in lines:
+        if not stretches or not stretches[-1].takes(line):
+            stretches.append(_Stretch(line))
+    chars = [stretch.chars() for stretch in stretches]
+    inverted = sum(
+        min(chars[first], chars[second])
+        for second in _above_some_before(stretches)
+        for first in range(second)
+        if stretches[second].stands_above(stretches[first])
+    )
+    if inverted < MIN_INVERTED_CHARS:
+        return lines
+    compared = inverted + sum(
+        min(chars[first], chars[second])
+        for first, second in itertools.combinations(range(len(stretches)), 2)
+        if stretches[first].stands_above(stretches[second])
+    )
+    if inverted < MIN_INVERTED_SHARE * compared:
+        return lines
+    ordered: list[_Stretch] = []
+    for stretch in stretches:
+        below = (p for p, other in enumerate(ordered) if stretch.stands_above(other))
+        ordered.insert(next(below, len(ordered)), stretch)
+    return [line for stretch in ordered for line in stretch.lines]
+
+
+def _above_some_before(stretches: Sequence[_Stretch]) -> Iterator[int]:
+    """Yield the numbers of the stretches that are higher on the page than one drawn before."""
+    lowest_top = float("inf")
+    for number, stretch in enumerate(stretches):
+        if stretch.bottom >= lowest_top - stretch.lines[0].size:
+            yield number
+        lowest_top = min(lowest_top, stretch.top)
