@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 MAX_CELL_CHARS = 25
 """If lines that stand side by side both have more characters, they may be columns of prose."""
 
+MAX_SHORT_CELL_CHARS = 14
+"""The same if there are three columns or more, which are narrower."""
+
 MIN_COLUMN_ROWS = 6
 """Lines that stand side by side on fewer rows are not taken for columns."""
 
@@ -22,8 +25,16 @@ MAX_COLUMN_WIDTH_RATIO = 1.3
 """Of the widest to the narrowest of three and more columns of prose; those of a table differ."""
 
 MIN_RUNNING_ON_SHARE = 0.5
-"""Share of the lines in three and more columns that must go on with a sentence: in prose nine of
-ten do, in the cells of a table few."""
+"""Share of the lines in three and more columns that must go on with a sentence: in prose eight of
+ten do, in the cells of a table fewer."""
+
+MAX_ROWS_OF_CELLS = 2
+"""Rows on which all of three and more columns begin a sentence. The columns of a page begin so, and
+may do it once more by chance; the cells of a table do in each row."""
+
+MIN_COLUMN_POINTS = 48.0
+MAX_LINE_SPACING_HEIGHTS = 2.0
+"""From one line of a column to the next, in heights of a line."""
 
 MAX_GAP_HEIGHTS = 3.0
 """In heights of a line: after a larger gap another stretch of the page may belong between."""
@@ -41,27 +52,28 @@ def in_reading_order(lines: Sequence["PdfLine"], page_width: float) -> list["Pdf
 
 def _with_columns_apart(lines: list["PdfLine"], page_width: float) -> list["PdfLine"]:
     """Put columns of prose that are drawn line by line across the page one after the other."""
-    lefts = [
+    beside = [
         position
         for position, (left, right) in enumerate(itertools.pairwise(lines))
-        if left.has_beside(right) and min(len(left.text), len(right.text)) > MAX_CELL_CHARS
+        if left.has_beside(right)
     ]
-    if len(lefts) < MIN_COLUMN_ROWS:
-        return lines
-    first, end = lefts[0], lefts[-1] + 2
-    block = lines[first:end]
-    gutters = _gutters([lines[left + 1].left for left in lefts])
-    gutters = [
-        gutter
-        for gutter in gutters
-        if not any(line.left < gutter < line.right - 8 for line in block)
-    ]
-    columns: list[list[PdfLine]] = [[] for _ in range(len(gutters) + 1)]
-    for line in block:
-        columns[sum(line.left >= gutter for gutter in gutters)].append(line)
-    if not _are_prose(columns, gutters, page_width):
-        return lines
-    return [*lines[:first], *itertools.chain(*columns), *lines[end:]]
+    for min_chars, min_gutters in ((MAX_CELL_CHARS, 1), (MAX_SHORT_CELL_CHARS, 2)):
+        pairs = [
+            position
+            for position in beside
+            if min(len(lines[position].text), len(lines[position + 1].text)) > min_chars
+        ]
+        if len(pairs) < MIN_COLUMN_ROWS:
+            continue
+        gutters = _gutters([lines[left + 1].left for left in pairs])
+        block = lines[pairs[0] : pairs[-1] + 2]
+        if any(_crosses(line, gutters) for line in block) or len(gutters) < min_gutters:
+            continue
+        first, end = _whole_block(lines, pairs[0], pairs[-1] + 2, gutters)
+        columns = _columns(lines[first:end], gutters)
+        if _are_prose(columns, gutters, page_width):
+            return [*lines[:first], *itertools.chain(*columns), *lines[end:]]
+    return lines
 
 
 def _gutters(starts: Sequence[float]) -> list[float]:
@@ -69,11 +81,47 @@ def _gutters(starts: Sequence[float]) -> list[float]:
     counts = Counter(round(start / 4) for start in starts)
     gutters: list[float] = []
     for start in sorted(counts):
+        gutter = start * 4 - 4.0
         if counts[start] >= MIN_COLUMN_ROWS and not (
-            gutters and start * 4 - 4 - gutters[-1] < 8 * 4
+            gutters and gutter - gutters[-1] < MIN_COLUMN_POINTS
         ):
-            gutters.append(start * 4 - 4)
+            gutters.append(gutter)
     return gutters
+
+
+def _crosses(line: "PdfLine", gutters: Sequence[float]) -> bool:
+    return any(line.left < gutter < line.right - 8 for gutter in gutters)
+
+
+def _columns(block: Sequence["PdfLine"], gutters: Sequence[float]) -> list[list["PdfLine"]]:
+    columns: list[list[PdfLine]] = [[] for _ in range(len(gutters) + 1)]
+    for line in block:
+        columns[sum(line.left >= gutter for gutter in gutters)].append(line)
+    return columns
+
+
+def _whole_block(
+    lines: Sequence["PdfLine"], first: int, end: int, gutters: Sequence[float]
+) -> tuple[int, int]:
+    """Return where the columns begin and end that lines `first` to `end` are of.
+
+    Their first lines may be short, and one column is longer than the others.
+    """
+
+    def continues(line: "PdfLine", near: Sequence["PdfLine"]) -> bool:
+        spacing = min((abs(line.bottom - other.bottom) for other in near), default=0.0)
+        return (
+            not _crosses(line, gutters)
+            and spacing < MAX_LINE_SPACING_HEIGHTS * line.size
+            and any(abs(line.left - other.left) < line.size for other in near)
+        )
+
+    reach = 2 * (len(gutters) + 1)
+    while end < len(lines) and continues(lines[end], lines[max(first, end - reach) : end]):
+        end += 1
+    while first and continues(lines[first - 1], lines[first : min(end, first + reach)]):
+        first -= 1
+    return first, end
 
 
 def _are_prose(
@@ -83,10 +131,16 @@ def _are_prose(
         return bool(gutters) and 0.3 * page_width < gutters[0] < 0.7 * page_width
     widths = [max(line.right for line in c) - min(line.left for line in c) for c in columns]
     pairs = [pair for column in columns for pair in itertools.pairwise(column)]
-    running_on = sum(not after.text[:1].isupper() for _, after in pairs)
-    return max(widths) <= MAX_COLUMN_WIDTH_RATIO * min(
-        widths
-    ) and running_on >= MIN_RUNNING_ON_SHARE * len(pairs)
+    running_on = sum(after.text[:1].islower() for _, after in pairs)
+    begun = Counter(
+        round(line.bottom) for column in columns for line in column if not line.text[:1].islower()
+    )
+    rows_of_cells = sum(count == len(columns) for count in begun.values())
+    return (
+        max(widths) <= MAX_COLUMN_WIDTH_RATIO * min(widths)
+        and running_on >= MIN_RUNNING_ON_SHARE * len(pairs)
+        and rows_of_cells <= MAX_ROWS_OF_CELLS
+    )
 
 
 class _Stretch:
