@@ -148,11 +148,13 @@ class CharBoxes:
         start, end = line.span()
         if not (box := self.of_word(start, end)):
             return None, True
+        # The number of the line may stand before it.
+        has_gaps = line.string[start].isdecimal()
         left, bottom, right, top = box
         size = top - bottom
         if abs(self._last.top - self._last.bottom - size) > 0.1 * size:
             return None, True
-        has_gaps = right - left > MAX_CHAR_WIDTH_HEIGHTS * size * (end - start)
+        has_gaps = has_gaps or right - left > MAX_CHAR_WIDTH_HEIGHTS * size * (end - start)
         last_right = left
         # Ink that begins lower begins on the baseline; only what does not is asked about further.
         clear, baseline = bottom + _USUAL_DESCENT_HEIGHTS * size, None

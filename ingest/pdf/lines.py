@@ -23,6 +23,8 @@ LIST_MARKER = re.compile(
     rf"(?:[{BULLETS}–-]|\(?(?:\d{{1,3}}|[^\W\d_]|[ivx]{{1,4}})[.)]|\d{{1,2}}(?:\.\d{{1,2}})+\.?)$"
 )
 
+_PUNCTUATION = re.compile(r"[.,;:)]+(?!\w)")
+
 
 @dataclass(frozen=True, slots=True)
 class PdfLine:
@@ -138,7 +140,9 @@ def _is_touching(page: PageWords, last: PdfWord, word: PdfWord) -> bool:
 
     A footnote mark was left out between them, or one of them is a hyphen.
     """
-    return word.touches or _is_touching_hyphen(page, last, word) or page.text[word.start] in ".,;:)"
+    if word.touches or _is_touching_hyphen(page, last, word):
+        return True
+    return _PUNCTUATION.match(page.text, word.start, word.end) is not None
 
 
 def _is_touching_hyphen(page: PageWords, last: PdfWord, word: PdfWord) -> bool:

@@ -34,6 +34,7 @@ _PDFIUM_LINE = re.compile(r"[^\s\x00\ufffe](?:[^\r\n\x00\ufffe]*[^\s\x00\ufffe])
 _WORD = re.compile(r"[^\s\x00\ufffe]+\ufffe?|\ufffe")
 # A figure may be raised inside a word, or before the punctuation at its end.
 _MAY_BE_RAISED = re.compile(r"(?<=\S)(?:\d(?!\d)|[*†‡§¶\u204e(\[])|\w(?=[.,;:!?)»”’\"']+$)")
+_CLOSING = ".,;:!?)]»”’\"'…%"
 _LETTER = re.compile(r"[^\W\d_]")
 _BOLD = re.compile(rb"bold|black|heavy|semibold|demi|-bd", re.IGNORECASE)
 
@@ -154,6 +155,7 @@ class _Page:
         # Of the word before, whether or not it was left out, and its last character on the line.
         self._last_box: Box | None = None
         self._last_char = 0
+        self._after_mark = False
 
     def read(self) -> None:
         """Read the words of the page."""
@@ -174,7 +176,7 @@ class _Page:
             box, may_be_raised = self.boxes.of_line(line)
             if box and self._is_certain(box):
                 self.words.append(PdfWord(start, end, *box, begins_line))
-                self._last_box, self._last_char = box, end - 1
+                self._last_box, self._last_char, self._after_mark = box, end - 1, False
             else:
                 self._read_words(line, begins_line, may_be_raised)
 
@@ -246,9 +248,9 @@ class _Page:
             if (may_be_raised or beside) and self._may_be_raised(match, box, beside):
                 begins_line = self._read_raised(start, end, box, (begins_line, beside))
             else:
-                touches = beside and self._touches(box)
+                touches = beside and self._touches(start, box)
                 self.words.append(PdfWord(start, end, *box, begins_line, touches))
-                self._last_char = end - 1
+                self._last_char, self._after_mark = end - 1, False
                 begins_line = False
             self._last_box = box
 
@@ -262,29 +264,33 @@ class _Page:
         before = self.boxes.glyph(self._last_char) if beside else None
         stretches = split_raised(self.boxes, self.text, start, end, before)
         is_note = not beside and len(stretches) > 1 and stretches[0].is_raised
+        touches = beside and self._touches(start, box)
         for number, stretch in enumerate(stretches):
-            if not stretch.text:
+            own = self.boxes.of_word(stretch.start, stretch.end) or box
+            self._after_mark = not stretch.text
+            if self._after_mark:
+                if beside or number:
+                    # What stands behind the mark is as far from the word as from its mark.
+                    self.words[-1] = self.words[-1]._replace(
+                        right=max(own[2], self.words[-1].right)
+                    )
                 continue
             for index, letter in enumerate(stretch.text, start=stretch.start):
                 if letter != self.text[index]:
                     self.replaced[index] = letter
             if not stretch.is_raised:
                 self._last_char = stretch.end - 1
-            is_fraction = number > 0 and stretch.is_raised and stretch.text.isdecimal()
-            follows = number > 0 and self.words[-1].end == stretch.start
-            if follows and not is_fraction and not (is_note and number == 1):
-                joined = self.words[-1]
-                self.words[-1] = joined._replace(end=stretch.end)
-                continue
-            # The mark of a note is as wide as nothing; what follows it is as high as its own type.
             if is_note and not number:
-                word = PdfWord(stretch.start, stretch.end, left, bottom, left, top, begins_line)
-            else:
-                own = self.boxes.of_word(stretch.start, stretch.end) or box
-                touches = number > 0 or (beside and self._touches(box))
-                touches = touches and not (is_note or stretch.is_raised)
-                word = PdfWord(stretch.start, stretch.end, *own, begins_line, touches)
-            self.words.append(word)
+                # The mark of a note is as wide as nothing.
+                own, touches = (left, bottom, left, top), False
+            elif number:
+                is_fraction = stretch.is_raised and stretch.text.isdecimal()
+                touches = not is_fraction and not (is_note and number == 1)
+                touches = touches and not self._are_two_numbers(stretch.start)
+                if touches and self.words[-1].end == stretch.start:
+                    self.words[-1] = self.words[-1]._replace(end=stretch.end, right=own[2])
+                    continue
+            self.words.append(PdfWord(stretch.start, stretch.end, *own, begins_line, touches))
             begins_line = False
         return begins_line
 
@@ -310,10 +316,18 @@ class _Page:
             return False
         return min(last[3], box[3]) - max(last[1], box[1]) > 0.3 * min(size, box[3] - box[1])
 
-    def _touches(self, box: Box) -> bool:
-        """Return whether a word begins where the word before it, or its mark, ends."""
+    def _touches(self, start: int, box: Box) -> bool:
+        """Return whether no space is between a word and the one beside it, or its mark."""
         last = self._last_box
-        return last is not None and box[0] - last[2] < MAX_TOUCHING_HEIGHTS * (last[3] - last[1])
+        if last is None or box[0] - last[2] > MAX_TOUCHING_HEIGHTS * (last[3] - last[1]):
+            return False
+        if self._after_mark:
+            return not self._are_two_numbers(start)
+        return self.text[start] in _CLOSING
+
+    def _are_two_numbers(self, start: int) -> bool:
+        """Return whether a word and the one before it would become one number."""
+        return self.text[start].isdecimal() and self.text[self.words[-1].end - 1].isdecimal()
 
     def _is_shown(self, start: int, end: int, box: Box) -> bool:
         """Return whether a word can be seen; if not, it is among those left out."""

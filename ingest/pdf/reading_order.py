@@ -39,10 +39,13 @@ MAX_LINE_SPACING_HEIGHTS = 2.0
 MAX_GAP_HEIGHTS = 3.0
 """In heights of a line: after a larger gap another stretch of the page may belong between."""
 
+MIN_STRETCH_CHARS = 50
+"""A shorter stretch proves nothing: headers and footers are drawn first or last."""
+
 MIN_INVERTED_CHARS = 150
-MIN_INVERTED_SHARE = 0.3
+MIN_INVERTED_SHARE = 0.05
 """Of the characters in stretches of which one is above the other: so many must be drawn after what
-stands below them. A footer that is drawn first has fewer."""
+stands below them. Of 2561 pages of 50 real files, 4 had any."""
 
 
 def in_reading_order(lines: Sequence["PdfLine"], page_width: float) -> list["PdfLine"]:
@@ -185,6 +188,7 @@ def _from_above(lines: list["PdfLine"]) -> list["PdfLine"]:
         if not stretches or not stretches[-1].takes(line):
             stretches.append(_Stretch(line))
     chars = [stretch.chars() for stretch in stretches]
+    chars = [count if count >= MIN_STRETCH_CHARS else 0 for count in chars]
     inverted = sum(
         min(chars[first], chars[second])
         for second in _above_some_before(stretches)
