@@ -33,7 +33,7 @@ _PDFIUM_LINE = re.compile(r"[^\s\x00\ufffe](?:[^\r\n\x00\ufffe]*[^\s\x00\ufffe])
 # A word ends at a space and after a line-end hyphen: what follows it stands on the next line.
 _WORD = re.compile(r"[^\s\x00\ufffe]+\ufffe?|\ufffe")
 # A figure may be raised inside a word, or before the punctuation at its end.
-_MAY_BE_RAISED = re.compile(r"(?<=\S)(?:\d(?!\d)|[*†‡§¶\u204e(\[])|\w(?=[.,;:!?)»”’\"']+$)")
+_MAY_BE_RAISED = re.compile(r"(?<=\S)[\d*†‡§¶\u204e(\[]|\w(?=[.,;:!?)»”’\"']+$)")
 _CLOSING = ".,;:!?)]»”’\"'…%"
 _LETTER = re.compile(r"[^\W\d_]")
 _BOLD = re.compile(rb"bold|black|heavy|semibold|demi|-bd", re.IGNORECASE)
@@ -155,7 +155,7 @@ class _Page:
         # Of the word before, whether or not it was left out, and its last character on the line.
         self._last_box: Box | None = None
         self._last_char = 0
-        self._after_mark = False
+        self._after_figure = False
 
     def read(self) -> None:
         """Read the words of the page."""
@@ -176,7 +176,7 @@ class _Page:
             box, may_be_raised = self.boxes.of_line(line)
             if box and self._is_certain(box):
                 self.words.append(PdfWord(start, end, *box, begins_line))
-                self._last_box, self._last_char, self._after_mark = box, end - 1, False
+                self._last_box, self._last_char, self._after_figure = box, end - 1, False
             else:
                 self._read_words(line, begins_line, may_be_raised)
 
@@ -250,7 +250,7 @@ class _Page:
             else:
                 touches = beside and self._touches(start, box)
                 self.words.append(PdfWord(start, end, *box, begins_line, touches))
-                self._last_char, self._after_mark = end - 1, False
+                self._last_char, self._after_figure = end - 1, False
                 begins_line = False
             self._last_box = box
 
@@ -267,8 +267,8 @@ class _Page:
         touches = beside and self._touches(start, box)
         for number, stretch in enumerate(stretches):
             own = self.boxes.of_word(stretch.start, stretch.end) or box
-            self._after_mark = not stretch.text
-            if self._after_mark:
+            self._after_figure = stretch.is_raised
+            if not stretch.text:
                 if beside or number:
                     # What stands behind the mark is as far from the word as from its mark.
                     self.words[-1] = self.words[-1]._replace(
@@ -286,7 +286,7 @@ class _Page:
             elif number:
                 is_fraction = stretch.is_raised and stretch.text.isdecimal()
                 touches = not is_fraction and not (is_note and number == 1)
-                touches = touches and not self._are_two_numbers(stretch.start)
+                touches = touches and not self._are_two_numbers(stretch.text[0])
                 if touches and self.words[-1].end == stretch.start:
                     self.words[-1] = self.words[-1]._replace(end=stretch.end, right=own[2])
                     continue
@@ -321,13 +321,13 @@ class _Page:
         last = self._last_box
         if last is None or box[0] - last[2] > MAX_TOUCHING_HEIGHTS * (last[3] - last[1]):
             return False
-        if self._after_mark:
-            return not self._are_two_numbers(start)
+        if self._after_figure:
+            return not self._are_two_numbers(self.text[start])
         return self.text[start] in _CLOSING
 
-    def _are_two_numbers(self, start: int) -> bool:
-        """Return whether a word and the one before it would become one number."""
-        return self.text[start].isdecimal() and self.text[self.words[-1].end - 1].isdecimal()
+    def _are_two_numbers(self, letter: str) -> bool:
+        """Return whether a word that begins with `letter` would become one number with the last."""
+        return letter.isdecimal() and self.text[self.words[-1].end - 1].isdecimal()
 
     def _is_shown(self, start: int, end: int, box: Box) -> bool:
         """Return whether a word can be seen; if not, it is among those left out."""
