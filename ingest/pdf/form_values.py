@@ -22,7 +22,6 @@ LINE_SPACING_HEIGHTS = 1.2
 USUAL_HEIGHT_POINTS = 12.0
 """Of a value on a page without words."""
 
-_CHAR_WIDTH_HEIGHTS = 0.45
 _INVISIBLE_FLAGS = 2 | 32  # hidden, not viewed
 _PASSWORD_FLAG = 1 << 13
 
@@ -65,10 +64,7 @@ def _lines_below(value: FormValue, page: PageWords) -> Iterator[FormValue]:
     one_line = top - bottom <= MAX_ONE_LINE_HEIGHTS * height
     line_top = (top + bottom + height) / 2 if one_line else top
     for line in filter(str.strip, value.text.splitlines()):
-        line_right = min(right, left + _CHAR_WIDTH_HEIGHTS * height * len(line))
-        yield FormValue(
-            " ".join(line.split()), (left, line_top - height, line_right, line_top), True
-        )
+        yield FormValue(" ".join(line.split()), (left, line_top - height, right, line_top), True)
         line_top -= LINE_SPACING_HEIGHTS * height
 
 
@@ -87,8 +83,7 @@ def _put(words: list[PdfWord], text: str, value: PdfWord) -> None:
         label = words[position]
         if text[label.end - 1] in ":?" and value.left - right > height / 2:
             # The rest of a row of dots, or of a column that has labels of several lengths.
-            moved = value.left - right - height / 3
-            value = value._replace(left=value.left - moved, right=value.right - moved)
+            value = value._replace(left=right + height / 3)
         value = value._replace(bottom=label.bottom, top=label.top, begins_line=False)
         words.insert(position + 1, value)
         return

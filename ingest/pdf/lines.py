@@ -19,8 +19,11 @@ looked right on some pages; not measured."""
 BULLETS = r"•·●▪■◦○‣\u2043∙►▶➢✓❖§\uf020-\uf0ff"
 """For a regular expression's character class; symbol fonts use the range at its end for letters."""
 
+BOXES = "☐☑☒"
+"""Stand before what is chosen or not; they say which, and so stay as they are."""
+
 LIST_MARKER = re.compile(
-    rf"(?:[{BULLETS}–-]|\(?(?:\d{{1,3}}|[^\W\d_]|[ivx]{{1,4}})[.)]|\d{{1,2}}(?:\.\d{{1,2}})+\.?)$"
+    rf"(?:[{BULLETS}{BOXES}–-]|\(?(?:\d{{1,3}}|[^\W\d_]|[ivx]{{1,4}})[.)]|\d{{1,2}}(?:\.\d{{1,2}})+\.?)$"
 )
 
 _PUNCTUATION = re.compile(r"[.,;:)]+(?!\w)")

@@ -143,12 +143,16 @@ def _page_words(document: Any, index: int, has_hidden: bool) -> PageWords:
     page = pdfium.FPDF_LoadPage(document.raw, index)
     if not page:
         return NO_WORDS
+    form = document.formenv.raw if document.formenv else None
+    if form:
+        pdfium.FORM_OnAfterLoadPage(page, form)
     try:
         words = read_page_words(page, HiddenText(page).holds if has_hidden else None)
-        form = document.formenv.raw if document.formenv else None
         values = read_form_values(page, form)
         return with_form_values(words, values) if values else words
     finally:
+        if form:
+            pdfium.FORM_OnBeforeClosePage(page, form)
         pdfium.FPDF_ClosePage(page)
 
 
