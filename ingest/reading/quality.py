@@ -38,8 +38,7 @@ MIN_PAGE_CHARS = 20
 """A page with fewer characters counts as a page without text: most often it is an image."""
 
 _WORD = re.compile(r"\S*[^\W\d_]\S*")
-# Raised digits are letters to a regular expression.
-_LETTERS = re.compile(r"[^\W\d_\u00b2\u00b3\u00b9\u2070-\u209c]{3,}")
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
 _USUAL_MARKS = frozenset(".,:;-–—_…·•|/()%=«»")
 
 
