@@ -77,6 +77,18 @@ class Frame(NamedTuple):
         return left - self.left, bottom - self.bottom, right - self.left, top - self.bottom
 
 
+def page_frame(raw_page: Any) -> Frame:
+    """Return the visible part of a page."""
+    import pypdfium2.raw as pdfium
+
+    quarters = pdfium.FPDFPage_GetRotation(raw_page)
+    visible = pdfium.FS_RECTF()
+    if pdfium.FPDF_GetPageBoundingBox(raw_page, ctypes.byref(visible)):
+        return Frame(visible.left, visible.bottom, visible.right, visible.top, quarters)
+    width, height = pdfium.FPDF_GetPageWidthF(raw_page), pdfium.FPDF_GetPageHeightF(raw_page)
+    return Frame(0.0, 0.0, *((height, width) if quarters % 2 else (width, height)), quarters)
+
+
 class CharBoxes:
     """The boxes of a text page's characters, as high as their font."""
 

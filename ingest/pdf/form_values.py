@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from ingest.pdf.char_boxes import Box, Frame
-from ingest.pdf.page_words import PageWords, PdfWord, page_frame
+from ingest.pdf.char_boxes import Box, Frame, page_frame
+from ingest.pdf.page_words import PageWords, PdfWord
 
 CHECKED, UNCHECKED = "☒", "☐"
 """An empty box is read too: "Ja ☒ Nei" alone would not tell which one is checked."""

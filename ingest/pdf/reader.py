@@ -13,11 +13,12 @@ from ingest.pdf.layout import lay_out
 from ingest.pdf.metadata import OutlineEntry, read_facts, read_outline
 from ingest.pdf.ocr import recognise
 from ingest.pdf.outline import outline_headings
-from ingest.pdf.page_words import NO_WORDS, PageWords, read_page_words
+from ingest.pdf.page_words import NO_WORDS, PageWords
 from ingest.pdf.shells import COLLECTION, attached_files, refuse_portfolio, refuse_xfa_form
 from ingest.pdf.turned_text import with_turned_text
 from ingest.pdf.unreadable_pages import mend_gibberish_pages
 from ingest.pdf.with_pypdf import read_with_pypdf
+from ingest.pdf.word_reader import read_page_words
 from ingest.progress import Progress
 from ingest.reading.file_text import FileText, LeftOut
 from ingest.reading.quality import is_doubtful, measure_quality
