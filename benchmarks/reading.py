@@ -1,6 +1,7 @@
 """Measure how PDFs are read: words kept, running headers left, headings, hyphens, speed.
 
-    python benchmarks/reading.py FOLDER [--hyphens 200] [--passages 10] [--seed 1] [--json FILE]
+    python benchmarks/reading.py FOLDER [--numbers] [--hyphens 200] [--passages 10] [--seed 1]
+        [--json FILE]
 
 Words are counted page by page against three readers: pdftotext, pypdf and PDFium as it comes.
 First against the best of them, whose words have letters in a known order most often, and then
@@ -8,6 +9,10 @@ against the words that two of them have, as often as the second of them has it: 
 in the same way, that asks for what is no word. What we leave out on purpose is not looked for:
 digits, lines that stand at the edge of many pages, and pages of contents. Hyphens and passages are
 drawn by chance and printed, for a person to check.
+
+Numbers are compared one by one, since a wrong one is worse than a missing word: `--numbers` lists
+each that two readers have and ours has not ("-"), and each that only ours has ("+"), with its page
+and what stands around it. A person looks at each. What was left out and told of is not listed.
 """
 
 import argparse
@@ -28,6 +33,8 @@ from ingest.sandbox.safe_reader import read_safely
 
 READERS = ("pdftotext", "pypdf", "pdfium")
 _DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
+_AROUND_CHARS = 30
 # With the line's printed number, where one comes between.
 _HYPHEN = re.compile(r"[-\u2010\u00ad\ufffe]\s*(?:\d{1,4}\s+)?")
 
@@ -39,6 +46,7 @@ def main() -> None:
     rows: list[dict[str, Any]] = []
     joins: list[str] = []
     passages: list[str] = []
+    numbers: list[str] = []
     for path in files:
         began = time.perf_counter()
         reading = read_safely(path)
@@ -53,9 +61,13 @@ def main() -> None:
             "headers {headers:.3f} headings {headings:4} hyphens {hyphens:4} "
             "unknown {unknown:.3f} {reader}".format(**row)
         )
+        numbers += _numbers_that_differ(path, reading, others)
         joins += _hyphen_joins(path, reading, others["pdfium"])
         passages += _paragraphs(path, reading)
     _totals(rows)
+    say(f"\nnumbers that differ: {len(numbers)} of {sum(row['numbers'] for row in rows)}")
+    for text in numbers if given.numbers else ():
+        say(text)
     chance = random.Random(given.seed)
     for title, found, size in (
         ("hyphens", joins, given.hyphens), ("passages", passages, given.passages)
@@ -76,6 +88,7 @@ def say(text: str) -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--numbers", action="store_true")
     parser.add_argument("--hyphens", type=int, default=0)
     parser.add_argument("--passages", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
@@ -123,6 +136,7 @@ def _measured(
         **{reader: count / max(1, agreed.total()) for reader, count in found.items()},
         "headers": left / len(reading.pages),
         "headings": len(reading.headings),
+        "numbers": sum(len(_NUMBER.findall(page.text)) for page in reading.pages),
         "hyphens": len(_hyphen_joins(path, reading, others["pdfium"])),
         "unknown": reading.quality.unknown,
         "reader": reading.reader,
@@ -171,6 +185,49 @@ def _words(text: str, furniture: frozenset[str]) -> Counter[str]:
     lines = unicodedata.normalize("NFKC", text).splitlines()
     kept = "\n".join(line for line in lines if _masked(line) not in furniture)
     return Counter(words_of(_HYPHEN.sub("", kept)))
+
+
+def _numbers_that_differ(path: Path, reading: FileText, others: dict[str, list[str]]) -> list[str]:
+    """Return each number that two readers have and ours has not, and the reverse."""
+    furniture = frozenset().union(*(_furniture(pages, 6) for pages in others.values()))
+    found: list[str] = []
+    for page in reading.pages:
+        texts = {reader: pages[page.number - 1] for reader, pages in others.items()}
+        if _is_contents(texts["pdfium"]):
+            continue
+        every = {reader: _numbers(text, furniture) for reader, text in texts.items()}
+        # With those in running lines: ours may keep a line that the benchmark takes for one.
+        all_numbers = [_numbers(text, frozenset()) for text in texts.values()]
+        told = " ".join(left.text for left in reading.left_out if left.page == page.number)
+        ours = _numbers(page.text, frozenset())
+        names = frozenset().union(*every.values())
+        wanted = Counter({n: sorted(one[n] for one in every.values())[1] for n in names})
+        missing = wanted - ours - _numbers(told, frozenset())
+        most = Counter({n: max(one[n] for one in all_numbers) for n in ours})
+        for sign, numbers, text in (
+            ("-", missing, texts["pdftotext"]),
+            ("+", ours - most, page.text),
+        ):
+            place = f"{path.stem[:24]} p{page.number} {sign}"
+            found += [f"{place} {number}: {_around(number, text)}" for number in numbers]
+    return found
+
+
+def _numbers(text: str, furniture: frozenset[str]) -> Counter[str]:
+    # A mark that a font writes as a raised digit is not a digit of the number before it.
+    plain = re.sub(r"[\u00b2\u00b3\u00b9\u2070-\u209f]", " ", text)
+    lines = unicodedata.normalize("NFKC", plain).splitlines()
+    kept = "\n".join(line for line in lines if _masked(line) not in furniture)
+    return Counter(_NUMBER.findall(kept))
+
+
+def _around(number: str, text: str) -> str:
+    """Return what stands around a number where it first occurs."""
+    at = re.search(rf"(?<![\d]){re.escape(number)}(?!\d)", text)
+    if not at:
+        return "?"
+    around = text[max(0, at.start() - _AROUND_CHARS) : at.end() + _AROUND_CHARS]
+    return " ".join(around.split())
 
 
 def _is_contents(text: str) -> bool:

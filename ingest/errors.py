@@ -22,6 +22,8 @@ EksempelfinnerError               one sentence for the user, exit code 1
 │   ├── FileTooSlow               reading it took longer than any report does
 │   ├── FileTooHungry             reading it took more memory than any report does
 │   ├── FileWithoutText           no page has text: it was scanned
+│   ├── FileIsPortfolio           it is a folder of files with a cover note
+│   ├── FileIsXfaForm             it is a form that Adobe's programs alone can show
 │   ├── FileUnintelligible        too much of its text is not words
 │   └── FileTextEmbedded          its text lies in a part of it that is not read
 ├── OcrMissing                    the program that reads images of text is not installed
@@ -210,6 +212,18 @@ class FileWithoutText(FileRefused):
     """None of the `pages` pages of the file has text."""
 
     pages: int
+
+
+@dataclass(eq=False)
+class FileIsPortfolio(FileRefused):
+    """The file is a PDF that holds `count` other files; `files` names up to five of them."""
+
+    count: int
+    files: str
+
+
+class FileIsXfaForm(FileRefused):
+    """The file is a form in XFA, whose pages only say that Adobe's programs are needed."""
 
 
 @dataclass(eq=False)

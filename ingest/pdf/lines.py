@@ -1,16 +1,15 @@
 """Join the words of a page into lines, and put the lines into reading order.
 
-A file draws its words in an order that is nearly always the reading order. It is kept, with two
-corrections: columns that are drawn line by line across the page are read one after the other, and
-the marker of a list item is joined with the line of the item.
+A file draws its words in an order that is nearly always the reading order (see `reading_order`).
+The marker of a list item is joined with the line of the item.
 """
 
 import itertools
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 
 from ingest.pdf.page_words import LINE_END_HYPHEN, PageWords, PdfWord
+from ingest.pdf.reading_order import in_reading_order
 from ingest.reading.characters import TracedText, clean_characters, from_pdf, not_from_pdf
 
 MAX_WORD_GAP_HEIGHTS = 1.4
@@ -20,15 +19,14 @@ looked right on some pages; not measured."""
 BULLETS = r"•·●▪■◦○‣\u2043∙►▶➢✓❖§\uf020-\uf0ff"
 """For a regular expression's character class; symbol fonts use the range at its end for letters."""
 
+BOXES = "☐☑☒"
+"""Stand before what is chosen or not; they say which, and so stay as they are."""
+
 LIST_MARKER = re.compile(
-    rf"(?:[{BULLETS}–-]|\(?(?:\d{{1,3}}|[^\W\d_]|[ivx]{{1,4}})[.)]|\d{{1,2}}(?:\.\d{{1,2}})+\.?)$"
+    rf"(?:[{BULLETS}{BOXES}–-]|\(?(?:\d{{1,3}}|[^\W\d_]|[ivx]{{1,4}})[.)]|\d{{1,2}}(?:\.\d{{1,2}})+\.?)$"
 )
 
-_MAX_CELL_CHARS = 25
-"""If lines that stand side by side both have more characters, they may be columns of prose."""
-
-_MIN_COLUMN_ROWS = 6
-"""Lines that stand side by side on fewer rows are not taken for columns."""
+_PUNCTUATION = re.compile(r"[.,;:)]+(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +54,15 @@ class PdfLine:
         """Return the line's height, which follows the size of its type."""
         return self.top - self.bottom
 
+    def has_beside(self, right: "PdfLine") -> bool:
+        """Return whether `right` stands to the right of this line on the same row."""
+        overlap = min(self.top, right.top) - max(self.bottom, right.bottom)
+        return overlap > 0.5 * min(self.size, right.size) and right.left > self.right - 1
+
 
 def read_lines(page: PageWords) -> tuple[PdfLine, ...]:
     """Return the lines of a page in reading order."""
-    segments = _with_columns_apart(_segments(page), page.width)
-    return tuple(_with_markers_joined(segments))
+    return tuple(_with_markers_joined(in_reading_order(_segments(page), page.width)))
 
 
 def _segments(page: PageWords) -> list[PdfLine]:
@@ -112,21 +114,38 @@ def _text_of_words(page: PageWords, words: list[PdfWord]) -> TracedText:
         LINE_END_HYPHEN in text
         or any(_is_spaced_wrongly(page, last, word) for last, word in itertools.pairwise(words))
     ):
-        return from_pdf(text, start)
-    traced = from_pdf(page.text[start : words[0].end], start)
+        return _from_page(page, start, end)
+    traced = _from_page(page, start, words[0].end)
     for last, word in itertools.pairwise(words):
-        text = page.text[word.start : word.end]
-        if not _is_touching_hyphen(page, last, word) and text[0] not in ".,;:)":
+        if not _is_touching(page, last, word):
             traced = traced + not_from_pdf(" ")
-        traced = traced + from_pdf(text, word.start)
+        traced = traced + _from_page(page, word.start, word.end)
     return traced
+
+
+def _from_page(page: PageWords, start: int, end: int) -> TracedText:
+    text = page.text[start:end]
+    is_drawn = page.drawn is None or start < page.drawn
+    return from_pdf(text, start) if is_drawn else not_from_pdf(text)
 
 
 def _is_spaced_wrongly(page: PageWords, last: PdfWord, word: PdfWord) -> bool:
     """Return whether the characters that the file has between two words are not their space."""
     # A footnote mark was left out there, or a hyphen was drawn separately.
     between = page.text[last.end : word.start]
-    return not between.isspace() or (word.begins_line and _is_touching_hyphen(page, last, word))
+    if word.touches or not between.isspace():
+        return True
+    return word.begins_line and _is_touching_hyphen(page, last, word)
+
+
+def _is_touching(page: PageWords, last: PdfWord, word: PdfWord) -> bool:
+    """Return whether there is no space between two words that the file has not beside each other.
+
+    A footnote mark was left out between them, or one of them is a hyphen.
+    """
+    if word.touches or _is_touching_hyphen(page, last, word):
+        return True
+    return _PUNCTUATION.match(page.text, word.start, word.end) is not None
 
 
 def _is_touching_hyphen(page: PageWords, last: PdfWord, word: PdfWord) -> bool:
@@ -135,36 +154,9 @@ def _is_touching_hyphen(page: PageWords, last: PdfWord, word: PdfWord) -> bool:
     return near and page.text[word.start] in "-\u2010\u00ad\ufffe"
 
 
-def _with_columns_apart(segments: list[PdfLine], page_width: float) -> list[PdfLine]:
-    """Put columns of prose that are drawn line by line across the page one after the other."""
-    lefts = [
-        position
-        for position, (left, right) in enumerate(itertools.pairwise(segments))
-        if same_row(left, right) and min(len(left.text), len(right.text)) > _MAX_CELL_CHARS
-    ]
-    if len(lefts) < _MIN_COLUMN_ROWS:
-        return segments
-    starts = Counter(round(segments[left + 1].left / 4) for left in lefts)
-    usual_start, count = starts.most_common(1)[0]
-    gutter = usual_start * 4 - 4
-    if count < _MIN_COLUMN_ROWS or not 0.3 * page_width < gutter < 0.7 * page_width:
-        return segments
-    first, end = lefts[0], lefts[-1] + 2
-    columns = segments[first:end]
-    if any(segment.left < gutter < segment.right - 8 for segment in columns):
-        return segments
-    return [
-        *segments[:first],
-        *(segment for segment in columns if segment.left < gutter),
-        *(segment for segment in columns if segment.left >= gutter),
-        *segments[end:],
-    ]
-
-
 def same_row(left: PdfLine, right: PdfLine) -> bool:
     """Return whether `right` stands to the right of `left` on the same row."""
-    overlap = min(left.top, right.top) - max(left.bottom, right.bottom)
-    return overlap > 0.5 * min(left.size, right.size) and right.left > left.right - 1
+    return left.has_beside(right)
 
 
 def _with_markers_joined(segments: list[PdfLine]) -> list[PdfLine]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from ingest.norwegian.hyphens import between_lines
+from ingest.pdf.broken_addresses import goes_on
 from ingest.pdf.lines import BULLETS, LIST_MARKER, PdfLine
 from ingest.pdf.table_columns import TableRow, with_columns
 from ingest.pdf.tables import read_rows
@@ -139,6 +140,8 @@ def _with_next_line(
     before: TracedText, hyphen: bool, line: TracedText, compounds: Set[str]
 ) -> TracedText:
     """Return `before` continued with `line`; `hyphen` is True if `before` ends in a hyphen."""
+    if goes_on(before.text, line.text):
+        return before + line
     if not hyphen:
         return before + not_from_pdf(" ") + line
     stays, between = between_lines(before.text, line.text, compounds)

@@ -1,19 +1,26 @@
 """Read a PDF with PDFium: its pages as they are quoted, its facts and its headings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ingest.errors import FileDamaged, FileLocked
+from ingest.pdf.catalog import names_in
+from ingest.pdf.form_values import read_form_values, with_form_values
+from ingest.pdf.layers import LAYERS, HiddenText, with_layers_marked
 from ingest.pdf.layout import lay_out
 from ingest.pdf.metadata import OutlineEntry, read_facts, read_outline
 from ingest.pdf.ocr import recognise
 from ingest.pdf.outline import outline_headings
-from ingest.pdf.page_words import NO_WORDS, PageWords, read_page_words
+from ingest.pdf.page_words import NO_WORDS, PageWords
+from ingest.pdf.shells import COLLECTION, attached_files, refuse_portfolio, refuse_xfa_form
+from ingest.pdf.turned_text import with_turned_text
+from ingest.pdf.unreadable_pages import mend_gibberish_pages
 from ingest.pdf.with_pypdf import read_with_pypdf
+from ingest.pdf.word_reader import read_page_words
 from ingest.progress import Progress
-from ingest.reading.file_text import FileText
+from ingest.reading.file_text import FileText, LeftOut
 from ingest.reading.quality import is_doubtful, measure_quality
 
 YEAR_PAGES = 4
@@ -31,6 +38,7 @@ def read_pdf(
     Raises:
         FileDamaged: neither can read it.
         FileLocked: it is encrypted, and the password is missing or wrong.
+        FileIsPortfolio, FileIsXfaForm: what it is about is not on its pages.
     """
     try:
         file_text, outline = _read_with_better(path, password, on_page)
@@ -60,7 +68,7 @@ def _read_with_better(
         return second, ()
     if is_doubtful(file_text.quality) and (second := read_with_pypdf(path, password)):
         file_text = replace(min(file_text, second, key=_defects), facts=file_text.facts)
-    return file_text, outline
+    return mend_gibberish_pages(file_text, lambda: read_with_pypdf(path, password)), outline
 
 
 def _without_unprinted_year(file_text: FileText) -> FileText:
@@ -89,34 +97,63 @@ def _read_with_pdfium(
     import pypdfium2.raw as pdfium
 
     words: list[PageWords] = []
+    entries = names_in(path, (LAYERS, COLLECTION))
+    marked = with_layers_marked(path, password) if LAYERS in entries else None
     try:
-        with pypdfium2.PdfDocument(path, password=password) as document:
+        with pypdfium2.PdfDocument(marked or path, None if marked else password) as document:
             total = len(document)
+            attached = attached_files(document)
+            if attached and COLLECTION in entries:
+                refuse_portfolio(path, password, attached)
+            if document.get_formtype() == pdfium.FORMTYPE_ACRO_FORM:
+                document.init_forms()
             facts, outline = read_facts(document), read_outline(document)
             labels = [_page_label(document, index) for index in range(total)]
             for index in range(total):
-                words.append(_page_words(document.raw, index))
+                words.append(_page_words(document, index, marked is not None))
                 on_page(index + 1, total)
+            drawn = tuple(sum(word.end - word.start for word in page.words) for page in words)
+            words = with_turned_text(words)
+            layout = lay_out(words, labels)
+            refuse_xfa_form(document, path, layout.pages)
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
             raise FileLocked(file=path.name) from error
         raise FileDamaged(file=path.name, reason=str(error)) from error
-    drawn = tuple(sum(word.end - word.start for word in page.words) for page in words)
-    layout = lay_out(words, labels)
     quality = measure_quality(layout.pages, drawn)
-    return layout.file_text("pdfium", facts, quality), outline
+    file_text = layout.file_text("pdfium", facts, quality)
+    left_out = sorted(
+        (*file_text.left_out, *_left_out(words, attached)), key=lambda stretch: stretch.page
+    )
+    return replace(file_text, left_out=tuple(left_out)), outline
 
 
-def _page_words(document: Any, index: int) -> PageWords:
+def _left_out(words: Sequence[PageWords], attached: Sequence[str]) -> Iterator[LeftOut]:
+    """Yield what no page shows, and the files that are attached, which belong to no page."""
+    for name in attached:
+        yield LeftOut(1, "embedded", name)
+    for number, page in enumerate(words, start=1):
+        for reason, text in page.left_out:
+            yield LeftOut(number, reason, text)
+
+
+def _page_words(document: Any, index: int, has_hidden: bool) -> PageWords:
     """Return the words of a page; a page that cannot be read is empty."""
     import pypdfium2.raw as pdfium
 
-    page = pdfium.FPDF_LoadPage(document, index)
+    page = pdfium.FPDF_LoadPage(document.raw, index)
     if not page:
         return NO_WORDS
+    form = document.formenv.raw if document.formenv else None
+    if form:
+        pdfium.FORM_OnAfterLoadPage(page, form)
     try:
-        return read_page_words(page)
+        words = read_page_words(page, HiddenText(page).holds if has_hidden else None)
+        values = read_form_values(page, form)
+        return with_form_values(words, values) if values else words
     finally:
+        if form:
+            pdfium.FORM_OnBeforeClosePage(page, form)
         pdfium.FPDF_ClosePage(page)
 
 

@@ -12,7 +12,8 @@ MAX_UNKNOWN_SHARE = 0.4
 has, is in another language or in none. 54 real files had 0.19 at most, those of more than two pages
 0.12; a text whose letters are exchanged for others has 0.9 and more."""
 
-_LETTERS = re.compile(r"[^\W\d_]{3,}")
+# Raised digits are letters to a regular expression.
+_LETTERS = re.compile(r"[^\W\d_\u00b2\u00b3\u00b9\u2070-\u209c]{3,}")
 
 
 def words_of(text: str) -> list[str]:

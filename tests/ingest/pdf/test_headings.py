@@ -24,7 +24,7 @@ def headings_of(tmp_path: Path) -> MakeHeadings:
 
     def make(*pages: list[tuple[str, Font]]) -> tuple[tuple[Heading, ...], tuple[Page, ...]]:
         path = tmp_path / "rapport.pdf"
-        canvas = Canvas(str(path))
+        canvas = Canvas(str(path), pagesize=(2400, 842))  # no line goes over its edge
         for lines in pages:
             top = 800
             for words, (name, size) in lines:
@@ -46,7 +46,9 @@ def section(title: str, font: Font, text: str = TEXT) -> list[tuple[str, Font]]:
 
 def other(letter: str) -> str:
     """Return a text of its own for each letter, so that no line is repeated."""
-    return f"{letter.upper()}. {TEXT}".replace("e", letter)
+    words = TEXT.split()
+    turn = ord(letter) % len(words)
+    return f"{letter.upper()}. {' '.join(words[turn:] + words[:turn])}"
 
 
 def test_levels_follow_the_size_of_the_type(headings_of: MakeHeadings) -> None:

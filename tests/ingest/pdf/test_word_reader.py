@@ -52,7 +52,7 @@ def test_a_footnote_mark_is_left_out_of_the_text_and_separated_from_its_note(
 @pytest.mark.parametrize("unit", ["m", "km"])
 def test_a_square_metre_keeps_its_two(text_of: MakeText, unit: str) -> None:
     pieces: list[Piece] = [(f"Boligen er på 70 {unit}", 11, 0), ("2", 7, 4), (" i alt.", 11, 0)]
-    assert text_of(pieces) == f"Boligen er på 70 {unit}2 i alt."
+    assert text_of(pieces) == f"Boligen er på 70 {unit}² i alt."
 
 
 def test_a_lowered_digit_is_not_a_mark(text_of: MakeText) -> None:

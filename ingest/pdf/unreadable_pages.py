@@ -1,0 +1,47 @@
+"""Read gibberish pages of a PDF with pypdf, and leave out those that it cannot read either.
+
+A font without a table of its characters makes gibberish of the pages that are set in it. If all
+pages with text are, the file is refused as a whole: see `ingest.reading.quality`.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from ingest.reading.file_text import FileText, LeftOut, Page
+from ingest.reading.quality import is_gibberish
+
+
+def mend_gibberish_pages(
+    file_text: FileText, read_again: Callable[[], FileText | None]
+) -> FileText:
+    """Return `file_text` without gibberish; `read_again` reads the file with another reader."""
+    doubtful = {page.number for page in file_text.pages if is_gibberish(page.text)}
+    if not doubtful or all(page.number in doubtful for page in file_text.pages if page.text):
+        return file_text
+    other = read_again()
+    second = {page.number: page for page in other.pages} if other else {}
+    mended = {
+        number: replace(page, joint="\n")
+        for number in doubtful
+        if (page := second.get(number)) and page.text and not is_gibberish(page.text)
+    }
+    unreadable = doubtful - mended.keys()
+
+    def page_of(page: Page) -> Page:
+        if page.number in mended:
+            return mended[page.number]
+        if page.number in unreadable:
+            return Page(page.number, page.label, "")
+        return replace(page, joint="\n") if page.number + 1 in doubtful else page
+
+    return replace(
+        file_text,
+        pages=tuple(map(page_of, file_text.pages)),
+        headings=tuple(h for h in file_text.headings if h.page not in doubtful),
+        tables=tuple(table for table in file_text.tables if table.page not in doubtful),
+        left_out=(
+            *file_text.left_out,
+            *(LeftOut(number, "gibberish", "") for number in sorted(unreadable)),
+        ),
+        quality=replace(file_text.quality, unreadable=tuple(sorted(unreadable))),
+    )
