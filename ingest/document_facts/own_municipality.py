@@ -41,7 +41,7 @@ def tell_municipality(file_text: FileText, cover: Cover) -> Told | None:
     leads = most >= _CLEAR_LEAD * max(1, next_most)
     # The text may begin on the cover, and name another.
     is_first = leads and first == next(iter(on_cover), None)
-    tells_of_it = not next_most and _begins_line(first, text[:_OPENING_CHARS])
+    tells_of_it = (leads or not next_most) and _begins_line(first, text[:_OPENING_CHARS])
     if (
         is_first
         or _in_title(first, cover)
