@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from assistant.show.texts import Texts
     from ingest.fetch.download import ByteProgress
     from ingest.fetch.kudos import Kudos
+    from ingest.records import Document
 
 _NUMBERS = re.compile(r"\s*(\d{1,4})(?:\s*[-–]\s*(\d{1,4}))?\s*")
 
@@ -91,7 +92,7 @@ def fetch_reports(
         if report_id not in reports:
             raise ReportUnknown(report_id=report_id)
     wanted = [reports[report_id] for report_id in dict.fromkeys(ids or reports)]
-    fetcher = _fetcher(settings, texts, kudos)
+    fetcher = _fetcher(settings, texts, kudos, list(reports.values()))
     done: list[Fetched] = []
     try:
         # What was done before an interruption is told too.
@@ -134,8 +135,11 @@ def fetch_subject(
         show_fetched,
         show_hits,
     )
+    from assistant.workspace import corpus_folder
+    from ingest.guidance.page import read_guidance
 
-    fetcher = _fetcher(settings, texts, kudos)
+    documents, _ = read_guidance(corpus_folder(settings))
+    fetcher = _fetcher(settings, texts, kudos, [d for d in documents if d.kind == "report"])
     hits = fetcher.kudos.search(subject, limit)
     if not hits.documents:
         raise KudosLacks(address=fetcher.kudos.api, what=subject)
@@ -157,7 +161,9 @@ def fetch_subject(
     return exit_code(done)
 
 
-def _fetcher(settings: "Settings", texts: "Texts", kudos: "Kudos | None") -> "ReportFetcher":
+def _fetcher(
+    settings: "Settings", texts: "Texts", kudos: "Kudos | None", reports: "Sequence[Document]"
+) -> "ReportFetcher":
     from assistant.reports.fetch_reports import ReportFetcher
     from assistant.show.terminal import TerminalReporter
     from ingest.fetch.kudos import Kudos
@@ -169,7 +175,8 @@ def _fetcher(settings: "Settings", texts: "Texts", kudos: "Kudos | None") -> "Re
     def tell(seconds: float) -> None:
         reporter.say("fetch.waiting", seconds=round(seconds))
 
-    return ReportFetcher(settings, reporter, _bar, kudos or Kudos(patience=Patience(on_wait=tell)))
+    kudos = kudos or Kudos(patience=Patience(on_wait=tell))
+    return ReportFetcher(settings, reporter, _bar, kudos, reports)
 
 
 def _numbers(wanted: str, count: int, texts: "Texts") -> Iterable[int]:

@@ -31,7 +31,7 @@ from ingest.errors import (
     system_reason,
 )
 from ingest.fetch.download import ByteProgress, fetch_file, part_of
-from ingest.fetch.find_report import find_report
+from ingest.fetch.find_report import find_report, is_report
 from ingest.fetch.kudos import Kudos, KudosDocument
 from ingest.library.library import Library, sha256_of
 from ingest.records import Document
@@ -71,12 +71,16 @@ class _Offer:
 
 @dataclass
 class ReportFetcher:
-    """Fetches reports, one at a time, into the data folder, and adds each to the library."""
+    """Fetches reports, one at a time, into the data folder, and adds each to the library.
+
+    `reports` are those of the catalogue: what a user chooses in Kudos may be one of them.
+    """
 
     settings: Settings
     reporter: Reporter
     bar: Bar
     kudos: Kudos
+    reports: Sequence[Document]
     load_encoder: LoadEncoder = load_encoder
     _kudos_failure: FetchError | None = field(default=None, init=False)
 
@@ -102,7 +106,13 @@ class ReportFetcher:
         )
 
     def fetch_chosen(self, document: KudosDocument) -> Fetched:
-        """Fetch and add a document that a user chose among what Kudos has."""
+        """Fetch and add a document that a user chose among what Kudos has.
+
+        One that is a report of the catalogue, by title, authors and year, is fetched as that.
+        """
+        known = next((each for each in self.reports if is_report(document, each)), None)
+        if known is not None:
+            return self.fetch(known, ())
         name = slugify(document.title, max_length=MAX_NAME_CHARS, word_boundary=True)
         path = self._folder / f"{name or 'kudos'}-{document.uuid[:8]}.pdf"
         if _is_kept(path):

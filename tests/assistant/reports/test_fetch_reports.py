@@ -65,7 +65,8 @@ def fetcher(server: KudosServer, settings: Settings) -> ReportFetcher:
         yield lambda _done, _total: None
 
     reporter = TerminalReporter(texts_in("nb"))
-    return ReportFetcher(settings, reporter, bar, server.kudos, lambda _: FakeEncoder())
+    reports = list(REPORTS.values())
+    return ReportFetcher(settings, reporter, bar, server.kudos, reports, lambda _: FakeEncoder())
 
 
 def give(server: KudosServer, report: Document, folder: Path) -> dict:

@@ -23,9 +23,11 @@ def uuid_of(number: int) -> str:
 
 
 def made_pdf(path: Path, *lines: str) -> bytes:
-    """Return a PDF of one page with these lines, far apart."""
+    """Return a PDF with two of these lines on its cover, far apart, and the others behind it."""
     canvas = Canvas(str(path))
     for position, line in enumerate(lines):
+        if position == 2:
+            canvas.showPage()
         canvas.drawString(72, 780 - 40 * position, line)
     canvas.save()
     return path.read_bytes()
