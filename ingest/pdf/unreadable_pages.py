@@ -8,14 +8,30 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ingest.reading.file_text import FileText, LeftOut, Page
+from ingest.reading.known_words import unknown_share
 from ingest.reading.quality import is_gibberish
+
+COMMON_WORDS = frozenset(
+    # Norwegian, English, and languages in which municipalities print leaflets.
+    "og i på for til av er det som en et med å de den ikke har skal kan om ved fra eller "  # noqa: SIM905 easier to read
+    "ein eit ikkje dei frå vera the of and to in a is that der die das und nicht ist von zu "
+    "le la les des une que el los y il di che w na się z do ja on в и на не".split()
+)
+MIN_COMMON_SHARE = 0.1
+"""Share of the words of a page that are among the common ones: with more, it is surely readable. In
+running text it is 0.3. Only pages with fewer are looked at closely, which takes longer."""
+
+MIN_UNKNOWN_SHARE = 0.7
+MIN_LETTER_SHARE = 0.5
+"""A gibberish page has more unknown words, or fewer letters. Pages of program code have up to 0.65
+unknown words and are left alone; exchanged letters give 0.9."""
 
 
 def mend_gibberish_pages(
     file_text: FileText, read_again: Callable[[], FileText | None]
 ) -> FileText:
     """Return `file_text` without gibberish; `read_again` reads the file with another reader."""
-    doubtful = {page.number for page in file_text.pages if is_gibberish(page.text)}
+    doubtful = {page.number for page in file_text.pages if _is_gibberish_page(page.text)}
     if not doubtful or all(page.number in doubtful for page in file_text.pages if page.text):
         return file_text
     other = read_again()
@@ -45,3 +61,15 @@ def mend_gibberish_pages(
         ),
         quality=replace(file_text.quality, unreadable=tuple(sorted(unreadable))),
     )
+
+
+def _is_gibberish_page(text: str) -> bool:
+    """Return whether a page is surely gibberish, and not a page of code, for instance."""
+    words = text.split()
+    if sum(word in COMMON_WORDS for word in words) > MIN_COMMON_SHARE * len(words):
+        return False
+    visible = "".join(words)
+    has_letters = sum(map(str.isalpha, visible)) >= MIN_LETTER_SHARE * len(visible)
+    if has_letters and unknown_share(text) < MIN_UNKNOWN_SHARE:
+        return False
+    return is_gibberish(text)
