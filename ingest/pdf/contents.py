@@ -232,6 +232,8 @@ class _Titles:
             )
             plain = [_plain(cell) for _, cell in cells]
             for index, (position, cell) in enumerate(cells):
+                if cell[0].islower():
+                    continue  # no title begins so
                 stripped = _stripped(cell)
                 below = "".join(plain[index + 1 : index + 3])
                 for text in {plain[index], stripped}:

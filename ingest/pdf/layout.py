@@ -97,7 +97,7 @@ def lay_out_lines(
     split = split_notes(text_lines) if words else [(page, ()) for page in text_lines]
     paragraphs = [
         (
-            read_paragraphs(text, compounds, _word_lefts(words[number]) if words else None),
+            read_paragraphs(text, compounds, words[number] if words else None),
             [p for note in separate_notes(notes) for p in read_paragraphs(note, compounds)],
         )
         for number, (text, notes) in enumerate(split)
@@ -127,10 +127,6 @@ def _highest_number(labels: Sequence[str | None], printed: Sequence[PrintedNumbe
     labelled = [int(label) for label in labels if label and label.isdecimal()]
     # Two printed pages may be one page of the file.
     return max(len(labels), *labelled, *(number.value + 1 for number in printed if number), 0)
-
-
-def _word_lefts(page: PageWords) -> dict[int, float]:
-    return {word.start: word.left for word in page.words}
 
 
 def _compounds(pages: Sequence[tuple[PdfLine, ...]]) -> frozenset[str]:

@@ -2,12 +2,13 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from ingest.norwegian.hyphens import between_lines
 from ingest.pdf.broken_addresses import goes_on
 from ingest.pdf.lines import BULLETS, LIST_MARKER, PdfLine
+from ingest.pdf.page_words import PageWords
 from ingest.pdf.table_columns import TableRow, with_columns
 from ingest.pdf.tables import read_rows
 from ingest.reading.characters import NO_TEXT, TracedText, not_from_pdf
@@ -50,14 +51,14 @@ class PdfParagraph:
 def read_paragraphs(
     lines: Sequence[PdfLine],
     compounds: Set[str] = frozenset(),
-    word_lefts: Mapping[int, float] | None = None,
+    words: PageWords | None = None,
 ) -> tuple[PdfParagraph, ...]:
     """Return the paragraphs of a page whose lines are in reading order; a table row is one.
 
     `compounds` has the words, in lower case, that the document writes with a hyphen inside a line.
-    `word_lefts` has the left edges of the page's words, by the number of their first character.
+    `words` are those that the lines were made of, if their boxes are known.
     """
-    rows = with_columns(read_rows(lines), word_lefts)
+    rows = with_columns(read_rows(lines), words)
     return tuple(_paragraph(row, compounds) for row in _paragraph_rows(rows))
 
 

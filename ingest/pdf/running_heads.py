@@ -26,7 +26,7 @@ MIN_BAND_PAGE_SHARE = 0.1
 MIN_HEAD_PAGES = 3
 """A line that is repeated on fewer pages is not taken for a running head."""
 
-EDGE_ROWS = 5
+EDGE_ROWS = 4
 """Headers have up to this many rows, footers too."""
 
 NEARBY_PAGES = 2
@@ -134,6 +134,7 @@ class _Finder:
         self._heads: list[set[int]] = [set() for _ in pages]  # indices of rows
         self._numbers: list[list[PrintedNumber]] = [[] for _ in pages]
         self._number_heights: list[tuple[float, float]] = []
+        self._edges: list[list[list[tuple[_Candidate, int]]]] = []
         self._refused: set[tuple[int, int]] = set()
         self._distances: Counter[tuple[bool, int]] = Counter()
         self._known: dict[_Key, list[float]] = defaultdict(list)
@@ -153,6 +154,7 @@ class _Finder:
         """Find the headers, or the footers."""
         edges = [self._edge(page, from_top) for page in range(len(self._pages))]
         self._measure_gaps(edges)
+        self._edges.append(edges)
         for _ in range(EDGE_ROWS):
             outermost = [
                 (candidate, index)
@@ -178,9 +180,7 @@ class _Finder:
         The first pages of chapters may have their number at the foot, a preface has a roman one,
         and on a page with a picture the caption may stand outside the footer.
         """
-        for from_top in (True, False):
-            edges = [self._edge(page, from_top) for page in range(len(self._pages))]
-            self._measure_gaps(edges)
+        for edges in self._edges:
             for edge in edges:
                 outermost = True
                 for candidate, index in edge:

@@ -11,6 +11,7 @@ from itertools import accumulate
 from statistics import median
 
 from ingest.pdf.lines import PdfLine
+from ingest.pdf.page_words import PageWords
 from ingest.pdf.tables import Cell, Row
 
 MIN_ROWS = 2
@@ -75,18 +76,19 @@ class _Column:
         return min(right, self.right) - max(left, self.left)
 
 
-def with_columns(
-    rows: Sequence[Row], word_lefts: Mapping[int, float] | None = None
-) -> list[TableRow]:
+def with_columns(rows: Sequence[Row], words: PageWords | None = None) -> list[TableRow]:
     """Return the rows of a page, those of tables with a place for each column.
 
-    `word_lefts` has the left edges of the page's words, by the number of their first character: two
-    cells may stand so close to each other that they were read as one line.
+    `words` are those of the page: two cells may stand so close to each other that they were read as
+    one line.
     """
+    if all(len(row) == 1 for row in rows):
+        return [TableRow((tuple(row[0]),)) for row in rows]
+    word_lefts = {word.start: word.left for word in words.words} if words else {}
     made: list[TableRow] = []
     number = 0
     for block in _blocks(rows):
-        placed = _with_places(_split_at_edges(block, word_lefts or {}))
+        placed = _with_places(_split_at_edges(block, word_lefts))
         if placed:
             made += [TableRow(row, number) for row in placed]
             number += 1
@@ -135,7 +137,7 @@ def _may_follow(block: Sequence[Row], row: Row, next_rows: Sequence[Row]) -> boo
         return _shares_columns(block, row)
     # One cell is filled: the row stands in one column, and below or above it the table goes on.
     left, right = _sides(row[0])
-    others = [_sides(cell) for other in block for cell in other if len(other) > 1]
+    others = [_sides(cell) for other in block[-8:] if len(other) > 1 for cell in other]
     over = [sides for sides in others if min(right, sides[1]) > max(left, sides[0])]
     if not over or (len(row[0]) > 1 and not next_rows):
         return False
