@@ -24,9 +24,9 @@ _HAS_PARTS = re.compile(r"\w[-/._=?&%#@~]+\w|\w/|\d")
 _LAST_PART = re.compile(
     r"(?:no|com|org|net|eu|dk|se|info|edu|pdf|html?|aspx?|php|docx?|xlsx?)(?![\w-])", re.I
 )
-_WHOLE_WORD = re.compile(r"[a-zæøå]{6,}[.,;)»\"]*$")
+_WHOLE_WORD = re.compile(r"[a-z\u00df-\u00ff]{6,}[.,;)»\"]*$")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
-_MAIL_BEGINS = re.compile(r"(?:post|mail)\W+(?:\w+\W+)?[a-zæøå0-9._-]+\.$|[a-zæøå0-9]+[_-]$", re.I)
+_MAIL_BEGINS = re.compile(r"(?:post|mail)\W+(?:\w+\W+)?[\w.-]+\.$|[^\W_]+[_-]$", re.I)
 
 
 def goes_on(before: str, after: str) -> bool:

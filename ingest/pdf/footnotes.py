@@ -24,7 +24,9 @@ MAX_TABLE_SHARE = 0.2
 MAX_SPACING_HEIGHTS = 4.0
 """Between two lines of notes, in heights of a line."""
 
-_MARK = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3}|\(?[a-z]\))[.)]?(?:\s(?=\S)|(?=[^\W\d_a-zæøå]|[«\"(]))")
+_MARK = re.compile(
+    r"(?:\d{1,3}|[*†‡§]{1,3}|\(?[a-z]\))[.)]?(?:\s(?=\S)|(?=[^\W\d_a-z\u00df-\u00ff]|[«\"(]))"
+)
 _ENDS = '.!?:)»”"'
 
 

@@ -11,7 +11,7 @@ from ingest.pdf.headings import find_headings
 from ingest.pdf.line_numbers import without_line_numbers
 from ingest.pdf.lines import PdfLine, read_lines
 from ingest.pdf.page_labels import page_labels
-from ingest.pdf.page_order import OrderedPage, in_reading_order
+from ingest.pdf.page_order import OrderedPage, ordered_pages
 from ingest.pdf.page_rows import PageRow, read_page_rows
 from ingest.pdf.page_words import PageWords
 from ingest.pdf.paragraphs import read_paragraphs
@@ -102,7 +102,7 @@ def lay_out_lines(
         )
         for number, (text, notes) in enumerate(split)
     ]
-    pages, headings, tables = _assembled(in_reading_order(paragraphs, compounds), labels)
+    pages, headings, tables = _assembled(ordered_pages(paragraphs, compounds), labels)
     all_left_out.sort(key=lambda stretch: stretch.page)
     return Layout(pages, headings, tables, tuple(all_left_out))
 

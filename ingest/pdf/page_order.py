@@ -31,9 +31,7 @@ class OrderedPage:
     joint: str
 
 
-def in_reading_order(
-    pages: Sequence[PageParagraphs], compounds: frozenset[str]
-) -> list[OrderedPage]:
+def ordered_pages(pages: Sequence[PageParagraphs], compounds: frozenset[str]) -> list[OrderedPage]:
     """Return the pages of a document, from the paragraphs of their texts and notes.
 
     `compounds` has the words, in lower case, that the document writes with a hyphen inside a line.
