@@ -31,7 +31,7 @@ last changes to the text."""
 
 _HEADING = re.compile(
     r"""(?:\d{1,2}\.?\s+)?(?:
-      innh[oa]ld(?:sfortegnelse|sliste|sforteikning|soversi[kg]t)?|innehåll(?:sförteckning)?
+      innh[oa]ld(?:sfortegnelse|sliste|sforteikning|soversi[kg]t)?|inneh\u00e5ll(?:sf\u00f6rteckning)?
     | (?:table\s+of\s+)?contents|indhold(?:sfortegnelse)?
     | (?:liste\s+over\s+|oversi[kg]t\s+over\s+|list\s+of\s+)?
       (?:figur|tabell?|figure|table|bilde|kart|vedlegg)(?:e?r|a?r|s|er)?(?:\s*(?:og|and)\s*

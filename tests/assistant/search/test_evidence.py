@@ -65,7 +65,7 @@ def test_a_report_takes_nothing_from_what_the_page_says(
     asked: str, searcher: Searcher, with_report: Searcher
 ) -> None:
     """Neither by its length nor by a term that it names in passing."""
-    (before,), after = (
+    (before, *_), after = (
         each.rank(each.read(read_question(asked))).evidence for each in (searcher, with_report)
     )
     for name in ("plain", "pooled", "weight", "absent", "size"):
@@ -75,7 +75,7 @@ def test_a_report_takes_nothing_from_what_the_page_says(
 
 def test_a_term_that_the_report_alone_holds_is_known_to_it_alone(with_report: Searcher) -> None:
     """The page has nothing on housing allowance; the report names it."""
-    page, report = with_report.rank(with_report.read(read_question("bostøtte"))).evidence
+    page, report, _ = with_report.rank(with_report.read(read_question("bostøtte"))).evidence
     assert (page.absent, report.absent) == (1, 0)
 
 
@@ -93,16 +93,20 @@ def test_every_partition_has_candidates(with_report: Searcher) -> None:
     ranker = replace(with_report.ranker, recipe=replace(with_report.ranker.recipe, candidates=2))
     ranking = ranker.rank(ranker.read(read_question("hvor mange ganger purrer postmottaket?")))
     final = ranking.stage("final")
-    page, report = (np.isfinite(final[p.rows]).sum() for p in with_report.generation.partitions)
-    assert 2 <= page <= 4
+    page, report, described = (
+        np.isfinite(final[p.rows]).sum() for p in with_report.generation.partitions
+    )
+    # The texts of the ten reports that are described are looked at with their descriptions.
+    assert 2 <= page <= 4 + 10
     assert 2 <= report <= 4
+    assert 2 <= described <= 4
 
 
 def test_what_a_filter_leaves_out_says_nothing(with_report: Searcher) -> None:
     """Only parts with passages among those that are searched have evidence."""
     ranker = with_report.ranker
     query = ranker.read(read_question("hvor mange ganger purrer postmottaket?"))
-    page, report = with_report.generation.partitions
+    page, report, _ = with_report.generation.partitions
     (evidence,) = ranker.rank_rows(query, page.rows).evidence
     assert evidence.size == math.log(len(page.rows))
     (evidence,) = ranker.rank_rows(query, report.rows).evidence

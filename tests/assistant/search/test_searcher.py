@@ -44,7 +44,8 @@ def test_scores_fall_and_passages_belong_to_their_document(searcher: Searcher) -
     assert len(answer.results) == 31
     for result in answer.results:
         assert 1 <= len(result.hits) <= 3
-        assert result.score == result.hits[0].score
+        # What a report is known to be about may say more than its text.
+        assert result.score >= result.hits[0].score
         assert {hit.passage.locator.document_id for hit in result.hits} == {result.document.id}
         assert [hit.score for hit in result.hits] == sorted(
             (hit.score for hit in result.hits), reverse=True

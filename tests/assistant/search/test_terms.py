@@ -88,7 +88,7 @@ def test_amounts_count_words_and_less_of_related_ones() -> None:
 
 def test_absent_counts_terms_that_no_passage_holds(terms: Terms, generation: Generation) -> None:
     """Housing allowance is a term of the field that the page does not mention."""
-    (page,) = generation.partitions
+    page, _ = generation.partitions
     assert absent(terms, "bostøtte", page.stems) == 1
     assert absent(terms, "bostøtte til leie nå", page.stems) == pytest.approx(0.5)
     assert absent(terms, "omsorgsboliger", page.stems) == 0

@@ -14,7 +14,7 @@ def test_choose_and_remove(visitor: Visitor) -> None:
     page = visitor.open()
     visitor.ask(USERS_QUESTION)
     page.get_by_text("Filtre", exact=True).click()
-    page.get_by_label("Kommune").select_option(label="Oslo (1)")
+    page.get_by_label("Kommune", exact=True).select_option(label="Oslo (1)")
     page.get_by_label("Type").select_option("example")
     visitor.keep("filters")
     page.get_by_role("button", name="Bruk filtrene").click()
@@ -23,11 +23,11 @@ def test_choose_and_remove(visitor: Visitor) -> None:
     assert "kommune=Oslo" in page.url
     assert "kind=example" in page.url
     # It stays open: another filter may be wanted.
-    expect(page.get_by_label("Kommune")).to_have_value("Oslo")
+    expect(page.get_by_label("Kommune", exact=True)).to_have_value("Oslo")
     page.get_by_role("link", name="Fjern filteret Kommune: Oslo").click()
     visitor.settled()
     assert "kommune" not in page.url
-    expect(page.get_by_label("Kommune")).to_have_value("")
+    expect(page.get_by_label("Kommune", exact=True)).to_have_value("")
     expect(page.get_by_label("Type")).to_have_value("example")
     page.get_by_role("link", name="Fjern filteret Type: Eksempel").click()
     visitor.settled()
@@ -65,7 +65,7 @@ def test_filters_chosen_before_a_question_wait_for_it(visitor: Visitor) -> None:
     """They are shown, the field has focus, and nothing is called an error."""
     page = visitor.open()
     page.get_by_text("Filtre", exact=True).click()
-    page.get_by_label("Kommune").select_option("Oslo")
+    page.get_by_label("Kommune", exact=True).select_option("Oslo")
     page.get_by_role("button", name="Bruk filtrene").click()
     visitor.settled()
     expect(page.locator(".chip")).to_have_text("Fjern filteret Kommune: Oslo×")

@@ -41,7 +41,7 @@ def test_ask_copy_the_second_citation_go_back_and_filter(visit: Visit) -> None:
     page.keyboard.press("Shift+Tab")
     expect(page.locator(".filters summary")).to_be_focused()
     page.keyboard.press("Enter")
-    _tab_to(page, page.get_by_label("Kommune"))
+    _tab_to(page, page.get_by_label("Kommune", exact=True))
     page.keyboard.type("Ringsaker")
     _tab_to(page, page.get_by_role("button", name="Bruk filtrene"))
     page.keyboard.press("Enter")
