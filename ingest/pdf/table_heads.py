@@ -8,7 +8,8 @@ from ingest.pdf.paragraphs import PdfParagraph
 from ingest.reading.list_and_table_marks import is_head_row, row_text
 
 _CONTINUED = re.compile(
-    r"(?:\(|\b)(?:fra forrige side|forts(?:att|etter|\.)?|fr\u00e5 f\u00f8rre side|continued|cont\.)",
+    r"(?:\(|\b)(?:fra forrige side|fr\u00e5 f\u00f8rre side|forts(?:att|etter|\.)?|"
+    r"continued|cont\.)",
     re.I,
 )
 _MAX_HEAD_ROWS = 2

@@ -6,17 +6,13 @@ pages with text are, the file is refused as a whole: see `ingest.reading.quality
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
+from ingest.corpus_data import read_data
 from ingest.reading.file_text import FileText, LeftOut, Page
 from ingest.reading.known_words import unknown_share
 from ingest.reading.quality import is_gibberish
 
-COMMON_WORDS = frozenset(
-    # Norwegian, English, and languages in which municipalities print leaflets.
-    "og i på for til av er det som en et med å de den ikke har skal kan om ved fra eller "  # noqa: SIM905 easier to read
-    "ein eit ikkje dei frå vera the of and to in a is that der die das und nicht ist von zu "
-    "le la les des une que el los y il di che w na się z do ja on в и на не".split()
-)
 MIN_COMMON_SHARE = 0.1
 """Share of the words of a page that are among the common ones: with more, it is surely readable. In
 running text it is 0.3. Only pages with fewer are looked at closely, which takes longer."""
@@ -66,10 +62,16 @@ def mend_gibberish_pages(
 def _is_gibberish_page(text: str) -> bool:
     """Return whether a page is surely gibberish, and not a page of code, for instance."""
     words = text.split()
-    if sum(word in COMMON_WORDS for word in words) > MIN_COMMON_SHARE * len(words):
+    common = _common_words()
+    if sum(word in common for word in words) > MIN_COMMON_SHARE * len(words):
         return False
     visible = "".join(words)
     has_letters = sum(map(str.isalpha, visible)) >= MIN_LETTER_SHARE * len(visible)
     if has_letters and unknown_share(text) < MIN_UNKNOWN_SHARE:
         return False
     return is_gibberish(text)
+
+
+@lru_cache(maxsize=1)
+def _common_words() -> frozenset[str]:
+    return frozenset(read_data("common_words.toml")["words"].split())
