@@ -18,8 +18,8 @@ class PassageScores:
     (passages,). `late` is MaxSim with the mean token vector subtracted, `plain` without, of the
     best variant. `grams`, `stems` and `concepts` are the shares, 0 to 1, of the question's n-grams,
     stems and terms that a passage holds, weighted by rarity. `places` is 1 if the question names
-    the document's municipality, else 0. `unread` is 1 if the passage is a description, or the title
-    of a report that was not read, else 0.
+    the document's municipality, else 0. `unread` is 1 if the passage is a description, less
+    if it is the title of a report that was not read, and 0 if it is a text.
     """
 
     rows: "NDArray[np.int64]"

@@ -27,6 +27,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+TITLE_UNREAD = 0.4
+"""How much less of the recipe's `unread` the title of a report that was not read loses than a
+description: who asks for a report means its title. With 1.0 nDCG@10 on the half `develop` is 0.955,
+with 0.4 it is 0.957."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class LexicalShares:
     """Which share of the question's stems and n-grams each passage holds, weighted by rarity.
@@ -245,11 +251,11 @@ class Ranker:
         return shares / np.float32(max(whole, 1e-9))
 
     def _unread(self, rows: "NDArray[np.int64]") -> "NDArray[np.float32]":
-        """Return 1 for each passage that is no text of a work that was read, else 0."""
+        """Return 1 for each description, TITLE_UNREAD for each bare title, 0 for a text."""
         generation = self.generation
         is_read = np.array([document.full_text for document in generation.documents], bool)
-        is_text = is_read[generation.document_of[rows]] & ~generation.is_description[rows]
-        return np.where(is_text, 0, 1).astype(np.float32)
+        of_text = np.where(is_read[generation.document_of[rows]], 0, TITLE_UNREAD)
+        return np.where(generation.is_description[rows], 1, of_text).astype(np.float32)
 
     def _named_places(self, query: Query, rows: "NDArray[np.int64]") -> "NDArray[np.float32]":
         """Return 1 for each passage of a municipality that the question names, else 0."""
