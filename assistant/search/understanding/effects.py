@@ -15,8 +15,8 @@ MAX_FILTERING_WORDS = 20
 """A question of more words tells a story: what it names it may name by the way."""
 
 MAX_KEYWORDS = 8
-"""A question of no more words is keywords: "boligpolitisk plan, Finnmark". In a longer one "ein plan
-for bustadene" is a subject, and Husbanken somebody who lends."""
+"""A question of no more words is keywords: "boligpolitisk plan, Finnmark". In a longer one a plan
+is a subject, and Husbanken somebody who lends."""
 
 _ASKED_OF_DOCUMENTS = ("since", "until", "sort")
 """Fields that mean documents only if the question speaks of some: a subject has years too."""
@@ -112,7 +112,7 @@ def _is_request(mention: Mention, phrasing: Phrasing) -> bool:
     after = phrasing.word_after(mention.last)
     if mention.value == "plan" and phrasing.small[mention.first] == "plan":
         return False
-    follows = rules.about | rules.from_words | rules.by_words | rules.in_words
+    follows = rules.about | rules.from_words | rules.by_words | rules.in_words | rules.fillers
     before = phrasing.word_before(mention.first)
     begins = before == "" or before.isdigit() or phrasing.is_empty_word(mention.first - 1)
     return begins and (after in follows or after == "" or after.isdigit() or before == "")

@@ -74,12 +74,14 @@ def names_of_norway() -> Iterator[Name]:
             yield Name(written, "municipality", municipality)
 
 
-def makers(documents: Iterable[Document]) -> Iterator[Name]:
-    """Yield the names of publishers and authors that documents have, last names alone too.
+def names_of_index(documents: Sequence[Document]) -> Iterator[Name]:
+    """Yield the names of places, publishers and authors that documents have, last names alone too.
 
     The value of a last name is the fullest name that it may be short for.
     """
     listed = list(documents)
+    for place in dict.fromkeys(filter(None, (document.municipality for document in listed))):
+        yield Name(place, "municipality", place)
     for publisher in dict.fromkeys(filter(None, (document.publisher for document in listed))):
         yield from _publisher_names(publisher)
     authors = {_bare(author): None for document in listed for author in document.authors}

@@ -10,7 +10,7 @@ from functools import cached_property
 from assistant.search.understanding.rules import read_rules
 from index.lexical import is_function_word, split_words
 
-_ABBREVIATION = re.compile(r"\b[A-ZÆØÅ]{2,6}\b")
+MAX_ABBREVIATION_LETTERS = 6
 
 
 class SmallLetters:
@@ -38,9 +38,15 @@ class SmallLetters:
     @cached_property
     def _abbreviations(self) -> dict[str, str]:
         """Return the words that the texts write in capitals and never in small letters."""
-        capitals = {match[0] for text in self._texts for match in _ABBREVIATION.finditer(text)}
-        small = {word.text for text in self._texts for word in split_words(text)}
-        return {word.lower(): word for word in capitals if word.lower() not in small}
+        words = {word.text for text in self._texts for word in split_words(text)}
+        return {
+            word.lower(): word
+            for word in words
+            if 1 < len(word) <= MAX_ABBREVIATION_LETTERS
+            and word.isalpha()
+            and word.isupper()
+            and word.lower() not in words
+        }
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:

@@ -1,6 +1,6 @@
 """What is left of a question to search for, without the words that were understood."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 
 from assistant.search.understanding.effects import Subject
 from assistant.search.understanding.mention import Mention, Phrasing
@@ -13,12 +13,17 @@ def topic_of(subject: Subject, used: Iterable[Mention]) -> str:
     """
     phrasing = subject.phrasing
     gone = {place for mention in used for place in _with_lead(mention, phrasing)}
-    if not gone or len(gone) == len(phrasing.words):
+    if not gone:
         return phrasing.text
-    left = [place for place in range(len(phrasing.words)) if place not in gone]
-    if all(phrasing.is_empty_word(place) for place in left):
+    loose = {place for place in range(len(phrasing.words)) if _is_loose(place, phrasing)}
+    loose |= phrasing.places_of(phrasing.rules.documents)
+    loose |= phrasing.places_of(phrasing.rules.published)
+    within = _without_ends(range(len(phrasing.words)), gone | loose)
+    # Amid a sentence a word for a kind holds it together: "who wrote the report on planning".
+    kinds = {place for mention in used if mention.field == "kind" for place in mention.places}
+    kept = [place for place in within if place not in gone or place in kinds]
+    if not kept:
         return phrasing.text
-    kept = _without_loose_ends(left, phrasing)
     return _joined(kept, phrasing)
 
 
@@ -33,18 +38,15 @@ def _with_lead(mention: Mention, phrasing: Phrasing) -> Iterable[int]:
         place -= 1
 
 
-def _without_loose_ends(left: list[int], phrasing: Phrasing) -> list[int]:
-    """Return positions without empty words at either end: "om eldre" becomes "eldre"."""
+def _is_loose(place: int, phrasing: Phrasing) -> bool:
+    """Return whether a word says nothing at the end of a topic: "om eldre" becomes "eldre"."""
+    return phrasing.is_empty_word(place) and phrasing.small[place] not in phrasing.rules.general
 
-    def is_loose(place: int) -> bool:
-        return phrasing.is_empty_word(place) and phrasing.small[place] not in phrasing.rules.general
 
-    first, last = 0, len(left)
-    while is_loose(left[first]):
-        first += 1
-    while is_loose(left[last - 1]):
-        last -= 1
-    return left[first:last]
+def _without_ends(places: Sequence[int], loose: Container[int]) -> Sequence[int]:
+    """Return positions without those at either end that are loose."""
+    tight = [number for number, place in enumerate(places) if place not in loose]
+    return places[tight[0] : tight[-1] + 1] if tight else ()
 
 
 def _joined(kept: list[int], phrasing: Phrasing) -> str:

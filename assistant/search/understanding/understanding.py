@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from assistant.search.filters import passes
+from assistant.search.filters import Sort, passes
 from assistant.search.question import Question
 from assistant.search.understanding.effects import Subject, effect_of
 from assistant.search.understanding.found_names import NameFinder, fixed_phrases
 from assistant.search.understanding.found_years import years
 from assistant.search.understanding.mention import Mention, Phrasing
-from assistant.search.understanding.names import NameTable, makers, names_of_norway
+from assistant.search.understanding.names import NameTable, names_of_index, names_of_norway
 from assistant.search.understanding.narrowing import as_filters, narrowed
 from assistant.search.understanding.rules import Words, read_rules, words_of
 from assistant.search.understanding.small_letters import SmallLetters
@@ -43,6 +43,13 @@ class Reading:
     understood: tuple[Understood, ...] = ()
     dropped: tuple[Understood, ...] = ()
     is_list: bool = False
+
+    @property
+    def order(self) -> Sort | None:
+        """Return the order that the question asks for."""
+        return next(
+            (as_filters(each).sort for each in self.understood if each.effect == "sort"), None
+        )
 
 
 class Understanding:
@@ -87,7 +94,7 @@ class Understanding:
 
     @cached_property
     def _names(self) -> NameFinder:
-        table = NameTable([*names_of_norway(), *makers(self._documents)])
+        table = NameTable([*names_of_norway(), *names_of_index(self._documents)])
         words = {word.text for each in self._documents for word in split_words(each.text)}
         return NameFinder(table, frozenset(word for word in words if word.islower()))
 
