@@ -27,13 +27,13 @@ class Filters:
     kind: Kind | None = None
     municipality: str | None = None
     county: str | None = None
-    region: str | None = None
-    size: Size | None = None
     publisher: str | None = None
-    author: str | None = None
     language: TextLanguage | None = None
     since: int | None = None
     until: int | None = None
+    region: str | None = None
+    size: Size | None = None
+    author: str | None = None
     sort: Sort | None = None
 
     def __post_init__(self) -> None:

@@ -18,6 +18,9 @@ Field = Literal[
 ]
 FIELDS: tuple[Field, ...] = get_args(Field)
 
+ALL = "all"
+"""What an address or a command names every field by."""
+
 Effect = Literal["filter", "prefer", "sort"]
 
 PLACES: tuple[Field, ...] = ("municipality", "county", "region")
