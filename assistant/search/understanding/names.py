@@ -13,7 +13,7 @@ from ingest.norwegian.regions import former_municipalities, region_names
 from ingest.records import Document
 
 MIN_SPELT_OTHERWISE_LETTERS = 4
-"""Of a name that may be written without æ, ø and å: "bo" is not Bø, nor "as" Ås."""
+"""Of a name that may be written without the letters that English has not: "as" is not the town."""
 
 MIN_GENITIVE_LETTERS = 5
 """Of a name with an s behind it: "oss" is not of Os."""

@@ -120,7 +120,7 @@ class Understanding:
             if taken.isdisjoint(mention.places):
                 found.append(mention)
         taken = taken.union(titles, *(mention.places for mention in found))
-        for mentions in ([*fixed_phrases(phrasing)], [*years(phrasing, today)]):
+        for mentions in ([*years(phrasing, today)], [*fixed_phrases(phrasing)]):
             free = [mention for mention in mentions if taken.isdisjoint(mention.places)]
             found += free
             taken = taken.union(*(mention.places for mention in free))

@@ -15,10 +15,10 @@ TABLE = {
     "grams": [0.5, 0.0, 0.25],
     "stems": [0.0, 0.5, 1.0],
     "concepts": [0.1, 0.2, 0.0],
-    "places": [0.0, 0.0, 1.0],
+    "preferred": [0.0, 0.0, 1.0],
     "unread": [0.0, 1.0, 0.0],
 }
-PARTS = ("late", "pooled", "grams", "stems", "concepts", "places", "unread")
+PARTS = ("late", "pooled", "grams", "stems", "concepts", "preferred", "unread")
 
 
 def scores(**changes: object) -> PassageScores:
