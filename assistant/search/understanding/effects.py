@@ -114,7 +114,11 @@ def _is_request(mention: Mention, phrasing: Phrasing) -> bool:
         return False
     follows = rules.about | rules.from_words | rules.by_words | rules.in_words | rules.fillers
     before = phrasing.word_before(mention.first)
-    begins = before == "" or before.isdigit() or phrasing.is_empty_word(mention.first - 1)
+    begins = (
+        phrasing.begins_part(mention.first)
+        or before.isdigit()
+        or phrasing.is_empty_word(mention.first - 1)
+    )
     return begins and (after in follows or after == "" or after.isdigit() or before == "")
 
 

@@ -80,6 +80,13 @@ class Phrasing:
         between = self.text[self.words[first - 1].end : self.words[first].start]
         return self.small[first - 1] if not set(between) & set(".?!;") else ""
 
+    def begins_part(self, first: int) -> bool:
+        """Return whether a position begins the question, or stands behind a comma or bracket."""
+        if self.word_before(first) == "":
+            return True
+        between = self.text[self.words[first - 1].end : self.words[first].start]
+        return bool(set(between) & set(",:()"))
+
     def word_after(self, last: int) -> str:
         """Return the word at a position, "" at the end."""
         return self.small[last] if last < len(self.small) else ""
@@ -117,7 +124,7 @@ class Phrasing:
         """
         place = mention.first - 1
         while place >= 0 and self.word_before(place + 1):
-            if self.small[place] in self.rules.not_words:
+            if self.small[place] in self.rules.not_words and place not in others:
                 return True
             if self.small[place] not in self.rules.not_joined_by and place not in others:
                 return False

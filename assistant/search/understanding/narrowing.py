@@ -40,9 +40,11 @@ def narrowed(
     filters = [each for each in understood if each.effect == "filter"]
     filters.sort(key=lambda each: _PRIORITY.index(each.field))
     left, dropped = list(passing), list[Understood]()
-    for _, group in groupby(filters, key=lambda each: _group(each.field)):
+    for group_name, group in groupby(filters, key=lambda each: _group(each.field)):
         alternatives = list(group)
-        for needed in (all, any):
+        # Both ends of a stretch of years hold together or not at all.
+        ways = (all,) if group_name == "years" else (all, any)
+        for needed in ways:
             kept = [
                 is_left and needed(passes(document, as_filters(each)) for each in alternatives)
                 for document, is_left in zip(documents, left, strict=True)
@@ -62,4 +64,6 @@ def as_filters(understood: Understood) -> Filters:
 
 
 def _group(field: Field) -> str:
+    if field in ("since", "until"):
+        return "years"
     return "place" if field in PLACES else field
