@@ -24,16 +24,21 @@ _ASKED_OF_DOCUMENTS = ("since", "until", "sort")
 
 @dataclass(frozen=True)
 class Subject:
-    """What a question is about beside what it names: the positions of the words of its topic."""
+    """What a question is about beside what it names.
+
+    `unwanted` are mentions of what is not to be shown; they are no topic either.
+    """
 
     phrasing: Phrasing
     mentions: Sequence[Mention]
+    unwanted: Sequence[Mention] = ()
 
     @property
     def topic(self) -> tuple[int, ...]:
         """Return the positions of the words that name nothing and are not empty."""
         phrasing = self.phrasing
-        used = {place for mention in self.mentions for place in mention.places}
+        named = (*self.mentions, *self.unwanted)
+        used = {place for mention in named for place in mention.places}
         used |= phrasing.places_of(phrasing.rules.documents)
         used |= phrasing.places_of(phrasing.rules.published)
         return tuple(
@@ -119,7 +124,8 @@ def _is_request(mention: Mention, phrasing: Phrasing) -> bool:
         or before.isdigit()
         or phrasing.is_empty_word(mention.first - 1)
     )
-    return begins and (after in follows or after == "" or after.isdigit() or before == "")
+    ends = after == "" and len(phrasing.words) <= MAX_KEYWORDS
+    return begins and (after in follows or ends or after.isdigit() or before == "")
 
 
 def _is_short_and_bare(mention: Mention, phrasing: Phrasing) -> bool:

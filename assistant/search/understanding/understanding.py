@@ -69,9 +69,15 @@ class Understanding:
         """
         text, in_capitals = self._letters.read(question.text)
         phrasing = Phrasing(text, read_rules(), in_capitals)
-        found = self._mentions(question, phrasing, today or date.today())
-        mentions = tuple(mention for mention in found if mention.field not in without)
-        subject = Subject(phrasing, mentions)
+        found = tuple(
+            mention
+            for mention in self._mentions(question, phrasing, today or date.today())
+            if mention.field not in without
+        )
+        places = {place for mention in found for place in mention.places}
+        unwanted = [mention for mention in found if phrasing.negates(mention, places)]
+        mentions = tuple(mention for mention in found if mention not in unwanted)
+        subject = Subject(phrasing, mentions, unwanted)
         effects = {mention: effect_of(mention, subject) for mention in mentions}
         said = {
             mention: Understood(
@@ -124,9 +130,7 @@ class Understanding:
             free = [mention for mention in mentions if taken.isdisjoint(mention.places)]
             found += free
             taken = taken.union(*(mention.places for mention in free))
-        places = {place for mention in found for place in mention.places}
-        wanted = (mention for mention in found if not phrasing.negates(mention, places))
-        yield from sorted(dict.fromkeys(wanted), key=lambda mention: mention.first)
+        yield from sorted(dict.fromkeys(found), key=lambda mention: mention.first)
 
     def _has(self, mention: Mention) -> bool:
         """Return whether a document of the index is what a mention says."""
