@@ -65,12 +65,12 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     return {
         "question": answer.question,
         "verdict": answer.verdict,
+        "understood": [_understood_json(each) for each in answer.understood],
+        "dropped": [_understood_json(each) for each in answer.dropped],
         "language": answer.language,
         "took_ms": round(answer.took_ms, 1),
         "also_searched": list(answer.also),
         "suggestion": answer.suggestion,
-        "understood": [_understood_json(each) for each in answer.understood],
-        "dropped": [_understood_json(each) for each in answer.dropped],
         "results": [
             {
                 "rank": result.rank,

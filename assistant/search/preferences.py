@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 STRENGTH: dict[Field, float] = {
     "municipality": 1.0,
     "author": 1.0,
-    "county": 0.5,
-    "region": 0.5,
+    "county": 1.0,
+    "region": 1.0,
     "publisher": 0.5,
     "text_language": 0.5,
     "size": 0.25,
     "kind": 0.25,
 }
-"""Of each field beside a municipality, whose own weight is the recipe's. A county has some
-documents and a kind has many: who names one means fewer of them."""
+"""Of each field beside a place, whose own weight is the recipe's. Many documents are of one kind or
+size, so that it says less of which is meant."""
 
 
 def preferences(

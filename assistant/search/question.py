@@ -24,7 +24,7 @@ _CLOSING = {
 }
 _QUOTED = re.compile(
     "|".join(
-        f"{opening}([^{opening}{closing}]+)[{closing}]" for opening, closing in _CLOSING.items()
+        f"{opening}([^{opening}{closing}]*)[{closing}]" for opening, closing in _CLOSING.items()
     )
 )
 

@@ -22,11 +22,12 @@ class SmallLetters:
         self._texts = tuple(texts)
 
     def read(self, text: str) -> tuple[str, bool]:
-        """Return `text` as it is to be read, of the same length, and whether it was in capitals."""
+        """Return `text` as it is to be read, of the same length, and whether that is new."""
         if not (_is_in_capitals(text) or self._is_in_title_case(text)):
             return text, False
         small = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
-        return self._pattern.sub(self._restored, small), True
+        read = self._pattern.sub(self._restored, small)
+        return read, read != text
 
     @cached_property
     def _written(self) -> dict[str, str]:

@@ -28,6 +28,8 @@ def test_the_api_gives_the_same_answer_as_the_command(client: TestClient) -> Non
     assert list(answer) == [
         "question",
         "verdict",
+        "understood",
+        "dropped",
         "language",
         "took_ms",
         "also_searched",

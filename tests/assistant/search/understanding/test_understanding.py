@@ -94,17 +94,14 @@ def test_what_is_quoted_is_searched_for_as_it_stands() -> None:
     ]
 
 
-@settings(deadline=None, max_examples=60)
-@given(
-    st.lists(
-        st.sampled_from(
-            "eksempler fra Oslo OS 2017 til bare ikke NOVA « ” - nabokommuner Helgesen på nynorsk "
-            "siste fem år i kommune".split()
-        ),
-        min_size=1,
-        max_size=12,
-    )
+WORDS = (
+    "eksempler fra Oslo OS 2017 til bare ikke NOVA « ” - nabokommuner Helgesen på nynorsk siste "
+    "fem år i kommune"
 )
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.sampled_from(WORDS.split()), min_size=1, max_size=12))
 def test_any_words_are_read(words: list[str]) -> None:
     """In any order, and every span is inside what was typed and holds words."""
     typed = " ".join(words)
