@@ -65,14 +65,14 @@ class DocumentUnknown(QuestionError):
 
 @dataclass(eq=False)
 class PlaceUnknown(QuestionError):
-    """There is no municipality, county or region of that name, nor of one like it."""
+    """There is no county or region of that name, nor of one like it."""
 
     place: str
 
 
 @dataclass(eq=False)
 class PlaceMisspelt(QuestionError):
-    """There is no municipality, county or region of that name; `near` has the names like it."""
+    """There is no county or region of that name; `near` has the names like it."""
 
     place: str
     near: str

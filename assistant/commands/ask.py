@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.commands.options import (
+    FieldList,
     Invocation,
     LanguageCode,
     command,
@@ -16,17 +17,15 @@ from assistant.commands.options import (
     write_json,
 )
 from assistant.errors import FileUnreadable, QuestionEmpty, QuestionError
-from assistant.search.filters import SORTS
-from assistant.search.understanding.understood import ALL, FIELDS
-from ingest.norwegian.regions import SIZES
+from assistant.search.filters import SORTS, Sort
+from assistant.search.understanding.understood import Field
+from ingest.norwegian.regions import SIZES, Size
 from ingest.records import KINDS, Kind, TextLanguage
 
 if TYPE_CHECKING:
     from assistant.search.answer import Answer
-    from assistant.search.filters import Sort
     from assistant.search.question import Question
     from assistant.show.texts import Texts
-    from ingest.norwegian.regions import Size
 
 YEAR = click.IntRange(1000, 9999)
 
@@ -46,7 +45,7 @@ YEAR = click.IntRange(1000, 9999)
 @option("--size", "size", type=click.Choice(SIZES))
 @option("--author", "author")
 @option("--sort", "sort", type=click.Choice(SORTS))
-@option("--without", "without", type=click.Choice((*FIELDS, ALL)), multiple=True)
+@option("--without", "without", type=FieldList(), metavar="FIELDS")
 @option("--like", "like", metavar="DOCUMENT_ID")
 @option("--own-words", "own_words", is_flag=True)
 @option("--json", "as_json", is_flag=True)
@@ -64,10 +63,10 @@ def ask(
     since: int | None,
     until: int | None,
     region: str | None,
-    size: "Size | None",
+    size: Size | None,
     author: str | None,
-    sort: "Sort | None",
-    without: tuple[str, ...],
+    sort: Sort | None,
+    without: tuple[Field, ...] | None,
     like: str | None,
     own_words: bool,
     as_json: bool,
@@ -109,8 +108,7 @@ def ask(
         return 0
 
     def search(each: "Question") -> "Answer":
-        fields = FIELDS if ALL in without else [field for field in FIELDS if field in without]
-        return searcher.search(each, filters, limit, related=not own_words, without=fields)
+        return searcher.search(each, filters, limit, related=not own_words, without=without or ())
 
     if asked is not None:
         _show(search(asked), texts, as_json)

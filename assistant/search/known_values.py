@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from assistant.errors import PlaceMisspelt, PlaceUnknown, QuestionError, YearsTurnedRound
-from assistant.search.filters import Filters
-from ingest.norwegian.municipalities import (
-    counties,
-    fold_place,
-    known_municipality,
-    near_municipalities,
+from assistant.errors import (
+    PlaceMisspelt,
+    PlaceUnknown,
+    QuestionError,
+    YearsTurnedRound,
+    unknown_municipality,
 )
+from assistant.search.filters import Filters
+from ingest.norwegian.municipalities import counties, fold_place, known_municipality
 from ingest.norwegian.regions import former_municipalities, region_names, region_of_name
 from ingest.records import Document
 
@@ -23,7 +24,8 @@ def check_filters(filters: Filters, documents: Sequence[Document]) -> None:
     A place that Norway has and no document is from is no error, nor one that a document has.
 
     Raises:
-        PlaceUnknown, PlaceMisspelt: there is no such municipality, county or region.
+        MunicipalityUnknown, MunicipalityMisspelt: there is no such municipality.
+        PlaceUnknown, PlaceMisspelt: there is no such county or region.
         YearsTurnedRound: `since` is after `until`.
     """
     if filters.since is not None and filters.until is not None and filters.since > filters.until:
@@ -42,7 +44,7 @@ def check_filters(filters: Filters, documents: Sequence[Document]) -> None:
 def _check_municipality(name: str, own: frozenset[str]) -> None:
     former = _folded(former_municipalities())
     if known_municipality(name) is None and fold_place(name) not in own | former:
-        raise _unknown(name, near_municipalities(name))
+        raise unknown_municipality(name)
 
 
 def _check_region(name: str, known: Iterable[str]) -> None:

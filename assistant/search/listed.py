@@ -22,8 +22,8 @@ LISTED = Verdict("good", 1.0)
 def list_documents(generation: Generation, query: Query, is_left: "NDArray[np.bool_]") -> Ranking:
     """Return the ranking that has these documents in the order asked for, all as good as any.
 
-    Each is there with the first passage of its text. Unless the question asks for another order the newest
-    come first, then those without a year, by title.
+    Each is there with the first passage of its text. Unless the question asks for another order,
+    the newest come first, then those without a year, by title.
     """
     order = query.reading.order
 

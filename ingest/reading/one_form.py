@@ -28,13 +28,15 @@ def cleaned_with_origins(typed: str) -> tuple[str, tuple[int, ...]]:
     ligatures.
     """
     traced = clean_characters(from_pdf(typed, 0))
-    return traced.text, _origins(traced)
+    start = len(traced.text) - len(traced.text.lstrip())
+    trimmed = traced.cut(start, max(start, len(traced.text.rstrip())))
+    return trimmed.text, _origins(trimmed)
 
 
 @lru_cache(maxsize=16_384)
 def one_form(text: str) -> str:
     """Return `text` in the form in which a question and a document are compared; case stays."""
-    return clean_characters(TracedText(text)).text.translate(_ONE_OF_EACH)
+    return clean_characters(TracedText(text)).text.strip().translate(_ONE_OF_EACH)
 
 
 def _origins(traced: TracedText) -> tuple[int, ...]:

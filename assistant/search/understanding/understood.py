@@ -27,6 +27,14 @@ PLACES: tuple[Field, ...] = ("municipality", "county", "region")
 """The fields of which one question may name several, meaning any of them."""
 
 
+def listed_fields(listed: str) -> tuple[Field, ...] | None:
+    """Return the fields of a list with commas, in the order of FIELDS; None if one is none."""
+    named = {name.strip() for name in listed.split(",") if name.strip()}
+    if not named <= {*FIELDS, ALL}:
+        return None
+    return tuple(name for name in FIELDS if name in named or ALL in named)
+
+
 @dataclass(frozen=True, slots=True)
 class Understood:
     """One thing that a question names.

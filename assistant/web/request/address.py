@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 from assistant.errors import ParameterInvalid
 from assistant.search.filters import NO_FILTERS, SORTS, Filters
 from assistant.search.searcher import DOCUMENTS_SHOWN
-from assistant.search.understanding.understood import ALL, FIELDS, Field
+from assistant.search.understanding.understood import ALL, FIELDS, Field, listed_fields
 from ingest.norwegian.regions import SIZES
 from ingest.records import KINDS, LANGUAGES, Language, is_language_code
 
@@ -144,10 +144,12 @@ def _filter(name: str, alias: str, value: str) -> str | int:
 
 def _fields(parameters: Mapping[str, str]) -> tuple[Field, ...]:
     for alias in WITHOUT:
-        listed = [name.strip() for name in parameters.get(alias, "").split(",") if name.strip()]
-        if listed:
-            named = {_one_of(alias, name, (*FIELDS, ALL)) for name in listed}
-            return tuple(name for name in FIELDS if name in named or ALL in named)
+        listed = parameters.get(alias, "")
+        fields = listed_fields(listed)
+        if fields is None:
+            raise ParameterInvalid(alias, listed, ", ".join((*FIELDS, ALL)))
+        if fields:
+            return fields
     return ()
 
 

@@ -2,7 +2,13 @@
 
 import pytest
 
-from assistant.errors import PlaceMisspelt, PlaceUnknown, YearsTurnedRound
+from assistant.errors import (
+    MunicipalityMisspelt,
+    MunicipalityUnknown,
+    PlaceMisspelt,
+    PlaceUnknown,
+    YearsTurnedRound,
+)
 from assistant.search.filters import Filters
 from assistant.search.known_values import check_filters
 from ingest.corpus import read_corpus
@@ -36,7 +42,7 @@ def test_a_misspelt_place_is_told_with_names_like_it() -> None:
         (Filters(county="Inlandet"), "Innlandet"),
         (Filters(region="Vestlande"), "Vestlandet"),
     ):
-        with pytest.raises(PlaceMisspelt) as raised:
+        with pytest.raises((PlaceMisspelt, MunicipalityMisspelt)) as raised:
             check_filters(filters, DOCUMENTS)
         assert raised.value.near.split(", ")[0] == nearest
 
@@ -44,8 +50,10 @@ def test_a_misspelt_place_is_told_with_names_like_it() -> None:
 @pytest.mark.parametrize("name", ["Qwxz", "12345", "–"])
 def test_a_place_like_no_other_is_told_alone(name: str) -> None:
     """There is nothing to offer."""
-    with pytest.raises(PlaceUnknown):
+    with pytest.raises(MunicipalityUnknown):
         check_filters(Filters(municipality=name), DOCUMENTS)
+    with pytest.raises(PlaceUnknown):
+        check_filters(Filters(region=name), DOCUMENTS)
 
 
 def test_years_turned_round_are_told() -> None:

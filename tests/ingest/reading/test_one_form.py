@@ -17,6 +17,7 @@ from ingest.reading.one_form import cleaned_with_origins, one_form
         ("of\ufb01sielt kontor", "offisielt kontor"),
         ("20\u00a0%  av\n\u2009boligene", "20 % av boligene"),
         ("A\u030as og Baerum\u200b", "Ås og Baerum"),
+        (" eldre ", "eldre"),
         ("kommunen\u2019s \u2018plan\u2019", "kommunen's 'plan'"),
         (
             "\u201deldre\u201d \u201eeldre\u201c \u00abeldre\u00bb \u201celdre\u201d",

@@ -14,12 +14,16 @@ from assistant.web.request.address import (
     read_query,
     write_address,
 )
+from ingest.norwegian.municipalities import known_municipality
 from ingest.norwegian.regions import SIZES
 from ingest.records import KINDS, LANGUAGES
 
 words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
 names = words.map(str.strip).filter(bool)
 years = st.integers(1000, 9999)
+
+# The names are read here, so that no example is slow.
+known_municipality("Oslo")
 
 addresses = st.builds(
     Address,
