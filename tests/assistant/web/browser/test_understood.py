@@ -12,13 +12,15 @@ def test_what_was_understood_is_removed_by_a_click(visitor: Visitor) -> None:
     """The address carries it; a new question is understood anew."""
     page = visitor.open()
     visitor.ask("eksempler fra Innlandet")
-    expect(page.locator(".understood .chip")).to_have_text(["Type: Eksempel×", "Fylke: Innlandet×"])
+    expect(page.locator(".understood .chip")).to_have_text(
+        ["Ikke ta hensyn til: Type: Eksempel×", "Ikke ta hensyn til: Fylke: Innlandet×"]
+    )
     assert len(visitor.titles()) == 2
     visitor.keep("understood")
     page.get_by_role("link", name="Ikke ta hensyn til: Fylke: Innlandet").click()
     visitor.settled()
     assert "uten=county" in page.url
-    expect(page.locator(".understood .chip")).to_have_text(["Type: Eksempel×"])
+    expect(page.locator(".understood .chip")).to_have_text(["Ikke ta hensyn til: Type: Eksempel×"])
     page.get_by_role("link", name="Ta hensyn til hele spørsmålet igjen").click()
     visitor.settled()
     assert "uten" not in page.url
@@ -26,7 +28,9 @@ def test_what_was_understood_is_removed_by_a_click(visitor: Visitor) -> None:
     visitor.settled()
     visitor.ask("eksempler fra Agder")
     assert "uten" not in page.url
-    expect(page.locator(".understood .chip")).to_have_text(["Type: Eksempel×", "Fylke: Agder×"])
+    expect(page.locator(".understood .chip")).to_have_text(
+        ["Ikke ta hensyn til: Type: Eksempel×", "Ikke ta hensyn til: Fylke: Agder×"]
+    )
 
 
 def test_what_no_source_fits_is_said(visitor: Visitor) -> None:
