@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from assistant.search.addresses import file_page_address
+from assistant.search.filters import Sort
 from assistant.search.understanding.understood import Understood
 from ingest.reading.file_text import FileText
 from ingest.records import Document, Passage, TextLanguage
@@ -45,8 +46,9 @@ class Answer:
 
     `also` are the terms that were searched for beside the user's own, `suggestion` the question
     with its misspelt words corrected. `understood` is what the question names and holds for the
-    results, `dropped` what it names and would have left none. If the verdict is "none", the results
-    are the nearest, not an answer.
+    results, `dropped` what it names and would have left none. `order` is that of the years that the
+    results stand in, None if the best is first. If the verdict is "none", the results are the
+    nearest, not an answer.
     """
 
     question: str
@@ -58,6 +60,7 @@ class Answer:
     suggestion: str | None = None
     understood: tuple[Understood, ...] = ()
     dropped: tuple[Understood, ...] = ()
+    order: Sort | None = None
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from assistant.errors import DocumentUnknown
 from assistant.search.answer import Answer, Hit, Result
-from assistant.search.filters import NO_FILTERS, Filters
+from assistant.search.filters import NO_FILTERS, Filters, Sort
 from assistant.search.highlight import Highlighter
 from assistant.search.matched_fields import matched_fields
 from assistant.search.query import Query
@@ -127,9 +127,11 @@ class Searcher:
         if not ranking.documents:
             return bare
         is_list = ranking.query.reading.is_list
+        by_default: Sort | None = "newest" if is_list else None
         return replace(
             bare,
             verdict=ranking.verdict.name,
+            order=ranking.order or by_default,
             results=tuple(self._results(ranking, ranking.documents[:limit])),
             also=() if is_list else ranking.query.added_terms,
             suggestion=None if is_list else self.speller.suggest(question.text),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from assistant.errors import QuestionError
 from assistant.search.answer import Answer
-from assistant.search.filters import NO_FILTERS
+from assistant.search.filters import NO_FILTERS, Sort
 from assistant.search.question import read_question
 from assistant.search.understanding.understood import FIELDS
 from assistant.show.texts import Texts
@@ -66,7 +66,7 @@ def answer_status(context: PageContext, answer: Answer, count: int) -> str:
         return texts("verdict.none")
     if context.address.like:
         return _counted(count, texts)
-    return f"{_verdict(answer, texts)}. {_counted(count, texts)}"
+    return f"{_verdict(answer, texts)}. {_counted(count, texts, answer.order)}"
 
 
 def _outcome(context: PageContext, answer: Answer, count: int) -> Heading:
@@ -88,7 +88,7 @@ def _outcome(context: PageContext, answer: Answer, count: int) -> Heading:
         _verdict(answer, texts),
         question=address.question,
         notice=texts("page.weak_note") if answer.verdict == "weak" else "",
-        count=_counted(count, texts),
+        count=_counted(count, texts, answer.order),
     )
 
 
@@ -96,8 +96,11 @@ def _verdict(answer: Answer, texts: Texts) -> str:
     return texts("page.good") if answer.verdict == "good" else texts("page.weak")
 
 
-def _counted(count: int, texts: Texts) -> str:
-    return texts("page.count_one" if count == 1 else "page.count", count=count)
+def _counted(count: int, texts: Texts, order: Sort | None = None) -> str:
+    if count == 1:
+        return texts("page.count_one", count=count)
+    key = {None: "page.count", "newest": "page.count_newest", "oldest": "page.count_oldest"}[order]
+    return texts(key, count=count)
 
 
 def _to_results(context: PageContext, **without: None) -> Link | None:

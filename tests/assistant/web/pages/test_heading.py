@@ -140,3 +140,13 @@ def test_what_no_source_fits_is_said(fake_generation: Generation) -> None:
     dropped = (Understood("municipality", "Kvinesdal", (0, 9), "filter"),)
     shown = heading(make_context(fake_generation), make_answer("none", dropped=dropped), 0)
     assert shown.dropped == ("Ingen kilder passer med Kommune: Kvinesdal. Det er sett bort fra.",)
+
+
+def test_a_list_says_in_which_order_it_stands(fake_generation: Generation) -> None:
+    """The best is not first where none is better than another."""
+    context = make_context(fake_generation)
+    newest = make_answer("good", order="newest")
+    assert heading(context, newest, 2).count == "2 kilder, den nyeste først."
+    assert answer_status(context, newest, 2) == "Gode treff. 2 kilder, den nyeste først."
+    oldest = make_answer("good", order="oldest")
+    assert heading(context, oldest, 3).count == "3 kilder, den eldste først."
