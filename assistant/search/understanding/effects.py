@@ -63,7 +63,7 @@ def effect_of(mention: Mention, subject: Subject) -> Effect | None:
     of_documents = (
         phrasing.asks_for_documents
         or phrasing.asks_for_works
-        or any(other.field == "kind" and _is_request(other, phrasing) for other in mentions)
+        or any(other.field == "kind" and _is_request(other, subject) for other in mentions)
     )
     of_makers = any(other.field in ("publisher", "author") for other in mentions)
     if mention.field in _ASKED_OF_DOCUMENTS:
@@ -72,7 +72,7 @@ def effect_of(mention: Mention, subject: Subject) -> Effect | None:
         return "sort" if mention.field == "sort" else "filter"
     if _is_sure(mention, subject, of_documents):
         return "filter"
-    if mention.field == "kind" and not _is_request(mention, phrasing):
+    if mention.field == "kind" and not _is_request(mention, subject):
         return "prefer" if _is_short_and_bare(mention, phrasing) else None
     if mention.field == "publisher" and len(phrasing.words) > MAX_KEYWORDS:
         return None
@@ -88,7 +88,7 @@ def _is_sure(mention: Mention, subject: Subject, of_documents: bool) -> bool:
         each.field == "kind" and each.value == "report" for each in subject.mentions
     )
     if mention.field == "kind":
-        return mention.value == "report" and _is_request(mention, phrasing)
+        return mention.value == "report" and _is_request(mention, subject)
     if mention.field in ("publisher", "author"):
         # "NOVA-rapporter", "rapporter fra NIBR", "hva har Hofstad skrevet om".
         return of_documents
@@ -108,12 +108,12 @@ def _is_only(mention: Mention, phrasing: Phrasing) -> bool:
     )
 
 
-def _is_request(mention: Mention, phrasing: Phrasing) -> bool:
+def _is_request(mention: Mention, subject: Subject) -> bool:
     """Return whether a word for a kind asks for documents of it, and is no subject.
 
     It does before "om", "fra" and years, behind a name ("NOVA-rapporter") and at the beginning.
     """
-    rules = phrasing.rules
+    phrasing, rules = subject.phrasing, subject.phrasing.rules
     after = phrasing.word_after(mention.last)
     if mention.value == "plan" and phrasing.small[mention.first] == "plan":
         return False
@@ -123,6 +123,7 @@ def _is_request(mention: Mention, phrasing: Phrasing) -> bool:
         phrasing.begins_part(mention.first)
         or before.isdigit()
         or phrasing.is_empty_word(mention.first - 1)
+        or any(other.last == mention.first for other in subject.mentions)
     )
     ends = after == "" and len(phrasing.words) <= MAX_KEYWORDS
     return begins and (after in follows or ends or after.isdigit() or before == "")
@@ -136,7 +137,8 @@ def _is_short_and_bare(mention: Mention, phrasing: Phrasing) -> bool:
 
 def _beside_documents(mention: Mention, subject: Subject) -> bool:
     """Return whether an order stands beside a word for documents; years may stand anywhere."""
-    if mention.field != "sort":
+    says_so = mention.last - mention.first > 1  # "nyeste først"
+    if mention.field != "sort" or says_so:
         return True
     phrasing = subject.phrasing
     near = set(range(mention.first - 1, mention.last + 2))
