@@ -125,7 +125,9 @@ def _is_request(mention: Mention, subject: Subject) -> bool:
         or phrasing.is_empty_word(mention.first - 1)
         or any(other.last == mention.first for other in subject.mentions)
     )
-    ends = after == "" and len(phrasing.words) <= MAX_KEYWORDS
+    ends = (after == "" and len(phrasing.words) <= MAX_KEYWORDS) or any(
+        other.first == mention.last for other in subject.mentions
+    )
     return begins and (after in follows or ends or after.isdigit() or before == "")
 
 

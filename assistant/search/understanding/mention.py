@@ -8,6 +8,8 @@ from assistant.search.understanding.rules import Rules
 from assistant.search.understanding.understood import Field
 from index.lexical import Word, is_function_word, split_words
 
+_PARTING = frozenset(',:()"\u201c\u201d\u201e\u00ab\u00bb')
+
 MAX_PREPOSITION_GAP = 3
 """Words between a preposition and the name it belongs to: "fra en liten kommune i X"."""
 
@@ -81,11 +83,11 @@ class Phrasing:
         return self.small[first - 1] if not set(between) & set(".?!;") else ""
 
     def begins_part(self, first: int) -> bool:
-        """Return whether a position begins the question, or stands behind a comma or bracket."""
+        """Return whether a position begins the question, or is behind a comma, bracket or quote."""
         if self.word_before(first) == "":
             return True
         between = self.text[self.words[first - 1].end : self.words[first].start]
-        return bool(set(between) & set(",:()"))
+        return bool(set(between) & _PARTING)
 
     def word_after(self, last: int) -> str:
         """Return the word at a position, "" at the end."""

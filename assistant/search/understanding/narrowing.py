@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import combinations, groupby
 
 from assistant.search.filters import Filters, passes
 from assistant.search.understanding.understood import PLACES, Field, Understood
@@ -35,26 +35,38 @@ def narrowed(
     """Return which of the documents that are `passing` are what the filters understood say.
 
     Of several values of a field all hold if a document has all of them, and else any: a report by
-    two authors, examples from two municipalities. A filter that would leave nothing is dropped.
+    two authors, examples from two municipalities. If no document is all that is said, the fewest
+    are dropped, and of as many those of the least priority.
     """
     filters = [each for each in understood if each.effect == "filter"]
     filters.sort(key=lambda each: _PRIORITY.index(each.field))
-    left, dropped = list(passing), list[Understood]()
-    for group_name, group in groupby(filters, key=lambda each: _group(each.field)):
-        alternatives = list(group)
-        # Both ends of a stretch of years hold together or not at all.
-        ways = (all,) if group_name == "years" else (all, any)
-        for needed in ways:
-            kept = [
-                is_left and needed(passes(document, as_filters(each)) for each in alternatives)
-                for document, is_left in zip(documents, left, strict=True)
-            ]
-            if any(kept):
-                left = kept
-                break
-        else:
-            dropped += alternatives
-    return Narrowed(tuple(left), tuple(dropped))
+    groups = [list(group) for _, group in groupby(filters, key=lambda each: _group(each.field))]
+    masks = [_mask(documents, passing, group) for group in groups]
+    for count in range(len(groups), 0, -1):
+        for kept in combinations(range(len(groups)), count):
+            left = tuple(all(each) for each in zip(*(masks[place] for place in kept), strict=True))
+            if any(left):
+                lost = (group for place, group in enumerate(groups) if place not in kept)
+                return Narrowed(left, tuple(each for group in lost for each in group))
+    return Narrowed(tuple(passing), tuple(filters))
+
+
+def _mask(
+    documents: Sequence[Document], passing: Sequence[bool], group: Sequence[Understood]
+) -> list[bool]:
+    """Return which documents are what a group of one field says, all of it or else any of it."""
+    wanted = [as_filters(each) for each in group]
+    # Both ends of a stretch of years hold together or not at all.
+    ways = (all,) if _group(group[0].field) == "years" else (all, any)
+    mask: list[bool] = []
+    for needed in ways:
+        mask = [
+            is_left and needed(passes(document, filters) for filters in wanted)
+            for document, is_left in zip(documents, passing, strict=True)
+        ]
+        if any(mask):
+            break
+    return mask
 
 
 def as_filters(understood: Understood) -> Filters:

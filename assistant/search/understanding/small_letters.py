@@ -68,6 +68,7 @@ class SmallLetters:
             word
             for word in words[1:]
             if word.text[0].isupper()
+            and word.text.lower() not in read_rules().also_words
             and not any(start <= word.start and word.end <= end + 1 for start, end in names)
         ]
         content = [word for word in words if not is_function_word(word.text)]

@@ -55,3 +55,18 @@ def test_what_contradicts_the_filters_chosen_is_dropped() -> None:
     ids, dropped = left(named("county", "Innlandet"), passing=agder)
     assert ids == ["sentrumsprosjekt-gav-bustadvekst-i-vegarshei"]
     assert dropped == ["Innlandet"]
+
+
+def test_the_fewest_are_dropped() -> None:
+    """An author's reports are two things said, a place is one."""
+    ids, dropped = left(
+        named("municipality", "Oslo"), named("author", "Jardar Sørvoll"), named("kind", "report")
+    )
+    assert len(ids) == 4
+    assert dropped == ["Oslo"]
+
+
+def test_nothing_that_holds_is_dropped_whole() -> None:
+    ids, dropped = left(named("municipality", "Kvinesdal"))
+    assert len(ids) == len(DOCUMENTS)
+    assert dropped == ["Kvinesdal"]
