@@ -8,7 +8,7 @@ import numpy as np
 from assistant.search.facets import collation_key
 from assistant.search.passage_scores import PassageScores
 from assistant.search.query import Query
-from assistant.search.ranking import Ranking, year_key
+from assistant.search.ranking import Ranking, scattered, year_key
 from assistant.search.verdict import Verdict
 from index.generation import Generation
 
@@ -45,7 +45,7 @@ def list_documents(generation: Generation, query: Query, is_left: "NDArray[np.bo
         query=query,
         scores=_no_scores(rows, len(query.variants)),
         final=final,
-        lexical=np.full(len(generation.passages), -np.inf, np.float32),
+        lexical=scattered(len(generation.passages), rows, np.zeros(len(rows), np.float32)),
         evidence=(),
         verdict=LISTED if len(rows) else Verdict("none", 0.0),
         rank_weight=0.0,

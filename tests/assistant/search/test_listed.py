@@ -4,6 +4,7 @@ import numpy as np
 
 from assistant.search.listed import list_documents
 from assistant.search.question import read_question
+from assistant.search.ranking import STAGES
 from assistant.search.searcher import Searcher
 
 
@@ -21,6 +22,8 @@ def test_the_newest_come_first_and_those_without_a_year_last(fake_searcher: Sear
         "Kommunenes planlegging og tiltak for en aldrende befolkning",
         "Samfunnsvirkninger av boligpolitikk",
     ]
+    for stage in STAGES:
+        assert (ranking.stage(stage) > -np.inf).sum() == 16
     assert {round(ranked.probability, 6) for ranked in ranking.documents} == {1.0}
     for ranked in ranking.documents:
         assert len(ranked.rows) == 1
