@@ -1,6 +1,6 @@
 """The program as a Python object: what `from eksempelfinner import Eksempelfinner` gives."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
@@ -9,21 +9,24 @@ from typing import TypedDict, Unpack
 from assistant.reporter import SILENT, Reporter
 from assistant.reports.add import Options, Outcome, add_files, remove_reports
 from assistant.search.answer import Answer
-from assistant.search.filters import Filters
+from assistant.search.filters import Filters, Sort
 from assistant.search.live import LiveSearcher
 from assistant.search.question import read_question
 from assistant.search.searcher import DOCUMENTS_SHOWN
 from assistant.search.similar import similar_documents
+from assistant.search.understanding.understood import Field
 from assistant.settings import read_settings
 from assistant.workspace import open_index, open_searcher
+from ingest.norwegian.regions import Size
 from ingest.records import Document, Kind, Language
 
 
 class FilterOptions(TypedDict, total=False):
     """What a document must be to be found; what is left out asks for nothing.
 
-    `language` is that of the document's text. A document without a year passes neither `since` nor
-    `until`.
+    `county` may be one of those before the reforms, `region` a part of the country such as
+    "Nord-Norge" or "nabokommuner til Hamar". `language` is that of the document's text. A document
+    without a year passes neither `since` nor `until`. `sort` orders what answers by its year.
     """
 
     kind: Kind
@@ -33,6 +36,10 @@ class FilterOptions(TypedDict, total=False):
     language: Language
     since: int
     until: int
+    region: str
+    size: Size
+    author: str
+    sort: Sort
 
 
 class Eksempelfinner:
@@ -71,19 +78,22 @@ class Eksempelfinner:
         *,
         limit: int = DOCUMENTS_SHOWN,
         related: bool = True,
+        without: Collection[Field] = (),
         **filters: Unpack[FilterOptions],
     ) -> Answer:
         """Return the documents that answer `question`, best first, and the verdict on them.
 
         `answer.verdict` is "good", "weak" or "none"; with "none" the results are the nearest, and
-        not an answer. Without `related` only the question's own words are searched for.
+        not an answer. Without `related` only the question's own words are searched for. What the
+        question names is understood (`answer.understood`), except what is of the fields `without`;
+        `without=FIELDS` understands nothing.
 
         Raises:
             QuestionError: the question is empty, too long or without words.
             EksempelfinnerError: the index or the encoder cannot be opened.
         """
         asked = read_question(question)
-        return self._live.searcher().search(asked, Filters(**filters), limit, related)
+        return self._live.searcher().search(asked, Filters(**filters), limit, related, without)
 
     def similar(
         self,

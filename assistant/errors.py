@@ -8,6 +8,9 @@ EksempelfinnerError               ingest.errors
 │   ├── DocumentUnknown           there is no document of that id
 │   ├── PdfUnknown                the document was not read from a PDF, or that is gone
 │   ├── PageUnknown               its PDF has no such page
+│   ├── PlaceUnknown              a filter asks for a place that Norway has not
+│   ├── PlaceMisspelt             ... and Norway has some whose names are like it
+│   ├── YearsTurnedRound          a filter asks for years that end before they begin
 │   └── ParameterInvalid          an address asks with a value that cannot be used
 ├── SettingInvalid                an option, an environment variable or a line of the settings file
 ├── CalibrationUnreadable         the user's own calibration of the verdict cannot be read
@@ -58,6 +61,29 @@ class DocumentUnknown(QuestionError):
     """There is no document of that id."""
 
     document_id: str
+
+
+@dataclass(eq=False)
+class PlaceUnknown(QuestionError):
+    """There is no county or region of that name, nor of one like it."""
+
+    place: str
+
+
+@dataclass(eq=False)
+class PlaceMisspelt(QuestionError):
+    """There is no county or region of that name; `near` has the names like it."""
+
+    place: str
+    near: str
+
+
+@dataclass(eq=False)
+class YearsTurnedRound(QuestionError):
+    """A filter asks for years that end before they begin."""
+
+    since: int
+    until: int
 
 
 @dataclass(eq=False)

@@ -35,7 +35,7 @@ PARTS = {
     "no n-grams": replace(RECIPE, grams=0.0),
     "no stems": replace(RECIPE, stems=0.0),
     "no concepts": replace(RECIPE, concepts=0.0),
-    "no places": replace(RECIPE, places=0.0),
+    "no preferences": replace(RECIPE, preferred=0.0),
     "no terms at all": replace(RECIPE, terms=False),
     "no sentences": replace(RECIPE, sentences=False),
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.commands.options import (
+    FieldList,
     Invocation,
     LanguageCode,
     command,
@@ -15,12 +16,10 @@ from assistant.commands.options import (
     with_invocation,
     write_json,
 )
-from assistant.errors import (
-    FileUnreadable,
-    QuestionEmpty,
-    QuestionError,
-    unknown_municipality,
-)
+from assistant.errors import FileUnreadable, QuestionEmpty, QuestionError
+from assistant.search.filters import SORTS, Sort
+from assistant.search.understanding.understood import Field
+from ingest.norwegian.regions import SIZES, Size
 from ingest.records import KINDS, Kind, TextLanguage
 
 if TYPE_CHECKING:
@@ -42,6 +41,11 @@ YEAR = click.IntRange(1000, 9999)
 @option("--text-language", "text_language", type=LanguageCode(), metavar="CODE")
 @option("--since", "since", type=YEAR, metavar="YEAR")
 @option("--until", "until", type=YEAR, metavar="YEAR")
+@option("--region", "region")
+@option("--size", "size", type=click.Choice(SIZES))
+@option("--author", "author")
+@option("--sort", "sort", type=click.Choice(SORTS))
+@option("--without", "without", type=FieldList(), metavar="FIELDS")
 @option("--like", "like", metavar="DOCUMENT_ID")
 @option("--own-words", "own_words", is_flag=True)
 @option("--json", "as_json", is_flag=True)
@@ -58,12 +62,17 @@ def ask(
     text_language: TextLanguage | None,
     since: int | None,
     until: int | None,
+    region: str | None,
+    size: Size | None,
+    author: str | None,
+    sort: Sort | None,
+    without: tuple[Field, ...] | None,
     like: str | None,
     own_words: bool,
     as_json: bool,
 ) -> int:
     """Answer one question or every line of a file, or find documents like one of the index."""
-    from assistant.search.filters import Filters, is_unknown_municipality
+    from assistant.search.filters import Filters
     from assistant.search.question import read_question
 
     filters = Filters(
@@ -74,6 +83,10 @@ def ask(
         language=text_language,
         since=since,
         until=until,
+        region=region,
+        size=size,
+        author=author,
+        sort=sort,
     )
     texts = invocation.texts
     given = [each for each in (question, file, like) if each is not None]
@@ -88,8 +101,6 @@ def ask(
     from assistant.workspace import open_searcher
 
     searcher = open_searcher(invocation.settings, invocation.reporter())
-    if municipality is not None and is_unknown_municipality(searcher.generation.documents, filters):
-        raise unknown_municipality(municipality)
     if like is not None:
         from assistant.search.similar import similar_documents
 
@@ -97,7 +108,7 @@ def ask(
         return 0
 
     def search(each: "Question") -> "Answer":
-        return searcher.search(each, filters, limit, related=not own_words)
+        return searcher.search(each, filters, limit, related=not own_words, without=without or ())
 
     if asked is not None:
         _show(search(asked), texts, as_json)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
 import click
 
+from assistant.search.understanding.understood import ALL, FIELDS, Field, listed_fields
 from assistant.settings_file import choose_language
 from assistant.show.texts import Texts, texts_in
 from ingest.records import LANGUAGES, Language, TextLanguage, is_language_code
@@ -35,6 +36,21 @@ class LanguageCode(click.ParamType):  # type: ignore[type-arg]  # not generic be
         if not is_language_code(value):
             self.fail(self.name, param, ctx)
         return value
+
+
+class FieldList(click.ParamType):  # type: ignore[type-arg]  # as above
+    """Fields that a question may name, with commas between them, or "all"."""
+
+    name = ", ".join((*FIELDS, ALL))
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[Field, ...]:
+        """Return the fields that `value` lists."""
+        fields = listed_fields(value)
+        if fields is None:
+            self.fail(self.name, param, ctx)
+        return fields
 
 
 @dataclass(slots=True)

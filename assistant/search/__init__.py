@@ -1,11 +1,12 @@
 """Answer a question: from its text to documents, best first, with a verdict.
 
-In the order in which a question goes: `question` checks it; `ranker` reads it into a `query` (with
-`terms`), finds candidates, scores them (`late_interaction`, `passage_scores`, `recipe`), collects
-`evidence` and passes the `verdict`; the result is a `ranking` (without `duplicates`). `searcher`
-makes an `answer` of it, with marked words (`highlight`), `matched_fields` and a correction
-(`spelling`). `filters` and `facets` narrow a search, `similar` finds documents like one, and `live`
-keeps a server on the newest index.
+In the order in which a question goes: `question` checks it; `understanding` finds what it names;
+`ranker` reads it into a `query` (with `terms`), leaves or prefers what was understood (`listed`,
+`preferences`), finds candidates, scores them (`late_interaction`, `passage_scores`, `recipe`),
+collects `evidence` and passes the `verdict`; the result is a `ranking` (without `duplicates`).
+`searcher` makes an `answer` of it, with marked words (`highlight`), `matched_fields` and a
+correction (`spelling`). `filters` and `facets` narrow a search, `known_values` tells filters that
+nothing can pass, `similar` finds documents like one, and `live` keeps a server on the newest index.
 """
 
 from typing import TYPE_CHECKING

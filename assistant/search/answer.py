@@ -4,6 +4,8 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from assistant.search.addresses import file_page_address
+from assistant.search.filters import Sort
+from assistant.search.understanding.understood import Understood
 from ingest.reading.file_text import FileText
 from ingest.records import Document, Passage, TextLanguage
 
@@ -43,8 +45,10 @@ class Answer:
     """The documents found for a question, best first, and the verdict on them.
 
     `also` are the terms that were searched for beside the user's own, `suggestion` the question
-    with its misspelt words corrected. If the verdict is "none", the results are the nearest, not
-    an answer.
+    with its misspelt words corrected. `understood` is what the question names and holds for the
+    results, `dropped` what it names and would have left none. `order` is that of the years that the
+    results stand in, None if the best is first. If the verdict is "none", the results are the
+    nearest, not an answer.
     """
 
     question: str
@@ -54,6 +58,9 @@ class Answer:
     results: tuple[Result, ...] = ()
     also: tuple[str, ...] = ()
     suggestion: str | None = None
+    understood: tuple[Understood, ...] = ()
+    dropped: tuple[Understood, ...] = ()
+    order: Sort | None = None
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -61,6 +68,8 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     return {
         "question": answer.question,
         "verdict": answer.verdict,
+        "understood": [_understood_json(each) for each in answer.understood],
+        "dropped": [_understood_json(each) for each in answer.dropped],
         "language": answer.language,
         "took_ms": round(answer.took_ms, 1),
         "also_searched": list(answer.also),
@@ -75,6 +84,15 @@ def answer_json(answer: Answer) -> dict[str, Any]:
             }
             for result in answer.results
         ],
+    }
+
+
+def _understood_json(understood: Understood) -> dict[str, Any]:
+    return {
+        "field": understood.field,
+        "value": understood.value,
+        "span": list(understood.span),
+        "effect": understood.effect,
     }
 
 

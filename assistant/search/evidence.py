@@ -49,7 +49,7 @@ def collect_evidence(
                     # The question as it was typed: its other variants are not compared here.
                     pooled=float(scores.pooled[is_own, 0].max()),
                     weight=math.log(query.typed.weights.sum()),
-                    absent=terms.absent(query.question.text, query.mentions, partition.stems),
+                    absent=terms.absent(query.question.searched, query.mentions, partition.stems),
                     size=math.log(len(partition.rows)),
                     described=partition.described,
                 )

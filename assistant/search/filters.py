@@ -1,12 +1,18 @@
-"""Which documents and passages may answer."""
+"""Which documents and passages may answer, and in which order."""
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from ingest.norwegian.municipalities import fold_place, known_county, known_municipality
+from ingest.norwegian.regions import Size, region_of_name, size_of
+from ingest.reading.one_form import one_form
 from ingest.records import Document, Kind, TextLanguage
+
+Sort = Literal["newest", "oldest"]
+SORTS: tuple[Sort, ...] = get_args(Sort)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +20,8 @@ class Filters:
     """What a document must be; None asks for nothing.
 
     A document without a year passes neither `since` nor `until`: what is not known to be
-    recent is not shown as if it were.
+    recent is not shown as if it were. `sort` leaves nothing out: it orders the documents that
+    answer by their year.
     """
 
     kind: Kind | None = None
@@ -24,6 +31,10 @@ class Filters:
     language: TextLanguage | None = None
     since: int | None = None
     until: int | None = None
+    region: str | None = None
+    size: Size | None = None
+    author: str | None = None
+    sort: Sort | None = None
 
     def __post_init__(self) -> None:
         """Spell the places and the publisher as the documents do."""
@@ -44,35 +55,69 @@ def passes(document: Document, filters: Filters) -> bool:
         (filters.kind is None or document.kind == filters.kind)
         and (filters.language is None or document.language == filters.language)
         and _is_same_place(document.municipality, filters.municipality)
-        and _is_same_place(document.county, filters.county)
+        and _is_in_county(document, filters.county)
+        and (filters.region is None or _is_in_region(document, filters.region))
+        and (
+            filters.size is None or filters.size == size_of(document.municipality, document.county)
+        )
         and _has_name(document.publisher, filters.publisher)
+        and _has_author(document.authors, filters.author)
         and (filters.since is None or (year is not None and year >= filters.since))
         and (filters.until is None or (year is not None and year <= filters.until))
     )
 
 
-def is_unknown_municipality(documents: Iterable[Document], filters: Filters) -> bool:
-    """Return whether the filters ask for a municipality that neither Norway nor a document has."""
-    wanted = filters.municipality
-    return (
-        wanted is not None
-        and known_municipality(wanted) is None
-        and not any(_is_same_place(document.municipality, wanted) for document in documents)
-    )
-
-
 def holds_quotes(text: str, quoted: Sequence[str]) -> bool:
     """Return whether `text` has every quoted phrase, in whole words, whatever its case."""
+    searched = one_form(text)
     return all(
-        re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text, re.IGNORECASE) for phrase in quoted
+        re.search(rf"(?<!\w){re.escape(one_form(phrase))}(?!\w)", searched, re.IGNORECASE)
+        for phrase in quoted
     )
 
 
 def _is_same_place(place: str | None, wanted: str | None) -> bool:
     """Return whether two names of a place are the same, however they are spelt."""
-    return wanted is None or (place is not None and fold_place(place) == fold_place(wanted))
+    if wanted is None:
+        return True
+    return place is not None and fold_place(place) == fold_place(wanted)
+
+
+def _is_in_county(document: Document, wanted: str | None) -> bool:
+    """Return whether a document is from a county, of today or as it was before the reforms."""
+    return _is_same_place(document.county, wanted) or (
+        wanted is not None and _is_in_region(document, wanted)
+    )
+
+
+def _is_in_region(document: Document, wanted: str) -> bool:
+    region = region_of_name(wanted)
+    return region is not None and region.holds(document.municipality, document.county)
 
 
 def _has_name(publisher: str | None, wanted: str | None) -> bool:
     """Return whether a publisher's name has the wanted words: the page has four names for NIBR."""
     return wanted is None or holds_quotes(publisher or "", [wanted.strip()])
+
+
+def _has_author(authors: Sequence[str], wanted: str | None) -> bool:
+    """Return whether one of the authors has the wanted name.
+
+    A last name alone is enough on either side: the page has "Sørvoll (red.)" beside "Jardar
+    Sørvoll".
+    """
+    if wanted is None:
+        return True
+    asked = _name_words(wanted)
+    return any(asked and _are_one_person(asked, _name_words(author)) for author in authors)
+
+
+def _are_one_person(one: Sequence[str], other: Sequence[str]) -> bool:
+    shorter = min(len(one), len(other))
+    if not shorter or one[-1] != other[-1]:
+        return False
+    return one[-shorter:] == other[-shorter:] or (shorter > 1 and one[0] == other[0])
+
+
+def _name_words(name: str) -> list[str]:
+    return re.findall(r"[\w-]+", re.sub(r"\(.*\)", "", one_form(name).casefold()))

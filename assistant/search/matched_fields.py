@@ -1,7 +1,7 @@
 """Tell which of a document's fields a question names: its title, place, makers or year."""
 
 from assistant.search.query import Query
-from index.lexical import stems
+from index.lexical import is_function_word, split_words, stem, stems
 from ingest.records import Document
 
 FIELDS = ("title", "municipality", "county", "publisher", "authors", "year")
@@ -17,4 +17,7 @@ def matched_fields(query: Query, document: Document) -> tuple[str, ...]:
         "authors": " ".join(document.authors),
         "year": str(document.year or ""),
     }
-    return tuple(name for name in FIELDS if not query.content_stems.isdisjoint(stems(values[name])))
+    # Of the whole question: what was understood is matched for sure.
+    words = split_words(query.question.text)
+    asked = {stem(word.text) for word in words if not is_function_word(word.text)}
+    return tuple(name for name in FIELDS if not asked.isdisjoint(stems(values[name])))

@@ -17,9 +17,9 @@ class PassageScores:
     column for each variant of the question, as it was typed first. All others have shape
     (passages,). `late` is MaxSim with the mean token vector subtracted, `plain` without, of the
     best variant. `grams`, `stems` and `concepts` are the shares, 0 to 1, of the question's n-grams,
-    stems and terms that a passage holds, weighted by rarity. `places` is 1 if the question names
-    the document's municipality, else 0. `unread` is 1 if the passage is a description, less
-    if it is the title of a report that was not read, and 0 if it is a text.
+    stems and terms that a passage holds, weighted by rarity. `preferred` is how much the question
+    prefers the document for what it names, 0 to 1. `unread` is 1 if the passage is a description,
+    less if it is the title of a report that was not read, and 0 if it is a text.
     """
 
     rows: "NDArray[np.int64]"
@@ -29,7 +29,7 @@ class PassageScores:
     grams: "NDArray[np.float32]"
     stems: "NDArray[np.float32]"
     concepts: "NDArray[np.float32]"
-    places: "NDArray[np.float32]"
+    preferred: "NDArray[np.float32]"
     unread: "NDArray[np.float32]"
 
     def __len__(self) -> int:

@@ -13,6 +13,7 @@ import numpy as np
 
 from assistant.search.question import Question
 from assistant.search.terms import Stems, TermMention
+from assistant.search.understanding.understanding import Reading
 from index.lexical import Word, is_function_word, split_words, stem, stems
 
 if TYPE_CHECKING:
@@ -50,10 +51,12 @@ class Query:
     `variants` has the whole question, as it was typed first. `sentences` has the variants of each
     sentence of a story, and is empty otherwise. `mentions` are the terms that the question names,
     `added_terms` the bokmål terms that its variants have instead, and `unlike` the terms that are
-    easily taken for those it names and mean something else.
+    easily taken for those it names and mean something else. `reading` is what it was understood to
+    name; if that is all, it asks for a list, and none of its words are looked for.
     """
 
     question: Question
+    reading: Reading
     mentions: tuple[TermMention, ...]
     variants: tuple[Variant, ...]
     sentences: tuple[tuple[Variant, ...], ...] = ()
@@ -68,12 +71,14 @@ class Query:
     @cached_property
     def stems(self) -> Sequence[str]:
         """Return the Norwegian stems of the question's words, in order."""
-        return stems(self.question.text)
+        return stems(self.question.searched)
 
     @cached_property
     def content_words(self) -> tuple[Word, ...]:
         """Return the words that do more than join others."""
-        words = split_words(self.question.text)
+        if self.reading.is_list:
+            return ()
+        words = split_words(self.question.searched)
         return tuple(word for word in words if not is_function_word(word.text))
 
     @cached_property

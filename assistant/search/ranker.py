@@ -1,7 +1,7 @@
 """Rank the passages of an index for a question: find candidates, score them, judge the best."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -9,13 +9,19 @@ import numpy as np
 
 from assistant.search.evidence import collect_evidence
 from assistant.search.filters import NO_FILTERS, Filters, holds_quotes, passes
+from assistant.search.known_values import check_filters
 from assistant.search.late_interaction import late_interaction, max_sims
+from assistant.search.listed import list_documents
 from assistant.search.passage_scores import PassageScores
+from assistant.search.preferences import preferences
 from assistant.search.query import MIN_STORY_SENTENCES, Query, Variant
 from assistant.search.question import Question
 from assistant.search.ranking import PASSAGES_SHOWN, Ranking, scattered
 from assistant.search.recipe import RECIPE, Recipe
 from assistant.search.terms import NO_TERMS, Terms
+from assistant.search.understanding.narrowing import narrowed
+from assistant.search.understanding.understanding import Understanding
+from assistant.search.understanding.understood import Field
 from assistant.search.verdict import Calibration, judge
 from index.encoder.protocol import Encoded, Encoder
 from index.generation import Generation
@@ -61,17 +67,23 @@ class Ranker:
     encoder: Encoder
     calibration: Calibration
     terms: Terms
+    understanding: Understanding
     recipe: Recipe = RECIPE
 
-    def read(self, question: Question, related: bool = True) -> Query:
-        """Find the terms of `question` and encode all its variants in one go.
+    def read(
+        self, question: Question, related: bool = True, without: Collection[Field] = ()
+    ) -> Query:
+        """Understand what `question` names, find its terms and encode all its variants in one go.
 
-        Without `related` only the user's own words are searched for.
+        Without `related` only the user's own words are searched for. What is of the fields
+        `without` is not understood, and searched for as words.
         """
+        reading = self.understanding.read(question, without)
+        question = replace(question, searched=reading.searched)
         terms = self.terms if related and self.recipe.terms else NO_TERMS
-        mentions = terms.mentions(question.text)
-        texts = [question.text, *self._sentences(question)]
-        translated = [terms.translate(question.text, mentions)]
+        mentions = terms.mentions(question.searched)
+        texts = [question.searched, *self._sentences(question)]
+        translated = [terms.translate(question.searched, mentions)]
         translated += [terms.translate(text, terms.mentions(text)) for text in texts[1:]]
         distinct = [
             list(dict.fromkeys([text, other]))
@@ -83,6 +95,7 @@ class Ranker:
         variants = [tuple(variant_of[text] for text in group) for group in distinct]
         return Query(
             question=question,
+            reading=reading,
             mentions=mentions,
             variants=variants[0],
             sentences=tuple(variants[1:]),
@@ -93,11 +106,24 @@ class Ranker:
     def rank(
         self, query: Query, filters: Filters = NO_FILTERS, known: Ranking | None = None
     ) -> Ranking:
-        """Rank the passages that pass `filters` and hold what the question quotes.
+        """Rank the passages that pass `filters`, are what was understood and hold what is quoted.
 
         `known` is another ranking for the same query: what it scored is not scored again.
+
+        Raises:
+            QuestionError: there is no such place, or no such years; see `check_filters`.
         """
-        return self.rank_rows(query, self._allowed(filters, query.question.quoted), known)
+        documents = self.generation.documents
+        check_filters(filters, documents)
+        passing = [passes(document, filters) for document in documents]
+        left = narrowed(documents, passing, query.reading.understood)
+        is_left = np.array(left.passing, bool)
+        if query.reading.is_list:
+            ranking = list_documents(self.generation, query, is_left)
+        else:
+            ranking = self.rank_rows(query, self._rows(is_left, query.question.quoted), known)
+        order = filters.sort or query.reading.order
+        return replace(ranking, dropped=(*query.reading.dropped, *left.dropped), order=order)
 
     def rank_rows(
         self, query: Query, rows: "NDArray[np.int64]", known: Ranking | None = None
@@ -105,7 +131,7 @@ class Ranker:
         """Rank the passages in `rows`, int64, in ascending order."""
         lexical = LexicalShares(
             self.generation.stems.share(query.stems),
-            self.generation.grams.share(grams(query.question.text)),
+            self.generation.grams.share(grams(query.question.searched)),
         )
         candidates = self._candidates(query, rows, lexical.total[rows])
         if known is None:
@@ -124,6 +150,7 @@ class Ranker:
             evidence=evidence,
             verdict=judge(evidence, self.calibration, self._is_described(candidates, final)),
             rank_weight=self.calibration.rank_weight,
+            weak_limit=self.calibration.weak,
         )
 
     def token_weights(self, ids: "NDArray[np.int32]") -> "NDArray[np.float32]":
@@ -140,20 +167,19 @@ class Ranker:
 
     def _sentences(self, question: Question) -> list[str]:
         """Return the sentences of a story, and nothing of a shorter question."""
-        ranges = split_sentences(question.text, question.language)
+        ranges = split_sentences(question.searched, question.language)
         if len(ranges) < MIN_STORY_SENTENCES or not self.recipe.sentences:
             return []
-        return [question.text[start:end].strip() for start, end in ranges]
+        return [question.searched[start:end].strip() for start, end in ranges]
 
     def _variant(self, encoded: Encoded) -> Variant:
         weights = self.token_weights(encoded.token_ids)
         return Variant(encoded.pooled, encoded.tokens, encoded.spans, weights)
 
-    def _allowed(self, filters: Filters, quoted: Sequence[str]) -> "NDArray[np.int64]":
-        """Return the rows of the passages that pass the filters and hold what was quoted."""
-        documents, passages = self.generation.documents, self.generation.passages
-        passing = np.array([passes(document, filters) for document in documents], bool)
-        rows = np.flatnonzero(passing[self.generation.document_of])
+    def _rows(self, is_left: "NDArray[np.bool_]", quoted: Sequence[str]) -> "NDArray[np.int64]":
+        """Return the rows of the passages of these documents that hold what was quoted."""
+        passages = self.generation.passages
+        rows = np.flatnonzero(is_left[self.generation.document_of])
         if not quoted:
             return rows
         held = [row for row in rows if holds_quotes(passages[row].encoded_text, quoted)]
@@ -227,7 +253,9 @@ class Ranker:
             grams=lexical.grams[rows],
             stems=lexical.stems[rows],
             concepts=self._concept_shares(query, rows),
-            places=self._named_places(query, rows),
+            preferred=preferences(generation.documents, query.reading.understood)[
+                generation.document_of[rows]
+            ],
             unread=self._unread(rows),
         )
 
@@ -256,17 +284,6 @@ class Ranker:
         is_read = np.array([document.full_text for document in generation.documents], bool)
         of_text = np.where(is_read[generation.document_of[rows]], 0, TITLE_UNREAD)
         return np.where(generation.is_description[rows], 1, of_text).astype(np.float32)
-
-    def _named_places(self, query: Query, rows: "NDArray[np.int64]") -> "NDArray[np.float32]":
-        """Return 1 for each passage of a municipality that the question names, else 0."""
-        documents, document_of = self.generation.documents, self.generation.document_of
-        municipalities = [documents[position].municipality for position in document_of[rows]]
-        named = {
-            name
-            for name in set(municipalities)
-            if name and holds_quotes(query.question.text, [name])
-        }
-        return np.array([name in named for name in municipalities], np.float32)
 
 
 @lru_cache(maxsize=16_384)

@@ -12,8 +12,10 @@ import numpy as np
 
 from assistant.search.duplicates import Duplicates
 from assistant.search.evidence import Evidence
+from assistant.search.filters import Sort
 from assistant.search.passage_scores import PassageScores
 from assistant.search.query import Query
+from assistant.search.understanding.understood import Understood
 from assistant.search.verdict import Verdict, log_odds, sigmoid
 from index.generation import Generation
 from ingest.records import Document
@@ -47,7 +49,9 @@ class Ranking:
 
     `final` is float32 of shape (candidates,), beside `scores`; higher is better. `lexical` is
     float32 of shape (all passages,). `evidence` has an entry for each partition that was searched.
-    `rank_weight` turns a difference in score into one in log odds.
+    `rank_weight` turns a difference in score into one in log odds. `dropped` is what was understood
+    and would leave no document. `order` orders the documents that answer by their year: those that
+    are at least as likely as `weak_limit`.
     """
 
     generation: Generation
@@ -58,6 +62,15 @@ class Ranking:
     evidence: tuple[Evidence, ...]
     verdict: Verdict
     rank_weight: float
+    weak_limit: float
+    dropped: tuple[Understood, ...] = ()
+    order: Sort | None = None
+
+    @property
+    def understood(self) -> tuple[Understood, ...]:
+        """Return what the question was understood to name and holds for this ranking."""
+        named = self.query.reading.understood
+        return tuple(each for each in named if each not in self.dropped)
 
     def stage(self, name: str) -> "NDArray[np.float32]":
         """Return the scores of one of STAGES, float32 of shape (all passages,).
@@ -77,7 +90,12 @@ class Ranking:
     @cached_property
     def documents(self) -> tuple[DocumentRank, ...]:
         """Return the documents, best first; one that only repeats better ones is left out."""
-        return tuple(self._documents())
+        found = tuple(self._documents())
+        if self.order is None:
+            return found
+        answering = [ranked for ranked in found if ranked.probability >= self.weak_limit]
+        answering.sort(key=lambda ranked: year_key(ranked.document, self.order))
+        return (*answering, *found[len(answering) :])
 
     @cached_property
     def duplicates(self) -> Duplicates:
@@ -95,7 +113,7 @@ class Ranking:
 
     @property
     def _order(self) -> "NDArray[np.int64]":
-        return self.scores.rows[np.argsort(-self._log_odds, kind="stable")]
+        return self.scores.rows[np.argsort(-self.final, kind="stable")]
 
     @cached_property
     def _log_odds(self) -> "NDArray[np.float32]":
@@ -121,6 +139,12 @@ class Ranking:
                     texts,
                     tuple(sigmoid(odds[row]) for row in texts),
                 )
+
+
+def year_key(document: Document, order: Sort | None) -> tuple[bool, int]:
+    """Return what to sort documents by: their years, newest first by default, unknown ones last."""
+    year = document.year or 0
+    return document.year is None, year if order == "oldest" else -year
 
 
 def scattered(

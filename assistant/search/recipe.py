@@ -16,10 +16,11 @@ class Recipe:
 
     `centred` is the share of the mean token vector that is subtracted for late interaction. The
     pooled cosine differs less between passages than MaxSim and so counts for less than it looks.
-    `places` is what a document gains if the question names its municipality: it is meant, whatever
-    else is like it. `terms` and `sentences` say whether a question is also asked in bokmål's terms
-    and sentence by sentence. Chosen on the half `develop` and on questions outside the domain,
-    where the numbers around these are as good: docs/benchmarks.md.
+    `preferred` is what a document gains if the question names its municipality, and part of it for
+    other things that it names (`preferences.py`): it is meant, whatever else is like it. `terms`
+    and `sentences` say whether a question is also asked in bokmål's terms and sentence by sentence.
+    Chosen on the half `develop` and on questions outside the domain, where the numbers around these
+    are as good: docs/benchmarks.md.
 
     `unread` is what a passage loses if it is a description, and in part if it is the title of a
     report that was not read: a text that answers about as well stands above it. On the half
@@ -37,7 +38,7 @@ class Recipe:
     grams: float = 0.3
     stems: float = 0.1
     concepts: float = 0.2
-    places: float = 0.2
+    preferred: float = 0.2
     unread: float = 0.05
     terms: bool = True
     sentences: bool = True
@@ -56,7 +57,7 @@ class Recipe:
             + self.grams * scores.grams
             + self.stems * known_share**2 * scores.stems
             + self.concepts * scores.concepts
-            + self.places * scores.places
+            + self.preferred * scores.preferred
             - self.unread * scores.unread
         )
         return total

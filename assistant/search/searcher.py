@@ -1,13 +1,13 @@
 """Answer questions from one generation of the index."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from assistant.errors import DocumentUnknown
 from assistant.search.answer import Answer, Hit, Result
-from assistant.search.filters import NO_FILTERS, Filters
+from assistant.search.filters import NO_FILTERS, Filters, Sort
 from assistant.search.highlight import Highlighter
 from assistant.search.matched_fields import matched_fields
 from assistant.search.query import Query
@@ -17,6 +17,8 @@ from assistant.search.ranking import PASSAGES_SHOWN, DocumentRank, Ranking
 from assistant.search.recipe import RECIPE, Recipe
 from assistant.search.spelling import Speller
 from assistant.search.terms import Terms, read_terms
+from assistant.search.understanding.understanding import Understanding
+from assistant.search.understanding.understood import Field
 from assistant.search.verdict import Calibration
 from index.encoder.protocol import Encoder
 from index.generation import Generation, check_encoder
@@ -42,7 +44,9 @@ class Searcher:
             IndexForeign: the generation was built by another encoder.
         """
         check_encoder(generation.manifest, encoder.identity)
-        self.ranker = Ranker(generation, encoder, calibration, terms or read_terms(), recipe)
+        understanding = Understanding(generation.documents)
+        terms = terms or read_terms()
+        self.ranker = Ranker(generation, encoder, calibration, terms, understanding, recipe)
 
     @property
     def generation(self) -> Generation:
@@ -85,18 +89,23 @@ class Searcher:
         filters: Filters = NO_FILTERS,
         limit: int = DOCUMENTS_SHOWN,
         related: bool = True,
+        without: Collection[Field] = (),
     ) -> Answer:
         """Return the best documents for `question` among those that pass `filters`.
 
-        Without `related` only the user's own words are searched for.
+        Without `related` only the user's own words are searched for. What is of the fields
+        `without` is not understood.
         """
         started = time.perf_counter()
-        answer = self.answer(self.rank(self.read(question, related), filters), limit)
+        query = self.read(question, related, without)
+        answer = self.answer(self.rank(query, filters), limit)
         return replace(answer, took_ms=milliseconds_since(started))
 
-    def read(self, question: Question, related: bool = True) -> Query:
+    def read(
+        self, question: Question, related: bool = True, without: Collection[Field] = ()
+    ) -> Query:
         """Return `question` as the index is asked it; see `Ranker.read`."""
-        return self.ranker.read(question, related)
+        return self.ranker.read(question, related, without)
 
     def rank(
         self, query: Query, filters: Filters = NO_FILTERS, known: Ranking | None = None
@@ -107,16 +116,25 @@ class Searcher:
     def answer(self, ranking: Ranking, limit: int = DOCUMENTS_SHOWN) -> Answer:
         """Return the best `limit` documents of a ranking, with their passages and marked words."""
         question = ranking.query.question
-        if not ranking.documents:
-            return Answer(question.typed, "none", question.language, 0.0)
-        return Answer(
+        bare = Answer(
             question=question.typed,
-            verdict=ranking.verdict.name,
+            verdict="none",
             language=question.language,
             took_ms=0.0,
+            understood=ranking.understood,
+            dropped=ranking.dropped,
+        )
+        if not ranking.documents:
+            return bare
+        is_list = ranking.query.reading.is_list
+        by_default: Sort | None = "newest" if is_list else None
+        return replace(
+            bare,
+            verdict=ranking.verdict.name,
+            order=ranking.order or by_default,
             results=tuple(self._results(ranking, ranking.documents[:limit])),
-            also=ranking.query.added_terms,
-            suggestion=self.speller.suggest(question.text),
+            also=() if is_list else ranking.query.added_terms,
+            suggestion=None if is_list else self.speller.suggest(question.text),
         )
 
     def answer_from(self, ranking: Ranking, document: Document) -> Answer | None:

@@ -8,6 +8,7 @@ import numpy as np
 from assistant.errors import DocumentUnknown
 from assistant.search.answer import Answer, Hit, Result
 from assistant.search.filters import NO_FILTERS, Filters, passes
+from assistant.search.known_values import check_filters
 from assistant.search.ranker import Ranker
 from assistant.search.searcher import DOCUMENTS_SHOWN, Searcher, milliseconds_since
 from index.maxsim import best_matches, load_token_vectors
@@ -33,6 +34,7 @@ def similar_documents(
 
     Raises:
         DocumentUnknown: no document has this id.
+        EksempelfinnerError: there is no such place, or no such years; see `check_filters`.
     """
     started = time.perf_counter()
     generation = searcher.generation
@@ -40,6 +42,7 @@ def similar_documents(
     if position is None:
         raise DocumentUnknown(document_id)
     document = generation.documents[position]
+    check_filters(filters, generation.documents)
     passing = np.array([passes(document, filters) for document in generation.documents], bool)
     passing[position] = False
     rows = np.flatnonzero(passing[generation.document_of])

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from assistant.search.answer import Answer, Result
 from assistant.show.texts import Texts
+from assistant.show.understood import understood_notes
 from ingest.records import Document
 
 KUDOS = "https://kudos.dfo.no/"
@@ -11,7 +12,7 @@ KUDOS = "https://kudos.dfo.no/"
 
 def notes(answer: Answer, texts: Texts) -> list[str]:
     """Return what a reader should know of how the question was searched for."""
-    found = []
+    found = [*understood_notes(answer, texts)]
     if answer.also:
         found.append(texts("search.also", terms=", ".join(answer.also)))
     if answer.suggestion:

@@ -8,7 +8,14 @@ import anyio
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from assistant.errors import DocumentUnknown, PageUnknown, PdfUnknown, QuestionError
+from assistant.errors import (
+    DocumentUnknown,
+    MunicipalityMisspelt,
+    MunicipalityUnknown,
+    PageUnknown,
+    PdfUnknown,
+    QuestionError,
+)
 from assistant.web.pages.site import Site
 from assistant.web.request.address import read_query
 from ingest.errors import EksempelfinnerError
@@ -54,4 +61,6 @@ async def answer_in_thread(site: Site, route: Route, request: Request) -> Respon
 def _status(error: EksempelfinnerError) -> int:
     if isinstance(error, DocumentUnknown | PdfUnknown | PageUnknown):
         return 404
-    return 400 if isinstance(error, QuestionError) else 500
+    # A municipality may be unknown in other commands too, so those are no errors of a question.
+    of_question = QuestionError | MunicipalityUnknown | MunicipalityMisspelt
+    return 400 if isinstance(error, of_question) else 500

@@ -39,6 +39,8 @@ def test_ask_json_keeps_its_contract(command, fake_built: Path) -> None:
     assert list(answer) == [
         "question",
         "verdict",
+        "understood",
+        "dropped",
         "language",
         "took_ms",
         "also_searched",

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
+from assistant.search.facets import FacetField
 from assistant.search.filters import Filters
-from assistant.show.language_names import language_label
 from assistant.show.texts import Texts
+from assistant.show.understood import filter_value
 from assistant.web.pages.links import Link
-from assistant.web.request.address import FILTERS, OWN_WORDS, Address
+from assistant.web.request.address import FILTERS, OWN_WORDS, WITHOUT, Address
 from assistant.web.request.page_context import PageContext
 
 Counts = Mapping[str, Sequence[tuple[str | int, int]]]
@@ -65,13 +67,13 @@ def filter_form(context: PageContext, counts: Counts) -> FilterForm:
 def choices(filters: Filters, counts: Counts, texts: Texts) -> tuple[Choice, ...]:
     """Return the filters with their values; a chosen value is there even if it finds nothing."""
     found = []
-    for name, aliases in FILTERS.items():
+    for name, aliases in _chosen_from_a_list():
         chosen = getattr(filters, name)
         values = dict(counts.get(name, ()))
         if chosen is not None and chosen not in values:
             values[chosen] = 0
         options = tuple(
-            Option(str(value), f"{_label(name, value, texts)} ({count})", value == chosen)
+            Option(str(value), f"{filter_value(name, value, texts)} ({count})", value == chosen)
             for value, count in values.items()
         )
         label = texts(f"filters.{name}")
@@ -85,7 +87,7 @@ def active_filters(context: PageContext) -> tuple[Link, ...]:
     return tuple(
         Link(
             context.write(address.without(name)),
-            f"{texts(f'filters.{name}')}: {_label(name, value, texts)}",
+            f"{texts(f'filters.{name}')}: {filter_value(name, value, texts)}",
         )
         for name in FILTERS
         if (value := getattr(address.filters, name)) is not None
@@ -93,13 +95,18 @@ def active_filters(context: PageContext) -> tuple[Link, ...]:
 
 
 def _hidden(address: Address) -> list[tuple[str, str]]:
+    shown = dict(_chosen_from_a_list())
+    filters = [
+        (aliases[0], str(value))
+        for name, aliases in FILTERS.items()
+        if name not in shown and (value := getattr(address.filters, name)) is not None
+    ]
     own_words = [] if address.related else [("ord", OWN_WORDS)]
-    return own_words + ([("like", address.like)] if address.like else [])
+    fields = [(WITHOUT[0], ",".join(address.not_understood))] if address.not_understood else []
+    return filters + own_words + fields + ([("like", address.like)] if address.like else [])
 
 
-def _label(name: str, value: str | int, texts: Texts) -> str:
-    if name == "kind":
-        return texts(f"kind.{value}")
-    if name == "language":
-        return language_label(str(value), texts)
-    return str(value)
+def _chosen_from_a_list() -> list[tuple[str, tuple[str, ...]]]:
+    """Return the filters that the page offers values of; the others come from addresses."""
+    fields = {*get_args(FacetField), "since", "until"}
+    return [(name, aliases) for name, aliases in FILTERS.items() if name in fields]

@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 
 from assistant.errors import QuestionError
 from assistant.search.answer import Answer
-from assistant.search.filters import NO_FILTERS
+from assistant.search.filters import NO_FILTERS, Sort
 from assistant.search.question import read_question
+from assistant.search.understanding.understood import FIELDS
 from assistant.show.texts import Texts
+from assistant.show.understood import dropped_notes, understood_in_words
 from assistant.web.pages.links import Link, Note
 from assistant.web.request.page_context import PageContext
 
@@ -23,6 +25,9 @@ class Heading:
         count: how many documents answer, if a question found some.
         back: how many documents are alike, and the way back to the question or the overview.
         suggestion: the question with its misspelt words corrected.
+        understood: what the question names, each thing with the address that leaves it out.
+        dropped: sentences on what no source fits.
+        whole: how to have all of the question understood again.
         words: which words were searched for, and how to search for others.
     """
 
@@ -33,13 +38,23 @@ class Heading:
     count: str = ""
     back: Note | None = None
     suggestion: Link | None = None
+    understood: tuple[Link, ...] = ()
+    dropped: tuple[str, ...] = ()
+    whole: Link | None = None
     words: Note | None = None
 
 
 def heading(context: PageContext, answer: Answer, count: int) -> Heading:
     """Return the heading of an answer with `count` results that are not set apart."""
     outcome = _outcome(context, answer, count)
-    return replace(outcome, suggestion=_suggestion(context, answer), words=_words(context, answer))
+    return replace(
+        outcome,
+        suggestion=_suggestion(context, answer),
+        understood=_understood(context, answer),
+        dropped=tuple(dropped_notes(answer, context.texts)),
+        whole=_whole(context),
+        words=_words(context, answer),
+    )
 
 
 def answer_status(context: PageContext, answer: Answer, count: int) -> str:
@@ -51,7 +66,7 @@ def answer_status(context: PageContext, answer: Answer, count: int) -> str:
         return texts("verdict.none")
     if context.address.like:
         return _counted(count, texts)
-    return f"{_verdict(answer, texts)}. {_counted(count, texts)}"
+    return f"{_verdict(answer, texts)}. {_counted(count, texts, answer.order)}"
 
 
 def _outcome(context: PageContext, answer: Answer, count: int) -> Heading:
@@ -73,7 +88,7 @@ def _outcome(context: PageContext, answer: Answer, count: int) -> Heading:
         _verdict(answer, texts),
         question=address.question,
         notice=texts("page.weak_note") if answer.verdict == "weak" else "",
-        count=_counted(count, texts),
+        count=_counted(count, texts, answer.order),
     )
 
 
@@ -81,8 +96,11 @@ def _verdict(answer: Answer, texts: Texts) -> str:
     return texts("page.good") if answer.verdict == "good" else texts("page.weak")
 
 
-def _counted(count: int, texts: Texts) -> str:
-    return texts("page.count_one" if count == 1 else "page.count", count=count)
+def _counted(count: int, texts: Texts, order: Sort | None = None) -> str:
+    if count == 1:
+        return texts("page.count_one", count=count)
+    key = {None: "page.count", "newest": "page.count_newest", "oldest": "page.count_oldest"}[order]
+    return texts(key, count=count)
 
 
 def _to_results(context: PageContext, **without: None) -> Link | None:
@@ -102,6 +120,26 @@ def _suggestion(context: PageContext, answer: Answer) -> Link | None:
     if not answer.suggestion:
         return None
     return Link(context.link(question=answer.suggestion), answer.suggestion)
+
+
+def _understood(context: PageContext, answer: Answer) -> tuple[Link, ...]:
+    """Return what was understood, each thing with the address that does without it."""
+    without = context.address.not_understood
+    return tuple(
+        Link(
+            context.link(
+                not_understood=tuple(f for f in FIELDS if f in without or f in named.fields)
+            ),
+            named.text,
+        )
+        for named in understood_in_words(answer.understood, context.texts)
+    )
+
+
+def _whole(context: PageContext) -> Link | None:
+    if not context.address.not_understood or not context.address.question:
+        return None
+    return Link(context.link(not_understood=()), context.texts("understood.again"))
 
 
 def _words(context: PageContext, answer: Answer) -> Note | None:

@@ -6,8 +6,10 @@ from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 from assistant.errors import ParameterInvalid
-from assistant.search.filters import NO_FILTERS, Filters
+from assistant.search.filters import NO_FILTERS, SORTS, Filters
 from assistant.search.searcher import DOCUMENTS_SHOWN
+from assistant.search.understanding.understood import ALL, FIELDS, Field, listed_fields
+from ingest.norwegian.regions import SIZES
 from ingest.records import KINDS, LANGUAGES, Language, is_language_code
 
 Known = TypeVar("Known", bound=str)
@@ -25,8 +27,15 @@ FILTERS = {
     "since": ("fra", "since"),
     "until": ("til", "until"),
     "language": ("sprak", "text_language"),
+    "region": ("del", "region"),
+    "size": ("storrelse", "size"),
+    "author": ("forfatter", "author"),
+    "sort": ("sorter", "sort"),
 }
 """The parameters of each filter: what the page writes, then what the command calls it."""
+
+WITHOUT = ("uten", "without")
+"""The parameter that lists the fields of a question that are not to be understood."""
 
 OWN_WORDS = "egne"
 """The value of `ord` that leaves related terms out."""
@@ -40,7 +49,8 @@ class Address:
     """Everything that an address says.
 
     `like` is the id of a document that others are to be like, `document` the id of the only one to
-    show; `language` is that of the texts around the quotes.
+    show; `language` is that of the texts around the quotes. `not_understood` are the fields of the
+    question that are searched for as words, in the order of FIELDS.
     """
 
     language: Language
@@ -50,6 +60,7 @@ class Address:
     like: str | None = None
     document: str | None = None
     limit: int = DOCUMENTS_SHOWN
+    not_understood: tuple[Field, ...] = ()
 
     @property
     def asks(self) -> bool:
@@ -95,6 +106,7 @@ def read_address(parameters: Mapping[str, str], default_language: Language) -> A
         related=_related(parameters),
         like=parameters.get("like") or None,
         document=parameters.get("dok") or None,
+        not_understood=_fields(parameters),
         limit=_whole_number("limit", parameters.get("limit") or str(DOCUMENTS_SHOWN), 1, MAX_LIMIT),
     )
 
@@ -106,6 +118,7 @@ def write_address(address: Address, default_language: Language) -> str:
         "q": address.question,
         **{aliases[0]: getattr(filters, name) for name, aliases in FILTERS.items()},
         "ord": None if address.related else OWN_WORDS,
+        WITHOUT[0]: ",".join(address.not_understood),
         "like": address.like,
         "dok": address.document,
         "limit": None if address.limit == DOCUMENTS_SHOWN else address.limit,
@@ -122,7 +135,22 @@ def _filter(name: str, alias: str, value: str) -> str | int:
         if not is_language_code(value):
             raise ParameterInvalid(alias, value, f"{', '.join(LANGUAGES)}, …")
         return value
+    if name == "size":
+        return _one_of(alias, value, SIZES)
+    if name == "sort":
+        return _one_of(alias, value, SORTS)
     return _whole_number(alias, value, MIN_YEAR, MAX_YEAR) if name in ("since", "until") else value
+
+
+def _fields(parameters: Mapping[str, str]) -> tuple[Field, ...]:
+    for alias in WITHOUT:
+        listed = parameters.get(alias, "")
+        fields = listed_fields(listed)
+        if fields is None:
+            raise ParameterInvalid(alias, listed, ", ".join((*FIELDS, ALL)))
+        if fields:
+            return fields
+    return ()
 
 
 def _related(parameters: Mapping[str, str]) -> bool:

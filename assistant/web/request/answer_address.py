@@ -40,7 +40,7 @@ def ask_address(searcher: Searcher, address: Address) -> Asked:
         like = similar_documents(searcher, address.like, address.filters, address.limit)
         return Asked(like)
     started = time.perf_counter()
-    query = searcher.read(read_question(address.question), address.related)
+    query = searcher.read(read_question(address.question), address.related, address.not_understood)
     ranking = searcher.rank(query, address.filters)
     answer = searcher.answer(ranking, address.limit)
     return Asked(replace(answer, took_ms=milliseconds_since(started)), ranking)
@@ -58,6 +58,6 @@ def _one_document(searcher: Searcher, address: Address) -> Answer:
         return bare
     started = time.perf_counter()
     question = read_question(address.question)
-    ranking = searcher.rank(searcher.read(question, address.related))
+    ranking = searcher.rank(searcher.read(question, address.related, address.not_understood))
     answer = searcher.answer_from(ranking, document) or replace(bare, question=question.typed)
     return replace(answer, took_ms=milliseconds_since(started))

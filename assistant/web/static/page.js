@@ -156,8 +156,11 @@
       // An empty question is an error to be told, unless only filters were chosen.
       if (value !== "" || (name === "q" && !applied)) address.searchParams.append(name, value)
     }
-    // A new question is not about the document that the old page was like.
-    if (!applied) address.searchParams.delete("like")
+    // A new question is not about the document that the old page was like, nor misunderstood alike.
+    if (!applied) {
+      address.searchParams.delete("like")
+      address.searchParams.delete("uten")
+    }
     ask(address)
   })
 

@@ -56,3 +56,34 @@ def test_any_text_is_read_or_turned_away(typed: str) -> None:
     assert question.text == question.text.strip() != ""
     question.text.encode("utf-8")
     assert question.language in ("nb", "nn", "en")
+
+
+@pytest.mark.parametrize(
+    ("typed", "quoted"),
+    [
+        ('"boligsosial" plan', ("boligsosial",)),
+        ("\u201dboligsosial\u201d plan", ("boligsosial",)),
+        ("\u201eboligsosial\u201c og \u00ableie til eie\u00bb", ("boligsosial", "leie til eie")),
+        ("\u201cboligsosial\u201d \u00bbplan\u00ab", ("boligsosial", "plan")),
+        ("\u201cboligsosial\u201c", ("boligsosial",)),
+        ("\u201eboligsosial\u201d", ("boligsosial",)),
+        ('\u201cboligsosial"', ("boligsosial",)),
+        ('"bolig\u00adsosial\u00a0plan "', ("boligsosial plan",)),
+        ('"boligsosial plan', ()),
+        ("boligsosial\u00bb plan", ()),
+        ('"leie" til "eie', ("leie",)),
+        ('"" plan "?"', ()),
+        ('\u00ableie "før" eie\u00bb', ('leie "før" eie',)),
+    ],
+)
+def test_phrases_are_quoted_in_every_style(typed: str, quoted: tuple[str, ...]) -> None:
+    """A mark that nothing closes quotes nothing."""
+    assert read_question(typed).quoted == quoted
+
+
+def test_a_place_in_the_text_is_known_in_what_was_typed() -> None:
+    """Behind soft hyphens, and with the mark that a letter was composed of."""
+    question = read_question("  bolig\u00adsosial i A\u030as")
+    assert question.text == "boligsosial i Ås"
+    assert question.typed[slice(*question.typed_span(0, 11))] == "bolig\u00adsosial"
+    assert question.typed[slice(*question.typed_span(14, 16))] == "A\u030as"

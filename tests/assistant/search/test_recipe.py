@@ -15,10 +15,10 @@ TABLE = {
     "grams": [0.5, 0.0, 0.25],
     "stems": [0.0, 0.5, 1.0],
     "concepts": [0.1, 0.2, 0.0],
-    "places": [0.0, 0.0, 1.0],
+    "preferred": [0.0, 0.0, 1.0],
     "unread": [0.0, 1.0, 0.0],
 }
-PARTS = ("late", "pooled", "grams", "stems", "concepts", "places", "unread")
+PARTS = ("late", "pooled", "grams", "stems", "concepts", "preferred", "unread")
 
 
 def scores(**changes: object) -> PassageScores:
@@ -59,7 +59,7 @@ def test_a_part_that_counts_for_nothing_is_off(part: str) -> None:
 
 def test_stems_are_silent_in_another_language() -> None:
     """If the corpus knows none of the question's stems, those it shares say nothing."""
-    only_stems = Recipe(late=0, pooled=0, grams=0, concepts=0, places=0, unread=0)
+    only_stems = Recipe(late=0, pooled=0, grams=0, concepts=0, preferred=0, unread=0)
     assert only_stems.final(scores(), known_share=0.0).tolist() == [0, 0, 0]
     full = only_stems.final(scores(), known_share=1.0)
     np.testing.assert_allclose(only_stems.final(scores(), known_share=0.5), full / 4)

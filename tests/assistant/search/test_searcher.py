@@ -72,13 +72,62 @@ def test_every_stage_scores_only_what_it_considered(searcher: Searcher) -> None:
 
 
 def test_who_names_a_municipality_means_it(searcher: Searcher) -> None:
-    """Its example comes before the guidance, which speaks of examples and municipalities."""
-    question = read_question("Hvilke eksempler finnes fra bodø kommune?")
-    assert searcher.search(question).results[0].document.municipality == "Bodø"
+    """Its plan comes before others that speak of the same, without leaving those out."""
+    question = read_question("bærekraft i Øygarden")
+    answer = searcher.search(question, limit=31)
+    assert answer.results[0].document.municipality == "Øygarden"
+    assert len(answer.results) == 31
     ranker = searcher.ranker
-    recipe = replace(ranker.recipe, places=0.0)
+    recipe = replace(ranker.recipe, preferred=0.0)
     without = Searcher(ranker.generation, ranker.encoder, ranker.calibration, ranker.terms, recipe)
-    assert without.search(question).results[0].document.kind == "guidance"
+    least = without.search(question, limit=31).results
+    assert [r.rank for r in least if r.document.municipality == "Øygarden"] >= [1]
+
+
+def test_a_question_with_nothing_but_names_is_answered_by_a_list(searcher: Searcher) -> None:
+    """All that they name, the newest first, none better than another."""
+    answer = searcher.search(read_question("NOVA-rapporter før 2018"))
+    assert answer.verdict == "good"
+    assert [result.document.year for result in answer.results] == [2017, 2017, 2016, 2014]
+    assert [round(result.score, 4) for result in answer.results] == [1.0] * 4
+    assert all(len(result.hits) == 1 and not result.hits[0].highlights for result in answer.results)
+    oldest = searcher.search(read_question("eldste rapport"))
+    assert [result.document.year for result in oldest.results][:3] == [2014, 2014, 2015]
+
+
+CASE_14 = [
+    "bolig for eldre",
+    "hvordan skaffe utleieboliger uten å eie dem?",
+    "korleis få fleire til å flytte til bygda?",
+    "tilvisningsavtale",
+    "leie til eie",
+    "rimelige boliger",
+    "utleieboliger i Oslo, skriver Husbanken om NIBR?",
+]
+
+
+@pytest.mark.parametrize("asked", CASE_14)
+def test_capitals_change_nothing(searcher: Searcher, asked: str) -> None:
+    """Not the verdict, nor what is found, nor its score; names keep their capitals."""
+    small = searcher.search(read_question(asked))
+    capitals = searcher.search(read_question(asked.upper()))
+    assert capitals.verdict == small.verdict
+    assert [(r.document.id, r.score) for r in capitals.results] == [
+        (r.document.id, r.score) for r in small.results
+    ]
+    assert capitals.question == asked.upper()
+
+
+def test_title_case_changes_nothing(searcher: Searcher) -> None:
+    """Leie Til Eie is leie til eie."""
+    titled = searcher.search(read_question("Leie Til Eie"))
+    small = searcher.search(read_question("leie til eie"))
+    assert (titled.verdict, titled.results[0].score) == (small.verdict, small.results[0].score)
+
+
+def test_two_thousand_capitals_are_answered(searcher: Searcher) -> None:
+    """Nothing is in them, and nothing fails."""
+    assert searcher.search(read_question("Q" * 2000)).verdict == "none"
 
 
 def test_a_story_is_read_sentence_by_sentence(searcher: Searcher) -> None:

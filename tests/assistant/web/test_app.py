@@ -28,6 +28,8 @@ def test_the_api_gives_the_same_answer_as_the_command(client: TestClient) -> Non
     assert list(answer) == [
         "question",
         "verdict",
+        "understood",
+        "dropped",
         "language",
         "took_ms",
         "also_searched",
@@ -224,3 +226,27 @@ def test_a_whole_text_tells_its_passage_apart(client: TestClient, searcher: Sear
     assert text.count('class="here"') == len(paragraphs)
     assert text.count(f'id="here-{RINGSAKER}"') == 1
     assert client.get(f"/tekst/{RINGSAKER}").text.count('class="here"') == 0
+
+
+def test_the_api_understands_and_says_so(client: TestClient) -> None:
+    """As the command does; a field that the address leaves out is searched for as words."""
+    asked = {"q": "eksempler fra Innlandet"}
+    answer = client.get("/api/ask", params=asked).json()
+    assert [each["value"] for each in answer["understood"]] == ["example", "Innlandet"]
+    assert len(answer["results"]) == 2
+    without = client.get("/api/ask", params={**asked, "uten": "county"}).json()
+    assert [each["value"] for each in without["understood"]] == ["example"]
+
+
+@pytest.mark.parametrize(
+    "parameters", [{"kommune": "Bærom"}, {"fylke": "Qwxz"}, {"fra": "2020", "til": "2015"}]
+)
+def test_filters_that_nothing_can_pass_are_told(
+    client: TestClient, parameters: dict[str, str]
+) -> None:
+    """By the API and on the page, in one sentence."""
+    answer = client.get("/api/ask", params={"q": "bolig", **parameters})
+    assert answer.status_code == 400
+    page = client.get("/", params={"q": "bolig", **parameters})
+    assert page.status_code == 400
+    assert answer.json()["error"].split(".")[0] in page.text

@@ -63,6 +63,12 @@ STATES: dict[str, tuple[str, Callable[[Visitor], None], dict[str, object]]] = {
     "no contact": ("", _lose_contact, {}),
     "filters": ("?limit=2&q=bolig&fylke=Nordland", _open_filters, {}),
     "filters, dark": ("?limit=2&q=bolig&fylke=Nordland", _open_filters, DARK),
+    "understood": ("?limit=2&q=eksempler+fra+Innlandet", _nothing, {}),
+    "understood in part, dark, 360 px": (
+        "?limit=2&q=Sørvolls+rapporter+for+små+kommuner+fra+Oslo&uten=kind",
+        _nothing,
+        {**PHONE, **DARK},
+    ),
     "personal data": ("", _personal, {}),
     "overview": ("oversikt", _nothing, {}),
     "overview, dark": ("oversikt", _nothing, DARK),

@@ -55,3 +55,26 @@ def test_languages_have_names() -> None:
         "Xyz (1)",
         "Ukjent (1)",
     ]
+
+
+def test_filters_without_a_list_are_sent_on(fake_generation: Generation) -> None:
+    """They come from addresses, can be undone, and are not lost when another is chosen."""
+    filters = Filters(region="Vestlandet", size="small", author="Sørvoll", sort="oldest")
+    address = Address("nb", "x", filters, not_understood=("kind",))
+    form = filter_form(make_context(fake_generation, address), {})
+    assert [choice.name for choice in form.choices] == [
+        *("kind", "kommune", "fylke", "utgiver", "fra", "til", "sprak")
+    ]
+    assert form.hidden == (
+        ("del", "Vestlandet"),
+        ("storrelse", "small"),
+        ("forfatter", "Sørvoll"),
+        ("sorter", "oldest"),
+        ("uten", "kind"),
+    )
+    assert [link.text for link in form.active] == [
+        "Del av landet: Vestlandet",
+        "Kommunestørrelse: små (under 5 000 innbyggere)",
+        "Forfatter: Sørvoll",
+        "Rekkefølge: eldste først",
+    ]

@@ -2,6 +2,7 @@
 
 from assistant.search.answer import Answer, Result
 from assistant.search.filters import Filters
+from assistant.search.understanding import Understood
 from assistant.web.pages.heading import Heading, answer_status, heading
 from assistant.web.pages.links import Link, Note
 from assistant.web.request.address import Address
@@ -113,3 +114,39 @@ def test_other_words(fake_generation: Generation) -> None:
     )
     like = make_context(fake_generation, Address("nb", "bolig", related=False, like="a"))
     assert heading(like, make_answer("good"), 1).words is None
+
+
+def test_what_was_understood_can_be_undone_one_by_one(fake_generation: Generation) -> None:
+    """Each thing is a link to the same question without it; what was undone can be taken back."""
+    understood = (
+        Understood("kind", "example", (0, 9), "filter"),
+        Understood("county", "Innlandet", (14, 23), "prefer"),
+    )
+    answer = make_answer("good", understood=understood)
+    shown = heading(make_context(fake_generation), answer, 1)
+    assert shown.understood == (
+        Link("?q=bolig&uten=kind", "Type: Eksempel"),
+        Link("?q=bolig&uten=county", "helst Fylke: Innlandet"),
+    )
+    assert shown.whole is None
+    address = Address("nb", "bolig", not_understood=("sort", "kind")[::-1])
+    undone = heading(make_context(fake_generation, address), answer, 1)
+    assert undone.understood[1].address == "?q=bolig&uten=county%2Ckind%2Csort"
+    assert undone.whole == Link("?q=bolig", "Ta hensyn til hele spørsmålet igjen")
+
+
+def test_what_no_source_fits_is_said(fake_generation: Generation) -> None:
+    """And that it was left out of account."""
+    dropped = (Understood("municipality", "Kvinesdal", (0, 9), "filter"),)
+    shown = heading(make_context(fake_generation), make_answer("none", dropped=dropped), 0)
+    assert shown.dropped == ("Ingen kilder passer med Kommune: Kvinesdal. Det er sett bort fra.",)
+
+
+def test_a_list_says_in_which_order_it_stands(fake_generation: Generation) -> None:
+    """The best is not first where none is better than another."""
+    context = make_context(fake_generation)
+    newest = make_answer("good", order="newest")
+    assert heading(context, newest, 2).count == "2 kilder, den nyeste først."
+    assert answer_status(context, newest, 2) == "Gode treff. 2 kilder, den nyeste først."
+    oldest = make_answer("good", order="oldest")
+    assert heading(context, oldest, 3).count == "3 kilder, den eldste først."

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import ParameterInvalid
-from assistant.search.filters import NO_FILTERS, Filters
+from assistant.search.filters import NO_FILTERS, SORTS, Filters
+from assistant.search.understanding import FIELDS
 from assistant.web.request.address import (
     Address,
     read_address,
@@ -13,11 +14,16 @@ from assistant.web.request.address import (
     read_query,
     write_address,
 )
+from ingest.norwegian.municipalities import known_municipality
+from ingest.norwegian.regions import SIZES
 from ingest.records import KINDS, LANGUAGES
 
 words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
 names = words.map(str.strip).filter(bool)
 years = st.integers(1000, 9999)
+
+# The names are read here, so that no example is slow.
+known_municipality("Oslo")
 
 addresses = st.builds(
     Address,
@@ -32,11 +38,18 @@ addresses = st.builds(
         language=st.none() | st.sampled_from(LANGUAGES),
         since=st.none() | years,
         until=st.none() | years,
+        region=st.none() | names,
+        size=st.none() | st.sampled_from(SIZES),
+        author=st.none() | names,
+        sort=st.none() | st.sampled_from(SORTS),
     ),
     related=st.booleans(),
     like=st.none() | words,
     document=st.none() | words,
     limit=st.integers(1, 100),
+    not_understood=st.sets(st.sampled_from(FIELDS)).map(
+        lambda chosen: tuple(field for field in FIELDS if field in chosen)
+    ),
 )
 
 
@@ -95,3 +108,20 @@ def test_filters_are_taken_away_one_by_one() -> None:
     address = Address("nb", "x", filters)
     assert address.without("municipality").filters == Filters(since=2010)
     assert address.without().filters == NO_FILTERS
+
+
+def test_what_is_not_to_be_understood_stands_in_one_parameter() -> None:
+    """By the names of the fields, by either name of the parameter, or all at once."""
+    address = Address("nb", "x", not_understood=("county", "kind"))
+    assert write_address(address, "nb") == "?q=x&uten=county%2Ckind"
+    assert read_address({"q": "x", "without": " kind ,county"}, "nb") == address
+    assert read_address({"q": "x", "uten": "all"}, "nb").not_understood == FIELDS
+    with pytest.raises(ParameterInvalid):
+        read_address({"q": "x", "uten": "fylke"}, "nb")
+
+
+@pytest.mark.parametrize("parameters", [{"storrelse": "liten"}, {"sorter": "newest first"}])
+def test_sizes_and_orders_are_those_there_are(parameters: dict[str, str]) -> None:
+    """Anything else is told."""
+    with pytest.raises(ParameterInvalid):
+        read_address(parameters, "nb")

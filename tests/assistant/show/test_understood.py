@@ -1,0 +1,82 @@
+"""What was understood, in words, in three languages."""
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.search.understanding import FIELDS, Understood
+from assistant.search.understanding.understood import Field
+from assistant.show.captions import notes
+from assistant.show.texts import texts_in
+from assistant.show.understood import understood_in_words, understood_notes
+from ingest.records import LANGUAGES, Language
+from tests.assistant.show.examples import answer
+
+NB = texts_in("nb")
+VALUES: dict[Field, str | int] = {
+    "municipality": "Bodø",
+    "county": "Hedmark",
+    "region": "nabokommuner til Hamar",
+    "size": "small",
+    "kind": "plan",
+    "publisher": "NOVA",
+    "author": "Hege Hofstad",
+    "since": 2015,
+    "until": 2017,
+    "text_language": "nn",
+    "sort": "newest",
+}
+
+
+def named(field: Field, effect: str = "filter") -> Understood:
+    """Return something of a field, understood."""
+    return Understood(field, VALUES[field], (0, 1), effect)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_field_has_words(language: Language) -> None:
+    """With its value; both ends of years are one thing."""
+    words = understood_in_words(map(named, FIELDS), texts_in(language))
+    assert [each.fields for each in words] == [
+        *((field,) for field in FIELDS[:7]),
+        ("since", "until"),
+        *((field,) for field in FIELDS[9:]),
+    ]
+    assert all("{" not in each.text for each in words)
+
+
+def test_words_in_bokmal() -> None:
+    """As a reader says it."""
+    texts = [each.text for each in understood_in_words(map(named, FIELDS), NB)]
+    assert texts[:5] == [
+        "Kommune: Bodø",
+        "Fylke: Hedmark",
+        "Del av landet: nabokommuner til Hamar",
+        "Kommunestørrelse: små (under 5 000 innbyggere)",
+        "Type: Kommunal plan",
+    ]
+    assert texts[7:] == ["År: 2015–2017", "Språk: Nynorsk", "Rekkefølge: nyeste først"]
+    assert [each.text for each in understood_in_words([named("since")], NB)] == ["Fra år: 2015"]
+    one = (replace(named("since"), value=2016), replace(named("until"), value=2016))
+    assert [each.text for each in understood_in_words(one, NB)] == ["År: 2016"]
+
+
+def test_what_is_said_twice_is_told_once() -> None:
+    """Under its first name."""
+    assert len(understood_in_words([named("size"), named("size")], NB)) == 1
+
+
+def test_notes_for_the_terminal_and_for_files() -> None:
+    """One line on what was understood, and a sentence on each thing that was dropped."""
+    told = replace(
+        answer(),
+        understood=(named("kind"), named("county", "prefer")),
+        dropped=(named("municipality"),),
+    )
+    expected = [
+        "Forstått: Type: Kommunal plan · helst Fylke: Hedmark.",
+        "Ingen kilder passer med Kommune: Bodø. Det er sett bort fra.",
+    ]
+    assert list(understood_notes(told, NB)) == expected
+    assert notes(told, NB) == expected
+    assert list(understood_notes(answer(), NB)) == []
