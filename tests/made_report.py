@@ -33,6 +33,20 @@ TURNED = 5
 """This page is turned by 90 degrees."""
 
 
+def write_pieces(path: Path, *lines: list[tuple[str, float, float]]) -> Path:
+    """Write a PDF of one page, each of whose lines is pieces of (words, size, rise)."""
+    canvas = Canvas(str(path))
+    for number, pieces in enumerate(lines):
+        text = canvas.beginText(72, 700 - 16 * number)
+        for words, size, rise in pieces:
+            text.setFont("Helvetica", size)
+            text.setRise(rise)
+            text.textOut(words)
+        canvas.drawText(text)
+    canvas.save()
+    return path
+
+
 def write_pdf(path: Path, *pages: str) -> Path:
     """Write a PDF with one line of text a page."""
     canvas = Canvas(str(path))

@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from ingest.pdf.reader import read_pdf
 from ingest.progress import no_progress
 from ingest.reading.file_text import Page
+from tests.made_report import write_pieces
 
 SIZE = 11.0
 LINES_ON_PAGE = 40
@@ -121,16 +122,7 @@ def test_the_mark_of_a_note_goes_whatever_stands_before_it(
 
 def text_of(path: Path, *lines: list[tuple[str, float, float]]) -> Page:
     """Return a page with lines of (words, size, rise) pieces."""
-    canvas = Canvas(str(path))
-    for number, pieces in enumerate(lines):
-        text = canvas.beginText(72, 700 - 16 * number)
-        for words, size, rise in pieces:
-            text.setFont("Helvetica", size)
-            text.setRise(rise)
-            text.textOut(words)
-        canvas.drawText(text)
-    canvas.save()
-    return read_pdf(path, None, no_progress).pages[0]
+    return read_pdf(write_pieces(path, *lines), None, no_progress).pages[0]
 
 
 @pytest.mark.parametrize(

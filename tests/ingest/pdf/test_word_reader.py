@@ -8,6 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ingest.pdf.reader import read_pdf
 from ingest.progress import no_progress
+from tests.made_report import write_pieces
 
 Piece = tuple[str, float, float]
 MakeText = Callable[..., str]
@@ -18,16 +19,7 @@ def text_of(tmp_path: Path) -> MakeText:
     """A maker of a page from lines of (words, size, rise) pieces, which returns its text."""
 
     def make(*lines: list[Piece]) -> str:
-        path = tmp_path / "rapport.pdf"
-        canvas = Canvas(str(path))
-        for number, pieces in enumerate(lines):
-            text = canvas.beginText(72, 700 - 14 * number)
-            for words, size, rise in pieces:
-                text.setFont("Helvetica", size)
-                text.setRise(rise)
-                text.textOut(words)
-            canvas.drawText(text)
-        canvas.save()
+        path = write_pieces(tmp_path / "rapport.pdf", *lines)
         return read_pdf(path, None, no_progress).pages[0].text
 
     return make
