@@ -1,6 +1,6 @@
 """Tell a filter that nothing can pass from one that nothing happens to pass."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.errors import (
     PlaceMisspelt,
@@ -10,12 +10,14 @@ from assistant.errors import (
     unknown_municipality,
 )
 from assistant.search.filters import Filters
-from ingest.norwegian.municipalities import counties, fold_place, known_municipality
+from ingest.norwegian.municipalities import (
+    counties,
+    fold_place,
+    known_municipality,
+    near_places,
+)
 from ingest.norwegian.regions import former_municipalities, region_names, region_of_name
 from ingest.records import Document
-
-MAX_NEAR_NAMES = 3
-MIN_NEAR_RATIO = 70
 
 
 def check_filters(filters: Filters, documents: Sequence[Document]) -> None:
@@ -38,7 +40,7 @@ def check_filters(filters: Filters, documents: Sequence[Document]) -> None:
         if fold_place(filters.county) not in own:
             _check_region(filters.county, [*_counties(), *region_names()])
     if filters.region is not None and region_of_name(filters.region) is None:
-        raise _unknown(filters.region, _near(filters.region, region_names()))
+        raise _unknown(filters.region, near_places(filters.region, region_names()))
 
 
 def _check_municipality(name: str, own: frozenset[str]) -> None:
@@ -50,7 +52,7 @@ def _check_municipality(name: str, own: frozenset[str]) -> None:
 def _check_region(name: str, known: Iterable[str]) -> None:
     names = list(known)
     if fold_place(name) not in _folded(names):
-        raise _unknown(name, _near(name, names))
+        raise _unknown(name, near_places(name, names))
 
 
 def _unknown(name: str, near: Sequence[str]) -> QuestionError:
@@ -63,14 +65,3 @@ def _counties() -> frozenset[str]:
 
 def _folded(names: Iterable[str | None]) -> frozenset[str]:
     return frozenset(fold_place(name) for name in names if name)
-
-
-def _near(name: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Return the known names most like one, the nearest first."""
-    from rapidfuzz import process
-
-    folded: Callable[[str], str] = fold_place
-    found = process.extract(
-        name, list(known), processor=folded, limit=MAX_NEAR_NAMES, score_cutoff=MIN_NEAR_RATIO
-    )
-    return tuple(each for each, _, _ in found)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -80,15 +80,18 @@ def known_county(name: str) -> str | None:
 
 def near_municipalities(name: str) -> tuple[str, ...]:
     """Return the municipalities whose names are most like `name`, the nearest first."""
+    return near_places(name, _by_folded_name().values())
+
+
+def near_places(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the places of `known` whose names are most like `name`, the nearest first."""
     from rapidfuzz import process
 
+    folded: Callable[[str], str] = fold_place
     found = process.extract(
-        fold_place(name),
-        _by_folded_name().keys(),
-        limit=_MAX_NEAR_NAMES,
-        score_cutoff=_MIN_NEAR_RATIO,
+        name, list(known), processor=folded, limit=_MAX_NEAR_NAMES, score_cutoff=_MIN_NEAR_RATIO
     )
-    return tuple(_by_folded_name()[folded] for folded, _, _ in found)
+    return tuple(each for each, _, _ in found)
 
 
 def find_municipality(title: str, text: str) -> str | None:
