@@ -22,6 +22,7 @@ from index.errors import IndexDamaged, IndexForeign, IndexMissing, IndexOutdated
 from index.lexical import LexicalIndex
 from index.partition import Partition, partition_passages
 from index.tokens import TokenTable
+from index.units import UnitTable
 from index.vectors import VectorIndex
 from ingest.errors import DataUnreadable
 from ingest.records import Document, HeadingStart, Locator, PageStart, Passage, Source, TableSpan
@@ -69,6 +70,7 @@ class Generation:
     stems: LexicalIndex
     grams: LexicalIndex
     tokens: TokenTable
+    units: UnitTable
     partitions: tuple[Partition, ...]
 
     @property
@@ -177,6 +179,7 @@ def open_live(data: Path) -> Generation:
             stems=stems,
             grams=LexicalIndex(folder / "grams"),
             tokens=TokenTable(folder / "tokens"),
+            units=UnitTable(folder / "units"),
             partitions=partition_passages(document_of, stems),
         )
     except (OSError, ValueError, LookupError, TypeError, RuntimeError) as error:
@@ -190,6 +193,7 @@ def open_live(data: Path) -> Generation:
         len(generation.stems),
         len(generation.grams),
         len(generation.tokens),
+        len(generation.units),
     }
     if len(counts) != 1 or len(generation.documents) != manifest.documents:
         raise IndexDamaged(file=str(folder / "manifest.json"))

@@ -18,12 +18,12 @@ ROOMS = {
     "ingest": (
         "hand_out", "records", "errors", "progress", "file_name", "disk", "corpus_data",
         "norwegian", "reading",
-        "guidance", "pdf", "recognition", "formats", "fetch", "sandbox", "passages", "library",
-        "corpus",
+        "guidance", "pdf", "recognition", "formats", "fetch", "sandbox", "passages", "answer_units",
+        "library", "corpus",
     ),
     "index": (
-        "errors", "lexical", "vectors", "encoder", "tokens", "maxsim", "partition", "generation",
-        "publication", "build",
+        "errors", "lexical", "vectors", "encoder", "tokens", "units", "maxsim", "partition",
+        "generation", "passage_vectors", "publication", "build",
     ),
     "assistant": (
         "errors", "settings_file", "settings", "reporter", "search", "show", "workspace", "reports",
