@@ -14,18 +14,22 @@ class Hit:
     """A passage that was found.
 
     `highlights` are character ranges of its text; `also_in` are the ids of other documents that
-    say the same.
+    say the same. `answer` is the range of the one or two sentences that answer, None if none
+    stands out.
     """
 
     passage: Passage
     score: float
     highlights: tuple[tuple[int, int], ...] = ()
     also_in: tuple[str, ...] = ()
+    answer: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """A document that was found, with its best passages; it scores as the best of them.
+
+    The passage with the best answer comes first.
 
     `matched` names its fields that share a word with the question, such as "municipality".
     """
@@ -108,6 +112,7 @@ def _hit_json(hit: Hit) -> dict[str, Any]:
         "score": round(hit.score, 4),
         "highlights": [list(stretch) for stretch in hit.highlights],
         "also_in": list(hit.also_in),
+        "answer": list(hit.answer) if hit.answer else None,
     }
 
 

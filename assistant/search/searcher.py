@@ -7,6 +7,7 @@ from functools import cached_property
 
 from assistant.errors import DocumentUnknown
 from assistant.search.answer import Answer, Hit, Result
+from assistant.search.answer_finder import AnswerFinder
 from assistant.search.filters import NO_FILTERS, Filters
 from assistant.search.highlight import Highlighter
 from assistant.search.matched_fields import matched_fields
@@ -130,19 +131,20 @@ class Searcher:
 
     def _results(self, ranking: Ranking, documents: Sequence[DocumentRank]) -> Iterator[Result]:
         highlighter = Highlighter(ranking.query, self.generation)
+        finder = AnswerFinder(ranking.query, self.generation)
         for rank, ranked in enumerate(documents, start=1):
-            shown = list(zip(ranked.rows, ranked.probabilities, strict=True))[:PASSAGES_SHOWN]
             hits = tuple(
                 Hit(
                     self.generation.passages[row],
                     probability,
                     highlighter.highlights(row),
                     ranking.duplicates.also_in(row),
+                    finder.answer(row),
                 )
-                for row, probability in shown
+                for row, probability in finder.in_order(ranked)[:PASSAGES_SHOWN]
             )
             matched = matched_fields(ranking.query, ranked.document)
-            yield Result(rank, hits[0].score, ranked.document, hits, matched)
+            yield Result(rank, ranked.probabilities[0], ranked.document, hits, matched)
 
 
 def milliseconds_since(started: float) -> float:
