@@ -6,9 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import numpy as np
 
 from index.encoder.protocol import Encoder
 from index.generation import (
@@ -21,16 +18,15 @@ from index.generation import (
     open_live,
 )
 from index.lexical import grams, stems, write_lexical
+from index.passage_vectors import encode_passages
 from index.publication import new_generation, write_manifest, write_records
-from index.tokens import PassageTokens, quantise, write_tokens
+from index.tokens import write_tokens
+from index.units import write_units
 from index.vectors import write_vectors
 from ingest.errors import StoreError
 from ingest.passages import CountTokens, cut_passages
 from ingest.progress import Progress, no_progress
 from ingest.records import Document, Passage
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 Cut = Callable[[Document, CountTokens], tuple[Passage, ...]]
 
@@ -61,13 +57,16 @@ def build_generation(
     now = datetime.now(UTC)
     corpus = corpus_sha256(documents)
     generation_id = f"{now:%Y%m%dT%H%M%S%f}-{corpus[:8]}"
+    position_of = {document.id: position for position, document in enumerate(documents)}
+    document_of = [position_of[passage.locator.document_id] for passage in passages]
     with new_generation(data, generation_id) as folder:
-        pooled, tokens = _encoded(passages, encoder, old, on_progress)
+        vectors = encode_passages(documents, passages, encoder, old, on_progress)
         write_records(folder, tuple(documents), passages)
-        write_vectors(pooled, folder / "vectors.faiss")
+        write_vectors(vectors.pooled, folder / "vectors.faiss")
         write_lexical([stems(passage.encoded_text) for passage in passages], folder / "stems")
         write_lexical([grams(passage.encoded_text) for passage in passages], folder / "grams")
-        write_tokens(tokens, folder / "tokens")
+        write_tokens(vectors.tokens, folder / "tokens")
+        write_units(vectors.units, document_of, folder / "units")
         write_manifest(
             folder,
             Manifest(
@@ -78,7 +77,7 @@ def build_generation(
                 corpus_sha256=corpus,
                 documents=len(documents),
                 passages=len(passages),
-                tokens=sum(len(passage.ids) for passage in tokens),
+                tokens=sum(len(passage.ids) for passage in vectors.tokens),
                 files=checksums(folder),
             ),
         )
@@ -109,35 +108,3 @@ def _cut_before(old: Generation | None) -> dict[Document, tuple[Passage, ...]]:
     for position, passage in zip(old.document_of, old.passages, strict=True):
         found.setdefault(int(position), []).append(passage)
     return {old.documents[position]: tuple(passages) for position, passages in found.items()}
-
-
-def _encoded(
-    passages: Sequence[Passage], encoder: Encoder, old: Generation | None, on_progress: Progress
-) -> tuple["NDArray[np.float32]", list[PassageTokens]]:
-    """Return the pooled vectors, float32 (passages, dimensions), and the token vectors."""
-    known = {p.encoded_text: row for row, p in enumerate(old.passages)} if old else {}
-    found = [known.get(passage.encoded_text) for passage in passages]
-    lengths = [
-        old.tokens.length(row)
-        if old and row is not None
-        else encoder.count_tokens(passage.encoded_text)
-        for passage, row in zip(passages, found, strict=True)
-    ]
-    pooled = np.empty((len(passages), encoder.identity.dimensions), np.float32)
-    tokens: dict[int, PassageTokens] = {}
-    missing = []
-    for position, row in enumerate(found):
-        if old is None or row is None:
-            missing.append(position)
-        else:
-            pooled[position] = old.vectors.vector(row)
-            tokens[position] = old.tokens.passage(row)
-    done, total = 0, sum(lengths[position] for position in missing)
-    on_progress(done, total)
-    texts = [passages[position].encoded_text for position in missing]
-    for position, encoded in encoder.encode(texts, "passage"):
-        pooled[missing[position]] = encoded.pooled
-        tokens[missing[position]] = quantise(encoded)
-        done += len(encoded.token_ids)
-        on_progress(done, total)
-    return pooled, [tokens[position] for position in range(len(passages))]

@@ -22,6 +22,7 @@ from index.errors import IndexDamaged, IndexForeign, IndexMissing, IndexOutdated
 from index.lexical import LexicalIndex
 from index.partition import Partition, partition_passages
 from index.tokens import TokenTable
+from index.units import UnitTable
 from index.vectors import VectorIndex
 from ingest.errors import DataUnreadable
 from ingest.records import Document, HeadingStart, Locator, PageStart, Passage, Source, TableSpan
@@ -29,7 +30,7 @@ from ingest.records import Document, HeadingStart, Locator, PageStart, Passage, 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FORMAT = 5
+FORMAT = 6
 """Raise this if a file of the generation changes its meaning; older ones are then built anew."""
 
 CHUNKER = 3
@@ -71,6 +72,7 @@ class Generation:
     stems: LexicalIndex
     grams: LexicalIndex
     tokens: TokenTable
+    units: UnitTable
     partitions: tuple[Partition, ...]
 
     @property
@@ -97,6 +99,12 @@ class Generation:
         rows = () if position is None else np.flatnonzero(self.document_of == position)
         passages = (self.passages[row] for row in rows)
         return tuple(sorted(passages, key=lambda passage: passage.locator.start))
+
+    @cached_property
+    def is_read(self) -> "NDArray[np.bool_]":
+        """Return whether each passage is of a document whose text is known, not its title alone."""
+        of_documents = np.array([document.full_text for document in self.documents], bool)
+        return of_documents[self.document_of]
 
     @cached_property
     def _positions(self) -> dict[str, int]:
@@ -181,6 +189,7 @@ def open_live(data: Path) -> Generation:
             stems=stems,
             grams=LexicalIndex(folder / "grams"),
             tokens=TokenTable(folder / "tokens"),
+            units=UnitTable(folder / "units"),
             partitions=partition_passages(document_of, is_description, stems),
         )
     except (OSError, ValueError, LookupError, TypeError, RuntimeError) as error:
@@ -194,6 +203,7 @@ def open_live(data: Path) -> Generation:
         len(generation.stems),
         len(generation.grams),
         len(generation.tokens),
+        len(generation.units),
     }
     if len(counts) != 1 or len(generation.documents) != manifest.documents:
         raise IndexDamaged(file=str(folder / "manifest.json"))

@@ -47,10 +47,17 @@ def quantise(encoded: "Encoded") -> PassageTokens:
         nothing = np.zeros((1, len(encoded.pooled)), np.int8)
         no_span = np.zeros((1, 2), np.int32)
         return PassageTokens(nothing, np.ones(1, np.float32), np.zeros(1, np.int32), no_span)
-    largest = np.abs(encoded.tokens).max(axis=1, initial=0)
-    scales = np.maximum(largest, np.finfo(np.float32).tiny).astype(np.float32) / np.float32(127)
-    codes = np.rint(encoded.tokens / scales[:, None]).astype(np.int8)
+    codes, scales = quantise_rows(encoded.tokens)
     return PassageTokens(codes, scales, encoded.token_ids, encoded.spans)
+
+
+def quantise_rows(
+    vectors: "NDArray[np.float32]",
+) -> tuple["NDArray[np.int8]", "NDArray[np.float32]"]:
+    """Return vectors, float32 of shape (n, dimensions), as int8, and the scale of each row."""
+    largest = np.abs(vectors).max(axis=1, initial=0)
+    scales = np.maximum(largest, np.finfo(np.float32).tiny).astype(np.float32) / np.float32(127)
+    return np.rint(vectors / scales[:, None]).astype(np.int8), scales
 
 
 def write_tokens(passages: Sequence[PassageTokens], folder: Path) -> None:

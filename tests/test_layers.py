@@ -19,11 +19,11 @@ ROOMS = {
         "hand_out", "records", "errors", "progress", "file_name", "disk", "corpus_data",
         "norwegian", "reading",
         "guidance", "pdf", "recognition", "document_facts", "formats", "fetch", "sandbox",
-        "description", "passages", "library", "corpus",
+        "description", "passages", "answer_units", "library", "corpus",
     ),
     "index": (
-        "errors", "lexical", "vectors", "encoder", "tokens", "maxsim", "partition", "generation",
-        "publication", "build",
+        "errors", "lexical", "vectors", "encoder", "tokens", "units", "maxsim", "partition",
+        "generation", "passage_vectors", "publication", "build",
     ),
     "assistant": (
         "errors", "settings_file", "settings", "reporter", "search", "show", "workspace", "reports",

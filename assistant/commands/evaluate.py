@@ -18,6 +18,7 @@ def evaluate(
 ) -> int:
     """Measure every stage on judged questions."""
     from assistant.evaluation.beir import open_beir, read_beir
+    from assistant.evaluation.desk import desk_questions, measure_desk
     from assistant.evaluation.judged import BUNDLED_QUESTIONS, read_questions
     from assistant.evaluation.measure import evaluate as measure
     from assistant.evaluation.measure import evaluation_json
@@ -36,6 +37,9 @@ def evaluate(
         searcher = open_searcher(settings, reporter)
     with reporter.progress("progress.asking") as advance:
         measured = evaluation_json(measure(searcher, judged, advance))
+    if questions is None and beir is None:
+        with reporter.progress("progress.asking") as advance:
+            measured["desk"] = measure_desk(searcher, desk_questions(searcher, half), advance)
     if as_json:
         write_json(measured)
     else:
@@ -49,13 +53,15 @@ def evaluate(
 def calibrate(invocation: Invocation, questions: Path | None) -> int:
     """Fit the verdict to the encoder."""
     from assistant.evaluation.calibrate import calibrate as fit
-    from assistant.evaluation.judged import BUNDLED_QUESTIONS, read_questions
+    from assistant.evaluation.judged import ANSWERS, BUNDLED_QUESTIONS, LOOKUPS, read_questions
     from assistant.search.verdict import CALIBRATION_FILE, write_calibration
     from assistant.workspace import open_searcher
 
-    judged = read_questions(questions or BUNDLED_QUESTIONS)
     if questions is None:
-        judged = tuple(question for question in judged if question.half == "develop")
+        every = [read_questions(file) for file in (BUNDLED_QUESTIONS, LOOKUPS, ANSWERS)]
+        judged = tuple(each for part in every for each in part if each.half == "develop")
+    else:
+        judged = read_questions(questions)
     settings, reporter = invocation.settings, invocation.reporter()
     searcher = open_searcher(settings, reporter)
     with reporter.progress("progress.asking") as advance:

@@ -9,16 +9,34 @@ from assistant.errors import FileUnreadable
 from ingest.corpus_data import BUNDLED_CORPUS
 
 BUNDLED_QUESTIONS = BUNDLED_CORPUS / "questions.toml"
+LOOKUPS = BUNDLED_CORPUS / "questions_lookup.toml"
+STRUCTURED = BUNDLED_CORPUS / "questions_structured.toml"
+ANSWERS = BUNDLED_CORPUS / "questions_answers.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class GoldAnswer:
+    """The characters `start` to `end` of the text of a document, which answer a question."""
+
+    document: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedQuestion:
-    """A question and the ids of the documents that answer it; none if nothing does."""
+    """A question and the ids of the documents that answer it; none if nothing does.
+
+    `answers` has the shortest stretches that answer, if they were judged too; `expected` the fields
+    that the question names, with their values.
+    """
 
     text: str
     kind: str
     relevant: frozenset[str]
     half: str | None = None
+    answers: tuple[GoldAnswer, ...] = ()
+    expected: tuple[tuple[str, str], ...] = ()
 
 
 def read_questions(path: Path = BUNDLED_QUESTIONS) -> tuple[JudgedQuestion, ...]:
@@ -36,6 +54,8 @@ def read_questions(path: Path = BUNDLED_QUESTIONS) -> tuple[JudgedQuestion, ...]
                 str(row.get("kind", "")),
                 frozenset(row["relevant"]),
                 row.get("half"),
+                tuple(GoldAnswer(**each) for each in row.get("answers", ())),
+                tuple((each["field"], str(each["value"])) for each in row.get("expected", ())),
             )
             for row in rows
         )

@@ -13,7 +13,6 @@ from assistant.evaluation.judged import JudgedQuestion
 from assistant.search.question import read_question
 from assistant.search.ranking import STAGES
 from assistant.search.searcher import Searcher
-from assistant.search.verdict import Verdict
 from ingest.progress import Progress, no_progress
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ def evaluate(
     scores, verdicts = [], []
     started = time.perf_counter()
     for number, judged in enumerate(questions):
-        verdict = Verdict("none", 0.0)
+        probability, verdict = 0.0, "none"
         # What is not a question at all ("???") is turned away before the search: also a refusal.
         with suppress(QuestionError):
             ranking = searcher.rank(searcher.read(read_question(judged.text)))
@@ -64,9 +63,9 @@ def evaluate(
                 runs[stage][str(number)] = _document_scores(
                     ranking.stage(stage), searcher.generation.document_of, ids
                 )
-            verdict = ranking.verdict
-        scores.append(verdict.probability)
-        verdicts.append(verdict.name)
+            probability, verdict = ranking.probability, ranking.verdict
+        scores.append(probability)
+        verdicts.append(verdict)
         on_progress(number + 1, len(questions))
     seconds = time.perf_counter() - started
     qrels = {

@@ -55,6 +55,9 @@ def show_evaluation(run: dict[str, Any], texts: Texts, console: Console) -> None
                 questions=rates["questions"],
             )
         )
+    for name, shares in run.get("desk", {}).items():
+        shown = {key: _share(value, texts) for key, value in shares.items() if key != "questions"}
+        console.print(texts(f"evaluation.{name}", questions=shares["questions"], **shown))
     console.print(
         texts(
             "evaluation.speed",

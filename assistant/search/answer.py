@@ -17,20 +17,24 @@ class Hit:
     """A passage that was found.
 
     `highlights` are character ranges of its text; `also_in` are the ids of other documents that
-    say the same.
+    say the same. `answer` is the range of the one or two sentences that answer, None if none
+    stands out.
     """
 
     passage: Passage
     score: float
     highlights: tuple[tuple[int, int], ...] = ()
     also_in: tuple[str, ...] = ()
+    answer: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """A document that was found, with its best passages; it scores as the best of them.
 
-    `matched` names its fields that share a word with the question, such as "municipality".
+    The passage with the best answer comes first. `matched` names its fields that share a word with
+    the question, such as "municipality". `verdict` is that on this document alone, which does not
+    depend on filters, the limit or the other results.
     """
 
     rank: int
@@ -38,6 +42,7 @@ class Result:
     document: Document
     hits: tuple[Hit, ...]
     matched: tuple[str, ...] = ()
+    verdict: VerdictName = "good"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
             {
                 "rank": result.rank,
                 "score": round(result.score, 4),
+                "verdict": result.verdict,
                 "document": _document_json(result.document),
                 "matched": list(result.matched),
                 "passages": [_hit_json(hit, result.document) for hit in result.hits],
@@ -136,6 +142,7 @@ def _hit_json(hit: Hit, document: Document) -> dict[str, Any]:
         "score": round(hit.score, 4),
         "highlights": [list(stretch) for stretch in hit.highlights],
         "also_in": list(hit.also_in),
+        "answer": list(hit.answer) if hit.answer else None,
     }
 
 

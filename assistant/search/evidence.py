@@ -1,57 +1,115 @@
-"""Collect the evidence on whether the corpus answers a question."""
+"""Collect the evidence on whether each passage answers a question: from the passage alone.
+
+Nothing here depends on which other passages were found, so that a document is judged alike whatever
+it is shown beside.
+"""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
+from assistant.search.literal import literal_hits
 from assistant.search.passage_scores import PassageScores
 from assistant.search.query import Query
 from assistant.search.terms import Terms
 from index.generation import Generation
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
-@dataclass(frozen=True, slots=True)
+COMMON_SHARE = 0.5
+"""Share of a question's stems or n-grams above which a passage that holds them speaks for itself.
+Below it says nothing: a question in dialect or in English shares few words with its answer."""
+
+MIN_NAMED = 0.8
+"""MaxSim of a question to the title of a report that it names. Of the titles that answer a question
+of the half `develop` nine in ten reach it, of the others one in ten."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """What one partition of an index (`index/partition.py`) says for an answer.
+    """What says for each of some passages that it answers; float32 of shape (passages,).
 
-    `plain` is the best MaxSim of any passage without a mean subtracted, which ranks worse and
-    judges better than the centred one; `pooled` is the best cosine of question and passage as
-    wholes. `weight` is the logarithm of the weights of the question's tokens together: of a longer
-    question fewer find a good match. `absent` counts the terms of the field that the question
-    names and no passage holds. `size` is the logarithm of the number of passages: the best of many
-    is better by chance alone. `described` is whether the passages are descriptions.
+    `plain` is MaxSim without a mean subtracted, which ranks worse and judges better than the
+    centred one; `pooled` the cosine of question and passage as wholes. `stems` and `grams` are the
+    shares of the question's that the passage holds, as far as they are above COMMON_SHARE. `final`
+    is the score that it is ranked by. `weight` is the logarithm of the weights of the question's
+    tokens together: of a longer question fewer find a good match. `absent` counts the terms of the
+    field that the question names and no passage of the same partition of the index holds. `size` is
+    the logarithm of the number of passages of that partition: the best of many is better by chance
+    alone.
+
+    The others are bool: `described`, whether the passage is a description; `hinted`, whether it is
+    one, or a bare title that the question does not name; `literal`, whether it holds all words of a
+    look-up.
     """
 
-    plain: float
-    pooled: float
+    plain: "NDArray[np.float32]"
+    pooled: "NDArray[np.float32]"
+    stems: "NDArray[np.float32]"
+    grams: "NDArray[np.float32]"
+    final: "NDArray[np.float32]"
     weight: float
-    absent: float
-    size: float
-    described: bool = False
+    absent: "NDArray[np.float32]"
+    size: "NDArray[np.float32]"
+    described: "NDArray[np.bool_]"
+    hinted: "NDArray[np.bool_]"
+    literal: "NDArray[np.bool_]"
 
-    def values(self) -> tuple[float, ...]:
-        """Return the features that are fitted, in the order of the coefficients."""
-        return (self.plain, self.pooled, self.weight, self.absent)
+    def of(self, positions: "NDArray[np.int64]") -> Self:
+        """Return the evidence on the passages at these positions alone."""
+        columns = {
+            field.name: getattr(self, field.name)[positions]
+            for field in fields(self)
+            if field.name != "weight"
+        }
+        return replace(self, **columns)
+
+    @property
+    def of_answer(self) -> "NDArray[np.float32]":
+        """Return what tells a question with an answer from one without, (passages, features)."""
+        weight = np.full_like(self.plain, self.weight)
+        columns = (self.plain, self.pooled, weight, self.absent, self.stems, self.grams)
+        return np.stack(columns, axis=1)
+
+    @property
+    def of_document(self) -> "NDArray[np.float32]":
+        """Return what tells the document that answers from the others, (passages, features)."""
+        weight = np.full_like(self.plain, self.weight)
+        return np.stack((self.final, weight, self.absent), axis=1)
 
 
 def collect_evidence(
-    generation: Generation, terms: Terms, query: Query, scores: PassageScores
-) -> tuple[Evidence, ...]:
-    """Return the evidence of each partition that has passages among those scored, in order."""
-    found = []
+    generation: Generation,
+    terms: Terms,
+    query: Query,
+    scores: PassageScores,
+    final: "NDArray[np.float32]",
+) -> Evidence:
+    """Return the evidence on the passages that were scored, in their order."""
+    absent = np.zeros(len(scores), np.float32)
+    size = np.zeros(len(scores), np.float32)
     for partition in generation.partitions:
         is_own = np.isin(scores.rows, partition.rows)
         if is_own.any():
-            found.append(
-                Evidence(
-                    plain=float(scores.plain[is_own].max()),
-                    # The question as it was typed: its other variants are not compared here.
-                    pooled=float(scores.pooled[is_own, 0].max()),
-                    weight=math.log(query.typed.weights.sum()),
-                    absent=terms.absent(query.question.searched, query.mentions, partition.stems),
-                    size=math.log(len(partition.rows)),
-                    described=partition.described,
-                )
-            )
-    return tuple(found)
+            absent[is_own] = terms.absent(query.question.searched, query.mentions, partition.stems)
+            size[is_own] = math.log(len(partition.rows))
+    described = generation.is_description[scores.rows]
+    # What is neither a text nor a description is a title.
+    is_title = (scores.unread > 0) & ~described & (not query.reading.asks_for_reports)
+    return Evidence(
+        plain=scores.plain,
+        # The question as it was typed: its other variants are not compared here.
+        pooled=scores.pooled[:, 0],
+        stems=np.maximum(scores.stems - np.float32(COMMON_SHARE), 0),
+        grams=np.maximum(scores.grams - np.float32(COMMON_SHARE), 0),
+        final=final,
+        weight=math.log(query.typed.weights.sum()),
+        absent=absent,
+        size=size,
+        described=described,
+        hinted=described | (is_title & (scores.plain < MIN_NAMED)),
+        literal=literal_hits(generation, query, scores.rows),
+    )

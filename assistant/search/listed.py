@@ -9,17 +9,16 @@ from assistant.search.facets import collation_key
 from assistant.search.passage_scores import PassageScores
 from assistant.search.query import Query
 from assistant.search.ranking import Ranking, scattered, year_key
-from assistant.search.verdict import Verdict
+from assistant.search.verdict import Calibration
 from index.generation import Generation
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-LISTED = Verdict("good", 1.0)
-"""What is named is there or is not: there is nothing to judge."""
 
-
-def list_documents(generation: Generation, query: Query, is_left: "NDArray[np.bool_]") -> Ranking:
+def list_documents(
+    generation: Generation, query: Query, is_left: "NDArray[np.bool_]", calibration: Calibration
+) -> Ranking:
     """Return the ranking that has these documents in the order asked for, all as good as any.
 
     Each is there with the first passage of its text. Unless the question asks for another order,
@@ -46,10 +45,12 @@ def list_documents(generation: Generation, query: Query, is_left: "NDArray[np.bo
         scores=_no_scores(rows, len(query.variants)),
         final=final,
         lexical=scattered(len(generation.passages), rows, np.zeros(len(rows), np.float32)),
-        evidence=(),
-        verdict=LISTED if len(rows) else Verdict("none", 0.0),
-        rank_weight=0.0,
-        weak_limit=0.0,
+        evidence=None,
+        # What is named is there or is not: there is nothing to judge.
+        probabilities=np.ones(len(rows), np.float32),
+        # Too little apart to be seen, and enough to keep the order.
+        marks=1 + 1e-9 * final.astype(np.float64),
+        calibration=calibration,
     )
 
 

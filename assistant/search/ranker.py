@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +12,7 @@ from assistant.search.known_values import check_filters
 from assistant.search.late_interaction import late_interaction, max_sims
 from assistant.search.listed import list_documents
 from assistant.search.passage_scores import PassageScores
+from assistant.search.passage_stems import passage_stems
 from assistant.search.preferences import preferences
 from assistant.search.query import MIN_STORY_SENTENCES, Query, Variant
 from assistant.search.question import Question
@@ -22,10 +22,10 @@ from assistant.search.terms import NO_TERMS, Terms
 from assistant.search.understanding.narrowing import narrowed
 from assistant.search.understanding.understanding import Understanding
 from assistant.search.understanding.understood import Field
-from assistant.search.verdict import Calibration, judge
+from assistant.search.verdict import Calibration, marks, probabilities
 from index.encoder.protocol import Encoded, Encoder
 from index.generation import Generation
-from index.lexical import grams, rarity, stems
+from index.lexical import grams, rarity
 from index.maxsim import load_token_vectors
 from ingest.norwegian.sentences import split_sentences
 
@@ -119,28 +119,30 @@ class Ranker:
         left = narrowed(documents, passing, query.reading.understood)
         is_left = np.array(left.passing, bool)
         if query.reading.is_list:
-            ranking = list_documents(self.generation, query, is_left)
+            ranking = list_documents(self.generation, query, is_left, self.calibration)
         else:
-            ranking = self.rank_rows(query, self._rows(is_left, query.question.quoted), known)
+            rows = np.flatnonzero(is_left[self.generation.document_of])
+            ranking = self.rank_rows(query, rows, known)
         order = filters.sort or query.reading.order
         return replace(ranking, dropped=(*query.reading.dropped, *left.dropped), order=order)
 
     def rank_rows(
         self, query: Query, rows: "NDArray[np.int64]", known: Ranking | None = None
     ) -> Ranking:
-        """Rank the passages in `rows`, int64, in ascending order."""
+        """Rank the passages in `rows`, int64 in ascending order, that hold what is quoted."""
         lexical = LexicalShares(
             self.generation.stems.share(query.stems),
             self.generation.grams.share(grams(query.question.searched)),
         )
-        candidates = self._candidates(query, rows, lexical.total[rows])
+        candidates = self._candidates(query, rows, lexical.total)
         if known is None:
             scores = self._scores(query, candidates, lexical)
         else:
             missing = candidates[~np.isin(candidates, known.scores.rows)]
             scores = known.scores.joined(self._scores(query, missing, lexical)).of(candidates)
         final = self.recipe.final(scores, self.generation.stems.known_share(query.stems))
-        evidence = collect_evidence(self.generation, self.terms, query, scores)
+        evidence = collect_evidence(self.generation, self.terms, query, scores, final)
+        found = probabilities(evidence, self.calibration)
         return Ranking(
             generation=self.generation,
             query=query,
@@ -148,9 +150,9 @@ class Ranker:
             final=final,
             lexical=scattered(len(lexical.total), rows, lexical.total[rows]),
             evidence=evidence,
-            verdict=judge(evidence, self.calibration, self._is_described(candidates, final)),
-            rank_weight=self.calibration.rank_weight,
-            weak_limit=self.calibration.weak,
+            probabilities=found,
+            marks=marks(found, evidence, self.calibration),
+            calibration=self.calibration,
         )
 
     def token_weights(self, ids: "NDArray[np.int32]") -> "NDArray[np.float32]":
@@ -176,44 +178,51 @@ class Ranker:
         weights = self.token_weights(encoded.token_ids)
         return Variant(encoded.pooled, encoded.tokens, encoded.spans, weights)
 
-    def _rows(self, is_left: "NDArray[np.bool_]", quoted: Sequence[str]) -> "NDArray[np.int64]":
-        """Return the rows of the passages of these documents that hold what was quoted."""
-        passages = self.generation.passages
-        rows = np.flatnonzero(is_left[self.generation.document_of])
-        if not quoted:
-            return rows
-        held = [row for row in rows if holds_quotes(passages[row].encoded_text, quoted)]
-        return np.array(held, np.int64)
-
     def _candidates(
         self, query: Query, rows: "NDArray[np.int64]", lexical: "NDArray[np.float32]"
     ) -> "NDArray[np.int64]":
-        """Return those of `rows` that are worth a closer look, of every partition of the index."""
+        """Return those of `rows` that are worth a closer look.
+
+        They are looked for among all passages, so that a document is seen by the same passages
+        whatever is left out beside it; then, if something is left out, among those of the
+        documents that are not found so.
+        """
+        quoted = self._quoted(query.question.quoted)
+        found = self._nearest(query, quoted, lexical)
+        kept = found[np.isin(found, rows, assume_unique=True)]
+        if len(kept) == len(found):
+            return kept
+        document_of = self.generation.document_of
+        rest = np.intersect1d(rows, quoted, assume_unique=True)
+        rest = rest[~np.isin(document_of[rest], document_of[kept])]
+        if len(rest):
+            kept = np.union1d(kept, self._nearest(query, rest, lexical))
+        return kept
+
+    def _quoted(self, quoted: Sequence[str]) -> "NDArray[np.int64]":
+        """Return the rows of all passages that hold what was quoted."""
+        passages = self.generation.passages
+        rows = np.arange(len(passages))
+        if not quoted:
+            return rows
+        return rows[[holds_quotes(passage.encoded_text, quoted) for passage in passages]]
+
+    def _nearest(
+        self, query: Query, rows: "NDArray[np.int64]", lexical: "NDArray[np.float32]"
+    ) -> "NDArray[np.int64]":
+        """Return the best of `rows` by words and by vectors, of every partition of the index."""
         count = self.recipe.candidates
         found = [np.empty(0, np.int64)]
         for partition in self.generation.partitions:
-            is_own = np.isin(rows, partition.rows, assume_unique=True)
-            own = rows[is_own]
+            own = rows[np.isin(rows, partition.rows, assume_unique=True)]
             if len(own):
-                found.append(own[np.argsort(-lexical[is_own], kind="stable")[:count]])
+                found.append(own[np.argsort(-lexical[own], kind="stable")[:count]])
                 found += [
                     self.generation.vectors.nearest(variant.pooled, count, own)[0]
                     for variant in query.variants
                 ]
         found += self._described_texts(query, rows)
         return np.unique(np.concatenate(found))
-
-    def _is_described(self, rows: "NDArray[np.int64]", final: "NDArray[np.float32]") -> bool:
-        """Return whether a description leads, and no text of its document is the best text."""
-        generation = self.generation
-        is_text = ~generation.is_description[rows]
-        if is_text.all():
-            return False
-        leader = rows[np.argmax(final)]
-        best_text = rows[is_text][np.argmax(final[is_text])] if is_text.any() else None
-        return bool(generation.is_description[leader]) and (
-            best_text is None or generation.document_of[best_text] != generation.document_of[leader]
-        )
 
     def _described_texts(
         self, query: Query, rows: "NDArray[np.int64]"
@@ -267,7 +276,7 @@ class Ranker:
         index = self.generation.stems
         held = self.terms.amounts(
             {position for mention in query.mentions for position in mention.sets},
-            [_stems_of(self.generation.passages[row].encoded_text) for row in rows],
+            [passage_stems(self.generation.passages[row].encoded_text) for row in rows],
         )
         for mention in query.mentions:
             best = np.zeros(len(rows), np.float32)
@@ -281,11 +290,5 @@ class Ranker:
     def _unread(self, rows: "NDArray[np.int64]") -> "NDArray[np.float32]":
         """Return 1 for each description, TITLE_UNREAD for each bare title, 0 for a text."""
         generation = self.generation
-        is_read = np.array([document.full_text for document in generation.documents], bool)
-        of_text = np.where(is_read[generation.document_of[rows]], 0, TITLE_UNREAD)
+        of_text = np.where(generation.is_read[rows], 0, TITLE_UNREAD)
         return np.where(generation.is_description[rows], 1, of_text).astype(np.float32)
-
-
-@lru_cache(maxsize=16_384)
-def _stems_of(passage: str) -> tuple[str, ...]:
-    return tuple(stems(passage))

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from assistant.search.answer import VerdictName
 from assistant.search.duplicates import Duplicates
 from assistant.search.evidence import Evidence
 from assistant.search.filters import Sort
 from assistant.search.passage_scores import PassageScores
 from assistant.search.query import Query
 from assistant.search.understanding.understood import Understood
-from assistant.search.verdict import Verdict, log_odds, sigmoid
+from assistant.search.verdict import Calibration
 from index.generation import Generation
 from ingest.records import Document
 
@@ -33,25 +34,27 @@ STAGES = ("dense", "lexical", "fused", "final")
 class DocumentRank:
     """A document of a ranking, and its passages that do not repeat a better document's.
 
-    `probability` is how likely the document is to answer. `rows` has the passages with text, the
-    best one first, and `probabilities` how likely each is to answer; a description may be better.
+    `score` and `verdict` are those of its best passage, and the same whatever other documents there
+    are. `rows` has the passages with text, the best one first, and `scores` their scores; a
+    description may have a better one.
     """
 
     document: Document
-    probability: float
+    verdict: VerdictName
+    score: float
     rows: tuple[int, ...]
-    probabilities: tuple[float, ...]
+    scores: tuple[float, ...]
 
 
 @dataclass(frozen=True, eq=False)
 class Ranking:
-    """Passages of a generation with their scores for a query, and the verdict on the best.
+    """Passages of a generation with their scores for a query, and how likely each is to answer.
 
-    `final` is float32 of shape (candidates,), beside `scores`; higher is better. `lexical` is
-    float32 of shape (all passages,). `evidence` has an entry for each partition that was searched.
-    `rank_weight` turns a difference in score into one in log odds. `dropped` is what was understood
-    and would leave no document. `order` orders the documents that answer by their year: those that
-    are at least as likely as `weak_limit`.
+    `final` and `probabilities` are float32 and `marks` float64 of shape (candidates,), beside
+    `scores`; higher is better. `marks` are the scores that are shown: `verdict.marks`. `lexical` is
+    float32 of shape (all passages,). `calibration` has the limits of the verdicts. `dropped` is
+    what was understood and would leave no document. `order` orders the documents that answer by
+    their year. A list of documents has no evidence.
     """
 
     generation: Generation
@@ -59,12 +62,22 @@ class Ranking:
     scores: PassageScores
     final: "NDArray[np.float32]"
     lexical: "NDArray[np.float32]"
-    evidence: tuple[Evidence, ...]
-    verdict: Verdict
-    rank_weight: float
-    weak_limit: float
+    evidence: Evidence | None
+    probabilities: "NDArray[np.float32]"
+    marks: "NDArray[np.float64]"
+    calibration: Calibration
     dropped: tuple[Understood, ...] = ()
     order: Sort | None = None
+
+    @property
+    def probability(self) -> float:
+        """Return how likely the passage that speaks most for it is to answer; 0 without any."""
+        return float(self.probabilities.max(initial=0.0))
+
+    @property
+    def verdict(self) -> VerdictName:
+        """Return the verdict on the best document; "none" if there is none."""
+        return self.calibration.verdict(self.probability)
 
     @property
     def understood(self) -> tuple[Understood, ...]:
@@ -83,7 +96,7 @@ class Ranking:
         scores = {
             "dense": dense,
             "fused": _scaled(dense) + _scaled(self.lexical[self.scores.rows]),
-            "final": self.final,
+            "final": self.marks.astype(np.float32),
         }[name]
         return scattered(len(self.lexical), self.scores.rows, scores)
 
@@ -93,7 +106,7 @@ class Ranking:
         found = tuple(self._documents())
         if self.order is None:
             return found
-        answering = [ranked for ranked in found if ranked.probability >= self.weak_limit]
+        answering = [ranked for ranked in found if ranked.verdict != "none"]
         answering.sort(key=lambda ranked: year_key(ranked.document, self.order))
         return (*answering, *found[len(answering) :])
 
@@ -105,39 +118,29 @@ class Ranking:
             rows_of.setdefault(int(self.generation.document_of[row]), []).append(int(row))
         return Duplicates(self.generation, rows_of)
 
-    def documents_above(self, probability: float) -> tuple[Document, ...]:
-        """Return the documents whose best passage is at least this likely to answer."""
-        return tuple(
-            ranked.document for ranked in self.documents if ranked.probability >= probability
-        )
+    @property
+    def answering(self) -> tuple[Document, ...]:
+        """Return the documents that answer, for sure or perhaps."""
+        return tuple(ranked.document for ranked in self.documents if ranked.verdict != "none")
 
     @property
     def _order(self) -> "NDArray[np.int64]":
-        return self.scores.rows[np.argsort(-self.final, kind="stable")]
-
-    @cached_property
-    def _log_odds(self) -> "NDArray[np.float32]":
-        """Return the log odds that each candidate answers.
-
-        The best passage has the probability of the verdict; the others fall off from it.
-        """
-        best = log_odds(self.verdict.probability)
-        odds: NDArray[np.float32] = best + self.rank_weight * (
-            self.final - self.final.max(initial=-np.inf)
-        )
-        return odds
+        return self.scores.rows[np.argsort(-self.marks, kind="stable")]
 
     def _documents(self) -> Iterator[DocumentRank]:
-        odds = dict(zip(self.scores.rows.tolist(), self._log_odds.tolist(), strict=True))
+        marks = dict(zip(self.scores.rows.tolist(), self.marks.tolist(), strict=True))
         for position, rows in self.duplicates.grouped.items():
-            fresh = tuple(row for row in rows if not self.duplicates.repeats(row))
+            fresh = [row for row in rows if not self.duplicates.repeats(row)]
             if fresh:
+                # Of all its passages: which of them a better document repeats depends on that one.
+                best = marks[rows[0]]
                 texts = tuple(row for row in fresh if not self.generation.is_description[row])
                 yield DocumentRank(
                     self.generation.documents[position],
-                    sigmoid(odds[fresh[0]]),
+                    self.calibration.verdict(best),
+                    best,
                     texts,
-                    tuple(sigmoid(odds[row]) for row in texts),
+                    tuple(marks[row] for row in texts),
                 )
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from assistant.errors import DocumentUnknown
 from assistant.search.answer import Answer, Hit, Result
+from assistant.search.answer_finder import AnswerFinder
 from assistant.search.filters import NO_FILTERS, Filters, Sort
 from assistant.search.highlight import Highlighter
 from assistant.search.matched_fields import matched_fields
@@ -130,7 +131,7 @@ class Searcher:
         by_default: Sort | None = "newest" if is_list else None
         return replace(
             bare,
-            verdict=ranking.verdict.name,
+            verdict=ranking.verdict,
             order=ranking.order or by_default,
             results=tuple(self._results(ranking, ranking.documents[:limit])),
             also=() if is_list else ranking.query.added_terms,
@@ -143,23 +144,24 @@ class Searcher:
         if not found:
             return None
         question, results = ranking.query.question, tuple(self._results(ranking, found))
-        return Answer(question.typed, ranking.verdict.name, question.language, 0.0, results)
+        return Answer(question.typed, found[0].verdict, question.language, 0.0, results)
 
     def _results(self, ranking: Ranking, documents: Sequence[DocumentRank]) -> Iterator[Result]:
         highlighter = Highlighter(ranking.query, self.generation)
+        finder = AnswerFinder(ranking)
         for rank, ranked in enumerate(documents, start=1):
-            shown = list(zip(ranked.rows, ranked.probabilities, strict=True))[:PASSAGES_SHOWN]
             hits = tuple(
                 Hit(
                     self.generation.passages[row],
-                    probability,
+                    score,
                     highlighter.highlights(row),
                     ranking.duplicates.also_in(row),
+                    finder.answer(row, score),
                 )
-                for row, probability in shown
+                for row, score in finder.in_order(ranked)[:PASSAGES_SHOWN]
             )
             matched = matched_fields(ranking.query, ranked.document)
-            yield Result(rank, ranked.probability, ranked.document, hits, matched)
+            yield Result(rank, ranked.score, ranked.document, hits, matched, ranked.verdict)
 
 
 def milliseconds_since(started: float) -> float:

@@ -1,22 +1,31 @@
-"""Judge whether the corpus answers a question: good, weak or none.
+"""Judge whether a passage answers a question: good, weak or none.
 
-A logistic regression on a few things that can be read off the search says how likely it is that
-the best passage answers. Its coefficients are fitted on judged questions by `eksempelfinner
-calibrate` and kept in a small file with the encoder they belong to.
+Two logistic regressions read it off the search. One tells the questions that the corpus answers
+from those that it does not, the other the documents that answer a question from the others; a
+passage is as likely to answer as the more doubtful of the two says. Their coefficients are fitted
+on judged questions by `eksempelfinner calibrate` and kept in a small file with the encoder they
+belong to.
 """
 
 import json
-import math
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from assistant.errors import CalibrationUnreadable
 from assistant.search.answer import VerdictName
 from assistant.search.evidence import Evidence
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 CALIBRATION_FILE = "verdict.json"
 
+ANSWER_FEATURES = 6
+DOCUMENT_FEATURES = 3
+"""Columns of `Evidence.of_answer` and of `Evidence.of_document`."""
 
 SIZE_WEIGHT = -0.3
 """Log odds for each factor e of passages. Fitted on 36 passages and asked of 1,219 of
@@ -33,76 +42,93 @@ BELOW_GOOD = 0.001
 """How far under the limit of a good verdict the probability of a description stays: scores are
 float32, and are shown with four decimals."""
 
+MIDDLE_SCORE, SPREAD = 1.4, 5.0
+"""Score of a passage in the middle of its verdict's part, and how steeply others depart from it. Of
+the half `develop` the best document has 1.6 in the middle and 1.2 at least, the median document
+1.1; so the scores of what is shown can be told apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Regression:
+    """A fitted logistic regression: log odds = intercept + sum of weight times feature."""
+
+    intercept: float
+    weights: tuple[float, ...]
+
+    def log_odds(self, features: "NDArray[np.float32]") -> "NDArray[np.float32]":
+        """Return the log odds of each row of `features`, float32 of shape (rows,)."""
+        odds = features @ np.array(self.weights, np.float32) + np.float32(self.intercept)
+        return odds.astype(np.float32, copy=False)
+
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """The fitted model: probability = sigmoid(intercept + sum of weight times feature).
+    """The fitted model: one regression for the question, and one for the document.
 
-    From `good` up a verdict is good, from `weak` up it is weak. `rank_weight` turns a difference
-    in ranking score into one in log odds, so that the scores shown fall off as the ranking does.
-    `encoder_sha256`, `command`, `questions` and `size` say what it was fitted for, how, on how many
-    questions and on how many passages (their logarithm).
+    From `good` up a verdict is good, from `weak` up it is weak. `encoder_sha256`, `command`,
+    `questions` and `size` say what it was fitted for, how, on how many questions and on how many
+    passages (their logarithm).
     """
 
     encoder_sha256: str
     command: str
     questions: int
     size: float
-    intercept: float
-    weights: tuple[float, ...]
-    rank_weight: float
+    answer: Regression
+    document: Regression
     good: float
     weak: float
 
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The probability that the corpus answers a question, and its name."""
-
-    name: VerdictName
-    probability: float
+    def verdict(self, probability: float) -> VerdictName:
+        """Return the verdict on what answers with this probability."""
+        if probability >= self.good:
+            return "good"
+        return "weak" if probability >= self.weak else "none"
 
 
-def judge(
-    evidence: Sequence[Evidence], calibration: Calibration, described: bool = False
-) -> Verdict:
-    """Return the verdict on a question: that of the partition of the index which answers it best.
+def probabilities(evidence: Evidence, calibration: Calibration) -> "NDArray[np.float32]":
+    """Return how likely each passage is to answer, float32 of shape (passages,).
 
-    What only a description answers is weak at most: it is our word, and not yet a source's. That
-    holds for the partition of the descriptions, and if `described`: one of them leads, and the best
-    text is another document's. Without evidence nothing was searched, and the verdict is "none".
+    What only describes a document, or is the bare title of one that the question does not name, is
+    weak at most: it is not yet a source's word. A passage that holds what is looked up is never
+    none: whoever looks a word up wants to see where it stands.
     """
-    most = calibration.good - BELOW_GOOD
-    probability = max(
-        (
-            min(sigmoid(_odds(each, calibration)), most if described or each.described else 1.0)
-            for each in evidence
-        ),
-        default=0.0,
+    odds = np.minimum(
+        calibration.answer.log_odds(evidence.of_answer),
+        calibration.document.log_odds(evidence.of_document),
     )
-    if probability >= calibration.good:
-        return Verdict("good", probability)
-    return Verdict("weak" if probability >= calibration.weak else "none", probability)
+    odds = odds + np.float32(SIZE_WEIGHT) * (evidence.size - np.float32(calibration.size))
+    odds = odds - np.float32(DESCRIBED_ODDS) * evidence.described
+    found = sigmoid(odds).astype(np.float32)
+    found[evidence.hinted] = np.minimum(found[evidence.hinted], calibration.good - BELOW_GOOD)
+    # Rounded to float32 the limit itself may lie below the limit.
+    at_least = np.nextafter(np.float32(calibration.weak), np.float32(1))
+    found[evidence.literal] = np.maximum(found[evidence.literal], at_least)
+    return found
 
 
-def _odds(evidence: Evidence, calibration: Calibration) -> float:
-    found = zip(calibration.weights, evidence.values(), strict=True)
-    odds = calibration.intercept + sum(weight * value for weight, value in found)
-    odds += SIZE_WEIGHT * (evidence.size - calibration.size)
-    return odds - DESCRIBED_ODDS if evidence.described else odds
+def marks(
+    probabilities: "NDArray[np.float32]", evidence: Evidence, calibration: Calibration
+) -> "NDArray[np.float64]":
+    """Return the score of each passage that is shown, 0 to 1, float64 of shape (passages,).
+
+    The probability decides which verdict's part of 0 to 1 it lies in, and the score of the ranking
+    where in that part: what has the better verdict stands first, and what has the same verdict in
+    the order of the ranking, which tells better which of two documents answers.
+    """
+    bounds = np.array([0.0, calibration.weak, calibration.good, 1.0])
+    part = np.searchsorted(bounds[1:3], probabilities, side="right")
+    within = sigmoid((evidence.final.astype(np.float64) - MIDDLE_SCORE) * SPREAD)
+    # The ends belong to the next verdict.
+    found: NDArray[np.float64] = bounds[part] + within * np.diff(bounds)[part] * (1 - 1e-9)
+    return found
 
 
-def sigmoid(log_odds: float) -> float:
-    """Return the probability with these log odds, without overflow at either end."""
-    if log_odds < 0:
-        return math.exp(log_odds) / (1 + math.exp(log_odds))
-    return 1 / (1 + math.exp(-log_odds))
-
-
-def log_odds(probability: float) -> float:
-    """Return the log odds of a probability; finite also for 0 and 1."""
-    within = min(max(probability, 1e-12), 1 - 1e-12)
-    return math.log(within / (1 - within))
+def sigmoid(log_odds: "NDArray[Any]") -> "NDArray[Any]":
+    """Return the probabilities with these log odds, without overflow at either end."""
+    small = np.exp(-np.abs(log_odds))
+    found: NDArray[Any] = np.where(log_odds < 0, small / (1 + small), 1 / (1 + small))
+    return found
 
 
 def read_calibration(data: Path, encoder_sha256: str) -> Calibration:
@@ -118,14 +144,15 @@ def read_calibration(data: Path, encoder_sha256: str) -> Calibration:
     users = data / CALIBRATION_FILE
     if users.is_file():
         try:
-            calibration = _parse(users.read_text(encoding="utf-8"))
-        except (OSError, ValueError, TypeError) as error:
+            values = json.loads(users.read_text(encoding="utf-8"))
+            # An older version's has one regression, on other evidence.
+            own = _parsed(values) if {"answer", "document"} <= values.keys() else None
+        except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
             raise CalibrationUnreadable(file=str(users), reason=str(error)) from error
-        # `size` and `described` are not fitted.
-        fits = len(calibration.weights) == len(fields(Evidence)) - 2
-        if fits and calibration.encoder_sha256 == encoder_sha256:
-            return calibration
-    return _parse(Path(__file__).with_name(CALIBRATION_FILE).read_text(encoding="utf-8"))
+        if own is not None and own.encoder_sha256 == encoder_sha256 and _fits(own):
+            return own
+    bundled = Path(__file__).with_name(CALIBRATION_FILE)
+    return _parsed(json.loads(bundled.read_text(encoding="utf-8")))
 
 
 def write_calibration(calibration: Calibration, path: Path) -> None:
@@ -134,6 +161,19 @@ def write_calibration(calibration: Calibration, path: Path) -> None:
     path.write_text(json.dumps(asdict(calibration), indent=2) + "\n", encoding="utf-8")
 
 
-def _parse(text: str) -> Calibration:
-    values = json.loads(text)
-    return Calibration(**{**values, "weights": tuple(values["weights"])})
+def _fits(calibration: Calibration) -> bool:
+    """Return whether a calibration was fitted on the evidence of this version."""
+    return (len(calibration.answer.weights), len(calibration.document.weights)) == (
+        ANSWER_FEATURES,
+        DOCUMENT_FEATURES,
+    )
+
+
+def _parsed(values: dict[str, Any]) -> Calibration:
+    regressions = {
+        name: Regression(
+            float(values[name]["intercept"]), tuple(map(float, values[name]["weights"]))
+        )
+        for name in ("answer", "document")
+    }
+    return Calibration(**{**values, **regressions})

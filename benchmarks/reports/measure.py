@@ -131,7 +131,7 @@ def _ask(searcher: Searcher, judged: Judged) -> Asked:
         _place(documents),
         max(len(result.hits) for result in answer.results),
         answer.verdict,
-        ranking.verdict.probability,
+        ranking.probability,
         answer.took_ms,
         f"{best.document_id} {best.page or ''}: {passages[order[0]].text[:90]!r}",
     )

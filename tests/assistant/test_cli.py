@@ -78,6 +78,7 @@ def test_ask_json_keeps_its_contract(command, fake_built: Path) -> None:
         assert 1 <= len(result["passages"]) <= 3
         # A description may be better than any passage of the document that is shown.
         assert result["score"] >= result["passages"][0]["score"]
+        assert result["verdict"] in ("good", "weak", "none")
         for passage in result["passages"]:
             assert list(passage) == [
                 "id",
@@ -92,7 +93,11 @@ def test_ask_json_keeps_its_contract(command, fake_built: Path) -> None:
                 "score",
                 "highlights",
                 "also_in",
+                "answer",
             ]
+            if passage["answer"]:
+                start, end = passage["answer"]
+                assert 0 <= start < end <= len(passage["text"])
             for start, end in passage["highlights"]:
                 lit = passage["text"][start:end]
                 assert lit == lit.strip() != ""

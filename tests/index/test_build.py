@@ -12,25 +12,46 @@ import pytest
 from index.build import build_generation, corpus_sha256
 from index.errors import IndexOutdated
 from index.generation import live_id, open_live
+from ingest.answer_units import answer_units
 from ingest.passages import CountTokens, cut_passages
 from ingest.records import Document, Locator, Passage
 from tests.fake_encoder import FakeEncoder
 from tests.index.conftest import CountingEncoder
 
+UNITS = 20
+"""Distinct sentences, items and rows of the few documents."""
 
-def encoded_texts(document: Document, encoder: CountingEncoder) -> list[str]:
-    """Return what is encoded for a document."""
-    return [passage.encoded_text for passage in cut_passages(document, encoder.count_tokens)]
+
+def passage_texts(*documents: Document) -> list[str]:
+    """Return the passages of documents, with their context."""
+    return [passage.encoded_text for passage in passages_of(*documents)]
+
+
+def unit_texts(*documents: Document) -> list[str]:
+    """Return the sentences, items and rows of the documents' passages."""
+    return [
+        passage.text[start:end]
+        for document in documents
+        for passage in passages_of(document)
+        for start, end in answer_units(passage.text, document.language)
+    ]
+
+
+def passages_of(*documents: Document) -> list[Passage]:
+    """Return the passages of documents."""
+    count = FakeEncoder().count_tokens
+    return [passage for document in documents for passage in cut_passages(document, count)]
 
 
 def test_the_first_build_encodes_every_passage(
     few: tuple[Document, ...], counting: CountingEncoder, tmp_path: Path
 ) -> None:
-    """Each passage is encoded once, with its context."""
+    """Each passage is encoded once, with its context, and each sentence once more alone."""
     generation_id = build_generation(few, counting, tmp_path / "new" / "data")
     assert live_id(tmp_path / "new" / "data") == generation_id
-    assert counting.texts == [text for d in few for text in encoded_texts(d, counting)]
-    assert len(counting.texts) == 5
+    assert counting.texts[:5] == passage_texts(*few)
+    assert counting.texts[5:] == list(dict.fromkeys(unit_texts(*few)))
+    assert len(counting.texts) == UNITS + 5
 
 
 def test_the_second_build_encodes_nothing(
@@ -47,6 +68,11 @@ def test_the_second_build_encodes_nothing(
         np.testing.assert_array_equal(after.vectors.vector(row), before.vectors.vector(row))
     for name in ("codes", "scales", "ids", "spans", "bounds", "mean"):
         np.testing.assert_array_equal(getattr(after.tokens, name), getattr(before.tokens, name))
+    for row in range(len(before.passages)):
+        for name in ("ranges", "codes", "scales"):
+            np.testing.assert_array_equal(
+                getattr(after.units.passage(row), name), getattr(before.units.passage(row), name)
+            )
     unchanged = {**before.manifest.files}
     assert unchanged == after.manifest.files
 
@@ -54,23 +80,25 @@ def test_the_second_build_encodes_nothing(
 def test_a_changed_document_alone_is_encoded(
     few: tuple[Document, ...], counting: CountingEncoder, data: Path
 ) -> None:
-    """Of a changed text only the passages that differ are encoded, of the others none."""
+    """Of a changed text only the passage and the sentence that differ are encoded."""
     text = few[3].text.replace("ferdigstilt 29 august 2017", "ferdigstilt 30 august 2017")
     assert text != few[3].text
     changed = replace(few[3], text=text)
     build_generation((*few[:3], changed), counting, data)
-    assert counting.texts == encoded_texts(changed, counting)[1:]
-    assert len(counting.texts) == 1
+    assert counting.texts == [
+        passage_texts(changed)[1],
+        "Prosjektet ble ferdigstilt 30 august 2017.",
+    ]
     assert "30 august" in open_live(data).passages[-1].text
 
 
 def test_a_changed_title_encodes_all_of_its_document(
     few: tuple[Document, ...], counting: CountingEncoder, data: Path
 ) -> None:
-    """The context is encoded with the text, so a passage with another one is another passage."""
+    """The context is encoded with a passage, and not with its sentences."""
     changed = replace(few[3], title="Ulsholtveien")
     build_generation((*few[:3], changed), counting, data)
-    assert counting.texts == encoded_texts(changed, counting)
+    assert counting.texts == passage_texts(changed)
     assert len(counting.texts) == 2
 
 
@@ -80,7 +108,7 @@ def test_documents_that_come_and_go_do_not_touch_the_others(
     """In another order and number, each row still belongs to its passage."""
     new = replace(few[0], id="ny-plan", title="En ny plan", text="Kommunen lager en ny plan.")
     build_generation((few[3], new, few[1]), counting, data)
-    assert counting.texts == encoded_texts(new, counting)
+    assert counting.texts == [*passage_texts(new), "Kommunen lager en ny plan."]
     generation = open_live(data)
     assert [p.locator.document_id for p in generation.passages] == [
         *[few[3].id, few[3].id, "ny-plan", few[1].id]
@@ -101,7 +129,7 @@ def test_another_encoder_encodes_everything(
     """Vectors of an encoder of another identity cannot be compared and are not taken over."""
     other = CountingEncoder(fake_encoder, replace(fake_encoder.identity, **{name: value}))
     build_generation(few[:2], other, data)
-    assert len(other.texts) == 2
+    assert other.texts == [*passage_texts(*few[:2]), *unit_texts(*few[:2])]
     assert getattr(open_live(data).manifest.encoder, name) == value
 
 
@@ -111,7 +139,7 @@ def test_a_damaged_index_is_built_anew(
     """Nothing is taken over from an index that cannot be trusted, and the new one is whole."""
     (open_live(data).folder / "passages.jsonl").write_text("")
     build_generation(few[:2], counting, data)
-    assert len(counting.texts) == 2
+    assert counting.texts == [*passage_texts(*few[:2]), *unit_texts(*few[:2])]
     assert open_live(data).documents == few[:2]
 
 
@@ -124,7 +152,7 @@ def test_an_index_of_another_format_is_built_anew(
     with pytest.raises(IndexOutdated):
         open_live(data)
     build_generation(few[:2], counting, data)
-    assert len(counting.texts) == 2
+    assert counting.texts == [*passage_texts(*few[:2]), *unit_texts(*few[:2])]
     assert open_live(data).documents == few[:2]
 
 
@@ -156,10 +184,11 @@ def test_progress_goes_from_nothing_to_all(
     """It starts at nothing, never goes back and ends at the tokens that there are."""
     told: list[tuple[int, int]] = []
     build_generation(few, fake_encoder, tmp_path, lambda done, total: told.append((done, total)))
-    total = open_live(tmp_path).manifest.tokens
+    units = dict.fromkeys(unit_texts(*few))
+    total = open_live(tmp_path).manifest.tokens + sum(map(fake_encoder.count_tokens, units))
     assert told[0] == (0, total)
     assert told[-1] == (total, total)
-    assert len(told) == 6
+    assert len(told) == 1 + 5 + UNITS
     assert [done for done, _ in told] == sorted(done for done, _ in told)
 
 
@@ -185,7 +214,7 @@ def test_documents_can_be_cut_in_another_way(
         )
 
     build_generation(few[:2], counting, tmp_path, cut=by_line)
-    assert counting.texts == [*few[0].text.split("\n"), *few[1].text.split("\n")]
+    assert counting.texts[:2] == [*few[0].text.split("\n"), *few[1].text.split("\n")]
     assert [passage.id for passage in open_live(tmp_path).passages] == [
         f"{document.id}-0" for document in few[:2]
     ]

@@ -76,7 +76,7 @@ def test_the_manifest_says_what_was_built(
     assert (manifest.documents, manifest.passages) == (31, 46)
     assert manifest.tokens == len(fake_generation.tokens.ids)
     assert manifest.files == checksums(fake_generation.folder)
-    assert len(manifest.files) == 19
+    assert len(manifest.files) == 24
     assert read_manifest(fake_built, fake_generation.id) == manifest
     assert fake_generation.id.endswith(manifest.corpus_sha256[:8])
     assert fake_generation.folder == folder_of(fake_built)
@@ -178,6 +178,7 @@ FILES = [
         )
     ),
     *(f"tokens/{name}.npy" for name in ("bounds", "codes", "ids", "mean", "scales", "spans")),
+    *(f"units/{name}.npy" for name in ("bounds", "codes", "means", "ranges", "scales")),
 ]
 
 
@@ -230,7 +231,7 @@ def test_an_index_of_too_few_passages_is_damaged(data: Path) -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    [b"", b"{", b"[]", b"3", b"null", b"{}", b"\xff\xfe", b'{"format": 5}', b'{"format": null'],
+    [b"", b"{", b"[]", b"3", b"null", b"{}", b"\xff\xfe", b'{"format": 6}', b'{"format": null'],
 )
 def test_a_manifest_that_is_none_is_damaged(raw: bytes, data: Path) -> None:
     """Garbage in the manifest's place is told, and the file named."""

@@ -45,6 +45,14 @@ class Reading:
     is_list: bool = False
 
     @property
+    def asks_for_reports(self) -> bool:
+        """Return whether the question asks for reports, or for those of a publisher or author."""
+        return any(
+            each.field in ("publisher", "author") or (each.field, each.value) == ("kind", "report")
+            for each in self.understood
+        )
+
+    @property
     def order(self) -> Sort | None:
         """Return the order that the question asks for."""
         return next(

@@ -82,14 +82,12 @@ def error_view(context: PageContext, sentence: str, counts: Counts, turn: str = 
     )
 
 
-def answer_view(
-    context: PageContext, answer: Answer, counts: Counts, weak_limit: float, turn: str = ""
-) -> AnswerView:
+def answer_view(context: PageContext, answer: Answer, counts: Counts, turn: str = "") -> AnswerView:
     """Return the answer to an address.
 
-    Results that score below `weak_limit` are set apart: they probably do not answer.
+    Results whose own verdict is "none" are set apart: they probably do not answer.
     """
-    strong, near = _parted(context, answer, weak_limit)
+    strong, near = _parted(context, answer)
     return AnswerView(
         state=answer.verdict,
         turn=turn,
@@ -121,17 +119,13 @@ def _examples(context: PageContext) -> tuple[Link, ...]:
     )
 
 
-def _parted(
-    context: PageContext, answer: Answer, weak_limit: float
-) -> tuple[tuple[Result, ...], tuple[Result, ...]]:
+def _parted(context: PageContext, answer: Answer) -> tuple[tuple[Result, ...], tuple[Result, ...]]:
     """Return the results that answer, and those that are only near."""
     if context.address.like or context.address.document:
         return answer.results, ()
-    if answer.verdict == "none":
-        return (), answer.results
     return (
-        tuple(result for result in answer.results if result.score >= weak_limit),
-        tuple(result for result in answer.results if result.score < weak_limit),
+        tuple(result for result in answer.results if result.verdict != "none"),
+        tuple(result for result in answer.results if result.verdict == "none"),
     )
 
 

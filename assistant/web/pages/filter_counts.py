@@ -47,8 +47,6 @@ def _answering(
     if address.filters != NO_FILTERS:
         # What the filters left is scored already; the rest of the documents is scored now.
         ranking = searcher.rank(ranking.query, known=ranking)
-    if ranking.verdict.name == "none":
+    if ranking.verdict == "none":
         return None
-    # A document scores the probability of a verdict, so the verdict's own limit holds for it too.
-    documents = ranking.documents_above(searcher.calibration.weak)
-    return {document.id for document in documents[:MAX_LIMIT]} or None
+    return {document.id for document in ranking.answering[:MAX_LIMIT]} or None

@@ -145,7 +145,7 @@ class Site:
             return start_view(context, filter_counts(searcher, address), turn)
         asked = ask_address(searcher, address)
         counts = filter_counts(searcher, address, asked.ranking)
-        return answer_view(context, asked.answer, counts, searcher.calibration.weak, turn)
+        return answer_view(context, asked.answer, counts, turn)
 
     def _failed(self, context: PageContext, sentence: str, status: int, turn: str) -> Answered:
         counts = filter_counts(self.searcher(), Address(context.texts.language))

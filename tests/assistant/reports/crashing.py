@@ -10,6 +10,8 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from assistant.errors import ReportUnknown
 from assistant.reports.add import Options, add_files, remove_reports
 from assistant.settings import Settings
@@ -22,7 +24,6 @@ from ingest.library import Library
 from tests.crash_before import ended_before
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 REPORTER = TerminalReporter(texts_in("nb"))
@@ -39,6 +40,13 @@ class RecalledEncoder:
             for generation in generations
             for row, passage in enumerate(generation.passages)
         }
+        self._units = {
+            passage.text[start:end]: vector
+            for generation in generations
+            for row, passage in enumerate(generation.passages)
+            for units in (generation.units.passage(row),)
+            for (start, end), vector in zip(units.ranges.tolist(), units.vectors, strict=True)
+        }
 
     def token_weights(self, _ids: "NDArray[np.int32]") -> None:
         """Know no weights: a build needs none."""
@@ -51,6 +59,11 @@ class RecalledEncoder:
     def encode(self, texts: Sequence[str], _role: Role) -> Iterator[tuple[int, Encoded]]:
         """Yield what was encoded before."""
         for position, text in enumerate(texts):
+            if text not in self._known:
+                pooled = self._units[text]
+                nothing = np.empty((0, 2), np.int32)
+                yield position, Encoded(pooled, pooled[None], np.zeros(1, np.int32), nothing)
+                continue
             generation, row = self._known[text]
             tokens = generation.tokens.passage(row)
             pooled = generation.vectors.vector(row)

@@ -9,6 +9,7 @@ import pytest
 
 from assistant.evaluation.calibrate import calibrate
 from assistant.evaluation.judged import JudgedQuestion
+from assistant.search.evidence import Evidence
 from assistant.search.question import read_question
 from assistant.search.searcher import Searcher
 from index.build import build_generation
@@ -51,6 +52,17 @@ def with_report(
     return searcher.over(generation)
 
 
+def evidence_by_passage(searcher: Searcher, asked: str) -> dict[str, Evidence]:
+    """Return the evidence on each passage that is looked at, by its id."""
+    ranking = searcher.rank(searcher.read(read_question(asked)))
+    assert ranking.evidence is not None
+    passages = searcher.generation.passages
+    return {
+        passages[row].id: ranking.evidence.of(np.array([place]))
+        for place, row in enumerate(ranking.scores.rows.tolist())
+    }
+
+
 @pytest.mark.parametrize(
     "asked",
     [
@@ -65,18 +77,29 @@ def test_a_report_takes_nothing_from_what_the_page_says(
     asked: str, searcher: Searcher, with_report: Searcher
 ) -> None:
     """Neither by its length nor by a term that it names in passing."""
-    (before, *_), after = (
-        each.rank(each.read(read_question(asked))).evidence for each in (searcher, with_report)
-    )
-    for name in ("plain", "pooled", "weight", "absent", "size"):
-        assert getattr(after[0], name) == pytest.approx(getattr(before, name), abs=1e-6)
-    assert after[1].size == math.log(len(with_report.generation.partitions[1].rows))
+    before, after = (evidence_by_passage(each, asked) for each in (searcher, with_report))
+    assert set(before) <= set(after)
+    for passage_id, own in before.items():
+        for name in ("plain", "pooled", "weight", "absent", "size", "literal"):
+            expected = pytest.approx(getattr(own, name), abs=1e-5)
+            assert getattr(after[passage_id], name) == expected
+    sizes = {
+        passage_id.split("#")[0]: own.size[0]
+        for passage_id, own in after.items()
+        if passage_id.startswith(REPORT)
+    }
+    report = with_report.generation.partitions[1]
+    assert all(size == pytest.approx(math.log(len(report.rows))) for size in sizes.values())
+    assert sizes
 
 
 def test_a_term_that_the_report_alone_holds_is_known_to_it_alone(with_report: Searcher) -> None:
     """The page has nothing on housing allowance; the report names it."""
-    page, report, _ = with_report.rank(with_report.read(read_question("bostøtte"))).evidence
-    assert (page.absent, report.absent) == (1, 0)
+    of_report, of_page = set(), set()
+    for passage_id, own in evidence_by_passage(with_report, "bostøtte").items():
+        if not own.described[0]:
+            (of_report if passage_id.startswith(REPORT) else of_page).add(float(own.absent[0]))
+    assert (of_page, of_report) == ({1.0}, {0.0})
 
 
 def test_the_partition_that_answers_decides(with_report: Searcher) -> None:
@@ -103,14 +126,39 @@ def test_every_partition_has_candidates(with_report: Searcher) -> None:
 
 
 def test_what_a_filter_leaves_out_says_nothing(with_report: Searcher) -> None:
-    """Only parts with passages among those that are searched have evidence."""
+    """The evidence on a passage is the same whichever others are searched."""
     ranker = with_report.ranker
     query = ranker.read(read_question("hvor mange ganger purrer postmottaket?"))
-    page, report, _ = with_report.generation.partitions
-    (evidence,) = ranker.rank_rows(query, page.rows).evidence
-    assert evidence.size == math.log(len(page.rows))
-    (evidence,) = ranker.rank_rows(query, report.rows).evidence
-    assert evidence.size == math.log(len(report.rows))
+    everything = ranker.rank(query)
+    assert everything.evidence is not None
+    for partition in with_report.generation.partitions[:2]:
+        ranking = ranker.rank_rows(query, partition.rows)
+        assert ranking.evidence is not None
+        places = np.searchsorted(everything.scores.rows, ranking.scores.rows)
+        same = everything.evidence.of(places)
+        np.testing.assert_allclose(ranking.evidence.of_answer, same.of_answer, atol=1e-5)
+        np.testing.assert_allclose(ranking.evidence.of_document, same.of_document, atol=1e-5)
+
+
+def test_a_title_hints_unless_reports_are_asked_for_or_it_is_named(searcher: Searcher) -> None:
+    """A bare title that is only near is no answer yet."""
+
+    def hinted(asked: str) -> bool:
+        ranking = searcher.rank(searcher.read(read_question(asked)))
+        assert ranking.evidence is not None
+        generation = searcher.generation
+        rows = [generation.passages[row] for row in ranking.scores.rows]
+        (place,) = (
+            place
+            for place, passage in enumerate(rows)
+            if passage.locator.document_id == "samfunnsvirkninger-av-boligpolitikk"
+            and not ranking.evidence.described[place]
+        )
+        return bool(ranking.evidence.hinted[place])
+
+    assert hinted("hvem betaler for tomter?")
+    assert not hinted("rapporter om tomter")
+    assert not hinted("samfunnsvirkninger av boligpolitikk")
 
 
 def test_the_partition_that_most_questions_are_about_is_fitted(with_report: Searcher) -> None:

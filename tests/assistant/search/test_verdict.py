@@ -1,75 +1,152 @@
-"""The verdict: thresholds, and where its calibration comes from."""
+"""The verdict: two regressions, limits, and where the calibration comes from."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
+from assistant.errors import CalibrationUnreadable
 from assistant.search.evidence import Evidence
-from assistant.search.searcher import Searcher
 from assistant.search.verdict import (
+    ANSWER_FEATURES,
     CALIBRATION_FILE,
-    judge,
-    log_odds,
+    DOCUMENT_FEATURES,
+    Calibration,
+    Regression,
+    marks,
+    probabilities,
     read_calibration,
     sigmoid,
     write_calibration,
 )
 from index.encoder.sentence_transformer import TorchEncoder
 
+CALIBRATION = Calibration(
+    encoder_sha256="e",
+    command="by hand",
+    questions=4,
+    size=3.0,
+    answer=Regression(-10.0, (10.0, 2.0, 0.5, -4.0, 3.0, 2.0)),
+    document=Regression(-5.0, (5.0, 0.5, -2.0)),
+    good=0.8,
+    weak=0.4,
+)
 
-def test_sigmoid_and_log_odds_undo_each_other() -> None:
-    """Exact at the middle, no overflow at the ends."""
-    assert sigmoid(0) == 0.5
-    assert sigmoid(-1000) == 0
-    assert sigmoid(1000) == 1
-    assert log_odds(sigmoid(1.25)) == pytest.approx(1.25)
-    assert log_odds(1.0) < float("inf")
-    assert log_odds(0.0) > float("-inf")
+
+def evidence(**values: Any) -> Evidence:
+    """Return the evidence on one passage that answers for sure, but for what is given."""
+    given = {
+        "plain": 1.0, "pooled": 1.0, "stems": 0.0, "grams": 0.0, "final": 2.0, "absent": 0.0,
+        "size": 3.0, "described": False, "hinted": False, "literal": False, **values,
+    }  # fmt: skip
+    columns = {name: np.atleast_1d(value) for name, value in given.items()}
+    return Evidence(weight=0.0, **columns)
 
 
-def test_the_probability_decides_the_name(searcher: Searcher) -> None:
+def probability(**values: Any) -> float:
+    """Return the probability of that one passage."""
+    return float(probabilities(evidence(**values), CALIBRATION)[0])
+
+
+def test_sigmoid_has_no_overflow() -> None:
+    """Exact at the middle and at the ends."""
+    assert sigmoid(np.array([0, -1000, 1000], np.float32)).tolist() == [0.5, 0, 1]
+
+
+def test_the_more_doubtful_regression_decides() -> None:
+    """Log odds of 2 and 5, of 2 and -1, and of -3 and 5."""
+    assert probability() == pytest.approx(1 / (1 + np.exp(-2)))
+    assert probability(final=0.8) == pytest.approx(1 / (1 + np.exp(1)))
+    assert probability(plain=0.5) == pytest.approx(1 / (1 + np.exp(3)))
+
+
+def test_words_in_common_speak_for_an_answer() -> None:
+    """Shares above the common ones raise the odds by their weights."""
+    assert probability(plain=0.6, stems=0.5, grams=0.25) == pytest.approx(0.5)
+
+
+def test_the_probability_decides_the_name() -> None:
     """From `good` up good, from `weak` up weak, below none."""
-    evidence = Evidence(plain=0, pooled=0, weight=0, absent=0, size=searcher.calibration.size)
-    for intercept, name in ((3.0, "good"), (0.0, "weak"), (-3.0, "none")):
-        calibration = replace(searcher.calibration, intercept=intercept, good=0.9, weak=0.5)
-        verdict = judge([evidence], calibration)
-        assert (verdict.name, verdict.probability) == (name, sigmoid(intercept))
+    named = [CALIBRATION.verdict(each) for each in (1.0, 0.8, 0.7999, 0.4, 0.3999, 0.0)]
+    assert named == ["good", "good", "weak", "weak", "none", "none"]
 
 
-def test_the_users_own_calibration_is_used_for_its_encoder_alone(
-    searcher: Searcher, encoder: TorchEncoder, tmp_path: Path
+def test_more_passages_ask_for_a_better_match() -> None:
+    """Five factors e of passages cost 1.5 log odds."""
+    assert probability(size=8.0) == pytest.approx(1 / (1 + np.exp(-0.5)))
+
+
+def test_what_hints_at_a_document_is_weak_at_most() -> None:
+    """A description or a title is no source's word yet; what is doubtful stays doubtful."""
+    assert CALIBRATION.verdict(probability()) == "good"
+    assert CALIBRATION.verdict(probability(hinted=True)) == "weak"
+    assert CALIBRATION.verdict(probability(plain=0.5, hinted=True)) == "none"
+    described = probability(plain=0.9, described=True, hinted=True)
+    assert described == pytest.approx(1 / (1 + np.exp(1)))
+
+
+def test_what_is_looked_up_is_never_none() -> None:
+    """However unlike the question it is otherwise; what answers anyway is left as it is."""
+    assert CALIBRATION.verdict(probability(plain=0.0, literal=True)) == "weak"
+    assert probability(literal=True) == probability()
+
+
+def test_each_passage_is_judged_alone() -> None:
+    """Beside others it has the probability that it has without them."""
+    each = [evidence(), evidence(plain=0.5), evidence(literal=True, final=0.0)]
+    names = [name for name in Evidence.__dataclass_fields__ if name != "weight"]
+    columns = {name: np.concatenate([getattr(one, name) for one in each]) for name in names}
+    together = probabilities(Evidence(weight=0.0, **columns), CALIBRATION)
+    assert together.tolist() == [float(probabilities(one, CALIBRATION)[0]) for one in each]
+
+
+def test_the_bundled_calibration_is_of_the_bundled_encoder(
+    encoder: TorchEncoder, tmp_path: Path
 ) -> None:
-    """A calibration of another encoder or on other evidence is passed over."""
-    sha256 = encoder.identity.sha256
-    bundled = read_calibration(tmp_path, sha256)
-    assert bundled.encoder_sha256 == sha256
-    own = replace(bundled, intercept=1.5)
-    write_calibration(own, tmp_path / CALIBRATION_FILE)
-    assert read_calibration(tmp_path, sha256) == own
+    """And of the evidence of this version."""
+    bundled = read_calibration(tmp_path, encoder.identity.sha256)
+    assert bundled.encoder_sha256 == encoder.identity.sha256
+    assert len(bundled.answer.weights) == ANSWER_FEATURES
+    assert len(bundled.document.weights) == DOCUMENT_FEATURES
+    assert 0 < bundled.weak < bundled.good < 1
+
+
+def test_the_users_own_calibration_is_used_for_its_encoder_alone(tmp_path: Path) -> None:
+    """One of another encoder, on other evidence or of an older version is passed over."""
+    path = tmp_path / CALIBRATION_FILE
+    bundled = read_calibration(tmp_path, "e")
+    write_calibration(CALIBRATION, path)
+    assert read_calibration(tmp_path, "e") == CALIBRATION
     assert read_calibration(tmp_path, "another") == bundled
-    write_calibration(replace(own, weights=own.weights[:-1]), tmp_path / CALIBRATION_FILE)
-    assert read_calibration(tmp_path, sha256) == bundled
+    write_calibration(replace(CALIBRATION, answer=CALIBRATION.document), path)
+    assert read_calibration(tmp_path, "e") == bundled
+    path.write_text(json.dumps({"encoder_sha256": "e", "intercept": 1.0, "weights": [1, 2, 3, 4]}))
+    assert read_calibration(tmp_path, "e") == bundled
 
 
-def test_more_passages_ask_for_a_better_match(searcher: Searcher) -> None:
-    """The same evidence is worth less in a larger corpus."""
-    calibration = searcher.calibration
-    small = Evidence(plain=0.85, pooled=0.85, weight=3.5, absent=0, size=calibration.size)
-    large = Evidence(plain=0.85, pooled=0.85, weight=3.5, absent=0, size=calibration.size + 5)
-    assert judge([small], calibration).probability > judge([large], calibration).probability
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "3", '{"answer": 1, "document": 2}', '{"answer": {}, "document": {}}', "\x00"],
+)
+def test_a_file_that_is_no_calibration_is_told(text: str, tmp_path: Path) -> None:
+    """With its name."""
+    path = tmp_path / CALIBRATION_FILE
+    path.write_text(text)
+    with pytest.raises(CalibrationUnreadable) as caught:
+        read_calibration(tmp_path, "e")
+    assert caught.value.file == str(path)
 
 
-def test_what_only_a_description_answers_is_weak_at_most(searcher: Searcher) -> None:
-    """By its partition, or because it leads the ranking; a text that answers as well is good."""
-    calibration = searcher.calibration
-    sure = Evidence(plain=0.99, pooled=0.99, weight=3.5, absent=0, size=calibration.size)
-    ours = replace(sure, described=True)
-    assert judge([sure], calibration).name == "good"
-    for verdict in (judge([ours], calibration), judge([sure], calibration, described=True)):
-        assert verdict.name == "weak"
-        assert verdict.probability < calibration.good
-    assert judge([ours, sure], calibration) == judge([sure], calibration)
-    lost = replace(sure, plain=0.1, pooled=0.1)
-    assert judge([ours, lost], calibration).name == "weak"
-    assert judge([replace(lost, described=True)], calibration).name == "none"
+def test_a_score_lies_in_its_verdicts_part_and_follows_the_ranking() -> None:
+    """A better verdict scores higher whatever the ranking says, the same verdict by the ranking."""
+    finals = np.array([0.2, 3.0, 0.3, 9.0, 0.1, 50.0], np.float32)
+    found = np.array([0.9, 0.9, 0.5, 0.5, 0.1, 0.1], np.float32)
+    shown = marks(found, evidence(final=finals), CALIBRATION)
+    assert [CALIBRATION.verdict(each) for each in shown] == ["good"] * 2 + ["weak"] * 2 + [
+        "none"
+    ] * 2
+    assert sorted(range(6), key=lambda place: -shown[place]) == [1, 0, 3, 2, 5, 4]
+    assert ((shown > 0) & (shown < 1)).all()

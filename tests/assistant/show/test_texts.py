@@ -127,6 +127,7 @@ def test_no_text_is_left_over() -> None:
         "fetch.",
         "reading.",
         "reasons.",
+        "evaluation.",
     )
     for key in _keys("nb"):
         assert key in code or key.startswith(made), key

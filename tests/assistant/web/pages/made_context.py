@@ -50,9 +50,11 @@ def document_of(generation: Generation, document_id: str) -> Document:
     return document
 
 
-def make_result(generation: Generation, document_id: str, *hits: Hit, score: float = 0.5) -> Result:
+def make_result(
+    generation: Generation, document_id: str, *hits: Hit, verdict: VerdictName = "good"
+) -> Result:
     """Return a result for a document."""
-    return Result(1, score, document_of(generation, document_id), hits)
+    return Result(1, 0.5, document_of(generation, document_id), hits, verdict=verdict)
 
 
 def make_answer(verdict: VerdictName, results: Sequence[Result] = (), **fields: object) -> Answer:

@@ -32,12 +32,12 @@ def test_an_error_is_told_and_nothing_else(fake_generation: Generation) -> None:
 
 
 def test_weaker_results_are_set_apart(fake_generation: Generation) -> None:
-    """Below the limit of a weak verdict; their numbers go on from the ones above."""
+    """Those whose own verdict is "none"; their numbers go on from the ones above."""
     results = [
-        make_result(fake_generation, RINGSAKER, score=0.5),
-        make_result(fake_generation, ULSHOLTVEIEN, score=0.49),
+        make_result(fake_generation, RINGSAKER, verdict="weak"),
+        make_result(fake_generation, ULSHOLTVEIEN, verdict="none"),
     ]
-    view = answer_view(make_context(fake_generation), make_answer("good", results), {}, 0.5)
+    view = answer_view(make_context(fake_generation), make_answer("good", results), {})
     assert [(card.id, card.level) for card in view.cards] == [(RINGSAKER, 3)]
     assert view.near is not None
     assert [(card.id, card.level) for card in view.near.cards] == [(ULSHOLTVEIEN, 4)]
@@ -50,29 +50,30 @@ def test_weaker_results_are_set_apart(fake_generation: Generation) -> None:
         "eksport.csv?q=bolig",
         "eksport.md?q=bolig",
     ]
-    strong = answer_view(make_context(fake_generation), make_answer("weak", results), {}, 0.1)
+    results = [make_result(fake_generation, each) for each in (RINGSAKER, ULSHOLTVEIEN)]
+    strong = answer_view(make_context(fake_generation), make_answer("good", results), {})
     assert ([card.id for card in strong.cards], strong.near) == ([RINGSAKER, ULSHOLTVEIEN], None)
 
 
 def test_without_an_answer_all_are_only_near(fake_generation: Generation) -> None:
-    """However they score."""
-    results = [make_result(fake_generation, RINGSAKER, score=0.9)]
-    view = answer_view(make_context(fake_generation), make_answer("none", results), {}, 0.5)
+    """Under a heading of their own."""
+    results = [make_result(fake_generation, RINGSAKER, verdict="none")]
+    view = answer_view(make_context(fake_generation), make_answer("none", results), {})
     assert (view.state, view.cards) == ("none", ())
     assert view.near is not None
     assert (view.near.title, view.near.first) == ("Dette ligger nærmest", 1)
     assert view.near.note == "Kildene under svarer trolig ikke på spørsmålet."
-    empty = answer_view(make_context(fake_generation), make_answer("none"), {}, 0.5)
+    empty = answer_view(make_context(fake_generation), make_answer("none"), {})
     assert (empty.near, empty.exports) == (None, ())
 
 
 def test_a_document_alone_is_never_set_apart(fake_generation: Generation) -> None:
     """It was asked for; filters do not hold for it, and are not shown."""
-    results = [make_result(fake_generation, RINGSAKER, score=0.01)]
+    results = [make_result(fake_generation, RINGSAKER, verdict="none")]
     context = make_context(fake_generation, Address("nb", document=RINGSAKER))
-    view = answer_view(context, make_answer("none", results), {}, 0.5, "3")
+    view = answer_view(context, make_answer("none", results), {}, "3")
     assert [card.level for card in view.cards] == [3]
     assert (view.near, view.filters, view.turn) == (None, None, "3")
     assert view.title == "Utleieboliger med tilvisningsavtale i Ringsaker – Eksempelfinner"
     like = make_context(fake_generation, Address("nb", like=ULSHOLTVEIEN))
-    assert len(answer_view(like, make_answer("good", results), {}, 0.5).cards) == 1
+    assert len(answer_view(like, make_answer("good", results), {}).cards) == 1
