@@ -1,4 +1,4 @@
-"""A plan is one whoever made it, told from its cover; a work about plans, or of the state, is none."""
+"""A plan is one whoever made it, told from its cover; a work about plans is none."""
 
 import pytest
 
@@ -7,13 +7,13 @@ from tests.ingest.document_facts.own_document import read_own
 
 PLANS = [
     (
-        "Telemark fylkeskommune\nRegional plan for folkehelse i Telemark\n2018–2026\nVedtatt av fylkestinget 13. juni 2018",
+        "Telemark fylkeskommune\nRegional plan for folkehelse\n2018–2026\nVedtatt i 2018",
         "Forord\nFylkeskommunen skal ...",
     ),
     ("Interkommunal kommunedelplan for bolig\nNordre Follo, Ås og Vestby\n2020-2032", ""),
     ("Ski kommune\nBoligsosial handlingsplan\n2014–2018\nVedtatt av kommunestyret 18.6.2014", ""),
     (
-        "Regionrådet for Hallingdal\nBustadsosial handlingsplan for Hallingdal\nProsjektrapport januar 2006\nflå nes gol Hemsedal\nål Hol",
+        "Regionrådet for Hallingdal\nBustadsosial plan for Hallingdal\nProsjektrapport januar 2006\nflå nes gol\nål Hol",
         "Forord\nKommunane har et ansvar.",
     ),
     (
@@ -51,11 +51,11 @@ def test_a_plan_of_no_municipality_of_the_register(cover: str, body: str) -> Non
 
 OTHERS = [
     (
-        "Planer for et aldrende samfunn?\nBolig og tjenester for eldre i kommunene\nNOVA Rapport 17/2014",
+        "Planer for et aldrende samfunn?\nBolig for eldre i kommunene\nNOVA Rapport 17/2014",
         "Kommunen har ansvar.",
     ),
     (
-        "Alle trenger et trygt hjem\nNasjonal strategi for den sosiale boligpolitikken (2021–2024)\nKommunal- og moderniseringsdepartementet",
+        "Et trygt hjem\nNasjonal strategi (2021–2024)\nKommunal- og moderniseringsdepartementet",
         "Kommunen har ansvar.",
     ),
     (
