@@ -13,7 +13,7 @@ PLANS = [
     ("Interkommunal kommunedelplan for bolig\nNordre Follo, Ås og Vestby\n2020-2032", ""),
     ("Ski kommune\nBoligsosial handlingsplan\n2014–2018\nVedtatt av kommunestyret 18.6.2014", ""),
     (
-        "Regionrådet for Hallingdal\nBustadsosial plan for Hallingdal\nProsjektrapport januar 2006\nflå nes gol\nål Hol",
+        "Regionrådet for Hallingdal\nBustadplan for Hallingdal\nProsjektrapport\nnes gol Hol",
         "Forord\nKommunane har et ansvar.",
     ),
     (
