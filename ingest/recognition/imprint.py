@@ -120,10 +120,14 @@ def read_imprint(file_text: FileText) -> Imprint:
     return Imprint(front, colophons, next(iter(derived + _phrases("translated", printed)), None))
 
 
+def join_hyphenated(text: str) -> str:
+    """Return `text` with "SAMFUNNS-/VIRKNINGER" as one word; "NIBR-/rapport" stays as it is."""
+    return _HYPHEN.sub("", text)
+
+
 def unknown_words(text: str, known: frozenset[str]) -> list[str]:
     """Return the words of `text`, normalised, that are neither `known`, numbers nor letters."""
-    # "SAMFUNNS-/VIRKNINGER" is one word, "NIBR-/rapport" two.
-    words = normalise_for_matching(_HYPHEN.sub("", text)).split()
+    words = normalise_for_matching(join_hyphenated(text)).split()
     return [word for word in words if len(word) > 1 and not word[0].isdigit() and word not in known]
 
 

@@ -14,6 +14,7 @@ from ingest.recognition.identifiers import find_isbns, find_series
 from ingest.recognition.imprint import (
     Imprint,
     is_own_line,
+    join_hyphenated,
     normalise_for_matching,
     read_imprint,
     unknown_words,
@@ -25,10 +26,6 @@ from ingest.records import Document
 _MIN_LANGUAGE_WORDS = 300  # the language of a longer text is certain
 _DAY = re.compile(r"\b\d{1,2}(?:[.:/] ?\w| [^\W\d_])|\b\d{4}-\d\d-\d\d\b")
 """A day of a month or a time of day, as the cover of a talk has; a report has a month at most."""
-
-_MAX_STAMP_WORDS = 4
-"""A cover with more words that are not the report's (a stamp, a logo, who paid) is of another work,
-unless its number stands in a colophon too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +73,10 @@ class _Claim:
 def _claim(document: Document, imprint: Imprint, stated_title: str) -> _Claim:
     cover = imprint.cover
     known = _known_words(document, cover)
-    unknown = len(unknown_words(cover, known))
+    has_unknown = bool(unknown_words(cover, known))
     # What stands behind the cover of another work is cited there.
     is_named = _find_title(document, cover, known) or find_authors(cover, document)
-    zones = imprint.front + imprint.colophons if is_named or not unknown else imprint.front[:1]
+    zones = imprint.front + imprint.colophons if is_named or not has_unknown else imprint.front[:1]
     isbns = {k: v for zone in zones for k, v in zone.own_isbns(known).items()}
     numbers = {k: v for zone in reversed(zones) for k, v in zone.own_numbers(known).items()}
     years = {year for zone in zones for year in zone.own_years(known)} | {n.year for n in numbers}
@@ -110,15 +107,25 @@ def _claim(document: Document, imprint: Imprint, stated_title: str) -> _Claim:
             for zone in zones
             if zone.colophon
         )
-        decides, proposes = in_colophon or unknown <= _MAX_STAMP_WORDS, True
+        decides = in_colophon or (named >= 1 / 2 and _is_own_cover(cover, known))
+        proposes = True
     else:
-        decides = named >= 2 / 3 and year is not None and not unknown and not _DAY.search(cover)
+        decides = named >= 2 / 3 and year is not None and not has_unknown and not _DAY.search(cover)
         proposes = title is not None and (named >= 1 / 2 or year is not None)
     return _Claim(
         Match(document.id, tuple((name, value) for name, value in evidence.items() if value)),
         decides and title is not None and not is_other_number and not is_other_isbn,
         proposes,
     )
+
+
+def _is_own_cover(cover: str, known: frozenset[str]) -> bool:
+    """Return whether each line of a cover is the report's, a stamp with a number, or who paid.
+
+    "Kort om" above the title and "En kritisk lesning" below it are of another work.
+    """
+    lines = join_hyphenated(cover).split("\n")
+    return all(is_own_line(line, known) or re.search(r"\d|\boppdrag", line) for line in lines)
 
 
 def _known_words(document: Document, cover: str) -> frozenset[str]:
