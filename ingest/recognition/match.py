@@ -75,8 +75,8 @@ def _claim(document: Document, imprint: Imprint, stated_title: str) -> _Claim:
     known = _known_words(document, cover)
     has_unknown = bool(unknown_words(cover, known))
     # What stands behind the cover of another work is cited there.
-    is_named = _find_title(document, cover, known) or find_authors(cover, document)
-    zones = imprint.front + imprint.colophons if is_named or not has_unknown else imprint.front[:1]
+    is_titled = _find_title(document, cover, known) is not None or not has_unknown
+    zones = imprint.front + imprint.colophons if is_titled else imprint.front[:1]
     isbns = {k: v for zone in zones for k, v in zone.own_isbns(known).items()}
     numbers = {k: v for zone in reversed(zones) for k, v in zone.own_numbers(known).items()}
     years = {year for zone in zones for year in zone.own_years(known)} | {n.year for n in numbers}
@@ -120,12 +120,14 @@ def _claim(document: Document, imprint: Imprint, stated_title: str) -> _Claim:
 
 
 def _is_own_cover(cover: str, known: frozenset[str]) -> bool:
-    """Return whether each line of a cover is the report's, a stamp with a number, or who paid.
+    """Return whether each line of a cover is the report's, who paid, or a stamp in front of it.
 
-    "Kort om" above the title and "En kritisk lesning" below it are of another work.
+    A stamp has a number. "Kort om" above the title, "Tilleggstabeller 2018" below it are of another
+    work.
     """
-    lines = join_hyphenated(cover).split("\n")
-    return all(is_own_line(line, known) or re.search(r"\d|\boppdrag", line) for line in lines)
+    first, *rest = join_hyphenated(cover).strip().split("\n")
+    lines = rest if re.search(r"\d", first) else [first, *rest]
+    return all(is_own_line(line, known) or "oppdrag" in line.casefold() for line in lines)
 
 
 def _known_words(document: Document, cover: str) -> frozenset[str]:

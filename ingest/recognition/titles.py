@@ -9,7 +9,7 @@ from ingest.reading.file_text import FileText
 from ingest.recognition.imprint import normalise_for_matching
 from ingest.records import Document
 
-MIN_TITLE_RATIO = 92.0
+_MIN_TITLE_RATIO = 92.0
 """How alike, of 100, two titles must be: a letter in ten may be misread."""
 
 _FRONT_PAGES = 3
@@ -40,9 +40,9 @@ def find_title(text: str, title: str) -> tuple[str, str] | None:
     ]
     wanted = _letters(title)
     found = partial_ratio_alignment(
-        wanted, "".join(letter for letter, _ in letters), score_cutoff=MIN_TITLE_RATIO
+        wanted, "".join(letter for letter, _ in letters), score_cutoff=_MIN_TITLE_RATIO
     )
-    if found is None or len(letters) < len(wanted) * MIN_TITLE_RATIO / 100:
+    if found is None or len(letters) < len(wanted) * _MIN_TITLE_RATIO / 100:
         return None
     start, end = letters[found.dest_start][1], letters[found.dest_end - 1][1] + 1
     while start and composed[start - 1].isalnum():
