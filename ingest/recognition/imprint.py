@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +18,8 @@ _MAX_COVER_LINE_WORDS = 12  # a longer line is running text, unless the page is 
 _MIN_LABELS = 3  # so many has a colophon
 _YEAR = re.compile(r"\b(?:19[789]\d|20\d\d)\b")
 _REFERENCE = re.compile(r"\((?:19|20)\d\d[a-z]?\)")  # "Hofstad, H. (2017). Folkehelse ..."
+_MIN_SENTENCE_WORDS = 4  # a shorter line may be a title or a name
+_STOP = re.compile(r"[^\W\d_]{3}\.\s*$")
 _SENTENCE_END = re.compile(r"[^\W\d_]{3}\.(?:\s|$)")
 _HYPHEN = re.compile(r"(?<=[a-zæøå])-\n(?=[a-zæøå])|(?<=[A-ZÆØÅ])-\n(?=[A-ZÆØÅ])")
 _UNDECOMPOSED = {0xE6: "ae", 0xF8: "o"}  # Unicode does not split these into letter and mark
@@ -148,7 +151,8 @@ def _cut(text: str) -> str:
     kept: list[str] = []
     for line in text[:_FRONT_CHARS].split("\n"):
         words = len(normalise_for_matching(line).split())
-        is_text = words > _MAX_COVER_LINE_WORDS and _SENTENCE_END.search(line)
+        is_long = words > _MAX_COVER_LINE_WORDS and _SENTENCE_END.search(line)
+        is_text = is_long or (words >= _MIN_SENTENCE_WORDS and _STOP.search(line))
         is_heading = words <= _MAX_HEADING_WORDS and (
             _phrases("lists", line) or _phrases("body", line)
         )
@@ -160,7 +164,10 @@ def _cut(text: str) -> str:
 
 def _lists_works(text: str) -> bool:
     """Return whether a page is a list of other works and not about this one."""
-    return bool(_phrases("lists", " ".join(text[:200].split()[:8])))
+    # Two institutes may publish a report together, each with a number of its own.
+    numbers = Counter(number.publisher for number in find_series(text))
+    is_headed = bool(_phrases("lists", " ".join(text[:200].split()[:8])))
+    return is_headed or (max(numbers.values(), default=0) > 1 and not _is_labelled(text))
 
 
 def _is_labelled(text: str) -> bool:

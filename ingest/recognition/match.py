@@ -107,7 +107,7 @@ def _claim(document: Document, imprint: Imprint, stated_title: str) -> _Claim:
             for zone in zones
             if zone.colophon
         )
-        decides = in_colophon or (named >= 1 / 2 and _is_own_cover(cover, known))
+        decides = in_colophon or _is_own_cover(cover, known)
         proposes = True
     else:
         decides = named >= 2 / 3 and year is not None and not has_unknown and not _DAY.search(cover)
