@@ -265,6 +265,8 @@ def _show(done: "list[Outcome]", invocation: Invocation) -> None:
 @with_invocation
 def list_documents(invocation: Invocation, as_json: bool) -> int:
     """List the documents of the index."""
+    from dataclasses import asdict
+
     from assistant.search.answer import listing_json
     from assistant.show.terminal import standard_output, table
     from assistant.workspace import open_index
@@ -276,13 +278,16 @@ def list_documents(invocation: Invocation, as_json: bool) -> int:
     passages = {d.id: len(generation.passages_of(d.id)) for d in generation.documents}
     library = Library.of(settings.data)
     listing = library.listing()
+    entries = {d.id: entry for d in generation.documents if (entry := listing.by_id(d.id))}
+    summaries = {name: library.summary(entry.sha256) for name, entry in entries.items()}
     if as_json:
-        rows = []
-        for document in generation.documents:
-            entry = listing.by_id(document.id)
-            file_text = library.file_text(entry) if entry else None
-            rows.append(listing_json(document, passages[document.id], file_text))
-        write_json(rows)
+        write_json(
+            [
+                listing_json(document, passages[document.id])
+                | (asdict(summary) if (summary := summaries.get(document.id)) else {})
+                for document in generation.documents
+            ]
+        )
         return 0
     columns = ["kind", "title", "municipality", "language", "pages", "passages"]
     # If no file was added, these two would say nothing, and push the titles together.
@@ -296,8 +301,8 @@ def list_documents(invocation: Invocation, as_json: bool) -> int:
             str(d.pages or ""),
             str(passages[d.id]),
             texts("listing.full" if d.full_text else "listing.title_only"),
-            entry.name if (entry := listing.by_id(d.id)) else "",
-            str(len(library.file_text(entry).left_out) or "") if entry else "",
+            entries[d.id].name if d.id in entries else "",
+            str(summary.left_out or "") if (summary := summaries.get(d.id)) else "",
         ][: len(columns)]
         for d in generation.documents
     ]

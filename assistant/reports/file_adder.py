@@ -18,7 +18,7 @@ from ingest.library.library import sha256_of
 from ingest.pdf.ocr import ocr_languages
 from ingest.reading.file_text import FileText
 from ingest.reading.quality import check_quality
-from ingest.recognition.front_title import has_title_in_front
+from ingest.recognition.titles import has_title_in_front
 from ingest.sandbox.safe_reader import read_safely
 
 

@@ -24,7 +24,7 @@ _BODY = r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?<<body>>\b(?:\W+\w+){0,2}\W*"
 _CASE_BODY = r".{0,40}\b<<case_body>>"
 _NOISE = (
     r"<<labels>>\b[\s.:]*.*|(?:sist\s+)?<<adopted>>\b.*|<<papers>>(?:\s*\d*)"
-    r"|<<numbered>>\s*[\d/:-]+|\S+@\S+|[\W\d_]+"
+    r"|<<numbered>>\s*[\d/:-]+|\S+@\S+|[\W\d_]+|<<letterheads>>"
 )
 _ADOPTION_BEHIND = r"[\s,.(\u2013-]*\b<<adopted>>\s+(?:av|i|by|\d).*"
 _LABEL_BEHIND = r"\s+(?:<<labels>>\s*:|<<publishers>>\s|<<numbered>>\s*[\d/:-]+).*"

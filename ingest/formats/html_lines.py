@@ -11,6 +11,7 @@ from ingest.formats.gathered import Gathered
 from ingest.formats.html_elements import BLOCK_TAGS, HEADING_TAGS, letters_in, text_of
 from ingest.formats.html_marks import is_raised, leads_back, leads_to_note, raising_classes
 from ingest.formats.html_shown import Shown, is_hidden, is_taken_away
+from ingest.formats.html_style_sheets import hide_by_style_sheets
 from ingest.formats.table_grid import MAX_SPAN, Cell, Row, table_lines
 from ingest.formats.unpaged import TextLine
 from ingest.reading.list_and_table_marks import BULLET
@@ -28,6 +29,7 @@ def html_lines(root: Any, gathered: Gathered, is_part: bool = False) -> Iterator
     If the page names its main part, the rest is left out. `is_part` is whether all of the page is
     the text of a document, without menus around it.
     """
+    hide_by_style_sheets(root)
     top = root if is_part else _main_part(root)
     page = _Page(root, Shown(root, top, is_part), gathered)
     outside = () if top is root else page.heading_outside(root, top)

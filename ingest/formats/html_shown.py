@@ -26,6 +26,7 @@ Unread = LeftOutReason | Literal["silent"]
 
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _NO_DISPLAY = re.compile(r"display\s*:\s*none", re.I)
+_SCRIPT_STRING = re.compile(r"['\"]#?([\w-]+)['\"]")
 _MENU_ROLES = frozenset({
     "banner", "contentinfo", "menu", "menubar", "navigation", "search", "toolbar",
 })  # fmt: skip
@@ -251,6 +252,7 @@ def _controlled_ids(element: Any) -> Iterator[str]:
         return
     get = element.get
     yield from (get("aria-controls") or "").split()
+    yield from _SCRIPT_STRING.findall(get("onclick") or "")
     for name in ("data-bs-target", "data-target", "href"):
         if (get(name) or "").startswith("#"):
             yield get(name)[1:]

@@ -20,8 +20,10 @@ from ingest.library.added_file import AddedFile
 from ingest.library.document import join_documents
 from ingest.library.listing import Listing, read_listing, write_listing
 from ingest.library.stored_text import (
+    StoredSummary,
     StoredText,
     read_stored_page,
+    read_stored_summary,
     read_stored_text,
     without_runs,
     write_stored_text,
@@ -160,6 +162,10 @@ class Library:
     def stored_text(self, sha256: str) -> StoredText | None:
         """Return the stored text of a file, by whichever reader, or None if there is none."""
         return read_stored_text(self.text_path(sha256))
+
+    def summary(self, sha256: str) -> StoredSummary | None:
+        """Return how a file was read, by whichever reader, or None if no text of it is stored."""
+        return read_stored_summary(self.text_path(sha256))
 
     def page(self, sha256: str, number: int) -> Page | None:
         """Return page `number` of a stored text, counted from 1, with its runs, or None."""

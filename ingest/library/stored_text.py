@@ -1,4 +1,7 @@
-"""The text of an added file as it is stored: JSON, with the version of the reader that read it."""
+"""The text of an added file as it is stored: JSON, with the version of the reader that read it.
+
+The first line has what is told of every file of a list, so that it can be read alone.
+"""
 
 import json
 from dataclasses import dataclass, replace
@@ -6,7 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from ingest.disk import write_whole
-from ingest.reading.file_text import READER, FileText, Page, Run, file_text_from, file_text_json
+from ingest.reading.file_text import (
+    READER,
+    FileText,
+    Page,
+    Quality,
+    Run,
+    file_text_from,
+    file_text_json,
+    quality_from,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +47,28 @@ def read_stored_text(path: Path) -> StoredText | None:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class StoredSummary:
+    """How a file was read: `left_out` is the number of stretches that are not in its text."""
+
+    quality: Quality
+    left_out: int
+
+
+def read_stored_summary(path: Path) -> StoredSummary | None:
+    """Return the summary of the text at `path`, or None if there is no readable text."""
+    try:
+        with path.open("rb") as stored:
+            row = json.loads(stored.readline().rstrip(b",\n") + b"}")["summary"]
+        return StoredSummary(quality_from(row["quality"]), int(row["left_out"]))
+    except (OSError, KeyError, TypeError, ValueError):
+        stored_text = read_stored_text(path)  # an older version of the program wrote no summary
+        if stored_text is None:
+            return None
+        file_text = stored_text.file_text
+        return StoredSummary(file_text.quality, len(file_text.left_out))
+
+
 def read_stored_page(path: Path, number: int) -> Page | None:
     """Return page `number`, counted from 1, with its runs; None if there is no readable one."""
     try:
@@ -51,9 +85,12 @@ def write_stored_text(path: Path, file_text: FileText) -> None:
     Raises:
         OSError: it cannot be written.
     """
-    row = {"number": READER, "reading": file_text_json(file_text)}
+    reading = file_text_json(file_text)
+    summary = {"quality": reading["quality"], "left_out": len(file_text.left_out)}
+    first = json.dumps({"number": READER, "summary": summary})
+    text = f'{first[:-1]},\n"reading": {json.dumps(reading, ensure_ascii=False)}}}'
     # A PDF may name half a surrogate pair as a character.
-    write_whole(path, json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+    write_whole(path, text.encode("utf-8", "surrogatepass"))
 
 
 def without_runs(file_text: FileText) -> FileText:

@@ -174,7 +174,6 @@ def file_text_from(row: dict[str, Any]) -> FileText:
     Raises:
         KeyError, TypeError, ValueError: `row` is not in that form.
     """
-    quality = row["quality"]
     return FileText(
         **{
             **row,
@@ -186,14 +185,7 @@ def file_text_from(row: dict[str, Any]) -> FileText:
             "tables": tuple(Table(**table) for table in row.get("tables", ())),
             "left_out": tuple(LeftOut(**stretch) for stretch in row.get("left_out", ())),
             "facts": FileFacts(**{**row["facts"], "authors": tuple(row["facts"]["authors"])}),
-            "quality": Quality(
-                **{
-                    **quality,
-                    "without_text": tuple(quality["without_text"]),
-                    "recognised": tuple(quality["recognised"]),
-                    "unreadable": tuple(quality.get("unreadable", ())),
-                }
-            ),
+            "quality": quality_from(row["quality"]),
         }
     )
 
@@ -211,3 +203,13 @@ def spans_of(page: Page, stretches: Sequence[tuple[int, int]]) -> Spans:
             if first < last:
                 spans.append((run.char + first - run.start, last - first))
     return tuple(spans)
+
+
+def quality_from(row: dict[str, Any]) -> Quality:
+    """Return the quality of a text from the form that `file_text_json` gave it.
+
+    Raises:
+        KeyError, TypeError, ValueError: `row` is not in that form.
+    """
+    pages = {name: tuple(row[name]) for name in ("without_text", "recognised")}
+    return Quality(**{**row, **pages, "unreadable": tuple(row.get("unreadable", ()))})

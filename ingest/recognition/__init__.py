@@ -5,6 +5,6 @@ the colophon, apart from the text), `identifiers` (ISBNs and numbers in a series
 known title on a front page).
 """
 
-from ingest.recognition.match import Match, match_report
+from ingest.recognition.match import Match, Recognition, recognise
 
-__all__ = ["Match", "match_report"]
+__all__ = ["Match", "Recognition", "recognise"]

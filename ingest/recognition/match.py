@@ -9,12 +9,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.reading.file_text import FileFacts, FileText
-from ingest.recognition.identifiers import find_isbns, find_series, isbn13
+from ingest.reading.file_text import FileText
+from ingest.recognition.identifiers import find_isbns, find_series
 from ingest.recognition.imprint import (
     Imprint,
-    has_day,
     is_own_line,
+    join_hyphenated,
     normalise_for_matching,
     read_imprint,
     unknown_words,
@@ -24,13 +24,8 @@ from ingest.recognition.titles import find_authors, find_title
 from ingest.records import Document
 
 _MIN_LANGUAGE_WORDS = 300  # the language of a longer text is certain
-_NORWEGIAN_ISBN = "97882"  # how the ISBN of a Norwegian publisher begins
-_MAX_STAMP_WORDS = 4
-"""A cover with more words that are not the report's (a stamp, a logo, who paid) is of another work,
-unless its number stands in a colophon too."""
-
-_MAX_UNKNOWN_WORDS = 12
-"""A cover with still more is not even like it: it is of a letter or a web page."""
+_DAY = re.compile(r"\b\d{1,2}(?:[.:/] ?\w| [^\W\d_])|\b\d{4}-\d\d-\d\d\b")
+"""A day of a month or a time of day, as the cover of a talk has; a report has a month at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +47,6 @@ class Recognition:
     proposals: tuple[Match, ...] = ()
 
 
-def match_report(file_text: FileText, documents: Sequence[Document]) -> Match | None:
-    """Return which report among `documents` the text surely is, or None."""
-    return recognise(file_text, documents).match
-
-
 def recognise(file_text: FileText, documents: Sequence[Document]) -> Recognition:
     """Return which report among `documents` the text surely is, or else those that it is like."""
     imprint = read_imprint(file_text)
@@ -64,115 +54,80 @@ def recognise(file_text: FileText, documents: Sequence[Document]) -> Recognition
     if imprint.other_work or english:
         return Recognition()
     reports = (document for document in documents if document.kind == "report")
-    claims = [_claim(document, imprint, file_text.facts) for document in reports]
-    decided = [claim for claim in claims if claim.decides]
+    claims = [_claim(document, imprint, file_text.facts.title or "") for document in reports]
+    decided = [claim.match for claim in claims if claim.decides]
     if len(decided) == 1:
-        return Recognition(decided[0].match)
-    proposing = [claim for claim in claims if claim.proposes]
-    # A title beside another number counts only if that is the number of another report.
-    if all(claim.contradicted and not claim.is_numbered for claim in proposing):
-        return Recognition()
-    return Recognition(None, tuple(claim.match for claim in proposing))
+        return Recognition(decided[0])
+    return Recognition(None, tuple(claim.match for claim in claims if claim.proposes))
 
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """What speaks for a file being one report, and against it.
+    """That a file is one report, and whether its words decide or propose it."""
 
-    `evidence` has the fields that agree, `authors` the share of the authors that are named, and
-    `in_colophon` is whether an agreeing number stands in a colophon.
-    `unknown_on_cover` counts the words there that are not the report's, and `has_day` is whether it
-    has a day or a time of day, as the cover of a talk has. `contradicted` is whether a number that
-    the file gives itself is another work's.
-    """
-
-    document: Document
-    evidence: dict[str, str]
-    authors: float
-    in_colophon: bool
-    unknown_on_cover: int
-    has_day: bool
-    contradicted: bool
-
-    @property
-    def is_numbered(self) -> bool:
-        """Return whether the ISBN or the number in the series agrees."""
-        return bool({"isbn", "series"} & set(self.evidence))
-
-    @property
-    def decides(self) -> bool:
-        """Return whether the file is this report."""
-        has_title = "title" in self.evidence
-        if self.contradicted:
-            return False
-        if self.is_numbered:
-            if self.in_colophon:
-                return has_title or self.authors >= 1 / 2
-            return has_title and self.unknown_on_cover <= _MAX_STAMP_WORDS
-        is_dated = "year" in self.evidence and not self.has_day
-        return has_title and self.authors >= 2 / 3 and is_dated and not self.unknown_on_cover
-
-    @property
-    def proposes(self) -> bool:
-        """Return whether the file is so like this report that a user should be asked."""
-        if self.is_numbered:
-            return True
-        if self.has_day or self.unknown_on_cover > _MAX_UNKNOWN_WORDS:
-            return False
-        return "title" in self.evidence and (self.authors >= 1 / 2 or "year" in self.evidence)
-
-    @property
-    def match(self) -> Match:
-        """Return the report and what speaks for it."""
-        return Match(self.document.id, tuple(self.evidence.items()))
+    match: Match
+    decides: bool
+    proposes: bool
 
 
-def _claim(document: Document, imprint: Imprint, facts: FileFacts) -> _Claim:
-    cover = imprint.front[0].text if imprint.front else ""
+def _claim(document: Document, imprint: Imprint, stated_title: str) -> _Claim:
+    cover = imprint.cover
     known = _known_words(document, cover)
-    unknown = len(unknown_words(cover, known))
+    has_unknown = bool(unknown_words(cover, known))
     # What stands behind the cover of another work is cited there.
-    on_cover = _find_title(document, cover, known) or find_authors(cover, document)
-    zones = imprint.front + imprint.colophons if on_cover or not unknown else imprint.front[:1]
-    printed = "\n".join(zone.text for zone in zones)
+    is_titled = _find_title(document, cover, known) is not None or not has_unknown
+    zones = imprint.front + imprint.colophons if is_titled else imprint.front[:1]
     isbns = {k: v for zone in zones for k, v in zone.own_isbns(known).items()}
-    isbns = isbns or find_isbns(facts.isbn or "")
     numbers = {k: v for zone in reversed(zones) for k, v in zone.own_numbers(known).items()}
-    numbers = numbers or find_series(facts.series or "")
     years = {year for zone in zones for year in zone.own_years(known)} | {n.year for n in numbers}
+
+    wanted_isbn = next(iter(find_isbns(document.isbn or "")), "")
     wanted = next(iter(find_series(document.series or "")), None)
-    isbn = isbns.get(isbn13(document.isbn or "") or "")
+    isbn = isbns.get(wanted_isbn)
     series = next((text for n, text in numbers.items() if wanted and wanted.agrees(n)), None)
-    # A template keeps the title of the work it was first used for: a number must agree as well.
+    printed = "\n".join(zone.text for zone in zones)
     title = _find_title(document, printed, known)
+    # A template keeps the title of the work it was first used for: a number must agree as well.
     if title is None and (isbn or series):
-        title = _find_title(document, facts.title or "", known)
-    authors = find_authors("\n".join((printed, *facts.authors)), document)
-    evidence = {
-        "isbn": isbn,
-        "series": series,
-        "title": title,
-        "authors": ", ".join(authors),
-        "year": str(document.year) if document.year in years else None,
-    }
-    other_isbn = isbns and document.isbn and not isbn and not series
-    is_translated = isbns and not any(digits.startswith(_NORWEGIAN_ISBN) for digits in isbns)
+        title = _find_title(document, stated_title, known)
+    authors = find_authors(printed, document)
+    named = len(authors) / max(1, len(document.authors))
+    year = str(document.year) if document.year in years else None
+    evidence = {"isbn": isbn, "series": series, "title": title}
+    evidence |= {"authors": ", ".join(authors), "year": year}
+
     # Two institutes may publish a report together, each with a number of its own.
-    other_number = wanted and any(
+    is_other_number = wanted is not None and any(
         not wanted.agrees(n) and (not series or n.publisher == wanted.publisher) for n in numbers
     )
-    return _Claim(
-        document,
-        {name: value for name, value in evidence.items() if value},
-        len(authors) / max(1, len(document.authors)),
-        any(
+    is_other_isbn = bool(isbns and wanted_isbn) and not isbn and not series
+    if isbn or series:
+        in_colophon = any(
             isbn in zone.own_isbns(known).values() or series in zone.own_numbers(known).values()
-            for zone in imprint.colophons
-        ),
-        unknown,
-        has_day(cover),
-        bool(is_translated or other_isbn or other_number),
+            for zone in zones
+            if zone.colophon
+        )
+        decides = in_colophon or _is_own_cover(cover, known)
+        proposes = True
+    else:
+        decides = named >= 2 / 3 and year is not None and not has_unknown and not _DAY.search(cover)
+        proposes = title is not None and (named >= 1 / 2 or year is not None)
+    return _Claim(
+        Match(document.id, tuple((name, value) for name, value in evidence.items() if value)),
+        decides and title is not None and not is_other_number and not is_other_isbn,
+        proposes,
     )
+
+
+def _is_own_cover(cover: str, known: frozenset[str]) -> bool:
+    """Return whether each line of a cover is the report's, who paid, or a stamp in front of it.
+
+    A stamp has a number. "Kort om" above the title, "Tilleggstabeller 2018" below it are of another
+    work.
+    """
+    first, *rest = join_hyphenated(cover).strip().split("\n")
+    lines = rest if re.search(r"\d", first) else [first, *rest]
+    return all(is_own_line(line, known) or "oppdrag" in line.casefold() for line in lines)
 
 
 def _known_words(document: Document, cover: str) -> frozenset[str]:

@@ -3,16 +3,27 @@
 import re
 import unicodedata
 
-from rapidfuzz.fuzz import partial_ratio_alignment, ratio
+from rapidfuzz.fuzz import partial_ratio_alignment
 
+from ingest.reading.file_text import FileText
 from ingest.recognition.imprint import normalise_for_matching
 from ingest.records import Document
 
-MIN_TITLE_RATIO = 92.0
+_MIN_TITLE_RATIO = 92.0
 """How alike, of 100, two titles must be: a letter in ten may be misread."""
 
-_MIN_SURNAME_RATIO = 87
-_MIN_FUZZY_SURNAME_CHARS = 6
+_FRONT_PAGES = 3
+_SUBTITLE = re.compile(r"\s[-–—]\s")
+
+
+def has_title_in_front(file_text: FileText, title: str) -> bool:
+    """Return whether the first pages have `title`, whose subtitle after a dash may be missing.
+
+    That is no recognition: a title is also mentioned. It is enough if the file is expected to be
+    the report for other reasons, such as the record of an archive.
+    """
+    front = " ".join(page.text for page in file_text.pages[:_FRONT_PAGES])
+    return _letters(_SUBTITLE.split(title)[0]) in _letters(front)
 
 
 def find_title(text: str, title: str) -> tuple[str, str] | None:
@@ -27,11 +38,11 @@ def find_title(text: str, title: str) -> tuple[str, str] | None:
         for letter in normalise_for_matching(printed)
         if letter != " "
     ]
-    wanted = normalise_for_matching(title).replace(" ", "")
+    wanted = _letters(title)
     found = partial_ratio_alignment(
-        wanted, "".join(letter for letter, _ in letters), score_cutoff=MIN_TITLE_RATIO
+        wanted, "".join(letter for letter, _ in letters), score_cutoff=_MIN_TITLE_RATIO
     )
-    if found is None or len(letters) < len(wanted) * MIN_TITLE_RATIO / 100:
+    if found is None or len(letters) < len(wanted) * _MIN_TITLE_RATIO / 100:
         return None
     start, end = letters[found.dest_start][1], letters[found.dest_end - 1][1] + 1
     while start and composed[start - 1].isalnum():
@@ -45,7 +56,7 @@ def find_title(text: str, title: str) -> tuple[str, str] | None:
 def find_authors(text: str, document: Document) -> tuple[str, ...]:
     """Return the authors of `document` whose surnames are in `text`."""
     words = set(normalise_for_matching(text).split())
-    return tuple(author for author in document.authors if _has_word_like(words, surname_of(author)))
+    return tuple(author for author in document.authors if surname_of(author) in words)
 
 
 def surname_of(author: str) -> str:
@@ -53,8 +64,5 @@ def surname_of(author: str) -> str:
     return normalise_for_matching(re.sub(r"\(.*?\)", "", author)).split()[-1]
 
 
-def _has_word_like(words: set[str], name: str) -> bool:
-    return name in words or (
-        len(name) >= _MIN_FUZZY_SURNAME_CHARS
-        and any(ratio(name, word) >= _MIN_SURNAME_RATIO for word in words)
-    )
+def _letters(text: str) -> str:
+    return normalise_for_matching(text).replace(" ", "")

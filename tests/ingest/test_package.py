@@ -9,7 +9,7 @@ import pytest
 import ingest
 from ingest import Document, Passage, cut_passages, read_corpus, read_safely
 from ingest.guidance import read_catalogue, read_guidance
-from ingest.recognition import match_report
+from ingest.recognition import recognise
 
 
 def test_public_names_are_those_of_their_modules() -> None:
@@ -25,7 +25,7 @@ def test_public_names_are_those_of_their_modules() -> None:
     assert all(callable(name) for name in (cut_passages, read_corpus, read_safely))
     assert read_guidance.__module__ == "ingest.guidance.page"
     assert read_catalogue.__module__ == "ingest.guidance.catalogue"
-    assert match_report.__module__ == "ingest.recognition.match"
+    assert recognise.__module__ == "ingest.recognition.match"
 
 
 def test_another_name_is_not_there() -> None:

@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 
 from ingest.library.stored_text import (
+    StoredSummary,
     StoredText,
     read_stored_page,
+    read_stored_summary,
     read_stored_text,
     without_runs,
     write_stored_text,
 )
-from ingest.reading.file_text import READER, Page
+from ingest.reading.file_text import READER, LeftOut, Page
 from tests.ingest.library.made_text import made_text
 
 
@@ -27,6 +29,32 @@ def test_a_text_is_read_without_its_runs(tmp_path: Path) -> None:
     assert stored.is_current
     assert [page.runs for page in stored.file_text.pages] == [(), ()]
     assert [page.name for page in tmp_path.iterdir()] == ["text.json"]
+
+
+def test_the_summary_is_read_alone(tmp_path: Path) -> None:
+    """It is on the first line; what stands behind that is not looked at."""
+    path = tmp_path / "text.json"
+    left_out = (LeftOut(1, "menu", "Hjem"), LeftOut(2, "running_head", "Om parkering"))
+    text = replace(made_text(), left_out=left_out)
+    write_stored_text(path, text)
+    assert read_stored_summary(path) == StoredSummary(text.quality, 2)
+    first, rest = path.read_bytes().split(b"\n", 1)
+    path.write_bytes(first + b"\n" + rest[:20])
+    assert read_stored_summary(path) == StoredSummary(text.quality, 2)
+    assert read_stored_text(path) is None
+
+
+def test_a_text_of_an_older_program_has_its_summary_in_it(tmp_path: Path) -> None:
+    """A file that is gone or broken has none."""
+    path = tmp_path / "text.json"
+    assert read_stored_summary(path) is None
+    write_stored_text(path, replace(made_text(), left_out=(LeftOut(1, "menu", "Hjem"),)))
+    row = json.loads(path.read_bytes())
+    del row["summary"]
+    path.write_text(json.dumps(row))
+    assert read_stored_summary(path) == StoredSummary(made_text().quality, 1)
+    path.write_text("{")
+    assert read_stored_summary(path) is None
 
 
 def test_one_page_has_its_runs(tmp_path: Path) -> None:

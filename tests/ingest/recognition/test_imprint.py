@@ -5,7 +5,6 @@ import pytest
 from ingest.recognition.identifiers import SeriesNumber
 from ingest.recognition.imprint import (
     Zone,
-    has_day,
     is_own_line,
     normalise_for_matching,
     read_imprint,
@@ -146,17 +145,3 @@ def test_a_word_broken_at_a_line_end_is_one_word() -> None:
 def test_another_work_about_a_report_says_so(text: str, phrase: str | None) -> None:
     """A summary, a newer edition, a translation."""
     assert read_imprint(file_text(text)).other_work == phrase
-
-
-@pytest.mark.parametrize(
-    ("line", "expected"),
-    [
-        ("12. mars", True),
-        ("Kl. 09.30 i Oslo", True),
-        ("Mars 2017", False),
-        ("Oslo 2017", False),
-    ],
-)
-def test_a_day_or_a_time_of_day_is_seen(line: str, expected: bool) -> None:
-    """The cover of a report has a month or a year at most."""
-    assert has_day(f"Folkehelse og bærekraft\n{line}") is expected

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ingest.recognition.match import Match, Recognition, match_report, recognise
+from ingest.recognition.match import Match, Recognition, recognise
 from ingest.records import Document
 from tests.ingest.recognition.made_file_text import file_text
 
@@ -55,7 +55,7 @@ def test_every_report_has_easy_and_hard_fronts(documents: tuple[Document, ...]) 
 def test_the_evidence_is_what_the_file_says(documents: tuple[Document, ...]) -> None:
     """Field by field, the surest first, as it is printed."""
     pages = front("nibr 2017:15, isbn with odd dashes, all on one line")["pages"]
-    match = match_report(file_text(*pages), documents)
+    match = recognise(file_text(*pages), documents).match
     assert match == Match(
         "folkehelse-og-sosial-baerekraft",
         (
@@ -85,18 +85,31 @@ TITLES = "Folkehelse og sosial bærekraft\nHege Hofstad og Heidi Bergsli\nNIBR-r
 def test_a_text_without_pages_is_known_by_its_beginning(documents: tuple[Document, ...]) -> None:
     """Its first lines are a front page; what stands far down is not."""
     body = "Kommunene planlegger for helse og bolig hver for seg. " * 60
-    match = match_report(file_text(TITLES + body, paged=False), documents)
+    match = recognise(file_text(TITLES + body, paged=False), documents).match
     assert match is not None
     assert match.document_id == "folkehelse-og-sosial-baerekraft"
-    assert match_report(file_text(body + TITLES + body, paged=False), documents) is None
+    assert recognise(file_text(body + TITLES + body, paged=False), documents).match is None
 
 
 def test_a_long_text_in_english_is_another_version(documents: tuple[Document, ...]) -> None:
     """The eleven are Norwegian."""
     norwegian = file_text(TITLES)
-    assert match_report(norwegian, documents) is not None
+    assert recognise(norwegian, documents).match is not None
     english = replace(norwegian, quality=replace(norwegian.quality, language="en", words=5000))
-    assert match_report(english, documents) is None
+    assert recognise(english, documents).match is None
+
+
+@pytest.mark.parametrize(
+    "line", ["12. mars", "12.03", "12 mars", "Kl. 09.30", "09:30", "12.3.", "12/3", "2017-03-12"]
+)
+def test_a_cover_with_a_day_or_a_time_is_of_a_talk(
+    documents: tuple[Document, ...], line: str
+) -> None:
+    """If it has no number; the cover of a report has a month or a year at most."""
+    cover = "Folkehelse og sosial bærekraft\nHege Hofstad og Heidi Bergsli\nOslo, {}\n2017"
+    recognition = recognise(file_text(cover.format(line)), documents)
+    assert (recognition.match, len(recognition.proposals)) == (None, 1)
+    assert recognise(file_text(cover.format("mars")), documents).match is not None
 
 
 def test_only_reports_are_matched(
@@ -104,13 +117,13 @@ def test_only_reports_are_matched(
 ) -> None:
     """An example of the same title is not a report; nothing matches without reports."""
     example = make_document("Tekst", title="Folkehelse og sosial bærekraft", authors=("Hofstad",))
-    assert match_report(file_text(TITLES), [example]) is None
-    assert match_report(file_text(TITLES), []) is None
-    assert match_report(file_text(), documents) is None
+    assert recognise(file_text(TITLES), [example]).match is None
+    assert recognise(file_text(TITLES), []).match is None
+    assert recognise(file_text(), documents).match is None
 
 
 def test_a_real_file_that_is_none_of_them_matches_none(documents: tuple[Document, ...]) -> None:
     """Each document of the page, read as a file of its own, is none of the reports."""
     for document in documents:
         if document.kind != "report":
-            assert match_report(file_text(document.text), documents) is None, document.id
+            assert recognise(file_text(document.text), documents).match is None, document.id
