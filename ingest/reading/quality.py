@@ -90,10 +90,7 @@ def is_gibberish(text: str) -> bool:
     that is too short to tell, the answer is False.
     """
     visible = [letter for letter in text if not letter.isspace()]
-    # The vowels of many scripts are marks of their own.
-    symbols = sum(
-        unicodedata.category(each)[0] in "SPC" and each not in _USUAL_MARKS for each in visible
-    )
+    symbols = sum(map(is_symbol, visible))
     if symbols >= max(MIN_SYMBOLS, MIN_SYMBOLS_SHARE * len(visible)):
         return True
     words = [word for word in _LETTERS.findall(text) if not _is_abbreviation(word)]
@@ -102,6 +99,13 @@ def is_gibberish(text: str) -> bool:
     if strange_share(_WORD.findall(text)) > MAX_STRANGE_SHARE_OF_PAGE:
         return True
     return unknown_share(text) > MAX_UNKNOWN_SHARE and foreign_language(text) is None
+
+
+def is_symbol(letter: str) -> bool:
+    """Return whether a character is neither a letter, a digit, a space nor a usual mark."""
+    # The vowels of many scripts are marks of their own.
+    is_one = unicodedata.category(letter)[0] in "SPC" and letter not in _USUAL_MARKS
+    return is_one and not letter.isspace()
 
 
 def _is_abbreviation(word: str) -> bool:
