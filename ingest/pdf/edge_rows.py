@@ -26,7 +26,8 @@ class EdgeRow:
 
     `index` is its number among the page's rows, and `numbers` has for each cell the page number
     that it may be. `gap` goes to the next row that is not like one on another page, `outer` to the
-    row outside of this one, both in points from baseline to baseline. `heads_table` is whether the
+    row outside of this one, both in points from baseline to baseline. `outer_size` is the size of
+    that row's type in points, 0 if there is none. `heads_table` is whether the
     next rows have cells below its own.
     """
 
@@ -37,6 +38,7 @@ class EdgeRow:
     numbers: tuple[PrintedNumber | None, ...]
     gap: float = 0.0
     outer: float = 0.0
+    outer_size: float = 0.0
     heads_table: bool = False
 
     @property
@@ -99,7 +101,7 @@ def _measure_gaps(edges: Sequence[list[EdgeRow]], pages: Sequence[Sequence[PageR
                 for key in inner.keys
             )
             gap = max(spacing, gap if alike else 0.0)
-            one.gap, inner.outer = gap, spacing
+            one.gap, inner.outer, inner.outer_size = gap, spacing, one.row.size
             after = [other.row for other in edge[position + 1 : position + 3]]
             one.heads_table = any(_has_cells_below(one.row, row) for row in after)
         if edge and len(pages[edge[0].page]) == len(edge):

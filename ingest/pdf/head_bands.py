@@ -205,7 +205,7 @@ class HeadProof:
             _SENTENCE.search(cell) or _FIELD.match(cell) for cell in words
         ):
             return False
-        if not self._is_set_as_heading(row):
+        if not self._is_set_as_heading(one):
             beside_number = numbered and len(row.text) < MAX_HEAD_CHARS
             return bool(same or beside_number) or all(
                 self._runs_with_page(cell, small) for cell in words
@@ -238,8 +238,10 @@ class HeadProof:
             and self._texts[plain(DIGITS.sub("", cell))] > 0
         )
 
-    def _is_set_as_heading(self, row: PageRow) -> bool:
-        body = self._body
+    def _is_set_as_heading(self, one: EdgeRow) -> bool:
+        body, row = self._body, one.row
+        if 0 < one.outer_size < _TINY_SIZE_RATIO * min(row.size, body.size):
+            return True  # the title of a slide or a sheet, below a header that is much smaller
         bolder = row.bold and not body.bold and row.size > 0.97 * body.size
         return row.size > _HEADING_SIZE_RATIO * body.largest or bolder
 

@@ -9,7 +9,7 @@ from ingest.norwegian.hyphens import between_lines
 from ingest.pdf.broken_addresses import goes_on
 from ingest.pdf.lines import BULLETS, LIST_MARKER, PdfLine
 from ingest.pdf.page_words import PageWords
-from ingest.pdf.table_columns import TableRow, with_columns
+from ingest.pdf.table_rows import TableRow, with_columns
 from ingest.pdf.tables import read_rows
 from ingest.reading.characters import NO_TEXT, TracedText, not_from_pdf
 from ingest.reading.list_and_table_marks import BULLET, CELL, EMPTY_CELL
