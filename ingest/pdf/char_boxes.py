@@ -109,7 +109,9 @@ class CharBoxes:
         self._matrix = pdfium.FS_MATRIX()
         self._to_matrix = ctypes.byref(self._matrix)
         self._to_first, self._to_last = ctypes.byref(self._first), ctypes.byref(self._last)
-        self._sides = [ctypes.c_double() for _ in range(4)]
+        # One array, which is read at once, and its four numbers, which PDFium writes.
+        self._all_sides = (ctypes.c_double * 4)()
+        self._sides = [ctypes.c_double.from_buffer(self._all_sides, 8 * n) for n in range(4)]
         self._to_sides = [ctypes.byref(side) for side in self._sides]
         self._turned = None if frame.is_plain else frame.turned
 
@@ -171,11 +173,12 @@ class CharBoxes:
         # Ink that begins lower begins on the baseline; only what does not is asked about further.
         clear, baseline = bottom + _USUAL_DESCENT_HEIGHTS * size, None
         get_rect, page, sides, to_sides = self._get_rect, self._page, self._sides, self._to_sides
+        all_sides, turned = self._all_sides, self._turned
         for index in range(self._count_rects(page, start, end - start)):
             get_rect(page, index, *to_sides)
-            rect_left, rect_top, rect_right, rect_bottom = [side.value for side in sides]
-            if self._turned:
-                rect_left, rect_bottom, rect_right, rect_top = self._turned(
+            rect_left, rect_top, rect_right, rect_bottom = all_sides
+            if turned:
+                rect_left, rect_bottom, rect_right, rect_top = turned(
                     rect_left, rect_bottom, rect_right, rect_top
                 )
             if rect_bottom > clear and rect_right - rect_left < _MAX_FIGURE_HEIGHTS * size:

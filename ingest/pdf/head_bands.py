@@ -115,8 +115,11 @@ class HeadProof:
             alike = [one for one in alike if one.keys & common]
         parities = Counter(one.page % 2 for one in band)
         counts = Counter((one.page % 2, key) for one in band for key in one.keys)
+        is_common = len(band) >= COMMON_PAGE_SHARE * len(self._pages)
         unchanging = frozenset(
-            key for (parity, key), count in counts.items() if count >= 0.8 * parities[parity]
+            key
+            for (parity, key), count in counts.items()
+            if is_common and count >= 0.8 * parities[parity]
         )
         said = _Said(unchanging, Counter(plain(one.row.text) for one in band), set())
         for one in sorted(alike, key=lambda each: each.page):

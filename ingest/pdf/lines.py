@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from ingest.pdf.page_words import LINE_END_HYPHEN, PageWords, PdfWord
 from ingest.pdf.reading_order import in_reading_order
-from ingest.reading.characters import TracedText, clean_characters, from_pdf, not_from_pdf
+from ingest.reading.characters import TracedText, clean_characters, from_pdf, joined, not_from_pdf
 
 MAX_WORD_GAP_HEIGHTS = 1.4
 """In heights of the line: a wider gap between two words separates cells or columns. A guess that
@@ -26,6 +26,7 @@ LIST_MARKER = re.compile(
     rf"(?:[{BULLETS}{BOXES}–-]|\(?(?:\d{{1,3}}|[^\W\d_]|[ivx]{{1,4}})[.)]|\d{{1,2}}(?:\.\d{{1,2}})+\.?)$"
 )
 
+_SPACE = not_from_pdf(" ")
 _PUNCTUATION = re.compile(r"[.,;:)]+(?!\w)")
 
 
@@ -115,12 +116,12 @@ def _text_of_words(page: PageWords, words: list[PdfWord]) -> TracedText:
         or any(_is_spaced_wrongly(page, last, word) for last, word in itertools.pairwise(words))
     ):
         return _from_page(page, start, end)
-    traced = _from_page(page, start, words[0].end)
+    parts = [_from_page(page, start, words[0].end)]
     for last, word in itertools.pairwise(words):
         if not _is_touching(page, last, word):
-            traced = traced + not_from_pdf(" ")
-        traced = traced + _from_page(page, word.start, word.end)
-    return traced
+            parts.append(_SPACE)
+        parts.append(_from_page(page, word.start, word.end))
+    return joined(parts)
 
 
 def _from_page(page: PageWords, start: int, end: int) -> TracedText:

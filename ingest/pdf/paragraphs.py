@@ -11,7 +11,7 @@ from ingest.pdf.lines import BULLETS, LIST_MARKER, PdfLine
 from ingest.pdf.page_words import PageWords
 from ingest.pdf.table_rows import TableRow, with_columns
 from ingest.pdf.tables import read_rows
-from ingest.reading.characters import NO_TEXT, TracedText, not_from_pdf
+from ingest.reading.characters import NO_TEXT, TracedText, joined, not_from_pdf
 from ingest.reading.list_and_table_marks import BULLET, CELL, EMPTY_CELL
 
 _BULLETED = re.compile(rf"^[{BULLETS}]\s*(?=\S|$)")
@@ -115,14 +115,18 @@ def _is_next_footnote(text: str, next_text: str) -> bool:
 
 def _paragraph(row: TableRow, compounds: Set[str]) -> PdfParagraph:
     columns = tuple(_text_of_cell(cell, compounds) for cell in row.cells)
-    traced = NO_TEXT
-    for position, text in enumerate(columns):
-        traced = traced + not_from_pdf(CELL if position else "")
-        traced = traced + (text if text.text else not_from_pdf(EMPTY_CELL))
+    traced = columns[0] if len(columns) == 1 else joined(_in_cells(columns))
     filled = [cell for cell in row.cells if cell]
     first, hyphen = filled[0][0], filled[-1][-1].hyphen
     in_table = () if row.table is None else tuple(text.text for text in columns)
     return PdfParagraph(traced, first.size, first.bold, hyphen, len(filled), row.table, in_table)
+
+
+def _in_cells(columns: Sequence[TracedText]) -> Iterator[TracedText]:
+    for position, text in enumerate(columns):
+        if position:
+            yield not_from_pdf(CELL)
+        yield text if text.text else not_from_pdf(EMPTY_CELL)
 
 
 def _text_of_cell(lines: Sequence[PdfLine], compounds: Set[str]) -> TracedText:

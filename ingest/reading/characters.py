@@ -5,6 +5,7 @@ A `TracedText` is text that knows which characters of the PDF its own characters
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ingest.reading.file_text import Run
@@ -61,6 +62,24 @@ def from_pdf(text: str, char: int) -> TracedText:
 def not_from_pdf(text: str) -> TracedText:
     """Return `text` without a trace: it is not in the PDF."""
     return TracedText(text)
+
+
+def joined(parts: Iterable[TracedText]) -> TracedText:
+    """Return all parts as one text; faster than adding them one by one."""
+    texts: list[str] = []
+    runs: list[Run] = []
+    length = 0
+    for part in parts:
+        for position, run in enumerate(part.runs):
+            start = run.start + length
+            last = runs[-1] if runs and not position else None
+            if last and (last.start + last.length, last.char + last.length) == (start, run.char):
+                runs[-1] = Run(last.start, last.char, last.length + run.length)
+            else:
+                runs.append(Run(start, run.char, run.length) if length else run)
+        texts.append(part.text)
+        length += len(part.text)
+    return TracedText("".join(texts), tuple(runs))
 
 
 def _moved(runs: tuple[Run, ...], by: int) -> tuple[Run, ...]:
