@@ -104,7 +104,7 @@ class HeadProof:
 
     def heads_in(self, band: Sequence[EdgeRow]) -> Iterator[tuple[EdgeRow, bool]]:
         """Yield the rows of a band that are like others, and whether each is a running head."""
-        if len(band) < max(MIN_HEAD_PAGES, MIN_BAND_PAGE_SHARE * len(self._pages)):
+        if len(band) < max(MIN_HEAD_PAGES, round(MIN_BAND_PAGE_SHARE * len(self._pages))):
             return
         if not self.in_margin(band) or not self.set_off(band):
             return

@@ -22,7 +22,7 @@ _INVISIBLE = re.compile(
 )
 # One class: alternatives would be tried one after the other at every letter.
 _UNCLEAN = re.compile(
-    f"[{_SPACES.pattern[1:-1]}{_INVISIBLE.pattern[1:-1]}\ufb00-\ufb06\u0300-\u036f\u02da]"
+    f"[{_SPACES.pattern[1:-1]}{_INVISIBLE.pattern[1:-1]}\ufb00-\ufb06\u0300-\u036f\u02da\u00a8]"
 )
 
 
@@ -109,9 +109,13 @@ def clean_characters(traced: TracedText) -> TracedText:
     for letter, char in zip(text, numbers, strict=True):
         if _INVISIBLE.match(letter):
             continue
-        # LaTeX draws a ring beside its letter.
+        # LaTeX draws a ring behind its letter and two dots in front of it. An acute in front of a
+        # letter may be meant for an apostrophe, and stays.
         if letter == "\u02da" and letters and letters[-1] in ("a", "A"):
             letters[-1] = unicodedata.normalize("NFC", letters[-1] + "\u030a")
+            continue
+        if letters and letters[-1] == "\u00a8" and letter in "aeiouyAEIOUY":
+            letters[-1], chars[-1] = unicodedata.normalize("NFC", letter + "\u0308"), char
             continue
         if unicodedata.combining(letter) and letters:
             # Both become one character; if Unicode has none for them, the mark stays as it is.
