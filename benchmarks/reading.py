@@ -8,8 +8,8 @@ First against the best of them, whose words have letters in a known order most o
 against the words that two of them have, as often as the second of them has it: where two are wrong
 in the same way, that asks for what is no word. What we leave out on purpose is not looked for:
 digits, lines that stand at the edge of many pages, and pages of contents. If the last sentence of a
-page runs on, its notes stand on the next page, and are looked for there too. Hyphens and passages are
-drawn by chance and printed, for a person to check.
+page runs on, its notes stand on the next page, and are looked for there too. Hyphens and passages
+are drawn by chance and printed, for a person to check.
 
 Numbers are compared one by one, since a wrong one is worse than a missing word: `--numbers` lists
 each that two readers have and ours has not ("-"), and each that only ours has ("+"), with its page
