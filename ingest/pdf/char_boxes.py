@@ -8,6 +8,7 @@ about as a whole.
 import ctypes
 import math
 import re
+from math import isfinite
 from typing import Any, NamedTuple
 
 Box = tuple[float, float, float, float]
@@ -127,14 +128,15 @@ class CharBoxes:
             other = self._turned(last.left, last.bottom, last.right, last.top)
             first.left, first.bottom, first.right, first.top = one
             last.left, last.bottom, last.right, last.top = other
-        box = (
-            min(first.left, last.left),
-            min(first.bottom, first.top),
-            max(first.right, last.right),
-            max(first.bottom, first.top),
-        )
+        left, right, bottom, top = first.left, first.right, first.bottom, first.top
+        if last.left < left:
+            left = last.left
+        if last.right > right:
+            right = last.right
+        if bottom > top:
+            bottom, top = top, bottom
         # A broken matrix gives coordinates that are not numbers.
-        return box if math.isfinite(sum(box)) else None
+        return (left, bottom, right, top) if isfinite(left + bottom + right + top) else None
 
     def ends_otherwise(self) -> bool:
         """Return whether the last word asked about ends higher or smaller than it begins."""
@@ -210,7 +212,7 @@ class CharBoxes:
         glyph = Glyph(
             self._baseline(index), abs(size) * math.hypot(matrix.c, matrix.d), ink[1], ink[3]
         )
-        return glyph if math.isfinite(sum(glyph)) else None
+        return glyph if isfinite(sum(glyph)) else None
 
     def is_upright(self, index: int, quarters: int) -> bool:
         """Return whether a character is upright on a page that is turned by `quarters`."""

@@ -57,8 +57,10 @@ class PdfLine:
 
     def has_beside(self, right: "PdfLine") -> bool:
         """Return whether `right` stands to the right of this line on the same row."""
+        if right.left <= self.right - 1:
+            return False
         overlap = min(self.top, right.top) - max(self.bottom, right.bottom)
-        return overlap > 0.5 * min(self.size, right.size) and right.left > self.right - 1
+        return overlap > 0.5 * min(self.size, right.size)
 
 
 def read_lines(page: PageWords) -> tuple[PdfLine, ...]:
@@ -81,11 +83,12 @@ def _segments(page: PageWords) -> list[PdfLine]:
 
 
 def _is_next_in_line(last: PdfWord, word: PdfWord) -> bool:
-    height = min(last.top - last.bottom, word.top - word.bottom)
-    overlap = min(last.top, word.top) - max(last.bottom, word.bottom)
-    gap = word.left - last.right
-    max_gap = MAX_WORD_GAP_HEIGHTS * max(height, 1.0)
-    return overlap > 0.5 * height and -0.6 * height < gap < max_gap
+    _, _, _, last_bottom, last_right, last_top, _, _ = last
+    _, _, left, bottom, _, top, _, _ = word
+    height = min(last_top - last_bottom, top - bottom)
+    if not -0.6 * height < left - last_right < MAX_WORD_GAP_HEIGHTS * max(height, 1.0):
+        return False
+    return min(last_top, top) - max(last_bottom, bottom) > 0.5 * height
 
 
 def _segment(page: PageWords, words: list[PdfWord]) -> PdfLine:
@@ -94,7 +97,7 @@ def _segment(page: PageWords, words: list[PdfWord]) -> PdfLine:
     if len(words) > 1:
         # The line is as high as its longest word, not as a drop cap or a raised figure.
         longest = max(words, key=lambda word: word.end - word.start)
-        left, right = min(word.left for word in words), max(word.right for word in words)
+        left, right = min([word.left for word in words]), max([word.right for word in words])
     traced = _text_of_words(page, words)
     text = traced.text
     if text[-1] in "\ufffe\u00ad":

@@ -132,22 +132,27 @@ def _in_cells(columns: Sequence[TracedText]) -> Iterator[TracedText]:
 def _text_of_cell(lines: Sequence[PdfLine], compounds: Set[str]) -> TracedText:
     if not lines:
         return NO_TEXT
-    traced = lines[0].traced
-    for last, line in itertools.pairwise(lines):
-        traced = _with_next_line(traced, last.hyphen, line.traced, compounds)
+    traced = lines[0].traced if len(lines) == 1 else joined(_line_parts(lines, compounds))
     if bulleted := _BULLETED.match(traced.text):
         bullet = TracedText(BULLET, traced.cut(0, 1).runs)
         traced = bullet + not_from_pdf(" ") + traced.cut(bulleted.end())
     return traced
 
 
-def _with_next_line(
-    before: TracedText, hyphen: bool, line: TracedText, compounds: Set[str]
-) -> TracedText:
-    """Return `before` continued with `line`; `hyphen` is True if `before` ends in a hyphen."""
-    if goes_on(before.text, line.text):
-        return before + line
-    if not hyphen:
-        return before + not_from_pdf(" ") + line
-    stays, between = between_lines(before.text, line.text, compounds)
-    return (before if stays else before.cut(0, -1)) + not_from_pdf(between) + line
+def _line_parts(lines: Sequence[PdfLine], compounds: Set[str]) -> list[TracedText]:
+    """Return the lines of a cell or a paragraph with what goes between them."""
+    parts = [lines[0].traced]
+    text = lines[0].text
+    for last, line in itertools.pairwise(lines):
+        between = " "
+        if goes_on(text, line.text):
+            between = ""
+        elif last.hyphen:
+            stays, between = between_lines(text, line.text, compounds)
+            if not stays:
+                parts[-1], text = parts[-1].cut(0, -1), text[:-1]
+        if between:
+            parts.append(not_from_pdf(between))
+        parts.append(line.traced)
+        text += between + line.text
+    return parts
