@@ -114,7 +114,12 @@ def _left_out(
     reason: LeftOutReason,
 ) -> Iterator[LeftOut]:
     for number, (rows, positions) in enumerate(zip(pages, removed, strict=True), start=1):
-        texts = [row.text for row in rows if row.positions[0] in positions]
+        # An entry of contents may be one of two columns.
+        removed_cells = (
+            [cell for p, cell in zip(row.positions, row.cells, strict=True) if p in positions]
+            for row in rows
+        )
+        texts = [" ".join(cells) for cells in removed_cells if cells]
         if texts:
             yield LeftOut(number, reason, "\n".join(texts))
 
