@@ -7,8 +7,9 @@ Words are counted page by page against three readers: pdftotext, pypdf and PDFiu
 First against the best of them, whose words have letters in a known order most often, and then
 against the words that two of them have, as often as the second of them has it: where two are wrong
 in the same way, that asks for what is no word. What we leave out on purpose is not looked for:
-digits, lines that stand at the edge of many pages, and pages of contents. Hyphens and passages are
-drawn by chance and printed, for a person to check.
+digits, lines that stand at the edge of many pages, and pages of contents. If the last sentence of a
+page runs on, its notes stand on the next page, and are looked for there too. Hyphens and passages
+are drawn by chance and printed, for a person to check.
 
 Numbers are compared one by one, since a wrong one is worse than a missing word: `--numbers` lists
 each that two readers have and ours has not ("-"), and each that only ours has ("+"), with its page
@@ -113,7 +114,7 @@ def _measured(
         every = frozenset().union(*words.values())
         wanted = Counter({w: sorted(one[w] for one in words.values())[1] for w in every})
         agreed += wanted
-        ours = _words(page.text, frozenset())
+        ours = _words(page.text, frozenset()) + _carried_words(reading, others, number)
         for reader, have in (("recall", ours), *words.items()):
             found[reader] += (wanted & have).total()
         in_best += words[best].total()
@@ -185,6 +186,15 @@ def _words(text: str, furniture: frozenset[str]) -> Counter[str]:
     lines = unicodedata.normalize("NFKC", text).splitlines()
     kept = "\n".join(line for line in lines if _masked(line) not in furniture)
     return Counter(words_of(_HYPHEN.sub("", kept)))
+
+
+def _carried_words(reading: FileText, others: dict[str, list[str]], number: int) -> Counter[str]:
+    """Return the words of the next page that no other reader has there, if the page runs on."""
+    if reading.pages[number].joint == "\n" or number + 1 >= len(reading.pages):
+        return Counter()
+    have = _words(reading.pages[number + 1].text, frozenset())
+    theirs = [_words(pages[number + 1], frozenset()) for pages in others.values()]
+    return have - Counter({word: max(one[word] for one in theirs) for word in have})
 
 
 def _numbers_that_differ(path: Path, reading: FileText, others: dict[str, list[str]]) -> list[str]:

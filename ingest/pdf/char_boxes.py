@@ -8,6 +8,7 @@ about as a whole.
 import ctypes
 import math
 import re
+from math import isfinite
 from typing import Any, NamedTuple
 
 Box = tuple[float, float, float, float]
@@ -109,7 +110,9 @@ class CharBoxes:
         self._matrix = pdfium.FS_MATRIX()
         self._to_matrix = ctypes.byref(self._matrix)
         self._to_first, self._to_last = ctypes.byref(self._first), ctypes.byref(self._last)
-        self._sides = [ctypes.c_double() for _ in range(4)]
+        # One array, which is read at once, and its four numbers, which PDFium writes.
+        self._all_sides = (ctypes.c_double * 4)()
+        self._sides = [ctypes.c_double.from_buffer(self._all_sides, 8 * n) for n in range(4)]
         self._to_sides = [ctypes.byref(side) for side in self._sides]
         self._turned = None if frame.is_plain else frame.turned
 
@@ -125,14 +128,15 @@ class CharBoxes:
             other = self._turned(last.left, last.bottom, last.right, last.top)
             first.left, first.bottom, first.right, first.top = one
             last.left, last.bottom, last.right, last.top = other
-        box = (
-            min(first.left, last.left),
-            min(first.bottom, first.top),
-            max(first.right, last.right),
-            max(first.bottom, first.top),
-        )
+        left, right, bottom, top = first.left, first.right, first.bottom, first.top
+        if last.left < left:
+            left = last.left
+        if last.right > right:
+            right = last.right
+        if bottom > top:
+            bottom, top = top, bottom
         # A broken matrix gives coordinates that are not numbers.
-        return box if math.isfinite(sum(box)) else None
+        return (left, bottom, right, top) if isfinite(left + bottom + right + top) else None
 
     def ends_otherwise(self) -> bool:
         """Return whether the last word asked about ends higher or smaller than it begins."""
@@ -171,11 +175,12 @@ class CharBoxes:
         # Ink that begins lower begins on the baseline; only what does not is asked about further.
         clear, baseline = bottom + _USUAL_DESCENT_HEIGHTS * size, None
         get_rect, page, sides, to_sides = self._get_rect, self._page, self._sides, self._to_sides
+        all_sides, turned = self._all_sides, self._turned
         for index in range(self._count_rects(page, start, end - start)):
             get_rect(page, index, *to_sides)
-            rect_left, rect_top, rect_right, rect_bottom = [side.value for side in sides]
-            if self._turned:
-                rect_left, rect_bottom, rect_right, rect_top = self._turned(
+            rect_left, rect_top, rect_right, rect_bottom = all_sides
+            if turned:
+                rect_left, rect_bottom, rect_right, rect_top = turned(
                     rect_left, rect_bottom, rect_right, rect_top
                 )
             if rect_bottom > clear and rect_right - rect_left < _MAX_FIGURE_HEIGHTS * size:
@@ -207,7 +212,7 @@ class CharBoxes:
         glyph = Glyph(
             self._baseline(index), abs(size) * math.hypot(matrix.c, matrix.d), ink[1], ink[3]
         )
-        return glyph if math.isfinite(sum(glyph)) else None
+        return glyph if isfinite(sum(glyph)) else None
 
     def is_upright(self, index: int, quarters: int) -> bool:
         """Return whether a character is upright on a page that is turned by `quarters`."""

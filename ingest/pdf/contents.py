@@ -48,10 +48,11 @@ _LAST_NUMBER = re.compile(
 )
 _PAGE_WORD = re.compile(r"(?:\b(?:side|page|s\.))?[\s.·…_]*$", re.I)
 _NUMBERING = re.compile(
-    r"^(?:(?:kapittel|kap|del|chapter|part|figur|tabell|figure|table|fig|tab)\.?\s+)?"
+    r"(?:(?:kapittel|kap|del|chapter|part|figur|tabell|figure|table|fig|tab)\.?\s+)?"
     r"(?:(?:[A-Z]|\d{1,3})(?:[.-]\d{1,3})+[.:]?\s*|(?:[A-Z]|\d{1,3})[.:]?\s+)(?=\W*[^\W\d_])",
     re.I,
 )
+_LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
 _MIN_TITLE_CHARS = 3
 _TITLE_KEY_CHARS = 12
 _MAX_ENTRY_CHARS = 300
@@ -272,10 +273,11 @@ def _is_heading(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).casefold()
+    return "".join(_LETTERS_AND_DIGITS.findall(text)).casefold()
 
 
 def _stripped(text: str) -> str:
     """Return the letters and digits of a title without the number in front of it."""
-    title = _NUMBERING.sub("", text, count=1)
-    return _plain(title) or _plain(text)
+    numbering = _NUMBERING.match(text)
+    title = _plain(text[numbering.end() :]) if numbering else ""
+    return title or _plain(text)

@@ -77,18 +77,18 @@ def begins_note(text: str) -> bool:
 def _small_runs(lines: Sequence[PdfLine]) -> Iterator[range]:
     """Yield the stretches of lines in smaller type than most of the page."""
     chars: Counter[float] = Counter()
-    for line in lines:
-        chars[round(2 * line.size) / 2] += len(line.text)
+    sizes = [line.size for line in lines]
+    for line, size in zip(lines, sizes, strict=True):
+        chars[round(2 * size) / 2] += len(line.text)
     text_size = max(chars, key=lambda size: chars[size], default=0.0)
     begin = None
     for position, line in enumerate(lines):
-        small = line.size <= MAX_SIZE_RATIO * text_size
-        spacing = lines[position - 1].bottom - line.bottom if position else 0.0
-        if begin is not None and (
-            not small or spacing < 0 or spacing > MAX_SPACING_HEIGHTS * line.size
-        ):
-            yield range(begin, position)
-            begin = None
+        small = sizes[position] <= MAX_SIZE_RATIO * text_size
+        if begin is not None:
+            spacing = lines[position - 1].bottom - line.bottom
+            if not small or spacing < 0 or spacing > MAX_SPACING_HEIGHTS * sizes[position]:
+                yield range(begin, position)
+                begin = None
         if small and begin is None:
             begin = position
     if begin is not None:

@@ -18,7 +18,7 @@ from ingest.pdf.paragraphs import read_paragraphs
 from ingest.pdf.printed_numbers import PrintedNumber
 from ingest.pdf.running_heads import find_running_heads
 from ingest.pdf.table_heads import table_heads
-from ingest.reading.characters import NO_TEXT, not_from_pdf
+from ingest.reading.characters import TracedText, joined, not_from_pdf
 from ingest.reading.file_text import (
     FileFacts,
     FileText,
@@ -30,6 +30,7 @@ from ingest.reading.file_text import (
     Table,
 )
 
+_LINE_BREAK = not_from_pdf("\n")
 _COMPOUND = re.compile(r"[^\W\d_]{2,}-[^\W\d_]{2,}")
 
 
@@ -113,7 +114,12 @@ def _left_out(
     reason: LeftOutReason,
 ) -> Iterator[LeftOut]:
     for number, (rows, positions) in enumerate(zip(pages, removed, strict=True), start=1):
-        texts = [row.text for row in rows if row.positions[0] in positions]
+        # An entry of contents may be one of two columns.
+        removed_cells = (
+            [cell for p, cell in zip(row.positions, row.cells, strict=True) if p in positions]
+            for row in rows
+        )
+        texts = [" ".join(cells) for cells in removed_cells if cells]
         if texts:
             yield LeftOut(number, reason, "\n".join(texts))
 
@@ -151,20 +157,23 @@ def _assembled(
     headings: list[Heading] = []
     tables: list[Table] = []
     for number, page in enumerate(pages, start=1):
-        traced = NO_TEXT
+        parts: list[TracedText] = []
+        end = 0
         for position, paragraph in enumerate(page.paragraphs):
-            traced = traced + not_from_pdf("\n" if position else "")
-            start = len(traced.text)
+            if position:
+                parts.append(_LINE_BREAK)
+            parts.append(paragraph.traced)
+            start = end + bool(position)
+            end = start + len(paragraph.text)
             if level := levels[number - 1].get(position):
                 headings.append(Heading(number, start, level, paragraph.text))
-            traced = traced + paragraph.traced
             if paragraph.table is not None:
-                end = len(traced.text)
                 if position and page.paragraphs[position - 1].table == paragraph.table:
                     tables[-1] = replace(tables[-1], end=end)
                 else:
                     head = heads[number - 1][paragraph.table]
                     tables.append(Table(number, start, end, head))
+        traced = joined(parts)
         if not page.last_stays:
             traced = traced.cut(0, -1)
         made.append(Page(number, labels[number - 1], traced.text, traced.runs, page.joint))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from ingest.pdf.page_words import LINE_END_HYPHEN, PageWords, PdfWord
 from ingest.pdf.reading_order import in_reading_order
-from ingest.reading.characters import TracedText, clean_characters, from_pdf, not_from_pdf
+from ingest.reading.characters import TracedText, clean_characters, from_pdf, joined, not_from_pdf
 
 MAX_WORD_GAP_HEIGHTS = 1.4
 """In heights of the line: a wider gap between two words separates cells or columns. A guess that
@@ -26,6 +26,7 @@ LIST_MARKER = re.compile(
     rf"(?:[{BULLETS}{BOXES}–-]|\(?(?:\d{{1,3}}|[^\W\d_]|[ivx]{{1,4}})[.)]|\d{{1,2}}(?:\.\d{{1,2}})+\.?)$"
 )
 
+_SPACE = not_from_pdf(" ")
 _PUNCTUATION = re.compile(r"[.,;:)]+(?!\w)")
 
 
@@ -56,8 +57,10 @@ class PdfLine:
 
     def has_beside(self, right: "PdfLine") -> bool:
         """Return whether `right` stands to the right of this line on the same row."""
+        if right.left <= self.right - 1:
+            return False
         overlap = min(self.top, right.top) - max(self.bottom, right.bottom)
-        return overlap > 0.5 * min(self.size, right.size) and right.left > self.right - 1
+        return overlap > 0.5 * min(self.size, right.size)
 
 
 def read_lines(page: PageWords) -> tuple[PdfLine, ...]:
@@ -80,11 +83,12 @@ def _segments(page: PageWords) -> list[PdfLine]:
 
 
 def _is_next_in_line(last: PdfWord, word: PdfWord) -> bool:
-    height = min(last.top - last.bottom, word.top - word.bottom)
-    overlap = min(last.top, word.top) - max(last.bottom, word.bottom)
-    gap = word.left - last.right
-    max_gap = MAX_WORD_GAP_HEIGHTS * max(height, 1.0)
-    return overlap > 0.5 * height and -0.6 * height < gap < max_gap
+    _, _, _, last_bottom, last_right, last_top, _, _ = last
+    _, _, left, bottom, _, top, _, _ = word
+    height = min(last_top - last_bottom, top - bottom)
+    if not -0.6 * height < left - last_right < MAX_WORD_GAP_HEIGHTS * max(height, 1.0):
+        return False
+    return min(last_top, top) - max(last_bottom, bottom) > 0.5 * height
 
 
 def _segment(page: PageWords, words: list[PdfWord]) -> PdfLine:
@@ -93,7 +97,7 @@ def _segment(page: PageWords, words: list[PdfWord]) -> PdfLine:
     if len(words) > 1:
         # The line is as high as its longest word, not as a drop cap or a raised figure.
         longest = max(words, key=lambda word: word.end - word.start)
-        left, right = min(word.left for word in words), max(word.right for word in words)
+        left, right = min([word.left for word in words]), max([word.right for word in words])
     traced = _text_of_words(page, words)
     text = traced.text
     if text[-1] in "\ufffe\u00ad":
@@ -115,12 +119,12 @@ def _text_of_words(page: PageWords, words: list[PdfWord]) -> TracedText:
         or any(_is_spaced_wrongly(page, last, word) for last, word in itertools.pairwise(words))
     ):
         return _from_page(page, start, end)
-    traced = _from_page(page, start, words[0].end)
+    parts = [_from_page(page, start, words[0].end)]
     for last, word in itertools.pairwise(words):
         if not _is_touching(page, last, word):
-            traced = traced + not_from_pdf(" ")
-        traced = traced + _from_page(page, word.start, word.end)
-    return traced
+            parts.append(_SPACE)
+        parts.append(_from_page(page, word.start, word.end))
+    return joined(parts)
 
 
 def _from_page(page: PageWords, start: int, end: int) -> TracedText:

@@ -28,7 +28,7 @@ class PageRow:
     @property
     def text(self) -> str:
         """Return the texts of the row's lines with spaces between them."""
-        return " ".join(self.cells)
+        return self.cells[0] if len(self.cells) == 1 else " ".join(self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +48,23 @@ class BodyType:
 def read_page_rows(lines: Sequence[PdfLine]) -> list[PageRow]:
     """Return the rows of a page from the top, the lines of each from the left."""
     rows: list[list[int]] = []
-    for position in sorted(range(len(lines)), key=lambda p: -lines[p].bottom):
+    bottoms = [line.bottom for line in lines]
+    for position in sorted(range(len(lines)), key=lambda p: -bottoms[p]):
         line = lines[position]
-        if rows and lines[rows[-1][0]].bottom - line.bottom < 0.5 * line.size:
+        if rows and bottoms[rows[-1][0]] - line.bottom < 0.5 * (line.top - line.bottom):
             rows[-1].append(position)
         else:
             rows.append([position])
     made: list[PageRow] = []
     for row in rows:
+        first = main = lines[row[0]]
         if len(row) > 1:
             row.sort(key=lambda p: lines[p].left)
-        cells = tuple(lines[position].text for position in row)
-        main = lines[max(row, key=lambda p: len(lines[p].text))]
-        bottom = lines[row[0]].bottom
-        lefts = tuple(lines[position].left for position in row)
-        made.append(PageRow(tuple(row), cells, lefts, bottom, max(1.0, main.size), main.bold))
+            first, main = lines[row[0]], lines[max(row, key=lambda p: len(lines[p].text))]
+        cells = tuple([lines[position].text for position in row])
+        lefts = tuple([lines[position].left for position in row])
+        size = max(1.0, main.size)
+        made.append(PageRow(tuple(row), cells, lefts, first.bottom, size, main.bold))
     return made
 
 

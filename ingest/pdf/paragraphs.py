@@ -9,9 +9,9 @@ from ingest.norwegian.hyphens import between_lines
 from ingest.pdf.broken_addresses import goes_on
 from ingest.pdf.lines import BULLETS, LIST_MARKER, PdfLine
 from ingest.pdf.page_words import PageWords
-from ingest.pdf.table_columns import TableRow, with_columns
+from ingest.pdf.table_rows import TableRow, with_columns
 from ingest.pdf.tables import read_rows
-from ingest.reading.characters import NO_TEXT, TracedText, not_from_pdf
+from ingest.reading.characters import NO_TEXT, TracedText, joined, not_from_pdf
 from ingest.reading.list_and_table_marks import BULLET, CELL, EMPTY_CELL
 
 _BULLETED = re.compile(rf"^[{BULLETS}]\s*(?=\S|$)")
@@ -115,35 +115,44 @@ def _is_next_footnote(text: str, next_text: str) -> bool:
 
 def _paragraph(row: TableRow, compounds: Set[str]) -> PdfParagraph:
     columns = tuple(_text_of_cell(cell, compounds) for cell in row.cells)
-    traced = NO_TEXT
-    for position, text in enumerate(columns):
-        traced = traced + not_from_pdf(CELL if position else "")
-        traced = traced + (text if text.text else not_from_pdf(EMPTY_CELL))
+    traced = columns[0] if len(columns) == 1 else joined(_in_cells(columns))
     filled = [cell for cell in row.cells if cell]
     first, hyphen = filled[0][0], filled[-1][-1].hyphen
     in_table = () if row.table is None else tuple(text.text for text in columns)
     return PdfParagraph(traced, first.size, first.bold, hyphen, len(filled), row.table, in_table)
 
 
+def _in_cells(columns: Sequence[TracedText]) -> Iterator[TracedText]:
+    for position, text in enumerate(columns):
+        if position:
+            yield not_from_pdf(CELL)
+        yield text if text.text else not_from_pdf(EMPTY_CELL)
+
+
 def _text_of_cell(lines: Sequence[PdfLine], compounds: Set[str]) -> TracedText:
     if not lines:
         return NO_TEXT
-    traced = lines[0].traced
-    for last, line in itertools.pairwise(lines):
-        traced = _with_next_line(traced, last.hyphen, line.traced, compounds)
+    traced = lines[0].traced if len(lines) == 1 else joined(_line_parts(lines, compounds))
     if bulleted := _BULLETED.match(traced.text):
         bullet = TracedText(BULLET, traced.cut(0, 1).runs)
         traced = bullet + not_from_pdf(" ") + traced.cut(bulleted.end())
     return traced
 
 
-def _with_next_line(
-    before: TracedText, hyphen: bool, line: TracedText, compounds: Set[str]
-) -> TracedText:
-    """Return `before` continued with `line`; `hyphen` is True if `before` ends in a hyphen."""
-    if goes_on(before.text, line.text):
-        return before + line
-    if not hyphen:
-        return before + not_from_pdf(" ") + line
-    stays, between = between_lines(before.text, line.text, compounds)
-    return (before if stays else before.cut(0, -1)) + not_from_pdf(between) + line
+def _line_parts(lines: Sequence[PdfLine], compounds: Set[str]) -> list[TracedText]:
+    """Return the lines of a cell or a paragraph with what goes between them."""
+    parts = [lines[0].traced]
+    text = lines[0].text
+    for last, line in itertools.pairwise(lines):
+        between = " "
+        if goes_on(text, line.text):
+            between = ""
+        elif last.hyphen:
+            stays, between = between_lines(text, line.text, compounds)
+            if not stays:
+                parts[-1], text = parts[-1].cut(0, -1), text[:-1]
+        if between:
+            parts.append(not_from_pdf(between))
+        parts.append(line.traced)
+        text += between + line.text
+    return parts

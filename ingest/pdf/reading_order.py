@@ -196,9 +196,10 @@ class _Stretch(Generic[Line]):
 
     def stands_above(self, other: "_Stretch[Line]") -> bool:
         """Return whether all of it is above the other, and not to its side."""
+        if self.bottom < other.top - 0.3 * other.lines[0].size:
+            return False
         overlap = min(self.right, other.right) - max(self.left, other.left)
-        narrower = min(self.right - self.left, other.right - other.left)
-        return overlap > 0.5 * narrower and self.bottom >= other.top - 0.3 * other.lines[0].size
+        return overlap > 0.5 * min(self.right - self.left, other.right - other.left)
 
 
 def _from_above(lines: list[Line]) -> list[Line]:

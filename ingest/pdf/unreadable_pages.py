@@ -4,14 +4,14 @@ A font without a table of its characters makes gibberish of the pages that are s
 pages with text are, the file is refused as a whole: see `ingest.reading.quality`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from ingest.corpus_data import read_data
 from ingest.reading.file_text import FileText, LeftOut, Page
-from ingest.reading.known_words import unknown_share
-from ingest.reading.quality import is_gibberish
+from ingest.reading.known_words import unknown_share, words_of
+from ingest.reading.quality import is_gibberish, is_symbol
 
 MIN_COMMON_SHARE = 0.1
 """Share of the words of a page that are among the common ones: with more, it is surely readable. In
@@ -22,12 +22,17 @@ MIN_LETTER_SHARE = 0.5
 """A gibberish page has more unknown words, or fewer letters. Pages of program code have up to 0.65
 unknown words and are left alone; exchanged letters give 0.9."""
 
+MIN_SHARED_SHARE = 0.35
+"""Share of the letters and symbols of a page that are in words of readable pages too: with more, it
+is readable as well. Ten pages of program code and of indices to it had 0.39 at least, a page whose
+letters are exchanged has next to none."""
+
 
 def mend_gibberish_pages(
     file_text: FileText, read_again: Callable[[], FileText | None]
 ) -> FileText:
     """Return `file_text` without gibberish; `read_again` reads the file with another reader."""
-    doubtful = {page.number for page in file_text.pages if _is_gibberish_page(page.text)}
+    doubtful = _gibberish_pages(file_text.pages)
     if not doubtful or all(page.number in doubtful for page in file_text.pages if page.text):
         return file_text
     other = read_again()
@@ -59,7 +64,31 @@ def mend_gibberish_pages(
     )
 
 
-def _is_gibberish_page(text: str) -> bool:
+def _gibberish_pages(pages: Sequence[Page]) -> set[int]:
+    """Return the numbers of the pages that are gibberish.
+
+    An index of names from program code looks like gibberish, but its words stand on other pages.
+    """
+    doubtful = {page.number: page.text for page in pages if _looks_like_gibberish(page.text)}
+    if not doubtful:
+        return set()
+    readable = {
+        word for page in pages if page.number not in doubtful for word in words_of(page.text)
+    }
+    return {
+        number
+        for number, text in doubtful.items()
+        if _shared_share(text, readable) < MIN_SHARED_SHARE
+    }
+
+
+def _shared_share(text: str, readable: Container[str]) -> float:
+    """Return the share of the letters and symbols of `text` that are in `readable` words."""
+    shared = sum(len(word) for word in words_of(text) if word in readable)
+    return shared / max(1, sum(each.isalpha() or is_symbol(each) for each in text))
+
+
+def _looks_like_gibberish(text: str) -> bool:
     """Return whether a page is surely gibberish, and not a page of code, for instance."""
     words = text.split()
     common = _common_words()

@@ -5,6 +5,7 @@ A `TracedText` is text that knows which characters of the PDF its own characters
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ingest.reading.file_text import Run
@@ -21,7 +22,7 @@ _INVISIBLE = re.compile(
 )
 # One class: alternatives would be tried one after the other at every letter.
 _UNCLEAN = re.compile(
-    f"[{_SPACES.pattern[1:-1]}{_INVISIBLE.pattern[1:-1]}\ufb00-\ufb06\u0300-\u036f\u02da]"
+    f"[{_SPACES.pattern[1:-1]}{_INVISIBLE.pattern[1:-1]}\ufb00-\ufb06\u0300-\u036f\u02da\u00a8]"
 )
 
 
@@ -63,6 +64,24 @@ def not_from_pdf(text: str) -> TracedText:
     return TracedText(text)
 
 
+def joined(parts: Iterable[TracedText]) -> TracedText:
+    """Return all parts as one text; faster than adding them one by one."""
+    texts: list[str] = []
+    runs: list[Run] = []
+    length = 0
+    for part in parts:
+        for position, run in enumerate(part.runs):
+            start = run.start + length
+            last = runs[-1] if runs and not position else None
+            if last and (last.start + last.length, last.char + last.length) == (start, run.char):
+                runs[-1] = Run(last.start, last.char, last.length + run.length)
+            else:
+                runs.append(Run(start, run.char, run.length) if length else run)
+        texts.append(part.text)
+        length += len(part.text)
+    return TracedText("".join(texts), tuple(runs))
+
+
 def _moved(runs: tuple[Run, ...], by: int) -> tuple[Run, ...]:
     return tuple(Run(run.start + by, run.char, run.length) for run in runs) if by else runs
 
@@ -90,9 +109,13 @@ def clean_characters(traced: TracedText) -> TracedText:
     for letter, char in zip(text, numbers, strict=True):
         if _INVISIBLE.match(letter):
             continue
-        # LaTeX draws a ring beside its letter.
+        # LaTeX draws a ring behind its letter and two dots in front of it. An acute in front of a
+        # letter may be meant for an apostrophe, and stays.
         if letter == "\u02da" and letters and letters[-1] in ("a", "A"):
             letters[-1] = unicodedata.normalize("NFC", letters[-1] + "\u030a")
+            continue
+        if letters and letters[-1] == "\u00a8" and letter in "aeiouyAEIOUY":
+            letters[-1], chars[-1] = unicodedata.normalize("NFC", letter + "\u0308"), char
             continue
         if unicodedata.combining(letter) and letters:
             # Both become one character; if Unicode has none for them, the mark stays as it is.

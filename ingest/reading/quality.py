@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from ingest.errors import FileUnintelligible, FileWithoutText
 from ingest.reading.file_text import FileText, Page, Quality
@@ -53,10 +55,11 @@ def measure_quality(pages: tuple[Page, ...], drawn: tuple[int, ...]) -> Quality:
     without_text = tuple(
         page.number for page, count in zip(pages, drawn, strict=True) if count < MIN_PAGE_CHARS
     )
+    strange = strange_share(words)
     return Quality(
         len(words),
-        strange_share(words),
-        _unknown_share(text),
+        strange,
+        _unknown_share(text, strange),
         without_text,
         text_language(text),
     )
@@ -89,29 +92,46 @@ def is_gibberish(text: str) -> bool:
     A table of figures, a list of names and a text in another language are not gibberish; of a text
     that is too short to tell, the answer is False.
     """
-    visible = [letter for letter in text if not letter.isspace()]
-    # The vowels of many scripts are marks of their own.
-    symbols = sum(
-        unicodedata.category(each)[0] in "SPC" and each not in _USUAL_MARKS for each in visible
-    )
-    if symbols >= max(MIN_SYMBOLS, MIN_SYMBOLS_SHARE * len(visible)):
+    if _has_symbols_for_letters(text):
         return True
-    words = [word for word in _LETTERS.findall(text) if not _is_abbreviation(word)]
-    if len(words) < MIN_GIBBERISH_WORDS:
+    if not _has_enough_words(text):
         return False
     if strange_share(_WORD.findall(text)) > MAX_STRANGE_SHARE_OF_PAGE:
         return True
     return unknown_share(text) > MAX_UNKNOWN_SHARE and foreign_language(text) is None
 
 
+def _has_symbols_for_letters(text: str) -> bool:
+    counts = Counter(text)
+    symbols = sum(count for each, count in counts.items() if is_symbol(each))
+    visible = sum(count for each, count in counts.items() if not each.isspace())
+    return symbols >= max(MIN_SYMBOLS, MIN_SYMBOLS_SHARE * visible)
+
+
+def _has_enough_words(text: str) -> bool:
+    words = (word for word in _LETTERS.findall(text) if not _is_abbreviation(word))
+    return next(islice(words, MIN_GIBBERISH_WORDS - 1, None), None) is not None
+
+
+def is_symbol(letter: str) -> bool:
+    """Return whether a character is neither a letter, a digit, a space nor a usual mark."""
+    # The vowels of many scripts are marks of their own.
+    is_one = unicodedata.category(letter)[0] in "SPC" and letter not in _USUAL_MARKS
+    return is_one and not letter.isspace()
+
+
 def _is_abbreviation(word: str) -> bool:
     return len(word) <= MAX_ABBREVIATION_LETTERS and word.isupper()
 
 
-def _unknown_share(text: str) -> float:
+def _unknown_share(text: str, strange: float) -> float:
     """Return the share of unknown words, of which those in other languages are none."""
     share = unknown_share(text)
-    if share <= DOUBTFUL_UNKNOWN_SHARE and not is_gibberish(text):
+    # With so few unknown words, a text is gibberish by one of these signs alone.
+    is_odd = _has_symbols_for_letters(text) or (
+        strange > MAX_STRANGE_SHARE_OF_PAGE and _has_enough_words(text)
+    )
+    if share <= DOUBTFUL_UNKNOWN_SHARE and not is_odd:
         return share
     unknown = total = 0.0
     for block in _blocks(text):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -30,7 +31,10 @@ def strange_share(words: Sequence[str]) -> float:
 
     A misread word counts for the words beside it that only happened to have no letter to misread.
     """
-    points = sum(MISREAD_WEIGHT if is_misread(word) else is_glued(word) for word in words)
+    points = sum(
+        count * (MISREAD_WEIGHT if is_misread(word) else is_glued(word))
+        for word, count in Counter(words).items()
+    )
     return min(1.0, points / len(words)) if words else 0.0
 
 

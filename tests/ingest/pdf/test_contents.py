@@ -124,3 +124,18 @@ def test_a_list_of_figures_is_left_out() -> None:
     entries = [f"{caption} ..... {number}" for number, caption in enumerate(captions, start=2)]
     texts, _ = read(contents("Figuroversikt", *entries), *(contents(one) for one in captions))
     assert texts == ["", *captions]
+
+
+def test_what_stands_beside_contents_is_neither_left_out_nor_told() -> None:
+    rows = [
+        f"{f'{title} ..... {number}':40}om planen {letter}"
+        for letter, (number, title) in zip("abcd", enumerate(TITLES, start=2), strict=True)
+    ]
+    texts, left_out = read(contents("Innhold", *rows), *chapters())
+    assert [letter in texts[0] for letter in ("planen a", "planen d", "Tiltak")] == [
+        True,
+        True,
+        False,
+    ]
+    assert "om planen" not in left_out[0].text
+    assert left_out[0].text.count(".....") == len(TITLES)

@@ -216,3 +216,41 @@ def test_left_and_right_pages_have_their_own_headers() -> None:
         for n in range(8)
     ]
     assert left(pages) == set()
+
+
+@pytest.mark.parametrize("beside", ["Overflatesår", "Tekst langs kanten"])
+def test_a_footer_is_found_on_a_page_that_has_turned_text(beside: str) -> None:
+    """Turned text is put below its page, and so below the footer."""
+    pages = [full_page(line(f"Side {n} av 6", 41), number=n) for n in range(1, 6)]
+    pages.append(full_page(line("Side 6 av 6", 41), line(beside, -22), number=6))
+    assert left(pages) == {beside}
+
+
+@pytest.mark.parametrize(("headed", "expected"), [(6, set()), (2, {"HIS 1001:2010"})])
+def test_turned_text_that_says_what_headers_say_is_left_out(
+    headed: int, expected: set[str]
+) -> None:
+    title = (line("Identifikatorer for personer", 400), line("HIS 1001:2010", -22))
+    pages = [full_page(number=n) for n in range(6 - headed)]
+    pages += [full_page(line("HIS 1001:2010", 800), number=9 - n) for n in range(headed)]
+    found = left([title, *pages])
+    assert found == {"Identifikatorer for personer"} | expected
+
+
+def slide(number: int, title: str) -> tuple[PdfLine, ...]:
+    """Return a slide with a title below tiny names of chapters, and lines that are far apart."""
+    body = (f"Punkt {LETTERS[number]} {LETTERS[row]} om boliger" for row in range(8))
+    return (
+        made_line("Innledning   Behov   Tiltak", 20, 822, size=5),
+        made_line(title, 20, 800, size=12),
+        *(made_line(text, 30, 700 - 22 * row, size=12) for row, text in enumerate(body)),
+    )
+
+
+def test_the_title_of_slides_stays_once_and_the_names_above_it_go() -> None:
+    titles = ["Metode"] * 4 + ["Tiltak i kommunen", "Behov", "Økonomi", "Veien videre", "Takk"]
+    kept = [
+        [text for text in page if not text.startswith("Punkt")]
+        for page in texts([slide(n, title) for n, title in enumerate(titles)])
+    ]
+    assert kept == [["Metode"], [], [], [], *([title] for title in titles[4:])]

@@ -1,148 +1,59 @@
-"""Every row of a table has a place for each column, from lines written here."""
+"""The columns of a table are found from the cells of its rows, from lines written here."""
 
 from collections.abc import Sequence
 
-import pytest
-
-from ingest.pdf.layout import lay_out, lay_out_lines
-from ingest.pdf.lines import PdfLine
-from ingest.pdf.paragraphs import read_paragraphs
-from tests.ingest.pdf.made_page import made_line, made_page
-
-LEFTS = (72.0, 180.0, 300.0, 420.0)
-WIDTH = 90.0
+from ingest.pdf.table_columns import Column, columns_of, sides_of
+from ingest.pdf.tables import Row
+from tests.ingest.pdf.made_page import made_line
 
 
-def table(rows: Sequence[Sequence[str]], align: str = "left", pitch: float = 18) -> list[PdfLine]:
-    """Return the lines of a table; an empty cell has none."""
-    lines: list[PdfLine] = []
-    for number, row in enumerate(rows):
-        for column, text in enumerate(row):
-            spare = WIDTH - 5 * len(text)
-            shift = {"left": 0.0, "centre": spare / 2, "right": spare}[align if column else "left"]
-            if text:
-                lines.append(made_line(text, LEFTS[column] + shift, 700 - pitch * number))
-    return lines
-
-
-def read(lines: Sequence[PdfLine]) -> list[str]:
-    """Return the texts of a page."""
-    return [paragraph.text for paragraph in read_paragraphs(lines)]
-
-
-ROWS = (
-    ("Bydel", "Kommunale", "Omsorgsboliger", "Venteliste"),
-    ("Nordre", "120", "", "14"),
-    ("Søndre", "", "45", ""),
-    ("Østre", "300", "60", "9"),
-    ("", "", "", "Sum 23"),
-    ("Vestre", "", "", "7"),
-    ("", "12", "3", ""),
-)
-
-
-@pytest.mark.parametrize("align", ["left", "centre", "right"])
-@pytest.mark.parametrize("pitch", [12.0, 15.0, 18.0, 24.0])
-def test_an_empty_cell_keeps_its_place(align: str, pitch: float) -> None:
-    assert read(table(ROWS, align, pitch)) == [
-        "Bydel | Kommunale | Omsorgsboliger | Venteliste",
-        "Nordre | 120 | – | 14",
-        "Søndre | – | 45 | –",
-        "Østre | 300 | 60 | 9",
-        "– | – | – | Sum 23",
-        "Vestre | – | – | 7",
-        "– | 12 | 3 | –",
+def rows(*cells: Sequence[tuple[str, float]]) -> list[Row]:
+    """Return rows of cells with their left edges."""
+    return [
+        [[made_line(text, left, 700 - 14 * n)] for text, left in row] for n, row in enumerate(cells)
     ]
 
 
-def test_a_table_without_a_full_row_has_all_columns() -> None:
-    rows = (("Nordre", "120", "", "14"), ("Søndre", "", "45", "6"), ("Østre", "3", "60", ""))
-    assert read(table(rows)) == [
-        "Nordre | 120 | – | 14",
-        "Søndre | – | 45 | 6",
-        "Østre | 3 | 60 | –",
-    ]
+def sides(block: Sequence[Row]) -> list[tuple[float, float]]:
+    """Return the edges of the columns of a table."""
+    return [(column.left, column.right) for column in columns_of(block)]
 
 
-def test_prose_around_a_table_is_not_part_of_it() -> None:
-    above = made_line("Tallene under gjelder utgangen av året 2023 i alle bydeler.", 72, 730)
-    below = made_line("Boligkontoret har ansvaret for tallene og oppdaterer dem ofte.", 72, 550)
-    read_rows = read([above, *table(ROWS), below])
-    assert (read_rows[0], read_rows[-1]) == (above.text, below.text)
+def test_the_columns_are_those_of_the_fullest_rows() -> None:
+    block = rows(
+        [("Bydel", 72), ("Boliger", 200), ("Kø", 300)],
+        [("Nordre", 72), ("7", 300)],
+        [("Søndre", 72), ("12", 200), ("9", 300)],
+    )
+    assert sides(block) == [(72.0, 102.0), (200.0, 235.0), (300.0, 310.0)]
 
 
-def test_a_name_over_several_columns_moves_none_of_them() -> None:
-    """It stays a line of its own, for it is not certain which columns it is over."""
-    lines = [
-        made_line("Boliger", 255, 718),
-        *table((("Bydel", "Eide", "Leide", "Ventende"), ("Nordre", "120", "30", "14")), "centre"),
-    ]
-    assert read(lines) == [
-        "Boliger",
-        "Bydel | Eide | Leide | Ventende",
-        "Nordre | 120 | 30 | 14",
-    ]
+def test_a_single_row_has_no_columns() -> None:
+    assert sides(rows([("Nordre", 72), ("7", 300)])) == []
 
 
-def test_a_list_in_a_cell_stays_in_it() -> None:
-    lines = [
-        made_line("3.2.1", 72, 700),
-        made_line("Det skal ikke være mulig å endre:", 120, 700),
-        made_line("• tittel", 140, 680),
-        made_line("• medium", 140, 660),
-        made_line("O", 400, 680),
-        made_line("3.2.2", 72, 630),
-        made_line("Det skal finnes en tjeneste for å avslutte.", 120, 630),
-        made_line("B", 400, 630),
-    ]
-    assert read(lines) == [
-        "3.2.1 | Det skal ikke være mulig å endre: • tittel • medium | O",
-        "3.2.2 | Det skal finnes en tjeneste for å avslutte. | B",
-    ]
+def test_rows_that_each_have_another_empty_cell_have_columns_that_stand_apart() -> None:
+    block = rows(
+        [("Nordre", 72), ("12", 200)], [("Søndre", 72), ("9", 300)], [("45", 200), ("3", 300)]
+    )
+    assert sides(block) == [(72.0, 102.0), (200.0, 210.0), (300.0, 305.0)]
 
 
-def test_cells_so_close_that_they_are_one_line_are_taken_apart() -> None:
-    """If a word of each row begins at the edge of the head's cell."""
-    page = made_page("""
-        Nr.     Navn                 Forek.
-        M500  restriksjon            1
-        M501  hjemmel
-        M503  skjerming              0-1
-        """)
-    (made,) = lay_out([page], [None]).pages
-    assert made.text.splitlines()[0] == "Nr. | Navn | Forek."
+def test_a_cell_clear_of_all_columns_has_one_of_its_own() -> None:
+    block = rows([("Nordre", 72), ("12", 200)], [("Søndre", 72), ("9", 200)], [("Merknad", 400)])
+    assert sides(block) == [(72.0, 102.0), (200.0, 210.0), (400.0, 435.0)]
 
 
-def heads(*pages: list[PdfLine]) -> list[str]:
-    """Return the head of each table."""
-    layout = lay_out_lines([tuple(page) for page in pages], [None] * len(pages))
-    return [found.head for found in layout.tables]
+def test_the_distance_to_a_column_is_that_of_the_nearest_of_its_lines() -> None:
+    column = Column()
+    for left, right in ((100, 140), (104, 140), (100, 150)):
+        column.add(left, right)
+    assert (column.left, column.right) == (100, 150)
+    assert column.distance(100, 180) == 0
+    assert column.distance(115, 125) == 0  # in the middle
+    assert column.distance(60, 141) == 1
+    assert (column.overlap(145, 200), column.overlap(160, 200)) == (5, -10)
 
 
-HEAD = "Bydel | Kommunale | Omsorgsboliger | Venteliste"
-
-
-def test_the_head_of_a_table_is_told_with_its_place() -> None:
-    page = (made_line("Boligtall i kommunen", 72, 740), *table(ROWS))
-    layout = lay_out_lines([page], [None])
-    (found,) = layout.tables
-    assert found.head == HEAD
-    text = layout.pages[0].text
-    assert text[found.start : found.end].splitlines()[0] == HEAD
-    assert text[found.start : found.end].splitlines()[-1] == "– | 12 | 3 | –"
-
-
-def test_a_table_that_goes_on_has_the_head_of_the_page_before() -> None:
-    more = table((("Ytre", "1", "2", "3"), ("Indre", "4", "5", "6")))
-    assert heads(table(ROWS), more) == [HEAD, HEAD]
-    continued = made_line("Tabell 3.4: (fra forrige side)", 72, 740)
-    assert heads(table(ROWS), [continued, *more]) == [HEAD, HEAD]
-    other = made_line("Leide boliger etter bydel", 72, 740)
-    assert heads(table(ROWS), [other, *more]) == [HEAD, ""]
-
-
-def test_a_row_that_the_next_page_repeats_is_a_head() -> None:
-    head = ("Tiltak", "Ansvarlig", "Frist", "Merknad")
-    first = table((head, ("Kjøpe", "Kontoret", "Snart", "Haster")))
-    second = table((head, ("Leie", "Etaten", "Senere", "Haster ikke")))
-    assert heads(first, second)[0] == "Tiltak | Ansvarlig | Frist | Merknad"
+def test_the_sides_of_a_cell_are_those_of_its_widest_lines() -> None:
+    assert sides_of([made_line("Omsorg", 72, 700), made_line("bolig", 60, 688)]) == (60.0, 102.0)

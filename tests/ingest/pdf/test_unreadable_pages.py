@@ -46,6 +46,20 @@ def test_a_file_without_gibberish_is_not_read_again() -> None:
     assert mend_gibberish_pages(file_text, fail) == file_text
 
 
+def test_an_index_of_names_that_stand_on_other_pages_is_no_gibberish() -> None:
+    names = [f"xq{one}{other}wzk" for one in "bcdfghjklm" for other in "npqrstvxz"]
+    code = GOOD * 4 + " ".join(f"\\{name}" for name in names)
+    index = "\n".join(f"\\{name} . . . {n}, {n + 40}" for n, name in enumerate(names, start=100))
+    file_text = file_of(GOOD, code, index)
+    assert mend_gibberish_pages(file_text, lambda: None) == file_text
+    assert mend_gibberish_pages(file_of(GOOD, GOOD, index), lambda: None).quality.unreadable == (3,)
+
+
+def test_gibberish_pages_in_one_font_do_not_prove_each_other() -> None:
+    mended = mend_gibberish_pages(file_of(GOOD, BAD, BAD + GOOD[:60], BAD), lambda: None)
+    assert mended.quality.unreadable == (2, 3, 4)
+
+
 def test_a_file_of_nothing_else_is_left_to_be_refused() -> None:
     file_text = replace(file_of(BAD, BAD, ""), headings=())
     assert mend_gibberish_pages(file_text, lambda: None) == file_text
