@@ -21,7 +21,7 @@ _REFERENCE = re.compile(r"\((?:19|20)\d\d[a-z]?\)")  # "Hofstad, H. (2017). Folk
 _MIN_SENTENCE_WORDS = 4  # a shorter line may be a title or a name
 _STOP = re.compile(r"[^\W\d_]{3}\.\s*$")
 _SENTENCE_END = re.compile(r"[^\W\d_]{3}\.(?:\s|$)")
-_HYPHEN = re.compile(r"(?<=[a-zæøå])-\n(?=[a-zæøå])|(?<=[A-ZÆØÅ])-\n(?=[A-ZÆØÅ])")
+_HYPHEN = re.compile(r"([^\W\d_])-\n([^\W\d_])")
 _UNDECOMPOSED = {0xE6: "ae", 0xF8: "o"}  # Unicode does not split these into letter and mark
 
 
@@ -125,7 +125,12 @@ def read_imprint(file_text: FileText) -> Imprint:
 
 def join_hyphenated(text: str) -> str:
     """Return `text` with "SAMFUNNS-/VIRKNINGER" as one word; "NIBR-/rapport" stays as it is."""
-    return _HYPHEN.sub("", text)
+    return _HYPHEN.sub(_joined, text)
+
+
+def _joined(match: re.Match[str]) -> str:
+    before, after = match.groups()
+    return before + after if before.isupper() == after.isupper() else match.group()
 
 
 def unknown_words(text: str, known: frozenset[str]) -> list[str]:
