@@ -1,108 +1,113 @@
-"""Find the words of a passage that matched a question: whole words, a few short stretches.
+"""Mark the words of a passage that help a reader see why it was found: a few short stretches.
 
-A word of the passage is highlighted if it is a form of a word of the question, or if the encoder
-places the two words close together. A word's vector is the mean of its token vectors with the
-corpus' mean vector subtracted; without that every word is like every other (cosines of 0.4 to 0.8
-whatever the words). "folk" and "innbyggarar" then meet at 0.33, "buy" and "kjøpe" at 0.72,
-"eie" and "eid" at 0.55, "savings" and "seg" at 0.30.
+The strongest match of each word of the question is marked before any is marked twice. A word that
+much of the corpus has, and one that says little alone, is marked only beside one that says more.
 """
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-import numpy as np
+from collections.abc import Iterable, Sequence
 
 from assistant.search.query import Query
-from assistant.search.terms import occurrences
+from assistant.search.terms import Terms, read_terms
+from assistant.search.weak_words import is_weak
+from assistant.search.word_matches import Match, WordMatcher
 from index.generation import Generation
-from index.lexical import Word, is_function_word, split_words, stem
+from index.lexical import Word, split_words, stem
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+MAX_STRETCHES = 5
 
-MIN_COSINE = 0.5
-"""Of two words that mean the same; read off twenty questions in three languages."""
+MAX_REPEATS = 1
+"""How often a word of the question may be marked again."""
 
-MAX_BEHIND_CLOSEST = 0.06
-"""How far the cosine of a word may be behind that of the passage's closest word."""
+MIN_WEIGHT = 0.18
+"""Of a match, to be marked by itself: the word is in fewer than about four passages of ten."""
 
-MAX_STRETCHES = 6
+MIN_OF_STRONGEST = 0.35
+"""Of a match, as a share of the passage's strongest."""
 
 Ranges = tuple[tuple[int, int], ...]
 """Ranges of characters, in order, of which none touch."""
 
 
 class Highlighter:
-    """Find the words of passages that matched one question."""
+    """Mark words of passages for one question."""
 
-    def __init__(self, query: Query, generation: Generation) -> None:
-        """Take the content words of the question, and the vectors of the passages' words."""
+    def __init__(self, query: Query, generation: Generation, terms: Terms | None = None) -> None:
+        """Take the words of the question, and the terms that it was searched for with."""
         self._generation = generation
-        self._unlike = query.unlike
-        self._mean = generation.tokens.mean
-        self._stems = [stem(word.text) for word in query.content_words]
-        self._vectors = _word_vectors(
-            query.content_words, query.typed.tokens - self._mean, query.typed.spans
-        )
+        self._matcher = WordMatcher(query, generation, terms or read_terms())
+        self._stems = {stem(word.text) for word in query.content_words}
 
     def highlights(self, row: int) -> Ranges:
         """Return the character ranges that matched in the text of the passage in `row`."""
-        passage = self._generation.passages[row]
-        all_words = split_words(passage.text)
-        words = [word for word in all_words if not is_function_word(word.text)]
-        if not self._stems or not words:
-            return ()
-        tokens = self._generation.tokens.passage(row)
-        # The text stands at the end of what was encoded.
-        offset = len(passage.encoded_text) - len(passage.text)
-        vectors = _word_vectors(words, tokens.vectors - self._mean, tokens.spans - offset)
-        cosines = self._vectors @ vectors.T
-        stems = [stem(word.text) for word in words]
-        for position, asked in enumerate(self._stems):
-            # The same stem is the same word, whatever its surroundings made of its vector.
-            cosines[position, [other == asked for other in stems]] = 1.0
-        close = cosines >= cosines.max(axis=1, keepdims=True) - MAX_BEHIND_CLOSEST
-        strength = np.where((cosines >= MIN_COSINE) & close, cosines, 0).max(axis=0)
-        if self._unlike:
-            strength[self._other_meanings(all_words, words)] = 0
-        return _stretches(passage.text, words, strength)
+        text = self._generation.passages[row].text
+        words = split_words(text)
+        matches = self._matcher.matches(row, words)
+        chosen = _chosen(matches)
+        marked = {at for match in chosen for at in range(match.first, match.last)}
+        marked |= self._beside(marked, matches, words, text)
+        return _stretches(text, words, marked)
 
-    def _other_meanings(self, all_words: Sequence[Word], words: Sequence[Word]) -> list[int]:
-        """Return the positions in `words` of terms that only look like the question's."""
-        stems = [stem(word.text) for word in all_words]
-        unlike = {
-            all_words[position].start
-            for first, last in occurrences(self._unlike, stems)
-            for position in range(first, last)
-            if stems[position] not in self._stems
+    def _beside(
+        self, marked: set[int], matches: Iterable[Match], words: Sequence[Word], text: str
+    ) -> set[int]:
+        """Return the words next to those marked that the question has too, however little they say."""
+        asked = {at for match in matches for at in range(match.first, match.last)}
+        asked |= {
+            at
+            for at, word in enumerate(words)
+            if is_weak(word.text) and stem(word.text) in self._stems
         }
-        return [position for position, word in enumerate(words) if word.start in unlike]
+        beside: set[int] = set()
+        for step in (-1, 1):
+            for at in sorted(marked, reverse=step < 0):
+                while (
+                    0 <= at + step < len(words)
+                    and at + step in asked
+                    and not _between(text, words, at, at + step).strip()
+                ):
+                    at += step
+                    beside.add(at)
+        return beside - marked
 
 
-def _word_vectors(
-    words: Sequence[Word], vectors: "NDArray[np.float32]", spans: "NDArray[np.int32]"
-) -> "NDArray[np.float32]":
-    """Return one unit vector a word, float32 of shape (words, dimensions); zeros if it has none."""
-    rows = np.zeros((len(words), vectors.shape[1]), np.float32)
-    for row, word in enumerate(words):
-        overlaps = (spans[:, 0] < word.end) & (spans[:, 1] > word.start)
-        if overlaps.any():
-            rows[row] = vectors[overlaps].mean(axis=0)
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    unit: NDArray[np.float32] = rows / np.maximum(lengths, np.finfo(np.float32).tiny)
-    return unit
+def _between(text: str, words: Sequence[Word], one: int, other: int) -> str:
+    first, last = sorted((one, other))
+    return text[words[first].end : words[last].start]
 
 
-def _stretches(text: str, words: Sequence[Word], strength: "NDArray[np.float32]") -> Ranges:
-    """Join highlighted words with nothing but space between them, and keep the strongest few."""
-    joined: list[tuple[int, int, float]] = []
-    for word, strong in zip(words, strength.tolist(), strict=True):
-        if strong == 0:
-            continue
+def _chosen(matches: Iterable[Match]) -> list[Match]:
+    """Return the strongest matches that do not overlap: each word asked for once, then again."""
+    ordered = sorted(matches, key=lambda match: (-match.weight, match.first))
+    if not ordered:
+        return []
+    least = max(MIN_WEIGHT, MIN_OF_STRONGEST * ordered[0].weight)
+    ordered = [match for match in ordered if match.weight >= least]
+    chosen: list[Match] = []
+    taken: set[int] = set()
+    times: dict[int, int] = {}
+    for repeats in range(MAX_REPEATS + 1):
+        for match in ordered:
+            places = set(range(match.first, match.last))
+            if len(chosen) == MAX_STRETCHES or places & taken:
+                continue
+            if all(times.get(asked, 0) > repeats for asked in match.asked):
+                continue
+            if min(times.get(asked, 0) for asked in match.asked) > repeats:
+                continue
+            chosen.append(match)
+            taken |= places
+            for asked in match.asked:
+                times[asked] = times.get(asked, 0) + 1
+    return chosen
+
+
+def _stretches(text: str, words: Sequence[Word], marked: set[int]) -> Ranges:
+    """Join marked words with nothing but space between them."""
+    joined: list[tuple[int, int]] = []
+    for at in sorted(marked):
+        word = words[at]
         if joined and not text[joined[-1][1] : word.start].strip():
-            start, _, before = joined[-1]
-            joined[-1] = (start, word.end, max(before, strong))
+            joined[-1] = (joined[-1][0], word.end)
         else:
-            joined.append((word.start, word.end, strong))
-    strongest = sorted(joined, key=lambda stretch: -stretch[2])[:MAX_STRETCHES]
-    return tuple(sorted((start, end) for start, end, _ in strongest))
+            joined.append((word.start, word.end))
+    return tuple(joined)

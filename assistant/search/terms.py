@@ -90,7 +90,6 @@ class Terms:
         """
         found: dict[tuple[int, int], dict[int, None]] = {}
         words = split_words(text)
-        endings = read_data("language.toml")["endings"]
         for table, language in ((self._norwegian, "norwegian"), (self._english, "english")):
             stems = [stem(word.text, language) for word in words]
             for first, last, weights in self._longest_first(stems, table):
@@ -98,7 +97,7 @@ class Terms:
                 named = dict.fromkeys(
                     position
                     for position, weight in weights.items()
-                    if weight == 1.0 and self._names(position, asked, language, endings[language])
+                    if weight == 1.0 and self._names(position, asked, language)
                 )
                 if named:
                     found.setdefault((first, last), {}).update(named)
@@ -179,7 +178,7 @@ class Terms:
                         amounts[position][number] += weight
         return amounts
 
-    def _names(self, position: int, asked: list[str], language: str, endings: list[str]) -> bool:
+    def _names(self, position: int, asked: list[str], language: str) -> bool:
         """Return whether `asked` is a term of a set in some inflected form.
 
         The stem alone is not enough: it joins "stadig" with "stad".
@@ -188,7 +187,7 @@ class Terms:
         for term in term_set.en if language == "english" else (*term_set.nb, *term_set.nn):
             words = [word.text.lower() for word in split_words(term)]
             if len(words) == len(asked) and all(
-                _inflected(word, other, endings) for word, other in zip(words, asked, strict=True)
+                is_inflected(word, other, language) for word, other in zip(words, asked, strict=True)
             ):
                 return True
         return False
@@ -265,10 +264,13 @@ def _foreign_heads(sets: Sequence[TermSet]) -> Iterator[tuple[str, str]]:
             yield head, term_set.head
 
 
-def _inflected(word: str, other: str, endings: list[str]) -> bool:
-    """Return whether two words differ in nothing but their endings."""
+def is_inflected(word: str, other: str, language: str = "norwegian") -> bool:
+    """Return whether two words, in small letters, differ in nothing but their endings."""
     same = shared_prefix(word, other)
-    return same > 1 and all(form[same:] in endings for form in (word, other))
+    if same < 2:
+        return False
+    endings = read_data("language.toml")["endings"][language]
+    return word[same:] in endings and other[same:] in endings
 
 
 def _next(known: Sequence[str], word: str) -> str:
