@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from assistant.search.query import Query
 from assistant.search.terms import Terms, read_terms
-from assistant.search.weak_words import is_weak
-from assistant.search.word_matches import Match, WordMatcher
+from assistant.search.weak_words import is_degree
+from assistant.search.word_matches import MIN_RARITY, Match, WordMatcher
 from index.generation import Generation
 from index.lexical import Word, split_words, stem
 
@@ -17,9 +17,6 @@ MAX_STRETCHES = 5
 
 MAX_REPEATS = 1
 """How often a word of the question may be marked again."""
-
-MIN_WEIGHT = 0.18
-"""Of a match, to be marked by itself: the word is in fewer than about four passages of ten."""
 
 MIN_OF_STRONGEST = 0.35
 """Of a match, as a share of the passage's strongest."""
@@ -42,8 +39,8 @@ class Highlighter:
         text = self._generation.passages[row].text
         words = split_words(text)
         matches = self._matcher.matches(row, words)
-        chosen = _chosen(matches)
-        marked = {at for match in chosen for at in range(match.first, match.last)}
+        chosen = _chosen(matches, 0.0 if self._matcher.all_common else MIN_RARITY)
+        marked = {at for match in chosen for at in match.places}
         marked |= self._beside(marked, matches, words, text)
         return _stretches(text, words, marked)
 
@@ -51,11 +48,11 @@ class Highlighter:
         self, marked: set[int], matches: Iterable[Match], words: Sequence[Word], text: str
     ) -> set[int]:
         """Return the words next to those marked that the question has too, however little they say."""
-        asked = {at for match in matches for at in range(match.first, match.last)}
+        asked = {at for match in matches for at in match.places}
         asked |= {
             at
             for at, word in enumerate(words)
-            if is_weak(word.text) and stem(word.text) in self._stems
+            if is_degree(word.text) and stem(word.text) in self._stems
         }
         beside: set[int] = set()
         for step in (-1, 1):
@@ -75,29 +72,35 @@ def _between(text: str, words: Sequence[Word], one: int, other: int) -> str:
     return text[words[first].end : words[last].start]
 
 
-def _chosen(matches: Iterable[Match]) -> list[Match]:
-    """Return the strongest matches that do not overlap: each word asked for once, then again."""
-    ordered = sorted(matches, key=lambda match: (-match.weight, match.first))
-    if not ordered:
-        return []
-    least = max(MIN_WEIGHT, MIN_OF_STRONGEST * ordered[0].weight)
-    ordered = [match for match in ordered if match.weight >= least]
+def _chosen(matches: Iterable[Match], min_weight: float) -> list[Match]:
+    """Return the strongest matches that do not overlap: each word asked for once, then again.
+
+    Of the matches of one word the surest comes first: "boliger" before "utleieboliger".
+    """
+    matches = sorted(matches, key=lambda match: (-match.sure, -match.rarity, match.first))
+    strongest = max((match.weight for match in matches), default=0.0)
+    least = max(min_weight, MIN_OF_STRONGEST * strongest)
+    of_word: dict[frozenset[int], list[Match]] = {}
+    for match in matches:
+        if match.weight >= least:
+            of_word.setdefault(match.asked, []).append(match)
+    by_weight = sorted(of_word.values(), key=lambda group: -max(each.weight for each in group))
     chosen: list[Match] = []
     taken: set[int] = set()
-    times: dict[int, int] = {}
+    first_of: dict[int, Match] = {}
     for repeats in range(MAX_REPEATS + 1):
-        for match in ordered:
-            places = set(range(match.first, match.last))
-            if len(chosen) == MAX_STRETCHES or places & taken:
-                continue
-            if all(times.get(asked, 0) > repeats for asked in match.asked):
-                continue
-            if min(times.get(asked, 0) for asked in match.asked) > repeats:
-                continue
-            chosen.append(match)
-            taken |= places
-            for asked in match.asked:
-                times[asked] = times.get(asked, 0) + 1
+        for group in by_weight:
+            for match in group:
+                known = [first_of[asked] for asked in match.asked if asked in first_of]
+                is_repeat = len(known) == len(match.asked)
+                if is_repeat > repeats or len(chosen) == MAX_STRETCHES:
+                    break
+                if taken.isdisjoint(match.places) and not (is_repeat and match.sure < known[0].sure):
+                    chosen.append(match)
+                    taken.update(match.places)
+                    for asked in match.asked:
+                        first_of.setdefault(asked, match)
+                    break
     return chosen
 
 

@@ -21,7 +21,15 @@ MIN_DIGITS = 4
 MIN_LETTERS = 2
 
 
-@lru_cache(maxsize=1)
-def _weak_words() -> frozenset[str]:
+
+def is_degree(word: str) -> bool:
+    """Return whether a weak word tells how or which the word beside it is ("nye boliger")."""
+    return word.lower() in _weak_words("degrees")
+
+
+@lru_cache(maxsize=2)
+def _weak_words(only: str | None = None) -> frozenset[str]:
     lists: dict[str, str] = read_data("weak_words.toml")
-    return frozenset(word for words in lists.values() for word in words.split())
+    return frozenset(
+        word for name, words in lists.items() if only in (None, name) for word in words.split()
+    )
