@@ -1,10 +1,13 @@
-"""Offer a correction of words that neither the corpus nor the terms know; never force one."""
+"""Offer a correction of words that no word list, nor the corpus or the terms know; never force one."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from assistant.search.terms import Terms, TermSet
+from assistant.search.terms import Terms, TermSet, is_inflected
+from assistant.search.weak_words import is_weak
+from assistant.search.word_lists import LANGUAGES, MIN_PART_LETTERS, is_compound, is_listed, is_word
 from index.generation import Generation
-from index.lexical import is_function_word, shared_prefix, split_words, stem
+from index.lexical import Word, is_function_word, split_words, stem
 from ingest.norwegian.municipalities import counties
 
 MIN_LETTERS = 5
@@ -12,6 +15,11 @@ MIN_LETTERS = 5
 
 TWO_EDITS_LETTERS = 9
 """Words of this many letters may differ by two edits, shorter ones by one."""
+
+MIN_PART_LETTERS_KNOWN = 3
+"""Of a part of a compound that is itself a word of the corpus."""
+
+_WITHOUT_NORWEGIAN_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 
 
 class Speller:
@@ -22,41 +30,105 @@ class Speller:
         texts = [passage.encoded_text for passage in generation.passages]
         texts += [term for term_set in terms.sets for term in _words_of(term_set)]
         texts += counties()
-        known = {word.text.lower() for text in texts for word in split_words(text)}
-        self._stems = {stem(word) for word in known}
-        self._words = sorted(word for word in known if len(word) >= MIN_LETTERS)
+        seen = Counter(word.text for text in texts for word in split_words(text))
+        self._in_small_letters = {word for word in seen if word.islower()}
+        self._times: Counter[str] = Counter()
+        for word, times in seen.items():
+            self._times[word.lower()] += times
+        self._of_stem: dict[str, list[str]] = {}
+        for word in self._times:
+            self._of_stem.setdefault(stem(word), []).append(word)
+        self._words = sorted(word for word in self._times if len(word) >= MIN_LETTERS)
+        self._folded = [_folded(word) for word in self._words]
 
     def suggest(self, question: str) -> str | None:
         """Return `question` with its misspelt words corrected, or None if there are none."""
         parts, end = [], 0
-        for word in split_words(question):
-            better = self._correct(word.text)
+        words = split_words(question)
+        names = _names(words)
+        for word in words:
+            better = self._correct(word.text, is_name=word in names)
             if better is not None:
                 parts += [question[end : word.start], better]
                 end = word.end
         return "".join([*parts, question[end:]]) if parts else None
 
-    def _correct(self, word: str) -> str | None:
-        from rapidfuzz.distance import OSA
-        from rapidfuzz.process import extractOne
-
+    def _correct(self, word: str, is_name: bool) -> str | None:
         lower = word.lower()
-        known = is_function_word(lower) or stem(lower) in self._stems
-        if len(lower) < MIN_LETTERS or known or not lower.isalpha():
+        if len(lower) < MIN_LETTERS or not lower.isalpha() or self._is_known(lower):
             return None
-        mistakes = 2 if len(lower) >= TWO_EDITS_LETTERS else 1
-        # OSA counts two letters that changed places as one mistake.
-        found = extractOne(lower, self._words, scorer=OSA.distance, score_cutoff=mistakes)
-        if found is None or _form_of(lower, found[0]):
+        # The lists take half a second to open: they are asked when there is something to offer.
+        better = self._closest(lower, is_name)
+        if better is None or is_listed(lower, LANGUAGES):
             return None
-        better: str = found[0]
+        # Without its æ, ø and å a word is often like another compound ("gjennom-foring").
+        only_folded = _folded(lower) == _folded(better) and lower.isascii()
+        if not only_folded and (
+            is_inflected(lower, better)
+            or is_word(lower)
+            or is_compound(lower, self._is_part)
+        ):
+            return None
+        if word.isupper():
+            return better.upper()
         return better.capitalize() if word[0].isupper() else better
 
+    def _is_known(self, word: str) -> bool:
+        """Return whether the corpus or the terms have a word, in some form.
 
-def _form_of(word: str, known: str) -> bool:
-    """Return whether a word is only another form of a known one ("kommunar", "kommuner")."""
-    shared = shared_prefix(word, known)
-    return shared >= len(known) - 2 and shared >= len(word) - 2
+        The stem alone is not enough: it joins "bolliger" with "bolle".
+        """
+        forms = self._of_stem.get(stem(word), ())
+        return is_function_word(word) or any(
+            word == form or is_inflected(word, form) for form in forms
+        )
+
+    def _is_part(self, word: str) -> bool:
+        """Return whether a word may be a part of a compound: a short one must be in the corpus."""
+        if len(word) < MIN_PART_LETTERS:
+            is_long = len(word) >= MIN_PART_LETTERS_KNOWN
+            return is_long and word in self._times and not is_weak(word)
+        return word in self._times or is_listed(word)
+
+    def _closest(self, word: str, is_name: bool) -> str | None:
+        """Return the word of the corpus that `word` most likely is, a name for a name."""
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
+
+        mistakes = 2 if len(word) >= TWO_EDITS_LETTERS else 1
+        folded = _folded(word)
+        # OSA counts two letters that changed places as one mistake.
+        found = extract(
+            folded, self._folded, scorer=OSA.distance, score_cutoff=mistakes, limit=None
+        )
+        likely = [
+            (distance, OSA.distance(word, self._words[at]), -self._times[self._words[at]], at)
+            for _, distance, at in found
+            if _begins_alike(folded, self._folded[at])
+            and not (is_name and self._words[at] in self._in_small_letters)
+        ]
+        return self._words[min(likely)[-1]] if likely else None
+
+
+def _names(words: Sequence[Word]) -> set[Word]:
+    """Return the words with a capital after the first, unless all have one."""
+    later = [word for word in words[1:] if word.text[0].isalpha()]
+    capitals = {word for word in later if word.text[0].isupper()}
+    return capitals if len(capitals) < len(later) else set()
+
+
+def _folded(word: str) -> str:
+    """Return a word without æ, ø and å, however those were left out."""
+    plain = word.translate(_WITHOUT_NORWEGIAN_LETTERS)
+    return plain.replace("aa", "a").replace("oe", "o")
+
+
+def _begins_alike(word: str, other: str) -> bool:
+    """Return whether the first letter is the same, or the first two changed places.
+
+    Who mistypes a word seldom mistypes its first letter: "sound" is not "round".
+    """
+    return word[0] == other[0] or word[:2] == other[1::-1]
 
 
 def _words_of(term_set: TermSet) -> Iterator[str]:
