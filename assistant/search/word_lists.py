@@ -17,8 +17,11 @@ ENDINGS = ("en", "et", "er", "ene", "a", "ar", "ane", "s", "ens", "ets", "enes",
 MIN_BASE_LETTERS = 5
 """Of a word without its ending: shorter ones are too often others with a mistake in them."""
 
-DIALECT_ENDINGS = (("an", ""), ("an", "e"), ("i", "ig"), ("ie", "ige"), ("å", "a"), ("o", "a"))
-"""What dialects have at the end of a word, and what is written there: "husan", "ferdi", "bygdå"."""
+LISTED_ENDINGS = (
+    ("an", ""), ("an", "e"), ("i", "ig"), ("ie", "ige"), ("å", "a"), ("o", "a"),
+    ("leg", "lig"), ("lege", "lige"), ("legare", "ligere"), ("leik", "lighet"), ("heit", "het"),
+)  # fmt: skip
+"""Ends of words in dialects and nynorsk, and how the lists have them: "husan", "oversiktleg"."""
 
 MIN_PART_LETTERS = 5
 """Of each part of a compound: of shorter ones mistakes are made too ("over" and "sekt")."""
@@ -36,7 +39,7 @@ def is_word(word: str) -> bool:
         return True
     if any(
         word.endswith(spoken) and is_listed(word.removesuffix(spoken) + written)
-        for spoken, written in DIALECT_ENDINGS
+        for spoken, written in LISTED_ENDINGS
     ):
         return True
     return any(
