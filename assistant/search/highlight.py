@@ -9,14 +9,17 @@ from collections.abc import Iterable, Sequence
 from assistant.search.query import Query
 from assistant.search.terms import Terms, read_terms
 from assistant.search.weak_words import is_degree
-from assistant.search.word_matches import MIN_RARITY, Match, WordMatcher
+from assistant.search.word_matches import COMPOUND, MIN_RARITY, Match, WordMatcher
 from index.generation import Generation
 from index.lexical import Word, split_words, stem
 
 MAX_STRETCHES = 5
 
-MAX_REPEATS = 1
-"""How often a word of the question may be marked again."""
+MAX_WITH_REPEATS = 3
+"""A word of the question is marked again only if there are fewer stretches than these."""
+
+NEAR_WORDS = 15
+"""About a sentence."""
 
 MIN_OF_STRONGEST = 0.35
 """Of a match, as a share of the passage's strongest."""
@@ -40,14 +43,23 @@ class Highlighter:
         words = split_words(text)
         matches = self._matcher.matches(row, words)
         chosen = _chosen(matches, 0.0 if self._matcher.all_common else MIN_RARITY)
+        if self._is_chance(chosen):
+            return ()
         marked = {at for match in chosen for at in match.places}
-        marked |= self._beside(marked, matches, words, text)
-        return _stretches(text, words, marked)
+        beside = self._beside(marked, matches, words, text)
+        ranges = [(words[match.first].start, words[match.last - 1].end) for match in chosen]
+        return _joined(text, ranges + [(words[at].start, words[at].end) for at in beside])
+
+    def _is_chance(self, chosen: Sequence[Match]) -> bool:
+        """Return whether one word of several was found, and not as itself."""
+        asked = {at for match in chosen for at in match.asked}
+        surest = max((match.sure for match in chosen), default=0.0)
+        return len(asked) == 1 and surest <= COMPOUND and self._matcher.strong_words > 2
 
     def _beside(
         self, marked: set[int], matches: Iterable[Match], words: Sequence[Word], text: str
     ) -> set[int]:
-        """Return the words next to those marked that the question has too, however little they say."""
+        """Return the words next to those marked that the question has too, though they say little."""
         asked = {at for match in matches for at in match.places}
         asked |= {
             at
@@ -72,12 +84,16 @@ def _between(text: str, words: Sequence[Word], one: int, other: int) -> str:
     return text[words[first].end : words[last].start]
 
 
-def _chosen(matches: Iterable[Match], min_weight: float) -> list[Match]:
+def _chosen(matches: Sequence[Match], min_weight: float) -> list[Match]:
     """Return the strongest matches that do not overlap: each word asked for once, then again.
 
-    Of the matches of one word the surest comes first: "boliger" before "utleieboliger".
+    Of the matches of one word the surest comes first ("boliger" before "utleieboliger"), and of
+    those as sure the one that stands near matches of other words.
     """
-    matches = sorted(matches, key=lambda match: (-match.sure, -match.rarity, match.first))
+    near = _others_near(matches)
+    matches = sorted(
+        matches, key=lambda match: (-match.sure, -near[match], -match.rarity, match.first)
+    )
     strongest = max((match.weight for match in matches), default=0.0)
     least = max(min_weight, MIN_OF_STRONGEST * strongest)
     of_word: dict[frozenset[int], list[Match]] = {}
@@ -88,12 +104,12 @@ def _chosen(matches: Iterable[Match], min_weight: float) -> list[Match]:
     chosen: list[Match] = []
     taken: set[int] = set()
     first_of: dict[int, Match] = {}
-    for repeats in range(MAX_REPEATS + 1):
+    for most in (MAX_STRETCHES, MAX_WITH_REPEATS):
         for group in by_weight:
             for match in group:
                 known = [first_of[asked] for asked in match.asked if asked in first_of]
                 is_repeat = len(known) == len(match.asked)
-                if is_repeat > repeats or len(chosen) == MAX_STRETCHES:
+                if len(chosen) >= most or (is_repeat and most == MAX_STRETCHES):
                     break
                 if taken.isdisjoint(match.places) and not (is_repeat and match.sure < known[0].sure):
                     chosen.append(match)
@@ -104,13 +120,27 @@ def _chosen(matches: Iterable[Match], min_weight: float) -> list[Match]:
     return chosen
 
 
-def _stretches(text: str, words: Sequence[Word], marked: set[int]) -> Ranges:
-    """Join marked words with nothing but space between them."""
+def _others_near(matches: Sequence[Match]) -> dict[Match, int]:
+    """Return how many other words of the question match near each match."""
+    return {
+        match: len(
+            {
+                asked
+                for other in matches
+                if abs(other.first - match.first) <= NEAR_WORDS
+                for asked in other.asked - match.asked
+            }
+        )
+        for match in matches
+    }
+
+
+def _joined(text: str, ranges: Iterable[tuple[int, int]]) -> Ranges:
+    """Return ranges in order, those joined that have nothing but space between them."""
     joined: list[tuple[int, int]] = []
-    for at in sorted(marked):
-        word = words[at]
-        if joined and not text[joined[-1][1] : word.start].strip():
-            joined[-1] = (joined[-1][0], word.end)
+    for start, end in sorted(ranges):
+        if joined and not text[joined[-1][1] : start].strip():
+            joined[-1] = (joined[-1][0], end)
         else:
-            joined.append((word.start, word.end))
+            joined.append((start, end))
     return tuple(joined)

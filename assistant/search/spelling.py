@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from assistant.search.folding import folded
 from assistant.search.terms import Terms, TermSet, is_inflected
 from assistant.search.weak_words import is_weak
 from assistant.search.word_lists import LANGUAGES, MIN_PART_LETTERS, is_compound, is_listed, is_word
@@ -19,7 +20,6 @@ TWO_EDITS_LETTERS = 9
 MIN_PART_LETTERS_KNOWN = 3
 """Of a part of a compound that is itself a word of the corpus."""
 
-_WITHOUT_NORWEGIAN_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 
 
 class Speller:
@@ -39,7 +39,7 @@ class Speller:
         for word in self._times:
             self._of_stem.setdefault(stem(word), []).append(word)
         self._words = sorted(word for word in self._times if len(word) >= MIN_LETTERS)
-        self._folded = [_folded(word) for word in self._words]
+        self._folded = [folded(word) for word in self._words]
 
     def suggest(self, question: str) -> str | None:
         """Return `question` with its misspelt words corrected, or None if there are none."""
@@ -62,7 +62,7 @@ class Speller:
         if better is None or is_listed(lower, LANGUAGES):
             return None
         # Without its æ, ø and å a word is often like another compound ("gjennom-foring").
-        only_folded = _folded(lower) == _folded(better) and lower.isascii()
+        only_folded = folded(lower) == folded(better) and lower.isascii()
         if not only_folded and (
             is_inflected(lower, better)
             or is_word(lower)
@@ -96,15 +96,15 @@ class Speller:
         from rapidfuzz.process import extract
 
         mistakes = 2 if len(word) >= TWO_EDITS_LETTERS else 1
-        folded = _folded(word)
+        plain = folded(word)
         # OSA counts two letters that changed places as one mistake.
         found = extract(
-            folded, self._folded, scorer=OSA.distance, score_cutoff=mistakes, limit=None
+            plain, self._folded, scorer=OSA.distance, score_cutoff=mistakes, limit=None
         )
         likely = [
             (distance, OSA.distance(word, self._words[at]), -self._times[self._words[at]], at)
             for _, distance, at in found
-            if _begins_alike(folded, self._folded[at])
+            if _begins_alike(plain, self._folded[at])
             and not (is_name and self._words[at] in self._in_small_letters)
         ]
         return self._words[min(likely)[-1]] if likely else None
@@ -115,12 +115,6 @@ def _names(words: Sequence[Word]) -> set[Word]:
     later = [word for word in words[1:] if word.text[0].isalpha()]
     capitals = {word for word in later if word.text[0].isupper()}
     return capitals if len(capitals) < len(later) else set()
-
-
-def _folded(word: str) -> str:
-    """Return a word without æ, ø and å, however those were left out."""
-    plain = word.translate(_WITHOUT_NORWEGIAN_LETTERS)
-    return plain.replace("aa", "a").replace("oe", "o")
 
 
 def _begins_alike(word: str, other: str) -> bool:

@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from assistant.search.folding import folded
 from assistant.search.query import Query
 from assistant.search.terms import Stems, Terms, TermSet, is_inflected, occurrences
-from assistant.search.weak_words import is_weak
+from assistant.search.weak_words import is_degree, is_weak
 from index.generation import Generation
 from index.lexical import LexicalIndex, Word, rarity, shared_prefix, split_words, stem
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-SAME_WORD, SAME_MEANING, COMPOUND, RELATED = 1.0, 0.95, 0.8, 0.6
+SAME_WORD, SAME_MEANING, SAME_SPELLING, COMPOUND, RELATED = 1.0, 0.95, 0.9, 0.8, 0.6
 """How sure a match is by the kind of it; the encoder's is its cosine, which is 0.55 to 0.85."""
 
 MIN_COSINE = 0.5
@@ -37,6 +38,11 @@ SHARED_LETTERS = 5
 MIN_SPELLING_LIKENESS = 0.7
 """Two words are spelt alike if they begin with so many letters in common, or if so large a share of
 their letters is in the same order."""
+
+MIN_SAME_SPELLING = 0.88
+"""Share of the letters of two words in the same order, without æ, ø and å, to be one word misspelt or
+in two forms of the language: "vanskligstilte", "bærekraftsmålan". "Utvikling" and "avvikling" have
+0.78, "innbygger" and "utbygger" 0.82."""
 
 MIN_RARITY = 0.18
 """Of a word that fewer than about four passages of ten have."""
@@ -93,6 +99,11 @@ class WordMatcher:
         self._positions = strong or list(range(len(self.words)))
         self._all_weak = not strong
 
+    @property
+    def strong_words(self) -> int:
+        """Return how many words of the question say something."""
+        return 0 if self._all_weak else len(self._positions)
+
     @cached_property
     def all_common(self) -> bool:
         """Return whether most passages have every word of the question that says something."""
@@ -108,7 +119,7 @@ class WordMatcher:
             for first, last in occurrences(self._query.unlike, stems)
             for at in range(first, last)
         }
-        found = [*self._by_terms(stems), *self._by_form(words, stems)]
+        found = [*self._by_terms(words, stems), *self._by_form(words, stems)]
         if not self._all_weak:
             found += self._by_encoder(row, words)
         asked_stems = {stem(word.text) for word in self.words}
@@ -132,17 +143,21 @@ class WordMatcher:
                     sure, rare = SAME_WORD, min(rarity_asked, self._rarity(stems[at]))
                 elif self._all_weak or is_weak(other):
                     continue
+                elif _likeness(asked, other) >= MIN_SAME_SPELLING:
+                    sure, rare = SAME_SPELLING, self._rarity(stems[at])
                 elif _is_part(asked_stem, stems[at]) or _is_part(stems[at], asked_stem):
                     sure, rare = COMPOUND, self._of_compound(rarity_asked, stems[at])
                 else:
                     continue
                 yield Match(at, at + 1, frozenset([position]), sure, rare)
 
-    def _by_terms(self, stems: Sequence[str]) -> Iterator[Match]:
+    def _by_terms(self, words: Sequence[Word], stems: Sequence[str]) -> Iterator[Match]:
         """Yield the words of the sets that the question names, and words related to them."""
         for asked in self._named:
             for terms, sure in ((asked.same, SAME_MEANING), (asked.related, RELATED)):
                 for first, last in occurrences(terms, stems):
+                    if not self._all_weak and all(is_weak(w.text) for w in words[first:last]):
+                        continue
                     # A term of several words is as rare as its rarest.
                     rarest = max(map(self._rarity, stems[first:last]))
                     yield Match(first, last, asked.positions, sure, min(asked.rarity, rarest))
@@ -191,7 +206,11 @@ class WordMatcher:
                 for at, word in enumerate(self.words)
                 if mention.start <= word.start and word.end <= mention.end
             )
-            if positions.isdisjoint(self._positions):
+            if not positions:
+                continue
+            if positions.isdisjoint(self._positions) and not all(
+                is_degree(self.words[at].text) for at in positions
+            ):
                 continue
             for position in mention.sets:
                 term_set = self._terms.sets[position]
@@ -262,12 +281,17 @@ def _is_name(word: Word, text: str) -> bool:
 
 
 def _spelt_alike(one: str, other: str) -> bool:
+    begin_alike = shared_prefix(one, other) >= SHARED_LETTERS
+    return begin_alike or _likeness(one, other) >= MIN_SPELLING_LIKENESS
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return the share of letters in the same order in two long words, 0 of short ones."""
     from rapidfuzz.distance import Indel
 
-    if shared_prefix(one, other) >= SHARED_LETTERS:
-        return True
-    likeness: float = Indel.normalized_similarity(one, other)
-    return min(len(one), len(other)) > SHARED_LETTERS and likeness >= MIN_SPELLING_LIKENESS
+    if min(len(one), len(other)) <= SHARED_LETTERS:
+        return 0.0
+    return float(Indel.normalized_similarity(folded(one), folded(other)))
 
 
 def _word_vectors(
