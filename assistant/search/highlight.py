@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.search.query import Query
 from assistant.search.terms import Terms, read_terms
-from assistant.search.weak_words import is_degree
+from assistant.search.weak_words import may_stand_beside
 from assistant.search.word_matches import COMPOUND, MIN_RARITY, Match, WordMatcher
 from index.generation import Generation
 from index.lexical import Word, split_words, stem
@@ -64,7 +64,7 @@ class Highlighter:
         asked |= {
             at
             for at, word in enumerate(words)
-            if is_degree(word.text) and stem(word.text) in self._stems
+            if may_stand_beside(word.text) and stem(word.text) in self._stems
         }
         beside: set[int] = set()
         for step in (-1, 1):

@@ -5,6 +5,11 @@ from functools import lru_cache
 from index.lexical import is_function_word
 from ingest.corpus_data import read_data
 
+MIN_DIGITS, MIN_LETTERS = 4, 2
+"""Of a number and a word that say something."""
+
+BESIDE = ("degrees", "field")
+
 
 def is_weak(word: str) -> bool:
     """Return whether a word joins others, or says little without the word that it stands beside.
@@ -16,20 +21,13 @@ def is_weak(word: str) -> bool:
     return len(word) < MIN_LETTERS or is_function_word(word) or word.lower() in _weak_words()
 
 
-MIN_DIGITS = 4
 
-MIN_LETTERS = 2
-
-
-
-def is_degree(word: str) -> bool:
-    """Return whether a weak word tells how or which the word beside it is ("nye boliger")."""
-    return word.lower() in _weak_words("degrees")
+def may_stand_beside(word: str) -> bool:
+    """Return whether a weak word belongs to the word that it stands beside ("nye boliger")."""
+    return word.lower() in _weak_words(*BESIDE)
 
 
 @lru_cache(maxsize=2)
-def _weak_words(only: str | None = None) -> frozenset[str]:
+def _weak_words(*only: str) -> frozenset[str]:
     lists: dict[str, str] = read_data("weak_words.toml")
-    return frozenset(
-        word for name, words in lists.items() if only in (None, name) for word in words.split()
-    )
+    return frozenset(word for name in only or lists for word in lists[name].split())

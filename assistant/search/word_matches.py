@@ -17,7 +17,7 @@ import numpy as np
 from assistant.search.folding import folded
 from assistant.search.query import Query
 from assistant.search.terms import Stems, Terms, TermSet, is_inflected, occurrences
-from assistant.search.weak_words import is_degree, is_weak
+from assistant.search.weak_words import is_weak
 from index.generation import Generation
 from index.lexical import LexicalIndex, Word, rarity, shared_prefix, split_words, stem
 
@@ -208,9 +208,7 @@ class WordMatcher:
             )
             if not positions:
                 continue
-            if positions.isdisjoint(self._positions) and not all(
-                is_degree(self.words[at].text) for at in positions
-            ):
+            if positions.isdisjoint(self._positions):
                 continue
             for position in mention.sets:
                 term_set = self._terms.sets[position]
