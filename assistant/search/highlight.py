@@ -59,7 +59,7 @@ class Highlighter:
     def _beside(
         self, marked: set[int], matches: Iterable[Match], words: Sequence[Word], text: str
     ) -> set[int]:
-        """Return the words next to those marked that the question has too, though they say little."""
+        """Return words next to those marked that the question has too, little as they say."""
         asked = {at for match in matches for at in match.places}
         asked |= {
             at
@@ -111,7 +111,9 @@ def _chosen(matches: Sequence[Match], min_weight: float) -> list[Match]:
                 is_repeat = len(known) == len(match.asked)
                 if len(chosen) >= most or (is_repeat and most == MAX_STRETCHES):
                     break
-                if taken.isdisjoint(match.places) and not (is_repeat and match.sure < known[0].sure):
+                if taken.isdisjoint(match.places) and not (
+                    is_repeat and match.sure < known[0].sure
+                ):
                     chosen.append(match)
                     taken.update(match.places)
                     for asked in match.asked:

@@ -1,4 +1,4 @@
-"""Offer a correction of words that no word list, nor the corpus or the terms know; never force one."""
+"""Offer a correction of words that neither lists, corpus nor terms know; never force one."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,6 @@ TWO_EDITS_LETTERS = 9
 
 MIN_PART_LETTERS_KNOWN = 3
 """Of a part of a compound that is itself a word of the corpus."""
-
 
 
 class Speller:
@@ -64,9 +63,7 @@ class Speller:
         # Without its æ, ø and å a word is often like another compound ("gjennom-foring").
         only_folded = folded(lower) == folded(better) and lower.isascii()
         if not only_folded and (
-            is_inflected(lower, better)
-            or is_word(lower)
-            or is_compound(lower, self._is_part)
+            is_inflected(lower, better) or is_word(lower) or is_compound(lower, self._is_part)
         ):
             return None
         if word.isupper():
@@ -98,9 +95,7 @@ class Speller:
         mistakes = 2 if len(word) >= TWO_EDITS_LETTERS else 1
         plain = folded(word)
         # OSA counts two letters that changed places as one mistake.
-        found = extract(
-            plain, self._folded, scorer=OSA.distance, score_cutoff=mistakes, limit=None
-        )
+        found = extract(plain, self._folded, scorer=OSA.distance, score_cutoff=mistakes, limit=None)
         likely = [
             (distance, OSA.distance(word, self._words[at]), -self._times[self._words[at]], at)
             for _, distance, at in found

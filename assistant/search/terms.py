@@ -187,7 +187,8 @@ class Terms:
         for term in term_set.en if language == "english" else (*term_set.nb, *term_set.nn):
             words = [word.text.lower() for word in split_words(term)]
             if len(words) == len(asked) and all(
-                is_inflected(word, other, language) for word, other in zip(words, asked, strict=True)
+                is_inflected(word, other, language)
+                for word, other in zip(words, asked, strict=True)
             ):
                 return True
         return False

@@ -21,7 +21,6 @@ def is_weak(word: str) -> bool:
     return len(word) < MIN_LETTERS or is_function_word(word) or word.lower() in _weak_words()
 
 
-
 def may_stand_beside(word: str) -> bool:
     """Return whether a weak word belongs to the word that it stands beside ("nye boliger")."""
     return word.lower() in _weak_words(*BESIDE)

@@ -18,7 +18,7 @@ MIN_BASE_LETTERS = 5
 """Of a word without its ending: shorter ones are too often others with a mistake in them."""
 
 LISTED_ENDINGS = (
-    ("an", ""), ("an", "e"), ("i", "ig"), ("ie", "ige"), ("å", "a"), ("o", "a"),
+    ("an", ""), ("an", "e"), ("i", "ig"), ("ie", "ige"), ("å", "a"), ("a", "e"), ("o", "a"),
     ("leg", "lig"), ("lege", "lige"), ("legare", "ligere"), ("leik", "lighet"), ("heit", "het"),
 )  # fmt: skip
 """Ends of words in dialects and nynorsk, and how the lists have them: "husan", "oversiktleg"."""

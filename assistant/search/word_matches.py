@@ -29,7 +29,7 @@ SAME_WORD, SAME_MEANING, SAME_SPELLING, COMPOUND, RELATED = 1.0, 0.95, 0.9, 0.8,
 
 MIN_COSINE = 0.5
 """Of two words that mean the same and are each other's closest. Read off 110 questions in four
-kinds of language: of the pairs of words that say something about nine in ten above it are right."""
+kinds of language: of the pairs that say something, about nine in ten above it are right."""
 
 MIN_COSINE_ALIKE = 0.35
 """The same of two words that are spelt alike: "berekraftsmålo" and "bærekraftsmål"."""
@@ -126,9 +126,7 @@ class WordMatcher:
         return [
             match
             for match in found
-            if not any(
-                at in unlike and stems[at] not in asked_stems for at in match.places
-            )
+            if not any(at in unlike and stems[at] not in asked_stems for at in match.places)
         ]
 
     def _by_form(self, words: Sequence[Word], stems: Sequence[str]) -> Iterator[Match]:
@@ -214,7 +212,9 @@ class WordMatcher:
                 term_set = self._terms.sets[position]
                 frequency = self._terms.frequency(position, self._index)
                 named.append(
-                    _Asked(positions, self._relative(frequency), _same(term_set), _related(term_set))
+                    _Asked(
+                        positions, self._relative(frequency), _same(term_set), _related(term_set)
+                    )
                 )
         return tuple(named)
 

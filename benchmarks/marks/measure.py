@@ -2,12 +2,13 @@
 
     python benchmarks/marks/measure.py [--list]
 
-The passages and judgements are those of judged.toml; the index is the live one of the settings. With
-`--list` every mark that is not right, every mark that nobody has judged and every passage without
-a mark, though a word of it fits, is told.
+The passages and judgements are those of judged.toml; the index is the live one of the settings.
+With `--list` every mark that is not right, every mark that nobody has judged and every passage
+without a mark, though a word of it fits, is told.
 """
 
 import argparse
+import sys
 import tomllib
 from collections import Counter
 from pathlib import Path
@@ -37,10 +38,10 @@ def main() -> None:
                 _count(searcher, row, counts, shown)
         marks = sum(counts[name] for name in (*JUDGEMENTS, "unjudged"))
         told = ", ".join(f"{counts[name]} {name}" for name in (*JUDGEMENTS, "unjudged"))
-        print(
+        sys.stdout.write(
             f"{half}: {marks} marks, {told}: {counts['right'] / max(1, marks):.1%} right; "
             f"{counts['passages']} passages, {counts['fits']} with a word that fits, "
-            f"{counts['missed']} of them without a mark"
+            f"{counts['missed']} of them without a mark\n"
         )
 
 
@@ -52,11 +53,11 @@ def _count(searcher: Searcher, row: dict[str, Any], counts: Counter[str], shown:
         judged = next((name for name in JUDGEMENTS if mark in row.get(name, ())), "unjudged")
         counts[judged] += 1
         if shown and judged != "right":
-            print(f"{judged}: {mark!r} for {row['question']!r}")
+            sys.stdout.write(f"{judged}: {mark!r} for {row['question']!r}\n")
     if row["fits"] and not marks:
         counts["missed"] += 1
         if shown:
-            print(f"no mark for {row['question']!r}")
+            sys.stdout.write(f"no mark for {row['question']!r}\n")
 
 
 def _marks(searcher: Searcher, row: dict[str, Any]) -> list[str]:
