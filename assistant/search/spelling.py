@@ -1,12 +1,20 @@
 """Offer a correction of words that neither lists, corpus nor terms know; never force one."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from assistant.search.folding import folded
 from assistant.search.terms import Terms, TermSet, is_inflected
 from assistant.search.weak_words import is_weak
-from assistant.search.word_lists import LANGUAGES, MIN_PART_LETTERS, is_compound, is_listed, is_word
+from assistant.search.word_lists import (
+    LANGUAGES,
+    MIN_PART_LETTERS,
+    NORWEGIAN,
+    is_compound,
+    is_listed,
+    is_word,
+)
 from index.generation import Generation
 from index.lexical import Word, is_function_word, split_words, stem
 from ingest.norwegian.municipalities import counties
@@ -19,6 +27,8 @@ TWO_EDITS_LETTERS = 9
 
 MIN_PART_LETTERS_KNOWN = 3
 """Of a part of a compound that is itself a word of the corpus."""
+
+_DOUBLED = re.compile(r"(.)\1")
 
 
 class Speller:
@@ -60,9 +70,9 @@ class Speller:
         better = self._closest(lower, is_name)
         if better is None or is_listed(lower, LANGUAGES):
             return None
-        # Without its æ, ø and å a word is often like another compound ("gjennom-foring").
-        only_folded = folded(lower) == folded(better) and lower.isascii()
-        if not only_folded and (
+        # A mistake that is typical says more than a way to read the word as a compound or an
+        # inflection: "gjennom-foring", "deltake-er".
+        if not _is_typical_mistake(lower, better) and (
             is_inflected(lower, better) or is_word(lower) or is_compound(lower, self._is_part)
         ):
             return None
@@ -83,8 +93,10 @@ class Speller:
     def _is_part(self, word: str) -> bool:
         """Return whether a word may be a part of a compound: a short one must be in the corpus."""
         if len(word) < MIN_PART_LETTERS:
-            is_long = len(word) >= MIN_PART_LETTERS_KNOWN
-            return is_long and word in self._times and not is_weak(word)
+            if len(word) < MIN_PART_LETTERS_KNOWN or is_weak(word):
+                return False
+            in_both = all(is_listed(word, (language,)) for language in NORWEGIAN)
+            return word in self._times or (len(word) == MIN_PART_LETTERS - 1 and in_both)
         return word in self._times or is_listed(word)
 
     def _closest(self, word: str, is_name: bool) -> str | None:
@@ -110,6 +122,13 @@ def _names(words: Sequence[Word]) -> set[Word]:
     later = [word for word in words[1:] if word.text[0].isalpha()]
     capitals = {word for word in later if word.text[0].isupper()}
     return capitals if len(capitals) < len(later) else set()
+
+
+def _is_typical_mistake(word: str, better: str) -> bool:
+    """Return whether two words differ in nothing but doubled letters, or æ, ø and å left out."""
+    if word.isascii() and folded(word) == folded(better):
+        return True
+    return _DOUBLED.sub(r"\1", word) == _DOUBLED.sub(r"\1", better)
 
 
 def _begins_alike(word: str, other: str) -> bool:
