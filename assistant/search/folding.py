@@ -1,9 +1,12 @@
-"""Write a word without æ, ø and å, however a keyboard left them out."""
+"""Write a word without the letters that only Norwegian has, however a keyboard left them out."""
 
-_WITHOUT_NORWEGIAN_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
+from ingest.corpus_data import read_data
 
 
 def folded(word: str) -> str:
-    """Return a word, in small letters, without æ, ø and å: "baerum" for "bærum" and "baerum"."""
-    plain = word.translate(_WITHOUT_NORWEGIAN_LETTERS)
-    return plain.replace("aa", "a").replace("oe", "o")
+    """Return a word, in small letters, without them: "tromso" for "tromsoe" too."""
+    table: dict[str, list[str]] = read_data("spelling.toml")["without_letters"]
+    for plain, others in table.items():
+        for other in others:
+            word = word.replace(other, plain)
+    return word

@@ -7,7 +7,7 @@ much of the corpus has, and one that says little alone, is marked only beside on
 from collections.abc import Iterable, Sequence
 
 from assistant.search.query import Query
-from assistant.search.terms import Terms, read_terms
+from assistant.search.terms import Terms
 from assistant.search.weak_words import may_stand_beside
 from assistant.search.word_matches import COMPOUND, MIN_RARITY, Match, WordMatcher
 from index.generation import Generation
@@ -31,10 +31,10 @@ Ranges = tuple[tuple[int, int], ...]
 class Highlighter:
     """Mark words of passages for one question."""
 
-    def __init__(self, query: Query, generation: Generation, terms: Terms | None = None) -> None:
+    def __init__(self, query: Query, generation: Generation, terms: Terms) -> None:
         """Take the words of the question, and the terms that it was searched for with."""
         self._generation = generation
-        self._matcher = WordMatcher(query, generation, terms or read_terms())
+        self._matcher = WordMatcher(query, generation, terms)
         self._stems = {stem(word.text) for word in query.content_words}
 
     def highlights(self, row: int) -> Ranges:

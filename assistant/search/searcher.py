@@ -147,7 +147,7 @@ class Searcher:
         return Answer(question.typed, found[0].verdict, question.language, 0.0, results)
 
     def _results(self, ranking: Ranking, documents: Sequence[DocumentRank]) -> Iterator[Result]:
-        highlighter = Highlighter(ranking.query, self.generation)
+        highlighter = Highlighter(ranking.query, self.generation, self.ranker.terms)
         finder = AnswerFinder(ranking)
         for rank, ranked in enumerate(documents, start=1):
             hits = tuple(

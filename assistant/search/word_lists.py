@@ -1,63 +1,54 @@
 """Know whether a word is one of bokmål, nynorsk or English: listed, inflected or compounded.
 
-The lists are simplemma's: 650,000 forms of bokmål, 140,000 of nynorsk and as many of English.
+The lists are simplemma's: 640,000 forms of bokmål, 140,000 of nynorsk, and those of English. How
+words are inflected and joined stands in corpus/spelling.toml.
 """
 
 from collections.abc import Callable
 from functools import lru_cache
 
 from assistant.search.weak_words import is_weak
+from ingest.corpus_data import read_data
 
 NORWEGIAN = ("nb", "nn")
 LANGUAGES = (*NORWEGIAN, "en")
 
-ENDINGS = ("en", "et", "er", "ene", "a", "ar", "ane", "s", "ens", "ets", "enes", "anes")
-"""Of inflections in bokmål and nynorsk, whose lists are not whole."""
-
 MIN_BASE_LETTERS = 5
 """Of a word without its ending: shorter ones are too often others with a mistake in them."""
 
-LISTED_ENDINGS = (
-    ("an", ""), ("an", "e"), ("i", "ig"), ("ie", "ige"), ("å", "a"), ("a", "e"), ("o", "a"),
-    ("leg", "lig"), ("lege", "lige"), ("legare", "ligere"), ("leik", "lighet"), ("heit", "het"),
-)  # fmt: skip
-"""Ends of words in dialects and nynorsk, and how the lists have them: "husan", "oversiktleg"."""
-
 MIN_PART_LETTERS = 5
 """Of each part of a compound: of shorter ones mistakes are made too ("over" and "sekt")."""
-
-LINKS = ("", "s", "e")
-"""What may join two parts of a compound."""
-
-LINKED_BY_S = ("ning", "ling", "het", "heit", "leik", "sjon", "skap", "dom", "itet")
-"""A first part with such an ending never goes without "s": "tilvisningavtale" is no word."""
 
 
 def is_word(word: str) -> bool:
     """Return whether a word, in small letters, is in the lists or an inflection of one that is."""
     if is_weak(word) or is_listed(word, LANGUAGES):
         return True
+    rules = read_data("spelling.toml")
     if any(
         word.endswith(spoken) and is_listed(word.removesuffix(spoken) + written)
-        for spoken, written in LISTED_ENDINGS
+        for spoken, written in rules["listed_as"]
     ):
         return True
     return any(
         word.endswith(ending)
         and len(word) - len(ending) >= MIN_BASE_LETTERS
         and is_listed(word.removesuffix(ending))
-        for ending in ENDINGS
+        for ending in rules["endings"]
     )
 
 
 def is_compound(word: str, is_part: Callable[[str], bool]) -> bool:
     """Return whether a word is made of words that may be a part, with what joins them."""
+    rules = read_data("spelling.toml")
     for length in range(2, len(word) - 1):
         first, rest = word[:length], word[length:]
         if not is_part(first):
             continue
-        for link in LINKS:
-            if not rest.startswith(link) or (not link and first.endswith(LINKED_BY_S)):
+        for link in rules["links"]:
+            if not rest.startswith(link) or (
+                not link and first.endswith(tuple(rules["linked_by_s"]))
+            ):
                 continue
             last = rest[len(link) :]
             if is_part(last) or is_compound(last, is_part):

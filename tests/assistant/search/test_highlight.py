@@ -133,7 +133,9 @@ def test_a_term_that_only_looks_like_the_questions_is_not_lit(searcher: Searcher
         {
             passage.text[start:end]
             for row, passage in enumerate(searcher.generation.passages)
-            for start, end in Highlighter(each, searcher.generation).highlights(row)
+            for start, end in Highlighter(
+                each, searcher.generation, searcher.ranker.terms
+            ).highlights(row)
         }
         for each in (query, replace(query, unlike=frozenset()))
     )
