@@ -16,7 +16,7 @@ import numpy as np
 
 from assistant.search.folding import folded
 from assistant.search.query import Query
-from assistant.search.terms import Stems, Terms, TermSet, is_inflected, occurrences
+from assistant.search.terms import Stems, Terms, is_inflected, occurrences
 from assistant.search.weak_words import is_weak
 from index.generation import Generation
 from index.lexical import LexicalIndex, Word, rarity, shared_prefix, split_words, stem
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SAME_WORD, SAME_MEANING, SAME_SPELLING, COMPOUND, RELATED = 1.0, 0.95, 0.9, 0.8, 0.6
-"""How sure a match is by the kind of it; the encoder's is its cosine, which is 0.55 to 0.85."""
+"""How sure a match is by the kind of it; the encoder's is its cosine, which is 0.35 to 0.85."""
 
 MIN_COSINE = 0.5
 """Of two words that mean the same and are each other's closest. Read off 110 questions in four
@@ -78,7 +78,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A word or a term of the question: its positions, its rarity, and what else is said for it."""
+    """A term that the question names: its words' positions, its rarity, and what says the same."""
 
     positions: frozenset[int]
     rarity: float
@@ -90,13 +90,15 @@ class WordMatcher:
     """The words of one question, to be found in passages."""
 
     def __init__(self, query: Query, generation: Generation, terms: Terms) -> None:
-        """Take the words of the question that say something; if none does, all its words."""
+        """Take each word of the question that says something; if none does, each of its words."""
         self._query = query
         self._generation = generation
         self._terms = terms
         self.words = query.content_words
-        strong = [at for at, word in enumerate(self.words) if not is_weak(word.text)]
-        self._positions = strong or list(range(len(self.words)))
+        first_of = {stem(word.text): at for at, word in reversed(list(enumerate(self.words)))}
+        once = sorted(first_of.values())
+        strong = [at for at in once if not is_weak(self.words[at].text)]
+        self._positions = strong or once
         self._all_weak = not strong
 
     @property
@@ -204,8 +206,6 @@ class WordMatcher:
                 for at, word in enumerate(self.words)
                 if mention.start <= word.start and word.end <= mention.end
             )
-            if not positions:
-                continue
             if positions.isdisjoint(self._positions):
                 continue
             for position in mention.sets:
@@ -213,7 +213,10 @@ class WordMatcher:
                 frequency = self._terms.frequency(position, self._index)
                 named.append(
                     _Asked(
-                        positions, self._relative(frequency), _same(term_set), _related(term_set)
+                        positions,
+                        self._relative(frequency),
+                        _stems((*term_set.nb, *term_set.nn, *term_set.en)),
+                        _stems(term_set.related),
                     )
                 )
         return tuple(named)
@@ -248,14 +251,6 @@ class WordMatcher:
         """Return the rarity of what `frequency` passages hold, as a share of the greatest."""
         passages = len(self._index)
         return rarity(frequency, passages) / rarity(0, passages)
-
-
-def _same(term_set: TermSet) -> frozenset[Stems]:
-    return _stems((*term_set.nb, *term_set.nn, *term_set.en))
-
-
-def _related(term_set: TermSet) -> frozenset[Stems]:
-    return _stems(term_set.related)
 
 
 def _stems(terms: Sequence[str]) -> frozenset[Stems]:

@@ -7,6 +7,7 @@ import pytest
 from assistant.search.highlight import Highlighter
 from assistant.search.question import read_question
 from assistant.search.searcher import Searcher
+from assistant.search.word_matches import WordMatcher
 
 
 def lit(searcher: Searcher, question: str, document: str) -> set[str]:
@@ -98,6 +99,13 @@ def test_each_word_is_lit_before_any_is_lit_again(searcher: Searcher) -> None:
         "tjenestebehovet",
         "vanskeligstilte",
     ]
+
+
+def test_a_word_that_is_asked_again_is_one_word(searcher: Searcher) -> None:
+    """A story says its words again; that makes them no stronger."""
+    query = searcher.read(read_question("utbyggere, mange utbyggere, og en utbygger"))
+    matcher = WordMatcher(query, searcher.generation, searcher.ranker.terms)
+    assert matcher.strong_words == 1
 
 
 @pytest.mark.parametrize("question", ["hva koster en biltur til månen", "grillet laks med salat"])
