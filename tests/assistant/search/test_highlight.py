@@ -103,7 +103,7 @@ def test_each_word_is_lit_before_any_is_lit_again(searcher: Searcher) -> None:
 
 def test_a_word_that_is_asked_again_is_one_word(searcher: Searcher) -> None:
     """A story says its words again; that makes them no stronger."""
-    query = searcher.read(read_question("utbyggere, mange utbyggere, og en utbygger"))
+    query = searcher.read(read_question("parkering, mye parkering og enda mer parkering"))
     matcher = WordMatcher(query, searcher.generation, searcher.ranker.terms)
     assert matcher.strong_words == 1
 
