@@ -4,7 +4,7 @@ Who types a word or a name and nothing else wants to see where it stands. The en
 rare name like nothing at all, so the words themselves are looked for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,14 +32,23 @@ def literal_hits(
     A description is our own word, and never a hit.
     """
     hits = np.zeros(len(rows), bool)
-    asked = query.content_stems
-    if not 1 <= len(asked) <= MAX_LOOKUP_WORDS:
+    if not is_lookup(query):
         return hits
     for place, row in enumerate(rows.tolist()):
         if not generation.is_description[row]:
             held = passage_stems(generation.passages[row].encoded_text)
-            hits[place] = all(_holds(held, stem) for stem in asked)
+            hits[place] = holds_all(held, query.content_stems)
     return hits
+
+
+def is_lookup(query: Query) -> bool:
+    """Return whether a question is a few words, with nothing said about them."""
+    return 1 <= len(query.content_stems) <= MAX_LOOKUP_WORDS
+
+
+def holds_all(held: Sequence[str], asked: Collection[str]) -> bool:
+    """Return whether the stems of a text hold each of `asked`, alone or in a compound."""
+    return all(_holds(held, stem) for stem in asked)
 
 
 def _holds(held: Sequence[str], stem: str) -> bool:

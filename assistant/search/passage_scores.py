@@ -19,7 +19,8 @@ class PassageScores:
     best variant. `grams`, `stems` and `concepts` are the shares, 0 to 1, of the question's n-grams,
     stems and terms that a passage holds, weighted by rarity. `preferred` is how much the question
     prefers the document for what it names, 0 to 1. `unread` is 1 if the passage is a description,
-    less if it is the title of a report that was not read, and 0 if it is a text.
+    less if it is the title of a report that was not read, and 0 if it is a text. `answer` is the
+    score of its best sentence, list item or row: `unit_scores.py`.
     """
 
     rows: "NDArray[np.int64]"
@@ -31,6 +32,7 @@ class PassageScores:
     concepts: "NDArray[np.float32]"
     preferred: "NDArray[np.float32]"
     unread: "NDArray[np.float32]"
+    answer: "NDArray[np.float32]"
 
     def __len__(self) -> int:
         """Return how many passages there are."""

@@ -12,6 +12,9 @@ from ingest.records import Language
 MAX_QUESTION_CHARS = 2000
 """About the 512 tokens that the encoder reads; it would ignore the rest, and nobody would know."""
 
+MAX_QUOTING_WORDS = 20
+"""A question of more words tells a story."""
+
 # Each style of quotation marks, and what closes it; Swedish marks are the same at both ends. A mark
 # that nothing closes quotes nothing.
 _CLOSING = {
@@ -48,7 +51,12 @@ class Question:
 
     @property
     def quoted(self) -> tuple[str, ...]:
-        """Return the phrases in quotation marks."""
+        """Return the phrases in quotation marks that must be found; none of a story's.
+
+        Who tells a story quotes what somebody said or wrote to them.
+        """
+        if len(self.text.split()) > MAX_QUOTING_WORDS:
+            return ()
         return tuple(self.text[start:end] for start, end in self.quote_spans)
 
     def typed_span(self, start: int, end: int) -> tuple[int, int]:

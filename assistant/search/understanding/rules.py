@@ -48,6 +48,7 @@ class Rules:
     counts: Mapping[str, int]
     definite: frozenset[str]
     documents: frozenset[Words]
+    research: frozenset[Words]
     published: frozenset[Words]
     only: frozenset[str]
     not_words: frozenset[str]
@@ -81,6 +82,7 @@ def read_rules() -> Rules:
         counts=data["counts"],
         definite=frozenset(data["definite"]["words"]),
         documents=_phrases(data["documents"]["words"]),
+        research=_phrases(data["research"]["words"]),
         published=_phrases(data["published"]["words"]),
         only=frozenset(data["only"]["words"]),
         not_words=frozenset(data["not"]["words"]),

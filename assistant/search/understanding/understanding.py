@@ -36,18 +36,19 @@ class Reading:
 
     `dropped` are filters that no document of the index passes. `searched` is what is left to search
     for, in small letters if the question is in capitals. If `is_list`, nothing is: the answer is a
-    list of all documents that pass.
+    list of all documents that pass. `names_research` is whether it speaks of reports or research.
     """
 
     searched: str
     understood: tuple[Understood, ...] = ()
     dropped: tuple[Understood, ...] = ()
     is_list: bool = False
+    names_research: bool = False
 
     @property
     def asks_for_reports(self) -> bool:
         """Return whether the question asks for reports, or for those of a publisher or author."""
-        return any(
+        return self.names_research or any(
             each.field in ("publisher", "author") or (each.field, each.value) == ("kind", "report")
             for each in self.understood
         )
@@ -104,7 +105,13 @@ class Understanding:
         ]
         kept = tuple(each for each in said.values() if each not in dropped)
         is_list = subject.is_list and bool(kept) and not lost
-        return Reading(text if is_list else topic_of(subject, used), kept, dropped, is_list)
+        return Reading(
+            text if is_list else topic_of(subject, used),
+            kept,
+            dropped,
+            is_list,
+            bool(phrasing.places_of(phrasing.rules.research)),
+        )
 
     @cached_property
     def _names(self) -> NameFinder:

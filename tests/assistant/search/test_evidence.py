@@ -158,6 +158,7 @@ def test_a_title_hints_unless_reports_are_asked_for_or_it_is_named(searcher: Sea
 
     assert hinted("hvem betaler for tomter?")
     assert not hinted("rapporter om tomter")
+    assert not hinted("er det forsket på tomter?")
     assert not hinted("samfunnsvirkninger av boligpolitikk")
 
 

@@ -87,3 +87,13 @@ def test_a_place_in_the_text_is_known_in_what_was_typed() -> None:
     assert question.text == "boligsosial i Ås"
     assert question.typed[slice(*question.typed_span(0, 11))] == "bolig\u00adsosial"
     assert question.typed[slice(*question.typed_span(14, 16))] == "A\u030as"
+
+
+def test_a_story_demands_none_of_its_quotes() -> None:
+    """They are what somebody said; in a question of twenty words they are to be found."""
+    short = "hvor står det «sikre leieinntektene» " + " ".join(["ord"] * 15)
+    assert len(short.split()) == 20
+    assert read_question(short).quoted == ("sikre leieinntektene",)
+    story = read_question(f"{short} til")
+    assert story.quoted == ()
+    assert len(story.quote_spans) == 1
