@@ -66,9 +66,10 @@ def _export(
     request: Request,  # noqa: ARG001
     parameters: dict[str, str],
 ) -> Response:
-    disposition = f'attachment; filename="eksempelfinner{kind.suffix}"'
+    file = site.export(parameters, kind)
+    disposition = f'attachment; filename="{file.name}"'
     return Response(
-        site.export(parameters, kind),
+        file.content,
         media_type=kind.media_type,
         headers={"content-disposition": disposition},
     )

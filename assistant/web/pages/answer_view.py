@@ -44,6 +44,8 @@ class AnswerView:
         examples: questions to begin with, at the start.
         heading: None at the start and for an error.
         cards: the documents that answer.
+        exports: files with what answers; if nothing does, with what is near.
+        whole_exports: files with what is near too, if that is not the same.
     """
 
     state: State
@@ -57,6 +59,7 @@ class AnswerView:
     cards: tuple[Card, ...] = ()
     near: NearResults | None = None
     exports: tuple[Link, ...] = ()
+    whole_exports: tuple[Link, ...] = ()
 
 
 def start_view(context: PageContext, counts: Counts, turn: str = "") -> AnswerView:
@@ -97,7 +100,8 @@ def answer_view(context: PageContext, answer: Answer, counts: Counts, turn: str 
         heading=heading(context, answer, len(strong)),
         cards=tuple(card(context, result) for result in strong),
         near=_near(context, answer, near) if near else None,
-        exports=_exports(context) if answer.results else (),
+        exports=_exports(context, everything=not strong) if answer.results else (),
+        whole_exports=_exports(context, everything=True) if strong and near else (),
     )
 
 
@@ -140,8 +144,8 @@ def _near(context: PageContext, answer: Answer, results: tuple[Result, ...]) -> 
     )
 
 
-def _exports(context: PageContext) -> tuple[Link, ...]:
-    query = context.link()
+def _exports(context: PageContext, everything: bool) -> tuple[Link, ...]:
+    query = context.link(everything=everything)
     return tuple(
         Link(f"eksport{kind.suffix}{query}", context.texts(f"exports.{kind.name}"))
         for kind in FORMATS.values()

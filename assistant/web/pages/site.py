@@ -11,7 +11,9 @@ from assistant.errors import DocumentUnknown
 from assistant.search.answer import Answer
 from assistant.search.live import LiveSearcher
 from assistant.search.searcher import Searcher
+from assistant.show.corpus_version import corpus_version
 from assistant.show.export import Format
+from assistant.show.export_content import Extent, export_name
 from assistant.show.texts import texts_in
 from assistant.web.pages.about import about
 from assistant.web.pages.answer_view import AnswerView, answer_view, error_view, start_view
@@ -42,6 +44,14 @@ class Answered:
     html: Markup
     title: str
     status: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedFile:
+    """A file that is downloaded: its name and its bytes."""
+
+    name: str
+    content: bytes
 
 
 class Site:
@@ -114,15 +124,19 @@ class Site:
             passage = None
         return fill("text", context.texts, text_view(context, document, passage, TEXT_LEVEL))
 
-    def export(self, parameters: Parameters, kind: Format) -> bytes:
-        """Return the answer to an address as a file.
+    def export(self, parameters: Parameters, kind: Format) -> ExportedFile:
+        """Return the answer to an address as a file; that of one document is whole.
 
         Raises:
             QuestionError: the address asks for nothing that can be answered.
         """
         address = read_address(parameters, self.language)
-        answer = answer_address(self.searcher(), address)
-        return kind.write(answer, texts_in(address.language), date.today())
+        searcher, today = self.searcher(), date.today()
+        answer = answer_address(searcher, address)
+        everything = address.everything or address.document is not None
+        extent = Extent(everything, corpus_version(searcher.generation.manifest))
+        content = kind.write(answer, texts_in(address.language), today, extent)
+        return ExportedFile(export_name(answer, kind.suffix, today), content)
 
     def ask(self, parameters: Parameters) -> Answer:
         """Return the answer to an address.
