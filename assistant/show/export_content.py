@@ -66,5 +66,7 @@ def quoted_hits(result: Result) -> tuple[Hit, ...]:
 
 def export_name(answer: Answer, suffix: str, today: date) -> str:
     """Return a name for the file that is safe anywhere: the program, the question and the date."""
-    question = slugify(answer.question, max_length=MAX_NAME_CHARS, word_boundary=True)
+    question = slugify(
+        answer.question, max_length=MAX_NAME_CHARS, word_boundary=True, save_order=True
+    )
     return "-".join(filter(None, ("eksempelfinner", question, today.isoformat()))) + suffix
