@@ -44,7 +44,8 @@ def reference(document: Document, texts: Texts, today: date, locator: Locator | 
     year = f"({document.year or texts('citation.no_year')})"
     parts = [f"{maker} {year}", title] if maker else [f"{title} {year}"]
     page = page_of(locator, texts, "short_pages") if locator else ""
-    parts.append(", ".join(filter(None, (_publisher(document, maker, texts), page))))
+    publisher = _publisher(document, maker, texts)
+    parts.append(f"{publisher}, {page}" if publisher and page else publisher or _capital(page))
     told = " ".join(_sentence(one_line(part)) for part in parts if one_line(part))
     url = quote_address(document, locator) if locator else document.url
     return f"{told} {_address(url, document, texts, today)}"
@@ -109,7 +110,7 @@ def _title(document: Document, texts: Texts) -> str:
     title = one_line(full_title(document))
     maker, _, rest = title.partition(": ")
     if rest and maker == _maker(document, texts):
-        title = rest[:1].upper() + rest[1:]
+        title = _capital(rest)
     return f"{title.rstrip('.')} ({one_line(document.series)})" if document.series else title
 
 
@@ -149,3 +150,7 @@ def _listed(names: tuple[str, ...], conjunction: str) -> str:
 def _sentence(part: str) -> str:
     # What ends its own sentence needs no second full stop.
     return part if part.rstrip("»”").endswith(_ENDED) else f"{part}."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

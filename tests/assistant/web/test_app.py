@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from datetime import date
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -205,12 +207,12 @@ def test_exports(client: TestClient, suffix: str, kind: str, start: bytes) -> No
     response = client.get(f"/eksport.{suffix}", params={"q": USERS_QUESTION, "limit": 2})
     assert response.status_code == 200
     assert response.headers["content-type"] == kind
-    assert (
-        response.headers["content-disposition"] == f'attachment; filename="eksempelfinner.{suffix}"'
-    )
+    name = f"eksempelfinner-hvordan-skaffe-utleieboliger-uten-a-eie-dem-{date.today()}.{suffix}"
+    assert response.headers["content-disposition"] == f'attachment; filename="{name}"'
     assert response.content.startswith(start)
     if suffix != "docx":
         assert "Ulsholtveien 31" in response.text
+        assert "31 kilder, lest inn" in response.text.replace("\\", "")
     refused = client.get(f"/eksport.{suffix}?q=%20")
     assert (refused.status_code, refused.text) == (
         400,

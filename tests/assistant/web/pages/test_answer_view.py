@@ -50,9 +50,15 @@ def test_weaker_results_are_set_apart(fake_generation: Generation) -> None:
         "eksport.csv?q=bolig",
         "eksport.md?q=bolig",
     ]
+    assert [link.address for link in view.whole_exports] == [
+        "eksport.docx?q=bolig&alle=1",
+        "eksport.csv?q=bolig&alle=1",
+        "eksport.md?q=bolig&alle=1",
+    ]
     results = [make_result(fake_generation, each) for each in (RINGSAKER, ULSHOLTVEIEN)]
     strong = answer_view(make_context(fake_generation), make_answer("good", results), {})
     assert ([card.id for card in strong.cards], strong.near) == ([RINGSAKER, ULSHOLTVEIEN], None)
+    assert strong.whole_exports == ()
 
 
 def test_without_an_answer_all_are_only_near(fake_generation: Generation) -> None:
@@ -63,6 +69,8 @@ def test_without_an_answer_all_are_only_near(fake_generation: Generation) -> Non
     assert view.near is not None
     assert (view.near.title, view.near.first) == ("Dette ligger nærmest", 1)
     assert view.near.note == "Kildene under svarer trolig ikke på spørsmålet."
+    assert view.exports[0].address == "eksport.docx?q=bolig&alle=1"
+    assert view.whole_exports == ()
     empty = answer_view(make_context(fake_generation), make_answer("none"), {})
     assert (empty.near, empty.exports) == (None, ())
 

@@ -35,7 +35,10 @@ def test_a_plan(fake_generation: Generation) -> None:
     hit = make_hit(fake_generation, PLAN, "temaplan")
     before, _, after = hit.passage.text.partition("temaplan")
     url = "https://www.sor-varanger.kommune.no/boligpolitisk-plan-2020-2030-vedtatt.6344488-17830.html"
-    found = "(funnet i Eksempelfinner 09.03.2026; adressen kan være arkivert)"
+    reference = (
+        "Sør-Varanger kommune (u.å.). Boligpolitisk plan (2020-2030). "
+        f"Omtalt av Husbanken (Veiviseren). {url} (lest i Eksempelfinner 09.03.2026)"
+    )
     assert card(make_context(fake_generation), Result(1, 0.5, plan, (hit,))) == Card(
         id=PLAN,
         kind="plan",
@@ -45,11 +48,16 @@ def test_a_plan(fake_generation: Generation) -> None:
         title="Sør-Varanger kommune: boligpolitisk plan (2020-2030)",
         language="nb",
         address=f"?q=bolig&dok={PLAN}",
-        citation="Sør-Varanger kommune: boligpolitisk plan (2020-2030). "
-        f"«{plan.text}» {url} {found}",
-        reference=f"Sør-Varanger kommune: boligpolitisk plan (2020-2030). {url} {found}",
+        citation=f"«{plan.text}»\n{reference}",
+        reference=reference,
         similar=f"?q=bolig&like={PLAN}",
-        quotes=(Quote((((before, False), ("temaplan", True), (after, False)),), cite=url),),
+        quotes=(
+            Quote(
+                (((before, False), ("temaplan", True), (after, False)),),
+                citation=f"«{plan.text}»\n{reference}",
+                cite=url,
+            ),
+        ),
         text_address=f"tekst/{PLAN}?at={hit.passage.id}&lang=nb",
         source=SourceLink(
             Link(url, "Åpne kilden: Sør-Varanger kommune: boligpolitisk plan (2020-2030)")
@@ -80,10 +88,10 @@ def test_a_report_known_only_by_its_title(fake_generation: Generation) -> None:
     report = document_of(fake_generation, KNOWN_BY_TITLE)
     url = report.url or ""
     reference = (
+        "Hege Hofstad (2019). "
         "Kommunal planlegging som redskap for å redusere sosiale helseforskjeller: Oppsummering av "
-        "erfaringer fra tidligere forskning og workshop med nøkkelaktører. NIBR. Hege Hofstad. "
-        f"2019. NIBR-rapport 2019:6. {url} (funnet i Eksempelfinner 09.03.2026; adressen kan være "
-        "arkivert)"
+        "erfaringer fra tidligere forskning og workshop med nøkkelaktører (NIBR-rapport 2019:6). "
+        f"NIBR. {url} (lest i Eksempelfinner 09.03.2026)"
     )
     result = make_result(fake_generation, KNOWN_BY_TITLE, hit)
     assert card(make_context(fake_generation), result) == Card(
@@ -139,7 +147,7 @@ def test_a_quote_links_to_its_page_in_the_file_on_the_web(report_generation: Gen
     (quote,) = found.quotes
     assert quote.cite == f"{file_url}#page=2"
     assert quote.file == Link(f"{file_url}#page=2", "Åpne side 2 i PDF-en hos kudos.dfo.no")
-    assert f"{file_url}#page=2 (funnet i Eksempelfinner" in found.citation
+    assert f"{file_url}#page=2 (lest i Eksempelfinner" in found.citation
     assert "#page" not in found.reference
     assert found.facts.endswith("Kilde: Kudos (DFØ)")
     html = fill("card", context.texts, found)
@@ -169,7 +177,8 @@ def test_an_added_report_on_one_page(report_generation: Generation) -> None:
     )
     assert found.pdf == Link(f"fil/{REPORT}.pdf", f"Åpne PDF-en: {TITLE}")
     assert (found.source, found.missing) == (None, "")
-    assert found.citation.startswith(f"{TITLE}. 2019. Side 2 i PDF-en. «En rapport om oppvarming")
+    assert found.citation.startswith("«En rapport om oppvarming og varmtvann.")
+    assert found.citation.splitlines()[-1].startswith(f"{TITLE} (2019). S. 2 i PDF-en. Lest i")
 
 
 def test_an_added_report_over_several_pages(report_generation: Generation) -> None:
