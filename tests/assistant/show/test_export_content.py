@@ -102,6 +102,5 @@ def test_a_file_is_named_after_the_question_and_the_date(question: str, name: st
 def test_a_long_name_ends_between_words() -> None:
     name = export_name(Answer("boliger til eldre " * 30, "none", "nb", 1.0), ".docx", TODAY)
     assert name == (
-        "eksempelfinner-boliger-til-eldre-boliger-til-eldre-boliger-til-eldre-boliger-2026-11-25"
-        ".docx"
+        "eksempelfinner-boliger-til-eldre-boliger-til-eldre-boliger-til-eldre-2026-11-25.docx"
     )

@@ -112,6 +112,8 @@ def test_no_text_is_left_over() -> None:
         "listing.",
         "doctor.",
         "cli.help.",
+        "cli.section.",
+        "cli.value.",
         "page.example_",
         "field.",
         "export.",

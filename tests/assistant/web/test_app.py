@@ -1,7 +1,6 @@
 """The application without a browser: its API, its headers, its pages, its files."""
 
 from collections.abc import Iterator
-
 from datetime import date
 
 import pytest
