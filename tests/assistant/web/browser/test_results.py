@@ -47,18 +47,19 @@ def test_the_whole_text_opens_at_the_passage(visitor: Visitor) -> None:
 
 
 def test_the_citation_is_copied(visit: Visit) -> None:
-    """For the case file: title, place, quote, address, date; and the page says that it did."""
+    """For the case file: quote, place, title, address, date; and the page says that it did."""
     visitor = visit(permissions=["clipboard-read", "clipboard-write"])
     page = visitor.open()
     visitor.ask(USERS_QUESTION)
     page.locator(CARD).get_by_role("button", name="Kopier kilde").click()
     expect(page.locator("#status")).to_have_text("Kilden er kopiert.")
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith(
-        "Utleieboliger med tilvisningsavtale i Ringsaker. Ringsaker kommune. «"
+    quote, reference = copied.split("\n")
+    assert (quote[0], quote[-2:]) == ("«", ".»")
+    assert reference.startswith(
+        "Ringsaker kommune (u.å.). Utleieboliger med tilvisningsavtale i Ringsaker. "
+        "Husbanken (Veiviseren). https://veiviseren.no/forstaa-helheten/"
     )
-    assert "https://veiviseren.no/forstaa-helheten/" in copied
-    assert "\n" not in copied
 
 
 def test_the_citation_is_shown_where_copying_is_refused(visitor: Visitor) -> None:
@@ -71,7 +72,8 @@ def test_the_citation_is_shown_where_copying_is_refused(visitor: Visitor) -> Non
     page.locator(CARD).get_by_role("button", name="Kopier kilde").click()
     expect(page.locator(f"{CARD} .citation")).to_be_visible()
     selected = page.evaluate("getSelection().toString()")
-    assert selected.startswith("Utleieboliger med tilvisningsavtale i Ringsaker.")
+    assert selected.startswith("«")
+    assert "Ringsaker kommune (u.å.). Utleieboliger" in selected
 
 
 def test_a_link_to_exactly_one_result(visit: Visit) -> None:
