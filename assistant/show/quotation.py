@@ -31,8 +31,13 @@ class QuoteLine:
 
 
 def answer_lines(document: Document, hit: Hit) -> tuple[QuoteLine, ...]:
-    """Return the sentences of `hit` that answer; the whole passage if none stands out."""
-    return quote_lines(document, hit, hit.answer)
+    """Return the sentences of `hit` that answer; the whole passage if none stands out.
+
+    What only leads to a list, or heads a table, brings its items or rows.
+    """
+    if hit.answer is None:
+        return quote_lines(document, hit)
+    return quote_lines(document, hit, _completed(document, hit.passage, hit.answer))
 
 
 def quote_lines(
@@ -104,6 +109,29 @@ def _told_lines(
         elif skipped:
             pieces.insert(0, (f"{OMISSION} ", False))
         yield QuoteLine(tuple(pieces), is_item)
+
+
+def _completed(document: Document, passage: Passage, stretch: tuple[int, int]) -> tuple[int, int]:
+    """Return a stretch with what follows, if it ends where its list or table only begins."""
+    text = passage.text
+    start, end = stretch
+    lines = list(_lines(text, start, end))
+    if not lines:
+        return stretch
+    last = lines[-1]
+    row = text[slice(*last)]
+    is_head = CELL in row and row == _table_head(document, passage, last)
+    if not (is_head or row.endswith(":")):
+        return stretch
+    for position, (first, after) in enumerate(_lines(text, end, len(text))):
+        line = text[first:after]
+        is_listed = line.startswith(BULLET) or CELL in line
+        if not is_listed and (is_head or position > 0):
+            break
+        end = after
+        if not is_listed:
+            break
+    return start, end
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -19,7 +19,12 @@ SCREEN_LINES = 38
 MAX_NEAR = 3
 """Sources that probably do not answer."""
 
-MAX_QUOTES = 3
+MAX_QUOTES = 2
+"""Passages of a source whose answers are shown, if there is room."""
+
+NEAR_SCORE = 0.05
+"""How far behind the best passage of a source another may be to be shown beside it."""
+
 INDENT = 3
 
 
@@ -93,8 +98,7 @@ class Screen:
         title.append(result.document.title, style="bold")
         title.append(f" – {brief_facts(result.document, self.texts)}", style="dim")
         lines = self._wrapped(title, INDENT, hanging=True)
-        told = [hit for hit in result.hits if hit.answer is not None][:quotes]
-        for hit in told:
+        for hit in _answering(result)[:quotes]:
             lines += self._quote(result, hit)
         first = result.hits[0] if result.hits else None
         document = result.document
@@ -149,3 +153,9 @@ class Screen:
             margin = "" if hanging and number == 0 else " " * indent
             lines.append(Text(margin).append_text(line))
         return lines
+
+
+def _answering(result: Result) -> list[Hit]:
+    """Return the passages of a result with an answer that are about as good as its best."""
+    hits = [hit for hit in result.hits if hit.answer is not None]
+    return [hit for hit in hits if hit.score >= hits[0].score - NEAR_SCORE]

@@ -212,3 +212,20 @@ def test_a_row_alone_brings_the_head_of_its_table() -> None:
     cited = cite(document, replace(hit(document, text), answer=row), NB, TODAY)
     assert cited.startswith("«Bydel | Boliger […]\nSøndre | 7»\n")
     assert cite(document, hit(document, text), NB, TODAY).startswith(f"«{text}»\n")
+
+
+def test_what_leads_to_a_list_or_heads_a_table_is_not_quoted_alone() -> None:
+    """Nothing is quoted without what it says; what follows the list is not taken."""
+    text = "Boden skal ha:\n• låsbar dør\n• stikkontakt\nSnøen legges ved elva. Den smelter."
+    found = replace(hit(EXAMPLE, text), answer=(0, text.index("\n")))
+    assert cite(EXAMPLE, found, NB, TODAY).startswith(
+        "«Boden skal ha:\n• låsbar dør\n• stikkontakt»\n"
+    )
+    rows = "Type | Plasser\nRekkehus | 3\nBlokk | 2\nSnøen legges ved elva."
+    table = TableSpan(0, rows.index("\nSnøen"), "Type | Plasser")
+    tabled = replace(EXAMPLE, text=rows, tables=(table,))
+    head = replace(hit(tabled, rows), answer=(0, rows.index("\n")))
+    assert cite(tabled, head, NB, TODAY).startswith("«Type | Plasser\nRekkehus | 3\nBlokk | 2»\n")
+    prose = "Kommunen sier:\nAlle skal bo godt.\nMer følger."
+    leading = replace(hit(EXAMPLE, prose), answer=(0, 14))
+    assert cite(EXAMPLE, leading, NB, TODAY).startswith("«Kommunen sier:\nAlle skal bo godt.»\n")
