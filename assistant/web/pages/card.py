@@ -49,8 +49,7 @@ class Card:
         about: what it is about, in our words; its topics are shown if the card stands `alone`.
         text_address: of the whole text, to be fetched when the reader unfolds it; None if there is
             no text, or if the page shows it at once, as `text`.
-        citation: of the best quote, for the clipboard, on lines of its own; `reference` of the
-            document without a quote, for the clipboard and for paper.
+        citation: of the best quote, for the clipboard; `reference` of the document, for paper.
         more: other pages about it on the web, if the card stands alone.
         source: on the web; `missing` says that no address is known, if there is no PDF either.
         similar: the address of documents like this one.

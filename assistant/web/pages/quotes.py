@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from assistant.search.addresses import quote_address, web_address
 from assistant.search.answer import Hit, Result
-from assistant.show.citation import cite
 from assistant.show.page_numbers import page_of
 from assistant.show.quotation import head_before, pieces_of, quote_start
 from assistant.show.texts import Texts
@@ -23,16 +22,13 @@ class Quote:
     """One passage as it is shown.
 
     `table_head` names the columns of the rows that it begins with. `caption` is the heading above
-    the passage and its page. `citation` is what answers in it, with its source, to be copied: its
-    list items have lines of their own. `cite` is the address on the web that it is quoted from,
-    `also_in` leads to the other documents that say the same, and `file` to the page in the file on
-    the web.
+    the passage and its page. `cite` is the address on the web that it is quoted from, `also_in`
+    leads to the other documents that say the same, and `file` to the page in the file on the web.
     """
 
     lines: tuple[QuoteLine, ...]
     table_head: str = ""
     caption: str = ""
-    citation: str = ""
     cite: str | None = None
     also_in: tuple[Link, ...] = ()
     pages: QuotedPages | None = None
@@ -49,7 +45,6 @@ def quotes(context: PageContext, result: Result) -> Iterator[Quote]:
                 lines,
                 head_before(hit.passage),
                 _caption(hit, document, context.texts),
-                cite(document, hit, context.texts, context.today),
                 web_address(quote_address(document, hit.passage.locator)),
                 _also_in(context, hit),
                 quoted_pages(context, document, hit),

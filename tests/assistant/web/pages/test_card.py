@@ -51,13 +51,7 @@ def test_a_plan(fake_generation: Generation) -> None:
         citation=f"«{plan.text}»\n{reference}",
         reference=reference,
         similar=f"?q=bolig&like={PLAN}",
-        quotes=(
-            Quote(
-                (((before, False), ("temaplan", True), (after, False)),),
-                citation=f"«{plan.text}»\n{reference}",
-                cite=url,
-            ),
-        ),
+        quotes=(Quote((((before, False), ("temaplan", True), (after, False)),), cite=url),),
         text_address=f"tekst/{PLAN}?at={hit.passage.id}&lang=nb",
         source=SourceLink(
             Link(url, "Åpne kilden: Sør-Varanger kommune: boligpolitisk plan (2020-2030)")
