@@ -219,6 +219,21 @@ def test_exports(client: TestClient, suffix: str, kind: str, start: bytes) -> No
     )
 
 
+def test_a_file_holds_what_probably_does_not_answer_if_asked_for(client: TestClient) -> None:
+    """One parameter adds it; the file of one document is whole, whatever its verdict."""
+    answering = client.get("/eksport.csv", params={"q": USERS_QUESTION}).text
+    whole = client.get("/eksport.csv", params={"q": USERS_QUESTION, "alle": "1"}).text
+    assert "Svarer trolig ikke" not in answering
+    assert whole.startswith(answering)
+    assert "Svarer trolig ikke" in whole
+    results = client.get("/api/ask", params={"q": USERS_QUESTION}).json()["results"]
+    words = {"good": "Svarer", "weak": "Kan være relevant", "none": "Svarer trolig ikke"}
+    told = [row.split(";")[1] for row in whole.splitlines()[1:]]
+    assert told == [words[result["verdict"]] for result in results]
+    alone = client.get("/eksport.csv", params={"q": "vafler", "dok": "eldres-boligsituasjon"}).text
+    assert alone.splitlines()[1].startswith("1;Svarer trolig ikke;")
+
+
 def test_a_whole_text_tells_its_passage_apart(client: TestClient, searcher: Searcher) -> None:
     """The paragraphs of the passage, and no others."""
     passages = [p for p in searcher.generation.passages if p.locator.document_id == RINGSAKER]
