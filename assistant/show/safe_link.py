@@ -2,8 +2,9 @@
 
 import re
 
+_PART = r"(?:[\w.~:/?@!$&*+,;=-]|%[0-9A-Fa-f]{2})*"
 _SAFE = re.compile(
-    r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?::\d{1,5})?(?:[/?#][\w.~:/?#@!$&*+,;=%-]*)?", re.ASCII
+    rf"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?::\d{{1,5}})?(?:[/?]{_PART})?(?:#{_PART})?", re.ASCII
 )
 
 

@@ -29,6 +29,8 @@ def test_web_addresses_are_links(address: str) -> None:
         "https://x.no/>)",
         "https://x.no/a b",
         "https://blåbær.no/",
+        "https://x.no/%zz",
+        "https://x.no/a#b#c",
         "https://x.no\n",
         "file:///etc/passwd",
     ],
