@@ -18,9 +18,9 @@ from assistant.web.pages.answer_view import AnswerView, answer_view, error_view,
 from assistant.web.pages.filter_counts import filter_counts
 from assistant.web.pages.layout import PageContent, render_page
 from assistant.web.pages.overview import overview
+from assistant.web.pages.search_facts import search_facts
 from assistant.web.pages.search_page import SearchPage, search_form
 from assistant.web.pages.templates import fill
-from assistant.web.pages.text_view import text_view
 from assistant.web.request.address import Address, read_address, read_language
 from assistant.web.request.answer_address import answer_address, ask_address
 from assistant.web.request.page_context import PageContext
@@ -30,10 +30,6 @@ from ingest.records import Language
 log = logging.getLogger(__name__)
 
 Parameters = Mapping[str, str]
-
-TEXT_LEVEL = 4
-"""Level of the highest headings in a whole text that a card unfolds."""
-
 
 @dataclass(frozen=True, slots=True)
 class Answered:
@@ -100,20 +96,6 @@ class Site:
         body = fill("about", context.texts, about(context))
         return _plain_page(context, "about", body, root)
 
-    def text(self, document_id: str, parameters: Parameters) -> Markup:
-        """Return the whole text of a document, in which the passage `at` is marked.
-
-        Raises:
-            DocumentUnknown: there is no such document.
-        """
-        searcher = self.searcher()
-        context = self._context(parameters, searcher)
-        document = searcher.document(document_id)
-        passage = searcher.generation.passage(parameters.get("at", ""))
-        if passage is not None and passage.locator.document_id != document_id:
-            passage = None
-        return fill("text", context.texts, text_view(context, document, passage, TEXT_LEVEL))
-
     def export(self, parameters: Parameters, kind: Format) -> bytes:
         """Return the answer to an address as a file.
 
@@ -145,7 +127,8 @@ class Site:
             return start_view(context, filter_counts(searcher, address), turn)
         asked = ask_address(searcher, address)
         counts = filter_counts(searcher, address, asked.ranking)
-        return answer_view(context, asked.answer, counts, turn)
+        facts = search_facts(searcher, address, asked.answer, asked.ranking)
+        return answer_view(context, asked.answer, counts, facts, turn)
 
     def _failed(self, context: PageContext, sentence: str, status: int, turn: str) -> Answered:
         counts = filter_counts(self.searcher(), Address(context.texts.language))
