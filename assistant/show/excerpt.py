@@ -1,10 +1,12 @@
 """Choose what of a source is read first: the sentences that answer, with what they need around."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.search.answer import Hit, Result
 from assistant.show.citation import quote_start
 from ingest.answer_units import answer_units
+from ingest.corpus_data import read_data
 from ingest.reading.list_and_table_marks import BULLET
 from ingest.records import Document
 
@@ -29,14 +31,6 @@ MAX_ITEMS_BACK = 3
 
 MIN_SENTENCE_CHARS = 40
 """What is shorter and does not end like a sentence is the heading of what follows."""
-
-_POINTS_BACK = frozenset(
-    "da den denne der derfor deres dermed det dette disse han her hun men også og samtidig slik "
-    "slike videre "
-    "dei desse difor deira han her ho medan òg saman slikt vidare "
-    "also but he it its she such that their therefore these they this those thus".split()
-)
-"""Words that, at the start of a sentence, mean something in the one before."""
 
 
 def excerpts(result: Result) -> list[tuple[Hit, Span]]:
@@ -86,9 +80,7 @@ def _first_needed(text: str, units: Sequence[Span], first: int, last: int) -> in
     return wanted if units[last][1] - units[wanted][0] <= MAX_EXCERPT_CHARS else first
 
 
-def _last_needed(
-    text: str, units: Sequence[Span], first: int, last: int, *, at_least: bool
-) -> int:
+def _last_needed(text: str, units: Sequence[Span], first: int, last: int, *, at_least: bool) -> int:
     """Return the unit to end with: one more if the last only leads to it, or if none answers."""
     if last + 1 == len(units):
         return last
@@ -101,8 +93,13 @@ def _last_needed(
 
 
 def _points_back(sentence: str) -> bool:
-    first_word = sentence.partition(" ")[0].strip("«»\"“”,.").casefold()
-    return sentence[:1].islower() or first_word in _POINTS_BACK
+    first_word = sentence.partition(" ")[0].strip(",.").casefold()
+    return sentence[:1].islower() or first_word in _back_references()
+
+
+@lru_cache(maxsize=1)
+def _back_references() -> frozenset[str]:
+    return frozenset(read_data("back_references.toml")["words"])
 
 
 def _is_item(text: str, unit: Span) -> bool:

@@ -10,7 +10,7 @@ from assistant.web.request.page_context import PageContext
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The figures of the corpus, the day of its index (once for machines), and where texts are from."""
+    """The figures of the corpus, the day of its index (for machines too), and its texts' age."""
 
     documents: int
     passages: int

@@ -143,9 +143,7 @@ def source_link(context: PageContext, document: Document) -> Link | None:
     return Link(address, context.texts("page.source", site=site_name(address)))
 
 
-def _passages(
-    context: PageContext, result: Result, shown: tuple[Quote, ...]
-) -> Passages | None:
+def _passages(context: PageContext, result: Result, shown: tuple[Quote, ...]) -> Passages | None:
     """Return the passages of a result; None if its first quotes have all of their text."""
     texts = context.texts
     found = tuple(quotes(context, result))

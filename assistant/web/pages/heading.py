@@ -84,7 +84,9 @@ def _outcome(context: PageContext, answer: Answer, count: int, facts: SearchFact
     if address.document:
         to_results = _to_results(context, document=None)
         document = answer.results[0].document
-        return Heading(document.title, document.language, back=Note(link=to_results or _to_overview(context)))
+        return Heading(
+            document.title, document.language, back=Note(link=to_results or _to_overview(context))
+        )
     if address.like:
         back = Note(_listed(len(answer.results), texts), _to_results(context, like=None))
         return Heading(texts("page.like", title=answer.question), back=back)

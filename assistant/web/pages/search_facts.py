@@ -1,4 +1,4 @@
-"""What is known of a search beside its answer: what its heading says and an answer has no place for."""
+"""What is known of a search beside its answer, and its heading tells."""
 
 from dataclasses import dataclass
 
@@ -16,9 +16,9 @@ from assistant.web.request.address import Address
 class SearchFacts:
     """What a heading tells of a search.
 
-    `is_list` is whether the question names a place, a year or the like and asks nothing. `mentioned`
-    are the words looked up, if no source is about them and all that are shown hold them. `unfiltered`
-    is how many sources answer if the filters, which leave none, are dropped.
+    `is_list` is whether the question names a place, a year or the like and asks nothing.
+    `mentioned` are the words looked up, if no source is about them and all that are shown hold
+    them. `unfiltered` is how many sources answer if the filters, which leave none, are dropped.
     """
 
     is_list: bool = False

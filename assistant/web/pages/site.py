@@ -4,6 +4,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -17,6 +18,7 @@ from assistant.web.pages.about import about
 from assistant.web.pages.answer_view import AnswerView, answer_view, error_view, start_view
 from assistant.web.pages.filter_counts import filter_counts
 from assistant.web.pages.layout import PageContent, render_page
+from assistant.web.pages.not_found import not_found
 from assistant.web.pages.overview import overview
 from assistant.web.pages.search_facts import search_facts
 from assistant.web.pages.search_page import SearchPage, search_form
@@ -30,6 +32,7 @@ from ingest.records import Language
 log = logging.getLogger(__name__)
 
 Parameters = Mapping[str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Answered:
@@ -95,6 +98,15 @@ class Site:
         context = self._context(parameters, self.searcher())
         body = fill("about", context.texts, about(context))
         return _plain_page(context, "about", body, root)
+
+    def not_found(self, path: str, parameters: Parameters, root: str) -> str:
+        """Return the page for a path that is not there, in the language of the address."""
+        context = self._context(parameters, self.searcher())
+        body = fill("not_found", context.texts, not_found(context))
+        title = f"{context.texts('page.not_found')} – {context.texts('page.title')}"
+        # A colon in it would make a link to it one of another scheme.
+        path = quote(path.lstrip("/"))
+        return render_page(context, PageContent("", title, body, root=root, path=path))
 
     def export(self, parameters: Parameters, kind: Format) -> bytes:
         """Return the answer to an address as a file.
