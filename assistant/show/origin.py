@@ -16,7 +16,7 @@ def origin(document: Document, texts: Texts) -> str:
     """
     page = read_data(SOURCE_PAGE)
     if document.full_text and document.source.file == page["file"]:
-        return f"{page['name']}, {page['text_year']}"
+        return f"{page['site']}, {page['text_year']}"
     publisher = document.publisher or ""
     year = str(document.year) if document.year else (texts("result.undated") if publisher else "")
     return ", ".join(filter(None, (publisher, year)))
@@ -25,12 +25,15 @@ def origin(document: Document, texts: Texts) -> str:
 def texts_from(texts: Texts) -> str:
     """Return the sentence on where the texts of the source page are from, and of which year."""
     page = read_data(SOURCE_PAGE)
-    return texts("about.text_from", name=page["name"], year=page["text_year"])
+    return texts("about.text_from", name=page["site"], year=page["text_year"])
 
 
 def site_name(address: str) -> str:
     """Return what the site of an address is called: its name if we know it, and its host."""
     page = read_data(SOURCE_PAGE)
-    host = urlsplit(address).hostname or address
-    shown = host.removeprefix("www.")
-    return f"{page['name']} ({shown})" if host == urlsplit(page["url"]).hostname else shown
+    host = _host(address)
+    return f"{page['site']} ({host})" if host == _host(page["url"]) else host
+
+
+def _host(address: str) -> str:
+    return (urlsplit(address).hostname or address).removeprefix("www.")

@@ -26,6 +26,8 @@ class NotFoundPage:
         if scope["type"] != "http" or not _is_readers(scope):
             await self._app(scope, receive, send)
             return
+        # A mounted application writes its own place into the scope.
+        path, root = path_in_site(scope), scope.get("root_path", "")
         is_missing = False
 
         async def send_unless_missing(message: Message) -> None:
@@ -40,9 +42,9 @@ class NotFoundPage:
         if is_missing:
             page = await run_in_threadpool(
                 self._site.not_found,
-                path_in_site(scope),
+                path,
                 read_query(scope["query_string"].decode("latin-1")),
-                scope.get("root_path", ""),
+                root,
             )
             await HTMLResponse(page, 404)(scope, receive, send)
 
