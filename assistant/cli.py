@@ -1,8 +1,10 @@
 """The command `eksempelfinner`: it finds the command that is meant, and tells of every error."""
 
 import os
+import re
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 from itertools import pairwise
 from typing import Any
 
@@ -11,10 +13,11 @@ import click
 from assistant.commands.ask import ask
 from assistant.commands.evaluate import calibrate, evaluate
 from assistant.commands.fetch import fetch
+from assistant.commands.help import CommandLine, placeholders
 from assistant.commands.index import build, doctor
 from assistant.commands.left_out import left_out
 from assistant.commands.library import add, edit, list_documents, remove, sync
-from assistant.commands.options import PROGRAM, CommandGroup, CommandLine, common_options
+from assistant.commands.options import PROGRAM, CommandGroup, Option, common_options
 from assistant.commands.serve import serve
 from assistant.settings_file import choose_language
 from assistant.show.texts import Texts, texts_in
@@ -23,8 +26,21 @@ from ingest.errors import EksempelfinnerError
 INTERRUPTED = 130
 """The exit code of what Ctrl-C ended: 128 and the number of the signal."""
 
+_EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
+"""What click says of arguments that a command does not take; it has no class of its own."""
+
+
+def show_version(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:  # noqa: ARG001
+    """Write the program's version and end, if that is `wanted`."""
+    if wanted:
+        click.echo(f"{PROGRAM} {version(PROGRAM)}")
+        context.exit()
+
 
 @click.group(cls=CommandGroup, context_settings={"help_option_names": ["--help", "-h"]})
+@click.option(
+    "--version", cls=Option, is_flag=True, is_eager=True, expose_value=False, callback=show_version
+)
 @common_options
 @click.pass_obj
 def cli(line: CommandLine, /, **flags: Any) -> None:
@@ -95,7 +111,11 @@ def _usage(error: click.UsageError, texts: Texts) -> str:
         return texts("usage.unknown_option", option=error.option_name, command=command)
     if isinstance(error, click.MissingParameter):
         name = error.param.human_readable_name if error.param else ""
-        return texts("usage.missing", name=name, command=command)
+        return texts("usage.missing", name=placeholders(name, texts), command=command)
+    if isinstance(error, click.BadOptionUsage):
+        is_flag = "does not take" in error.message
+        key = "usage.takes_no_value" if is_flag else "usage.needs_value"
+        return texts(key, option=error.option_name, command=command)
     if isinstance(error, click.BadParameter) and error.param is not None:
         kind = error.param.type
         expected = kind.name
@@ -104,6 +124,10 @@ def _usage(error: click.UsageError, texts: Texts) -> str:
         elif isinstance(kind, click.IntRange):
             expected = f"{kind.min}–{kind.max}"
         return texts("usage.invalid", name=error.param.opts[0], expected=expected)
+    if extra := _EXTRA.match(error.message):
+        return texts("usage.extra", arguments=extra.group(1), command=command)
+    if isinstance(error.ctx and error.ctx.command, click.Group):
+        return texts("usage.no_command", command=command)
     return texts("usage.other", reason=error.format_message(), command=command)
 
 

@@ -30,8 +30,8 @@ ROOMS = {
         "evaluation", "doctor", "api", "web", "commands", "cli",
     ),
     "assistant.web": (
-        "request", "pages", "gradio_bridge", "middleware", "threads", "pdf_routes", "routes", "app",
-        "server",
+        "request", "pages", "gradio_bridge", "middleware", "not_found", "threads", "pdf_routes",
+        "routes", "app", "server",
     ),
 }  # fmt: skip
 HEAVY = {

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from assistant.search.question import Question
     from assistant.show.texts import Texts
 
+Form = Literal["json", "all", "screen"]
+"""How an answer is written: for programs, with everything, or on one screen."""
+
 YEAR = click.IntRange(1000, 9999)
 
 
@@ -48,6 +51,7 @@ YEAR = click.IntRange(1000, 9999)
 @option("--without", "without", type=FieldList(), metavar="FIELDS")
 @option("--like", "like", metavar="DOCUMENT_ID")
 @option("--own-words", "own_words", is_flag=True)
+@option("--all", "everything", is_flag=True)
 @option("--json", "as_json", is_flag=True)
 @with_invocation
 def ask(
@@ -69,6 +73,7 @@ def ask(
     without: tuple[Field, ...] | None,
     like: str | None,
     own_words: bool,
+    everything: bool,
     as_json: bool,
 ) -> int:
     """Answer one question or every line of a file, or find documents like one of the index."""
@@ -89,6 +94,7 @@ def ask(
         sort=sort,
     )
     texts = invocation.texts
+    form: Form = "json" if as_json else "all" if everything else "screen"
     given = [each for each in (question, file, like) if each is not None]
     if len(given) > 1:
         raise click.UsageError(texts("usage.one_of"))
@@ -104,20 +110,20 @@ def ask(
     if like is not None:
         from assistant.search.similar import similar_documents
 
-        _show(similar_documents(searcher, like, filters, limit), texts, as_json)
+        _show(similar_documents(searcher, like, filters, limit), texts, form)
         return 0
 
     def search(each: "Question") -> "Answer":
         return searcher.search(each, filters, limit, related=not own_words, without=without or ())
 
     if asked is not None:
-        _show(search(asked), texts, as_json)
+        _show(search(asked), texts, form)
         return 0
-    return _ask_all(lines, search, texts, as_json)
+    return _ask_all(lines, search, texts, form)
 
 
 def _ask_all(
-    lines: list[str], search: "Callable[[Question], Answer]", texts: "Texts", as_json: bool
+    lines: list[str], search: "Callable[[Question], Answer]", texts: "Texts", form: Form
 ) -> int:
     """Answer line by line; a line that is not a question gets its error in its place."""
     from assistant.search.question import read_question
@@ -125,18 +131,18 @@ def _ask_all(
     code = 0
     for line in lines:
         try:
-            _show(search(read_question(line)), texts, as_json, heading=True)
+            _show(search(read_question(line)), texts, form, heading=True)
         except QuestionError as error:
             code = 1
-            if as_json:
+            if form == "json":
                 write_json({"question": line, "error": texts.error(error)})
             else:
                 click.echo(texts.error(error), err=True)
     return code
 
 
-def _show(answer: "Answer", texts: "Texts", as_json: bool, heading: bool = False) -> None:
-    if as_json:
+def _show(answer: "Answer", texts: "Texts", form: Form, heading: bool = False) -> None:
+    if form == "json":
         from assistant.search.answer import answer_json
 
         write_json(answer_json(answer))
@@ -146,7 +152,7 @@ def _show(answer: "Answer", texts: "Texts", as_json: bool, heading: bool = False
     console = standard_output()
     if heading:
         console.rule(answer.question)
-    show_answer(answer, texts, console)
+    show_answer(answer, texts, console, everything=form == "all")
 
 
 def _lines(file: str) -> Iterator[str]:

@@ -2,16 +2,16 @@
 
 import json
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
 import click
 
+from assistant.commands.help import CommandLine, HelpContext, listed_option, texts_of
 from assistant.search.understanding.understood import ALL, FIELDS, Field, listed_fields
-from assistant.settings_file import choose_language
 from assistant.show.texts import Texts, texts_in
 from ingest.records import LANGUAGES, Language, TextLanguage, is_language_code
 
@@ -53,14 +53,6 @@ class FieldList(click.ParamType):  # type: ignore[type-arg]  # as above
         return fields
 
 
-@dataclass(slots=True)
-class CommandLine:
-    """What is known before a command runs: the texts, and the flags in front of the command."""
-
-    texts: Texts
-    flags: Mapping[str, Any] = field(default_factory=dict)
-
-
 @dataclass(frozen=True, slots=True)
 class Invocation:
     """One run of a command: the settings that hold for it, and the texts of its language."""
@@ -75,14 +67,10 @@ class Invocation:
         return TerminalReporter(self.texts)
 
 
-def texts_of(context: click.Context) -> Texts:
-    """Return the texts that the command line is answered with."""
-    line = context.find_object(CommandLine)
-    return line.texts if line else texts_in(choose_language())
-
-
 class Command(click.Command):
     """A command whose help is the text at `cli.help.<its name>`, with "_" for "-"."""
+
+    context_class = HelpContext
 
     @property
     def help_key(self) -> str:
@@ -132,8 +120,10 @@ class Option(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the option as it is listed in the help."""
-        self.help = texts_of(ctx)(f"cli.help.{self.name}")
-        return super().get_help_record(ctx)
+        texts = texts_of(ctx)
+        self.help = texts(f"cli.help.{self.name}")
+        record = super().get_help_record(ctx)
+        return listed_option(record, texts) if record else None
 
 
 def command(name: str) -> Callable[[Callable[..., int]], click.Command]:

@@ -44,6 +44,22 @@ def facts(document: Document, texts: Texts) -> list[str]:
     return [fact for fact in found if fact]
 
 
+def brief_facts(document: Document, texts: Texts) -> str:
+    """Return the kind, place and year of a document on one line; the publisher if it has no place.
+
+    A report that is known by its title alone is said to be so.
+    """
+    return join_facts(
+        (
+            texts(f"kind.{document.kind}"),
+            "" if document.full_text else texts("listing.title_only"),
+            document.area,
+            document.year,
+            "" if document.area else document.publisher,
+        )
+    )
+
+
 def commissioned(document: Document, texts: Texts) -> str:
     """Return who ordered a document, or ""."""
     names = ", ".join(document.commissioned_by)

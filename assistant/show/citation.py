@@ -1,4 +1,7 @@
-"""Cite a source in plain text, ready to be pasted into a case file."""
+"""Cite a source in plain text, as Norwegian public bodies do, ready to be pasted into a case file.
+
+Author or municipality (year). Title. Publisher, page. Address (date read).
+"""
 
 import re
 from datetime import date
@@ -6,70 +9,78 @@ from datetime import date
 from assistant.search.addresses import quote_address
 from assistant.search.answer import Hit
 from assistant.show.page_numbers import page_of
+from assistant.show.publisher import text_publisher
+from assistant.show.quotation import QuoteLine, answer_lines
 from assistant.show.texts import Texts
-from ingest.records import Document, Passage
+from ingest.reading.list_and_table_marks import BULLET, CELL
+from ingest.records import Document, Locator
 
 _CONTROL_OR_SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
-OMISSION = "[…]"
-"""Stands in a quote where something of the source is left out."""
 
 _ENDED = (".", "?", "!", "…")
 
 
 def cite(document: Document, hit: Hit | None, texts: Texts, today: date) -> str:
-    """Return the citation of `document`, on one line, with the page and the quote of `hit`.
+    """Return the reference of `document`; of a `hit`, behind what it says that answers.
+
+    The quote stands in front, its list items on lines of their own; the reference is one line. A
+    report that is known by its title alone says nothing that could be quoted.
+    """
+    if hit is None:
+        return reference(document, texts, today)
+    quote = quote_text(answer_lines(document, hit), texts)
+    return "\n".join(filter(None, (quote, reference(document, texts, today, hit.passage.locator))))
+
+
+def reference(document: Document, texts: Texts, today: date, locator: Locator | None = None) -> str:
+    """Return the reference of a document on one line, with the page of a passage at `locator`.
 
     The address is that of the page in the file if it is known, else of a page about the document.
-    What is not known is left out. A source whose address has not been opened is cited as found on
-    `today`, with the note that its address may be archived. Dates follow the language of `texts`:
-    25.11.2026 in Norwegian, 25 November 2026 in English. No full stop follows the address: it would
-    become part of it when it is pasted.
+    A source whose address has not been opened is cited as read here, `today`. Dates follow the
+    language of `texts`: 25.11.2026 in Norwegian, 25 November 2026 in English. No full stop follows
+    the address: it would become part of it when it is pasted.
     """
-    parts = [
-        full_title(document),
-        _maker(document, texts),
-        _listed(document.authors, texts("citation.and")),
-        str(document.year or ""),
-        document.series or "",
-    ]
-    if hit is not None:
-        parts.append(_capital(page_of(hit.passage.locator, texts)))
-        quote = one_line(quoted(document, hit.passage))
-        parts.append(texts("citation.quote", text=quote) if quote else "")
-    parts = [one_line(part) for part in parts]
-    url = document.url if hit is None else quote_address(document, hit.passage.locator)
-    return " ".join(
-        [*(_sentence(part) for part in parts if part), _address(url, document, texts, today)]
-    )
+    maker, title = _maker(document, texts), _title(document, texts)
+    year = f"({document.year or texts('citation.no_year')})"
+    parts = [f"{maker} {year}", title] if maker else [f"{title} {year}"]
+    page = page_of(locator, texts, "short_pages") if locator else ""
+    publisher = _publisher(document, maker, texts)
+    parts.append(f"{publisher}, {page}" if publisher and page else publisher or _capital(page))
+    told = " ".join(_sentence(one_line(part)) for part in parts if one_line(part))
+    url = quote_address(document, locator) if locator else document.url
+    return f"{told} {_address(url, document, texts, today)}"
+
+
+def quote_text(lines: tuple[QuoteLine, ...], texts: Texts) -> str:
+    """Return the lines of a quote in quotation marks, "" if there are none."""
+    told = plain_quote(lines)
+    return texts("citation.quote", text=told) if told else ""
+
+
+def plain_quote(lines: tuple[QuoteLine, ...]) -> str:
+    """Return the lines of a quote as plain text.
+
+    Sentences follow each other; list items, rows of tables and what is no sentence keep lines of
+    their own.
+    """
+    told, after_prose = "", False
+    for line in lines:
+        text = one_line(line.text)
+        is_prose = not line.is_item and CELL not in text
+        if line.is_item and len(lines) > 1:
+            text = f"{BULLET} {text}"
+        between = " " if after_prose and is_prose else "\n"
+        told += f"{between}{text}" if told and text else text
+        after_prose = is_prose and text.endswith(_ENDED)
+    return told
 
 
 def full_title(document: Document) -> str:
     """Return the title with the subtitle behind it, if it has one."""
-    return ": ".join(filter(None, (document.title, document.subtitle)))
-
-
-def quoted(document: Document, passage: Passage) -> str:
-    """Return what a passage says beyond the title and subtitle that its text may begin with.
-
-    The head of a table goes in front of the rows that it heads, with the mark of an omission.
-    """
-    return head_before(passage) + passage.text[quote_start(document, passage) :]
-
-
-def head_before(passage: Passage) -> str:
-    """Return the head of the table that a passage begins within, as it is quoted in front of it."""
-    return f"{passage.table_head} {OMISSION} " if passage.table_head else ""
-
-
-def quote_start(document: Document, passage: Passage) -> int:
-    """Return the character of the passage's text where `quoted` begins."""
-    text = passage.text
-    start = 0
-    for known in filter(None, (document.title, document.subtitle)):
-        if text.startswith(known, start):
-            start += len(known)
-            start += len(text[start:]) - len(text[start:].lstrip())
-    return start
+    title, subtitle = document.title, document.subtitle
+    if not subtitle:
+        return title
+    return f"{title} {subtitle}" if title.endswith(_ENDED) else f"{title}: {subtitle}"
 
 
 def written_date(day: date, texts: Texts) -> str:
@@ -84,13 +95,34 @@ def one_line(text: str) -> str:
 
 
 def _maker(document: Document, texts: Texts) -> str:
-    """Return who stands behind the document, where its title does not say so already."""
+    """Return who made a document: its authors, else the municipality or publisher behind it."""
+    if document.authors:
+        return one_line(_listed(document.authors, texts("citation.and")))
     place = document.municipality
     municipality = texts("citation.municipality", name=place) if place else ""
     publisher = document.publisher or ""
     local = document.kind in ("plan", "example")
-    maker = (municipality or publisher) if local else (publisher or municipality)
-    return "" if maker.casefold() in document.title.casefold() else maker
+    return one_line((municipality or publisher) if local else (publisher or municipality))
+
+
+def _title(document: Document, texts: Texts) -> str:
+    """Return the title, without the maker that it may begin with and the series behind it."""
+    title = one_line(full_title(document))
+    maker, _, rest = title.partition(": ")
+    if rest and maker == _maker(document, texts):
+        title = _capital(rest)
+    return f"{title.rstrip('.')} ({one_line(document.series)})" if document.series else title
+
+
+def _publisher(document: Document, maker: str, texts: Texts) -> str:
+    """Return who published a document, or on whose page it is told of, if that is not its maker."""
+    publisher = one_line(document.publisher or "")
+    if publisher:
+        return "" if publisher == maker else publisher
+    page = text_publisher(document)
+    if page and document.kind == "plan":
+        return texts("citation.told_by", publisher=page)
+    return page
 
 
 def _address(url: str | None, document: Document, texts: Texts, today: date) -> str:
@@ -116,9 +148,8 @@ def _listed(names: tuple[str, ...], conjunction: str) -> str:
 
 
 def _sentence(part: str) -> str:
-    bare = part.rstrip("»”")
-    # A quote that ends its own sentence needs no second full stop.
-    return part if bare.endswith(_ENDED) else f"{part}."
+    # What ends its own sentence needs no second full stop.
+    return part if part.rstrip("»”").endswith(_ENDED) else f"{part}."
 
 
 def _capital(text: str) -> str:

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.search.addresses import quote_address
-from assistant.search.answer import Answer, Hit, Result
-from assistant.show.citation import cite, full_title, quoted
+from assistant.search.answer import Answer, Result
+from assistant.show.citation import full_title, plain_quote, reference
+from assistant.show.corpus_version import version_in_words
 from assistant.show.description import description
+from assistant.show.export_content import ANSWERS_ONLY, Extent, exported_results
 from assistant.show.export_docx import export_docx
 from assistant.show.export_markdown import export_markdown
 from assistant.show.page_numbers import page_of
+from assistant.show.publisher import published_by
+from assistant.show.quotation import answer_lines
 from assistant.show.texts import Texts
 
 COLUMNS = (
@@ -31,6 +35,7 @@ COLUMNS = (
     "about",
     "address",
     "citation",
+    "corpus",
 )
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -43,11 +48,11 @@ class Format:
     name: str
     media_type: str
     suffix: str
-    write: Callable[[Answer, Texts, date], bytes]
+    write: Callable[[Answer, Texts, date, Extent], bytes]
 
 
-def export_csv(answer: Answer, texts: Texts, today: date) -> bytes:
-    """Return one row a passage, as a Norwegian Excel opens it on a double click.
+def export_csv(answer: Answer, texts: Texts, today: date, extent: Extent = ANSWERS_ONLY) -> bytes:
+    """Return one row a source, as a Norwegian Excel opens it on a double click.
 
     That means a byte order mark, semicolons and decimal commas, whatever the language of `texts`.
     A cell that Excel would take for a formula gets an apostrophe in front (OWASP, CSV Injection).
@@ -55,18 +60,17 @@ def export_csv(answer: Answer, texts: Texts, today: date) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(texts(f"export.column.{name}") for name in COLUMNS)
-    for row in csv_rows(answer, texts, today):
+    for row in csv_rows(answer, texts, today, extent):
         writer.writerow([neutralised(cell) for cell in row])
     return out.getvalue().encode("utf-8-sig", "replace")
 
 
-def csv_rows(answer: Answer, texts: Texts, today: date) -> list[tuple[str, ...]]:
+def csv_rows(
+    answer: Answer, texts: Texts, today: date, extent: Extent = ANSWERS_ONLY
+) -> list[tuple[str, ...]]:
     """Return the cells of every row, in the order of COLUMNS, before any is neutralised."""
-    return [
-        _row(answer, result, hit, texts, today)
-        for result in answer.results
-        for hit in result.hits or (None,)
-    ]
+    corpus = version_in_words(extent.corpus, texts) if extent.corpus else ""
+    return [(*_row(result, texts, today), corpus) for result in exported_results(answer, extent)]
 
 
 def neutralised(cell: str) -> str:
@@ -74,28 +78,28 @@ def neutralised(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _row(
-    answer: Answer, result: Result, hit: Hit | None, texts: Texts, today: date
-) -> tuple[str, ...]:
+def _row(result: Result, texts: Texts, today: date) -> tuple[str, ...]:
     document = result.document
+    best = result.hits[0] if result.hits else None
+    locator = best.passage.locator if best else None
     about = description(document, texts)
-    address = quote_address(document, hit.passage.locator) if hit else document.url
+    address = quote_address(document, locator) if locator else document.url
     return (
         str(result.rank),
-        texts(f"verdict.{answer.verdict}"),
-        f"{(hit or result).score:.2f}".replace(".", ","),
+        texts(f"outcome.row_{result.verdict}"),
+        f"{result.score:.2f}".replace(".", ","),
         texts(f"kind.{document.kind}"),
         full_title(document),
         document.municipality or "",
         document.county or "",
-        document.publisher or "",
+        published_by(document),
         ", ".join(document.authors),
         str(document.year or ""),
-        page_of(hit.passage.locator, texts) if hit else "",
-        quoted(document, hit.passage) if hit else "",
+        page_of(locator, texts) if locator else "",
+        plain_quote(answer_lines(document, best)) if best else "",
         about.line if about else "",
         address or "",
-        cite(document, hit, texts, today),
+        reference(document, texts, today, locator),
     )
 
 

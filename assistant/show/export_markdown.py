@@ -5,30 +5,34 @@ from datetime import date
 
 from assistant.search.addresses import file_page_address
 from assistant.search.answer import Answer, Hit, Result
-from assistant.show.captions import facts, notes
-from assistant.show.citation import cite, one_line, written_date
+from assistant.show.captions import facts
+from assistant.show.citation import one_line, reference
 from assistant.show.description import description
+from assistant.show.export_content import ANSWERS_ONLY, Extent, front_lines, groups, quoted_hits
 from assistant.show.page_numbers import page_of
-from assistant.show.quotation import quote_pieces, verdict_lines
+from assistant.show.quotation import QuoteLine, quote_lines
+from assistant.show.safe_link import safe_link
 from assistant.show.texts import Texts
+from ingest.reading.list_and_table_marks import BULLET
 from ingest.records import Document
 
 # What CommonMark, tables, struck text, bare addresses, emoji by name and formulas begin with.
 _MARKS = re.compile(r"[\\`*_{}\[\]()<>#+.!|~&:@=^$-]")
-_SAFE_ADDRESS = re.compile(r"https?://[\w.~:/?#@!$&*+,;=%-]+", re.ASCII)
 
 
-def export_markdown(answer: Answer, texts: Texts, today: date) -> bytes:
-    """Return the question, the verdict and the sources as a numbered list with quotes.
+def export_markdown(
+    answer: Answer, texts: Texts, today: date, extent: Extent = ANSWERS_ONLY
+) -> bytes:
+    """Return the question, what was found, and the sources as numbered lists with quotes.
 
     Whatever comes from the corpus or the user is escaped, so that it is shown and never read as
     Markdown or HTML. A title is a link if its address is plainly one of the web.
     """
-    question = texts("export.question", question=answer.question)
-    date_line = texts("export.date", date=written_date(today, texts))
-    lines = (question, *verdict_lines(answer, texts), date_line, *notes(answer, texts))
-    blocks = [f"# {escaped(texts('export.title'))}", *map(escaped, lines)]
-    blocks += [_item(result, texts, today) for result in answer.results]
+    blocks = [f"# {escaped(texts('export.title'))}"]
+    blocks += map(escaped, front_lines(answer, extent, texts, today))
+    for head, results in groups(answer, extent, texts):
+        blocks.append(f"## {escaped(head)}")
+        blocks += [_item(result, texts, today) for result in results]
     return ("\n\n".join(blocks) + "\n").encode("utf-8", "replace")
 
 
@@ -40,37 +44,44 @@ def escaped(text: str) -> str:
 def _item(result: Result, texts: Texts, today: date) -> str:
     document = result.document
     title = escaped(document.title) or escaped(document.id)
-    if document.url and _SAFE_ADDRESS.fullmatch(document.url):
-        title = f"[{title}](<{document.url}>)"
+    if address := safe_link(document.url):
+        title = f"[{title}](<{address}>)"
     blocks = [title, escaped(" · ".join(facts(document, texts)))]
-    for hit in result.hits:
-        page = page_of(hit.passage.locator, texts)
-        pieces = quote_pieces(document, hit, texts)
-        if pieces:
-            quote = "".join(_piece(text, matched) for text, matched in pieces)
-            blocks.append(f"> {quote}" + _page(page, document, hit))
+    quoted = ((hit, quote_lines(document, hit)) for hit in quoted_hits(result))
+    blocks += [_quote(lines, texts) + _page(document, hit, texts) for hit, lines in quoted if lines]
     if about := description(document, texts):
         blocks.append(escaped(about.line))
-    blocks.append(escaped(cite(document, None, texts, today)))
+    blocks.append(escaped(reference(document, texts, today)))
     number = f"{result.rank}. "
-    return number + f"\n\n{' ' * len(number)}".join(blocks)
+    margin = " " * len(number)
+    return number + f"\n\n{margin}".join(block.replace("\n", f"\n{margin}") for block in blocks)
 
 
-def _page(page: str, document: Document, hit: Hit) -> str:
+def _quote(lines: tuple[QuoteLine, ...], texts: Texts) -> str:
+    """Return a quote, each line of it a paragraph."""
+    opening, closing = map(escaped, texts("citation.quote", text="\0").split("\0"))
+    told = []
+    for line in lines:
+        bullet = f"{BULLET} " if line.is_item and len(lines) > 1 else ""
+        told.append(bullet + "".join(_piece(text, marked) for text, marked in line.pieces))
+    return "> " + "\n>\n> ".join(f"{opening}\0{closing}".replace("\0", "\0".join(told)).split("\0"))
+
+
+def _page(document: Document, hit: Hit, texts: Texts) -> str:
     """Return the page of a quote in brackets, as a link if the file has an address of the web."""
+    page = page_of(hit.passage.locator, texts)
     if not page:
         return ""
-    address = file_page_address(document, hit.passage.locator)
-    if address is None or not _SAFE_ADDRESS.fullmatch(address):
-        return f" {escaped(f'({page})')}"
-    return f" [{escaped(f'({page})')}](<{address}>)"
+    address = safe_link(file_page_address(document, hit.passage.locator))
+    told = escaped(f"({page})")
+    return f" [{told}](<{address}>)" if address else f" {told}"
 
 
-def _piece(text: str, matched: bool) -> str:
+def _piece(text: str, marked: bool) -> str:
     """Return a piece with its outer spaces kept, and outside the marks that make it bold."""
     inner = escaped(text)
     if not inner:
         return " " if text else ""
     before = " " if text[0].isspace() else ""
     after = " " if text[-1].isspace() else ""
-    return f"{before}**{inner}**{after}" if matched else f"{before}{inner}{after}"
+    return f"{before}**{inner}**{after}" if marked else f"{before}{inner}{after}"

@@ -6,8 +6,10 @@ from assistant.show.texts import Texts
 from ingest.records import Locator
 
 
-def page_of(locator: Locator, texts: Texts) -> str:
+def page_of(locator: Locator, texts: Texts, key: str = "pages") -> str:
     """Return the pages that a passage stands on, or "" for text that has none.
+
+    `key` is "pages", or "short_pages" for the form that citations have: "s. 12".
 
     The numbers printed on the pages come first if they are known, since they are what a citation
     names. If the file counts its pages otherwise, that number follows: a reader of the PDF looks
@@ -19,10 +21,12 @@ def page_of(locator: Locator, texts: Texts) -> str:
     counted = _range(locator.page, locator.last_page)
     printed = _printed(locator)
     if printed == counted:
-        return _worded(counted, texts)
+        return _worded(counted, texts, key)
     if printed is None:
-        return texts("pages.of_file", counted=_worded(counted, texts))
-    return texts("pages.both", printed=_worded(printed, texts), counted=_worded(counted, texts))
+        return texts("pages.of_file", counted=_worded(counted, texts, key))
+    return texts(
+        "pages.both", printed=_worded(printed, texts, key), counted=_worded(counted, texts, key)
+    )
 
 
 def page_name(page: int, label: str | None, texts: Texts) -> str:
@@ -56,5 +60,5 @@ def _range(first: int | str, last: int | str | None) -> str:
     return str(first) if last in (None, first) else f"{first}–{last}"
 
 
-def _worded(pages: str, texts: Texts) -> str:
-    return texts("pages.several" if "–" in pages else "pages.one", pages=pages)
+def _worded(pages: str, texts: Texts, key: str) -> str:
+    return texts(f"{key}.several" if "–" in pages else f"{key}.one", pages=pages)

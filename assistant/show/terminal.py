@@ -14,9 +14,11 @@ from rich.text import Text
 from assistant.search.addresses import file_page_address
 from assistant.search.answer import Answer, Hit, Result
 from assistant.show.captions import facts, matched, notes
-from assistant.show.citation import OMISSION
 from assistant.show.description import description
+from assistant.show.outcome import group_heads, outcome, outcome_sentences
 from assistant.show.page_numbers import page_of
+from assistant.show.quotation import OMISSION
+from assistant.show.screen import Screen
 from assistant.show.texts import Texts
 from ingest.progress import no_progress
 from ingest.records import Document
@@ -61,19 +63,24 @@ class TerminalReporter:
             yield advance
 
 
-def show_answer(answer: Answer, texts: Texts, console: Console) -> None:
-    """Show an answer: the verdict, then each document with its quotes and its address."""
-    console.print(Text(texts(f"verdict.{answer.verdict}"), style="bold"))
-    if answer.verdict == "none":
-        console.print(texts("verdict.none_try"))
-        if answer.results:
-            console.print()
-            console.print(texts("verdict.nearest"))
+def show_answer(answer: Answer, texts: Texts, console: Console, everything: bool = False) -> None:
+    """Show an answer on one screen, or `everything`: each document with all its quotes."""
+    if not everything:
+        for line in Screen(texts, console).lines(answer):
+            console.print(line, soft_wrap=True)
+        return
+    found = outcome(answer)
+    console.print(Text(" ".join(outcome_sentences(answer, texts)), style="bold"))
+    if not found.answering:
+        console.print(texts("outcome.none_try"))
     for note in notes(answer, texts):
         console.print(note)
-    for result in answer.results:
+    for head, results in group_heads(found, texts):
         console.print()
-        _show_result(result, texts, console)
+        console.print(Text(head, style="bold"))
+        for result in results:
+            console.print()
+            _show_result(result, texts, console)
 
 
 def _show_result(result: Result, texts: Texts, console: Console) -> None:

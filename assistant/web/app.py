@@ -8,6 +8,7 @@ from assistant.search.live import LiveSearcher
 from assistant.show.texts import Texts
 from assistant.web.gradio_bridge import mount_gradio
 from assistant.web.middleware import SecurityHeaders
+from assistant.web.not_found import NotFoundPage
 from assistant.web.pages.site import Site
 from assistant.web.routes import add_routes
 
@@ -36,5 +37,6 @@ def build_app(live: LiveSearcher, texts: Texts) -> "FastAPI":
         # A PDF is compressed inside, and is asked for in ranges.
         exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/pdf"),
     )
+    app.add_middleware(NotFoundPage, site=site)
     app.add_middleware(SecurityHeaders)
     return app

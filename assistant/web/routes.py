@@ -1,4 +1,4 @@
-"""Our own routes: the API, exports, whole texts, overview, about, static files, health."""
+"""Our own routes: the API, exports, overview, about, static files, health."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -28,7 +28,6 @@ def add_routes(app: "FastAPI", site: Site) -> None:
     routes = {
         "/healthz": Route(_health),
         "/api/ask": Route(_ask, write_error=error_as_json),
-        "/tekst/{document_id}": Route(_text),
         "/oversikt": Route(_overview),
         "/om": Route(_about),
         **{f"/eksport{kind.suffix}": Route(partial(_export, kind)) for kind in FORMATS.values()},
@@ -48,10 +47,6 @@ def _ask(site: Site, request: Request, parameters: dict[str, str]) -> Response: 
     return JSONResponse(answer_json(site.ask(parameters)))
 
 
-def _text(site: Site, request: Request, parameters: dict[str, str]) -> Response:
-    return HTMLResponse(site.text(request.path_params["document_id"], parameters))
-
-
 def _overview(site: Site, request: Request, parameters: dict[str, str]) -> Response:
     return HTMLResponse(site.overview(parameters, request.scope.get("root_path", "")))
 
@@ -66,9 +61,10 @@ def _export(
     request: Request,  # noqa: ARG001
     parameters: dict[str, str],
 ) -> Response:
-    disposition = f'attachment; filename="eksempelfinner{kind.suffix}"'
+    file = site.export(parameters, kind)
+    disposition = f'attachment; filename="{file.name}"'
     return Response(
-        site.export(parameters, kind),
+        file.content,
         media_type=kind.media_type,
         headers={"content-disposition": disposition},
     )

@@ -4,19 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assistant.show.citation import written_date
+from assistant.show.origin import texts_from
 from assistant.web.request.page_context import PageContext
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The figures of the corpus, the day it was read (once for machines), and its encoder."""
+    """The figures of the corpus, the day of its index (for machines too), and its texts' age."""
 
     documents: int
     passages: int
     built: str
     built_on: str
-    encoder: str
-    revision: str
+    text_from: str
     overview: str
 
 
@@ -29,7 +29,6 @@ def about(context: PageContext) -> About:
         passages=manifest.passages,
         built=built.isoformat(),
         built_on=written_date(built, context.texts),
-        encoder=manifest.encoder.name,
-        revision=manifest.encoder.revision,
+        text_from=texts_from(context.texts),
         overview=context.to_page("oversikt"),
     )

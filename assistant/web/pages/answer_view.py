@@ -6,27 +6,32 @@ from typing import Literal
 from assistant.search.answer import Answer, Result
 from assistant.search.filters import NO_FILTERS
 from assistant.show.export import FORMATS
-from assistant.web.pages.card import Card, card
+from assistant.web.pages.card import LEVEL_BELOW, Card, card
 from assistant.web.pages.filter_form import Counts, FilterForm, filter_form
 from assistant.web.pages.heading import Heading, answer_status, heading
 from assistant.web.pages.links import Link
+from assistant.web.pages.search_facts import NO_FACTS, SearchFacts
+from assistant.web.pages.source_line import SourceList, source_line
 from assistant.web.request.page_context import PageContext
 
 State = Literal["start", "good", "weak", "none", "error"]
 
 EXAMPLES = range(1, 7)
 
+MAX_NEAREST = 3
+"""Sources that are shown if none answers."""
+
+NEAR_SCORE = 0.1
+"""How far behind another good source an example may be and stand before it: the page's examples are
+what a reader comes for, and the plans and reports that were added answer in more words. Scores of
+good sources lie between 0.4 and 1."""
+
 
 @dataclass(frozen=True, slots=True)
-class NearResults:
-    """The documents that probably do not answer, under a heading of their own.
-
-    `first` is the number of the first of them in the whole list.
-    """
+class LessSure:
+    """The cards of documents that are less sure to answer, under a heading of their own."""
 
     title: str
-    note: str
-    first: int
     cards: tuple[Card, ...]
 
 
@@ -44,6 +49,11 @@ class AnswerView:
         examples: questions to begin with, at the start.
         heading: None at the start and for an error.
         cards: the documents that answer.
+        less_sure: those that perhaps do, if others surely do.
+        titles: the reports among both that are known by their titles alone.
+        rest: those that probably do not answer.
+        exports: files with what answers; if nothing does, with what is near.
+        whole_exports: files with what is near too, if that is not the same.
     """
 
     state: State
@@ -55,8 +65,11 @@ class AnswerView:
     examples: tuple[Link, ...] = ()
     heading: Heading | None = None
     cards: tuple[Card, ...] = ()
-    near: NearResults | None = None
+    less_sure: LessSure | None = None
+    titles: SourceList | None = None
+    rest: SourceList | None = None
     exports: tuple[Link, ...] = ()
+    whole_exports: tuple[Link, ...] = ()
 
 
 def start_view(context: PageContext, counts: Counts, turn: str = "") -> AnswerView:
@@ -82,22 +95,35 @@ def error_view(context: PageContext, sentence: str, counts: Counts, turn: str = 
     )
 
 
-def answer_view(context: PageContext, answer: Answer, counts: Counts, turn: str = "") -> AnswerView:
+def answer_view(
+    context: PageContext,
+    answer: Answer,
+    counts: Counts,
+    facts: SearchFacts = NO_FACTS,
+    turn: str = "",
+) -> AnswerView:
     """Return the answer to an address.
 
-    Results whose own verdict is "none" are set apart: they probably do not answer.
+    Each result stands where its own verdict puts it; a report that is known by its title alone
+    cannot be quoted, and stands behind those that can.
     """
-    strong, near = _parted(context, answer)
+    parts = _parted(context, answer)
+    sure = len(parts.cards) or len(parts.titles)
+    answering = bool(context.address.like or context.address.document) or answer.verdict != "none"
+    near = bool(parts.rest)
     return AnswerView(
         state=answer.verdict,
         turn=turn,
         title=_title(context, answer),
-        status=answer_status(context, answer, len(strong)),
+        status=answer_status(context, answer, sure, facts),
         filters=_filters(context, counts),
-        heading=heading(context, answer, len(strong)),
-        cards=tuple(card(context, result) for result in strong),
-        near=_near(context, answer, near) if near else None,
-        exports=_exports(context) if answer.results else (),
+        heading=heading(context, answer, sure, facts),
+        cards=tuple(card(context, result) for result in parts.cards),
+        less_sure=_less_sure(context, parts.less_sure),
+        titles=_titles(context, parts.titles),
+        rest=_rest(context, answer, parts.rest),
+        exports=_exports(context, everything=not answering) if answer.results else (),
+        whole_exports=_exports(context, everything=True) if answering and near else (),
     )
 
 
@@ -119,29 +145,68 @@ def _examples(context: PageContext) -> tuple[Link, ...]:
     )
 
 
-def _parted(context: PageContext, answer: Answer) -> tuple[tuple[Result, ...], tuple[Result, ...]]:
-    """Return the results that answer, and those that are only near."""
-    if context.address.like or context.address.document:
-        return answer.results, ()
-    return (
-        tuple(result for result in answer.results if result.verdict != "none"),
-        tuple(result for result in answer.results if result.verdict == "none"),
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The results of an answer by where they stand on the page."""
+
+    cards: tuple[Result, ...]
+    less_sure: tuple[Result, ...] = ()
+    titles: tuple[Result, ...] = ()
+    rest: tuple[Result, ...] = ()
+
+
+def _parted(context: PageContext, answer: Answer) -> _Parts:
+    if context.address.document:
+        return _Parts(answer.results)
+    answering = [each for each in answer.results if context.address.like or each.verdict != "none"]
+    quotable = [each for each in answering if each.document.full_text]
+    is_judged = answer.verdict == "good" and not context.address.like
+    sure = [each for each in quotable if not is_judged or each.verdict == "good"]
+    return _Parts(
+        tuple(_examples_first(sure) if is_judged and answer.order is None else sure),
+        tuple(each for each in quotable if each not in sure),
+        tuple(each for each in answering if not each.document.full_text),
+        tuple(each for each in answer.results if each not in answering),
     )
 
 
-def _near(context: PageContext, answer: Answer, results: tuple[Result, ...]) -> NearResults:
+def _examples_first(results: list[Result]) -> list[Result]:
+    """Return results, best first, with the examples that are near the best before all others."""
+    if not results:
+        return results
+    near = results[0].score - NEAR_SCORE
+    return sorted(results, key=lambda each: each.document.kind != "example" or each.score < near)
+
+
+def _less_sure(context: PageContext, results: tuple[Result, ...]) -> LessSure | None:
+    if not results:
+        return None
+    cards = tuple(card(context, result, LEVEL_BELOW) for result in results)
+    return LessSure(context.texts("page.less_sure"), cards)
+
+
+def _titles(context: PageContext, results: tuple[Result, ...]) -> SourceList | None:
+    if not results:
+        return None
     texts = context.texts
-    none = answer.verdict == "none"
-    return NearResults(
-        title=texts("page.nearest") if none else texts("page.rest"),
-        note=texts("page.nearest_note") if none else texts("page.rest_note"),
-        first=len(answer.results) - len(results) + 1,
-        cards=tuple(card(context, result, near=True) for result in results),
-    )
+    lines = tuple(source_line(context, result) for result in results)
+    return SourceList(texts("page.titles"), texts("page.titles_note"), lines)
 
 
-def _exports(context: PageContext) -> tuple[Link, ...]:
-    query = context.link()
+def _rest(context: PageContext, answer: Answer, results: tuple[Result, ...]) -> SourceList | None:
+    """Return what probably does not answer: folded, or the nearest if there is nothing else."""
+    if not results:
+        return None
+    texts = context.texts
+    lines = tuple(source_line(context, result) for result in results)
+    if answer.verdict == "none":
+        return SourceList(texts("page.nearest"), texts("page.rest_note"), lines[:MAX_NEAREST])
+    title = texts("page.rest" if len(lines) > 1 else "page.rest_one", count=len(lines))
+    return SourceList(title, texts("page.rest_note"), lines, folded=True)
+
+
+def _exports(context: PageContext, everything: bool) -> tuple[Link, ...]:
+    query = context.link(everything=everything)
     return tuple(
         Link(f"eksport{kind.suffix}{query}", context.texts(f"exports.{kind.name}"))
         for kind in FORMATS.values()

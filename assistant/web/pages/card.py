@@ -1,37 +1,38 @@
-"""A card: one document that was found, with its quotes, its citation and its source."""
+"""A card: one document that was found, with what of it answers, its citation and its source."""
 
 from dataclasses import dataclass
-from itertools import islice
 from urllib.parse import urlsplit
 
 from assistant.search.addresses import web_address
 from assistant.search.answer import Result
-from assistant.show.captions import commissioned, from_kudos, join_facts, makers, matched
+from assistant.show.captions import commissioned, from_kudos, join_facts
 from assistant.show.citation import cite
 from assistant.show.description import Description, description
-from assistant.web.pages.links import Link, pdf_address, text_address
-from assistant.web.pages.quotes import Quote, quotes
+from assistant.show.origin import origin, site_name
+from assistant.show.texts import Texts
+from assistant.web.pages.links import Link, pdf_address, to_text
+from assistant.web.pages.quotes import Quote, first_quotes, quotes
 from assistant.web.pages.text_view import TextView, text_view
 from assistant.web.request.page_context import PageContext
 from ingest.records import Document, Kind, TextLanguage
 
-MAX_QUOTES = 3
-MAX_QUOTES_NEAR = 1
-"""Quotes of a document that probably does not answer the question."""
-
-LEVEL, LEVEL_NEAR = 3, 4
-"""Levels of the headings: what is only near stands under a heading of its own."""
+LEVEL, LEVEL_BELOW = 3, 4
+"""Levels of the headings: what is less sure stands under a heading of its own."""
 
 TEXT_LEVEL = 5
 """Level of the highest headings in a whole text: it stands under one of the card's own."""
 
 
 @dataclass(frozen=True, slots=True)
-class SourceLink:
-    """The link to where a document was published, and when it was last opened, or ""."""
+class Passages:
+    """The passages of a card, in the order of the text, and what unfolds them.
 
-    link: Link
-    archived: str = ""
+    `whole` leads to the whole text, to the passage that answers; None if the page shows it.
+    """
+
+    summary: str
+    quotes: tuple[Quote, ...]
+    whole: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,13 @@ class Card:
         level: of its heading.
         language: of the document's own texts.
         address: of the page that shows this document alone.
-        facts: authors, publisher, year, series and who ordered it, as far as they are known.
+        origin: where its text comes from, and of which year.
+        facts: authors, series and who ordered it, as far as they are known.
         note: that the document is known only by its title, or "".
-        matched: which of its fields the question names, or "".
+        quotes: the sentences that answer.
+        passages: what these stand in, unfolded by the reader; None if there is no more.
         about: what it is about, in our words; its topics are shown if the card stands `alone`.
-        text_address: of the whole text, to be fetched when the reader unfolds it; None if there is
-            no text, or if the page shows it at once, as `text`.
+        text: the whole text, if the card stands alone.
         citation: of the best quote, for the clipboard; `reference` of the document, for paper.
         more: other pages about it on the web, if the card stands alone.
         source: on the web; `missing` says that no address is known, if there is no PDF either.
@@ -67,32 +69,32 @@ class Card:
     reference: str
     similar: str
     subtitle: str | None = None
+    origin: str = ""
     facts: str = ""
     note: str = ""
-    matched: str = ""
     quotes: tuple[Quote, ...] = ()
+    passages: Passages | None = None
     about: Description | None = None
     alone: bool = False
-    text_address: str | None = None
     text: TextView | None = None
-    source: SourceLink | None = None
+    source: Link | None = None
     more: tuple[Link, ...] = ()
     missing: str = ""
     pdf: Link | None = None
 
 
-def card(context: PageContext, result: Result, near: bool = False) -> Card:
-    """Return the card of a result; if it is only `near`, a smaller one with its best quote."""
+def card(context: PageContext, result: Result, level: int = LEVEL) -> Card:
+    """Return the card of a result, with a heading of this level."""
     document, texts = result.document, context.texts
     best = result.hits[0] if result.hits else None
     alone = context.address.document is not None
-    passage = best.passage if best else None
-    source, pdf = _source(context, document), _pdf(context, document)
+    source, pdf = source_link(context, document), _pdf(context, document)
+    shown = first_quotes(context, result)
     return Card(
         id=document.id,
         kind=document.kind,
         kind_label=texts(f"kind.{document.kind}"),
-        level=LEVEL_NEAR if near else LEVEL,
+        level=level,
         area=document.area,
         title=document.title,
         language=document.language,
@@ -101,22 +103,21 @@ def card(context: PageContext, result: Result, near: bool = False) -> Card:
         reference=cite(document, None, texts, context.today),
         similar=context.link(like=document.id, document=None),
         subtitle=document.subtitle,
+        origin=origin(document, texts),
         facts=join_facts(
             (
-                makers(document),
+                ", ".join(document.authors),
+                document.series,
                 commissioned(document, texts),
                 texts("result.kudos") if from_kudos(document) else "",
             )
         ),
-        note="" if document.full_text else texts("page.title_only"),
-        matched=matched(result, texts) or "",
-        quotes=tuple(islice(quotes(context, result), MAX_QUOTES_NEAR if near else MAX_QUOTES)),
+        note=_title_only(document, texts),
+        quotes=shown,
+        passages=_passages(context, result, shown),
         about=description(document, texts),
         alone=alone,
-        text_address=text_address(context, document, passage)
-        if document.full_text and not alone
-        else None,
-        text=text_view(context, document, passage, TEXT_LEVEL)
+        text=text_view(context, document, best.passage if best else None, TEXT_LEVEL)
         if document.full_text and alone
         else None,
         source=source,
@@ -126,14 +127,44 @@ def card(context: PageContext, result: Result, near: bool = False) -> Card:
     )
 
 
-def _source(context: PageContext, document: Document) -> SourceLink | None:
-    address, texts = web_address(document.url), context.texts
+def _title_only(document: Document, texts: Texts) -> str:
+    if document.full_text:
+        return ""
+    if document.publisher:
+        return texts("page.title_only", publisher=document.publisher)
+    return texts("page.title_only_unknown")
+
+
+def source_link(context: PageContext, document: Document) -> Link | None:
+    """Return the link to where a document was published, or None if that is not known."""
+    address = web_address(document.url)
     if address is None:
         return None
-    return SourceLink(
-        Link(address, texts("page.source", title=document.title)),
-        texts("page.archived_since", date=document.accessed) if document.accessed else "",
+    return Link(address, context.texts("page.source", site=site_name(address)))
+
+
+def _passages(context: PageContext, result: Result, shown: tuple[Quote, ...]) -> Passages | None:
+    """Return the passages of a result; None if its first quotes have all of their text."""
+    texts = context.texts
+    found = tuple(quotes(context, result))
+    plain = [quote.blocks for quote in found]
+    if not found or (plain == [quote.blocks for quote in shown] and not _has_pages(found)):
+        return None
+    more = len(found) - len(shown)
+    whole = None
+    if context.address.document is None:
+        whole = to_text(context, result.document)
+    return Passages(
+        texts("page.whole_passage")
+        if more <= 0
+        else texts("page.more_passages" if more > 1 else "page.more_passages_one", count=more),
+        found,
+        whole,
     )
+
+
+def _has_pages(found: tuple[Quote, ...]) -> bool:
+    return any(quote.pages or quote.file or quote.also_in for quote in found)
 
 
 def _more(document: Document) -> tuple[Link, ...]:
@@ -143,6 +174,4 @@ def _more(document: Document) -> tuple[Link, ...]:
 
 def _pdf(context: PageContext, document: Document) -> Link | None:
     address = pdf_address(context, document)
-    if address is None:
-        return None
-    return Link(address, context.texts("page.open_pdf", title=document.title))
+    return Link(address, context.texts("page.open_pdf")) if address else None

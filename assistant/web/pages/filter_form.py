@@ -94,6 +94,17 @@ def active_filters(context: PageContext) -> tuple[Link, ...]:
     )
 
 
+def filter_words(context: PageContext) -> tuple[str, ...]:
+    """Return the filters that are in use as words inside a sentence."""
+    texts = context.texts
+    ends = {"since": "filters.since_value", "until": "filters.until_value"}
+    return tuple(
+        texts(ends[name], year=value) if name in ends else filter_value(name, value, texts)
+        for name in FILTERS
+        if name != "sort" and (value := getattr(context.address.filters, name)) is not None
+    )
+
+
 def _hidden(address: Address) -> list[tuple[str, str]]:
     shown = dict(_chosen_from_a_list())
     filters = [

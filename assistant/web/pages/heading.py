@@ -4,13 +4,16 @@ from dataclasses import dataclass, replace
 
 from assistant.errors import QuestionError
 from assistant.search.answer import Answer
-from assistant.search.filters import NO_FILTERS, Sort
+from assistant.search.filters import NO_FILTERS, Filters, Sort
 from assistant.search.question import read_question
 from assistant.search.understanding.understood import FIELDS
 from assistant.show.texts import Texts
 from assistant.show.understood import dropped_notes, understood_in_words
+from assistant.web.pages.filter_form import filter_words
 from assistant.web.pages.links import Link, Note
+from assistant.web.pages.search_facts import NO_FACTS, SearchFacts
 from assistant.web.request.page_context import PageContext
+from ingest.records import TextLanguage
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +22,12 @@ class Heading:
 
     Attributes:
         title: the verdict, or what the results are.
+        language: of the title, if that is a document's.
         question: the question that was judged; None if the results are not judged by one.
         notice: a sentence set apart: why nothing was found, or that the results are uncertain.
-        advice: what the reader can do, after that sentence.
-        count: how many documents answer, if a question found some.
+        advice: what the reader can try.
+        order: the order of the years that the results stand in, or "".
+        unfiltered: what there is without the filters, with the address that drops them.
         back: how many documents are alike, and the way back to the question or the overview.
         suggestion: the question with its misspelt words corrected.
         understood: what the question names, each thing with the address that leaves it out.
@@ -32,10 +37,12 @@ class Heading:
     """
 
     title: str
+    language: TextLanguage | None = None
     question: str | None = None
     notice: str = ""
     advice: tuple[Note, ...] = ()
-    count: str = ""
+    order: str = ""
+    unfiltered: Note | None = None
     back: Note | None = None
     suggestion: Link | None = None
     understood: tuple[Link, ...] = ()
@@ -44,9 +51,11 @@ class Heading:
     words: Note | None = None
 
 
-def heading(context: PageContext, answer: Answer, count: int) -> Heading:
-    """Return the heading of an answer with `count` results that are not set apart."""
-    outcome = _outcome(context, answer, count)
+def heading(
+    context: PageContext, answer: Answer, count: int, facts: SearchFacts = NO_FACTS
+) -> Heading:
+    """Return the heading of an answer with `count` sources that answer."""
+    outcome = _outcome(context, answer, count, facts)
     return replace(
         outcome,
         suggestion=_suggestion(context, answer),
@@ -57,50 +66,89 @@ def heading(context: PageContext, answer: Answer, count: int) -> Heading:
     )
 
 
-def answer_status(context: PageContext, answer: Answer, count: int) -> str:
-    """Return what a screen reader is told when an answer with `count` results is there."""
-    texts = context.texts
+def answer_status(
+    context: PageContext, answer: Answer, count: int, facts: SearchFacts = NO_FACTS
+) -> str:
+    """Return what a screen reader is told when the answer is there."""
     if context.address.document:
         return answer.results[0].document.title
-    if answer.verdict == "none":
-        return texts("verdict.none")
+    shown = _outcome(context, answer, count, facts)
     if context.address.like:
-        return _counted(count, texts)
-    return f"{_verdict(answer, texts)}. {_counted(count, texts, answer.order)}"
+        return shown.back.text if shown.back else ""
+    parts = [shown.title, shown.unfiltered.text if shown.unfiltered else "", shown.order]
+    return " ".join(part if part.endswith(".") else f"{part}." for part in parts if part)
 
 
-def _outcome(context: PageContext, answer: Answer, count: int) -> Heading:
+def _outcome(context: PageContext, answer: Answer, count: int, facts: SearchFacts) -> Heading:
     address, texts = context.address, context.texts
     if address.document:
         to_results = _to_results(context, document=None)
-        return Heading(texts("page.one"), back=Note(link=to_results or _to_overview(context)))
+        document = answer.results[0].document
+        return Heading(
+            document.title, document.language, back=Note(link=to_results or _to_overview(context))
+        )
     if address.like:
-        back = Note(answer_status(context, answer, count), _to_results(context, like=None))
+        back = Note(_listed(len(answer.results), texts), _to_results(context, like=None))
         return Heading(texts("page.like", title=answer.question), back=back)
     if answer.verdict == "none":
-        return Heading(
-            texts("verdict.none"),
-            question=address.question,
-            notice=_why_none(context, answer),
-            advice=_advice(context),
-        )
+        return _no_answer(context, answer, facts)
+    if facts.is_list:
+        title = _listed(len(answer.results), texts)
+    elif facts.mentioned:
+        title = _mentioned(answer, facts.mentioned, texts)
+    elif answer.verdict == "weak":
+        title = texts("page.weak")
+    else:
+        title = texts("page.answering_one" if count == 1 else "page.answering", count=count)
+    is_unsure = answer.verdict == "weak" and not facts.mentioned and not facts.is_list
     return Heading(
-        _verdict(answer, texts),
+        title,
         question=address.question,
-        notice=texts("page.weak_note") if answer.verdict == "weak" else "",
-        count=_counted(count, texts, answer.order),
+        notice=texts("page.weak_note") if is_unsure else "",
+        order=_order(answer.order, texts),
     )
 
 
-def _verdict(answer: Answer, texts: Texts) -> str:
-    return texts("page.good") if answer.verdict == "good" else texts("page.weak")
+def _no_answer(context: PageContext, answer: Answer, facts: SearchFacts) -> Heading:
+    """Return the heading of nothing found; filters that were left over are named first."""
+    address, texts = context.address, context.texts
+    title, unfiltered = texts("page.none"), None
+    if facts.unfiltered:
+        words, is_place = ", ".join(filter_words(context)), _is_place(address.filters)
+        title = texts("page.none_in" if is_place else "page.none_with", filters=words)
+        key = "page.unfiltered_one" if facts.unfiltered == 1 else "page.unfiltered"
+        without = texts("page.everywhere" if is_place else "page.without_filters")
+        unfiltered = Note(
+            texts(key, count=facts.unfiltered), Link(context.write(address.without()), without)
+        )
+    return Heading(
+        title,
+        question=address.question,
+        notice=_why_none(context, answer),
+        unfiltered=unfiltered,
+        advice=() if unfiltered else _advice(context),
+    )
 
 
-def _counted(count: int, texts: Texts, order: Sort | None = None) -> str:
-    if count == 1:
-        return texts("page.count_one", count=count)
-    key = {None: "page.count", "newest": "page.count_newest", "oldest": "page.count_oldest"}[order]
-    return texts(key, count=count)
+def _is_place(filters: Filters) -> bool:
+    """Return whether the filters choose a place and nothing else."""
+    return replace(filters, municipality=None, county=None, region=None) == NO_FILTERS
+
+
+def _mentioned(answer: Answer, words: tuple[str, ...], texts: Texts) -> str:
+    count = sum(result.verdict != "none" for result in answer.results)
+    key = "page.mentioned_one" if count == 1 else "page.mentioned"
+    return texts(key, words=" ".join(words), count=count)
+
+
+def _order(order: Sort | None, texts: Texts) -> str:
+    if order is None:
+        return ""
+    return texts("page.order_newest" if order == "newest" else "page.order_oldest")
+
+
+def _listed(count: int, texts: Texts) -> str:
+    return texts("page.listed_one" if count == 1 else "page.listed", count=count)
 
 
 def _to_results(context: PageContext, **without: None) -> Link | None:
@@ -154,21 +202,28 @@ def _words(context: PageContext, answer: Answer) -> Note | None:
 
 
 def _why_none(context: PageContext, answer: Answer) -> str:
+    texts = context.texts
     if answer.results:
-        return context.texts("page.none_why")
-    filtered = context.address.filters != NO_FILTERS
-    return context.texts("page.none_filters" if filtered else "page.none_quoted")
+        return ""
+    words = filter_words(context)
+    if not words:
+        return texts("page.none_quoted")
+    if len(words) == 1:
+        return texts("page.none_fits", filter=words[0])
+    return texts("page.none_fits_all", filters=", ".join(words[:-1]), last=words[-1])
 
 
 def _advice(context: PageContext) -> tuple[Note, ...]:
     address, texts = context.address, context.texts
-    found = [Note(texts("page.try_broader"))]
-    if _quotes_words(address.question):
-        found.append(Note(texts("page.try_quotes")))
+    found: list[Note] = []
     if address.filters != NO_FILTERS:
         without = context.write(address.without())
-        found.append(Note(link=Link(without, texts("page.remove_filters"))))
-    found.append(Note(texts("page.try_overview"), _to_overview(context)))
+        found.append(Note(link=Link(without, texts("page.try_without_filters"))))
+    if _quotes_words(address.question):
+        found.append(Note(texts("page.try_quotes")))
+    found += [Note(texts("page.try_spelling")), Note(texts("page.try_broader"))]
+    overview = replace(_to_overview(context), text=texts("page.try_overview"))
+    found.append(Note(link=overview))
     return tuple(found)
 
 

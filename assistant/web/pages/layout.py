@@ -18,8 +18,8 @@ PATHS = {"search": "./", "overview": "oversikt", "about": "om"}
 class PageContent:
     """The content of one page, and where it belongs.
 
-    `name` is its name in the menu, `title` that of the window. `root` is the path that a proxy
-    serves the site under.
+    `name` is its name in the menu, "" if it is not there, `title` that of the window. `root` is the
+    path that a proxy serves the site under, `path` that of a page outside the menu.
     """
 
     name: str
@@ -27,6 +27,7 @@ class PageContent:
     body: Markup
     head: Markup = field(default_factory=Markup)
     root: str = ""
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def layout(context: PageContext, content: PageContent) -> Layout:
     return Layout(
         content=content,
         base=f"{content.root}/",
-        here=f"{PATHS[content.name]}{query}",
+        here=f"{_path(content)}{query}",
         home=pages["search"].address,
         menu=tuple(MenuLink(link, name == content.name) for name, link in pages.items()),
         languages=tuple(_in_language(context, content, language) for language in LANGUAGES),
@@ -99,8 +100,12 @@ def layout(context: PageContext, content: PageContent) -> Layout:
     )
 
 
+def _path(content: PageContent) -> str:
+    return PATHS.get(content.name, content.path)
+
+
 def _in_language(context: PageContext, content: PageContent, language: Language) -> LanguageLink:
-    address = f"{PATHS[content.name]}{_language_query(context, content, language)}"
+    address = f"{_path(content)}{_language_query(context, content, language)}"
     text = context.texts(f"language.own_{language}")
     return LanguageLink(language, Link(address, text), language == context.texts.language)
 

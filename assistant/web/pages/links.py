@@ -9,7 +9,7 @@ from assistant.search.addresses import file_page_address
 from assistant.show.page_numbers import page_of
 from assistant.show.texts import Texts
 from assistant.web.request.page_context import PageContext
-from ingest.records import Document, Locator, PageStart, Passage
+from ingest.records import Document, Locator, PageStart
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,10 @@ def file_page_link(document: Document, locator: Locator, texts: Texts) -> Link |
     return Link(address, texts("page.open_file_at", page=page, host=host))
 
 
-def text_address(context: PageContext, document: Document, passage: Passage | None) -> str:
-    """Return the address of the whole text of a document, in which `passage` is marked."""
-    marked = f"?at={in_path(passage.id)}" if passage else "?"
-    return f"tekst/{in_path(document.id)}{marked}&lang={context.texts.language}"
+def to_text(context: PageContext, document: Document) -> Link:
+    """Return the link to the whole text of a document, at the passage that answers."""
+    address = f"{context.to_document(document)}#here-{in_path(document.id)}"
+    return Link(address, context.texts("page.whole"))
 
 
 def in_path(text: str) -> str:

@@ -144,7 +144,8 @@ def _note(context: PageContext, reports: list[Document], entries: tuple[Entry, .
     """Return how many reports were read in full, and what the facts of their reading mean."""
     texts = context.texts
     read = sum(report.full_text for report in reports)
-    note = texts("overview.read_in_full", read=read, reports=len(reports))
+    counts = {"read": read, "reports": len(reports)}
+    note = texts("overview.read_in_full" if read else "overview.read_none", **counts)
     if any(entry.reading for entry in entries):
         note = f"{note} {texts('reading.note')}"
     return note

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -11,16 +12,19 @@ from assistant.errors import DocumentUnknown
 from assistant.search.answer import Answer
 from assistant.search.live import LiveSearcher
 from assistant.search.searcher import Searcher
+from assistant.show.corpus_version import corpus_version
 from assistant.show.export import Format
+from assistant.show.export_content import Extent, export_name
 from assistant.show.texts import texts_in
 from assistant.web.pages.about import about
 from assistant.web.pages.answer_view import AnswerView, answer_view, error_view, start_view
 from assistant.web.pages.filter_counts import filter_counts
 from assistant.web.pages.layout import PageContent, render_page
+from assistant.web.pages.not_found import not_found
 from assistant.web.pages.overview import overview
+from assistant.web.pages.search_facts import search_facts
 from assistant.web.pages.search_page import SearchPage, search_form
 from assistant.web.pages.templates import fill
-from assistant.web.pages.text_view import text_view
 from assistant.web.request.address import Address, read_address, read_language
 from assistant.web.request.answer_address import answer_address, ask_address
 from assistant.web.request.page_context import PageContext
@@ -31,9 +35,6 @@ log = logging.getLogger(__name__)
 
 Parameters = Mapping[str, str]
 
-TEXT_LEVEL = 4
-"""Level of the highest headings in a whole text that a card unfolds."""
-
 
 @dataclass(frozen=True, slots=True)
 class Answered:
@@ -42,6 +43,14 @@ class Answered:
     html: Markup
     title: str
     status: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedFile:
+    """A file that is downloaded: its name and its bytes."""
+
+    name: str
+    content: bytes
 
 
 class Site:
@@ -100,29 +109,28 @@ class Site:
         body = fill("about", context.texts, about(context))
         return _plain_page(context, "about", body, root)
 
-    def text(self, document_id: str, parameters: Parameters) -> Markup:
-        """Return the whole text of a document, in which the passage `at` is marked.
+    def not_found(self, path: str, parameters: Parameters, root: str) -> str:
+        """Return the page for a path that is not there, in the language of the address."""
+        context = self._context(parameters, self.searcher())
+        body = fill("not_found", context.texts, not_found(context))
+        title = f"{context.texts('page.not_found')} – {context.texts('page.title')}"
+        # A colon in it would make a link to it one of another scheme.
+        path = quote(path.lstrip("/"))
+        return render_page(context, PageContent("", title, body, root=root, path=path))
 
-        Raises:
-            DocumentUnknown: there is no such document.
-        """
-        searcher = self.searcher()
-        context = self._context(parameters, searcher)
-        document = searcher.document(document_id)
-        passage = searcher.generation.passage(parameters.get("at", ""))
-        if passage is not None and passage.locator.document_id != document_id:
-            passage = None
-        return fill("text", context.texts, text_view(context, document, passage, TEXT_LEVEL))
-
-    def export(self, parameters: Parameters, kind: Format) -> bytes:
-        """Return the answer to an address as a file.
+    def export(self, parameters: Parameters, kind: Format) -> ExportedFile:
+        """Return the answer to an address as a file; that of one document is whole.
 
         Raises:
             QuestionError: the address asks for nothing that can be answered.
         """
         address = read_address(parameters, self.language)
-        answer = answer_address(self.searcher(), address)
-        return kind.write(answer, texts_in(address.language), date.today())
+        searcher, today = self.searcher(), date.today()
+        answer = answer_address(searcher, address)
+        everything = address.everything or address.document is not None
+        extent = Extent(everything, corpus_version(searcher.generation.manifest))
+        content = kind.write(answer, texts_in(address.language), today, extent)
+        return ExportedFile(export_name(answer, kind.suffix, today), content)
 
     def ask(self, parameters: Parameters) -> Answer:
         """Return the answer to an address.
@@ -145,7 +153,8 @@ class Site:
             return start_view(context, filter_counts(searcher, address), turn)
         asked = ask_address(searcher, address)
         counts = filter_counts(searcher, address, asked.ranking)
-        return answer_view(context, asked.answer, counts, turn)
+        facts = search_facts(searcher, address, asked.answer, asked.ranking)
+        return answer_view(context, asked.answer, counts, facts, turn)
 
     def _failed(self, context: PageContext, sentence: str, status: int, turn: str) -> Answered:
         counts = filter_counts(self.searcher(), Address(context.texts.language))

@@ -37,6 +37,9 @@ FILTERS = {
 WITHOUT = ("uten", "without")
 """The parameter that lists the fields of a question that are not to be understood."""
 
+EVERYTHING = "alle"
+"""The parameter that asks for files with the sources that probably do not answer, if it is "1"."""
+
 OWN_WORDS = "egne"
 """The value of `ord` that leaves related terms out."""
 
@@ -50,7 +53,8 @@ class Address:
 
     `like` is the id of a document that others are to be like, `document` the id of the only one to
     show; `language` is that of the texts around the quotes. `not_understood` are the fields of the
-    question that are searched for as words, in the order of FIELDS.
+    question that are searched for as words, in the order of FIELDS. With `everything` a file holds
+    what probably does not answer too.
     """
 
     language: Language
@@ -61,6 +65,7 @@ class Address:
     document: str | None = None
     limit: int = DOCUMENTS_SHOWN
     not_understood: tuple[Field, ...] = ()
+    everything: bool = False
 
     @property
     def asks(self) -> bool:
@@ -107,6 +112,7 @@ def read_address(parameters: Mapping[str, str], default_language: Language) -> A
         like=parameters.get("like") or None,
         document=parameters.get("dok") or None,
         not_understood=_fields(parameters),
+        everything=_one_of(EVERYTHING, parameters.get(EVERYTHING) or "0", ("0", "1")) == "1",
         limit=_whole_number("limit", parameters.get("limit") or str(DOCUMENTS_SHOWN), 1, MAX_LIMIT),
     )
 
@@ -121,6 +127,7 @@ def write_address(address: Address, default_language: Language) -> str:
         WITHOUT[0]: ",".join(address.not_understood),
         "like": address.like,
         "dok": address.document,
+        EVERYTHING: "1" if address.everything else None,
         "limit": None if address.limit == DOCUMENTS_SHOWN else address.limit,
         "lang": None if address.language == default_language else address.language,
     }

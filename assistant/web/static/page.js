@@ -10,6 +10,7 @@
   let adopted = 0
   let filtersOpen = false
   let held = null
+  let asked = $("#q")?.value
 
   // Gradio calls this for each of its two parts once they are there: what the server wrote into
   // the first HTML moves into them as it stands, with what has been typed.
@@ -52,7 +53,7 @@
     markLanguages(address)
     filtersOpen = $(".filters")?.open ?? false
     turn += 1
-    pending = { query: address.search, turn: String(turn), focus }
+    pending = { query: address.search, turn: String(turn), focus, hash: address.hash }
     root.classList.add("busy")
     $(".answer")?.setAttribute("aria-busy", "true")
     say($("#status").dataset.searching, true)
@@ -111,10 +112,14 @@
   function settle() {
     clearTimeout(giveUp)
     root.classList.remove("busy")
-    const { focus } = pending
+    const { focus, hash } = pending
     pending = null
+    const place = hash && document.getElementById(decodeURIComponent(hash.slice(1)))
     const heading = $("#results")
-    if (focus && heading) heading.focus()
+    if (place) {
+      place.focus()
+      place.scrollIntoView()
+    } else if (focus && heading) heading.focus()
     else if (focus) $("#q").focus()
   }
 
@@ -126,7 +131,8 @@
   }
 
   function fillField(address) {
-    $("#q").value = address.searchParams.get("q") ?? ""
+    asked = address.searchParams.get("q") ?? ""
+    $("#q").value = asked
   }
 
   function markLanguages(address) {
@@ -167,16 +173,18 @@
   document.addEventListener("click", (event) => {
     const target = event.target.closest("a, button")
     if (!target || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
-    if (target.dataset.copy) return copySource(target.dataset.copy)
+    if (target.dataset.copy) return copySource(target.dataset.copy, target)
     if (target.hasAttribute("data-share")) {
       event.preventDefault()
-      return copy(target.href, $("#status").dataset.linkCopied, target)
+      return copy(target.href, $("#status").dataset.linkCopied, target, target)
     }
     if (target.hasAttribute("data-print")) return window.print()
     if (target.id === "theme") return switchTheme()
     if (target.dataset.language) return remember("language", target.dataset.language)
     if (target.matches("a.skip")) return skip(event)
-    if (target.tagName === "A" && send && !target.hash && !target.hasAttribute("download") && isHere(target)) {
+    if (target.id === "clear") return clearField()
+    if (target.id === "slash") return switchSlash()
+    if (target.tagName === "A" && send && (!target.hash || target.search) && !target.hasAttribute("download") && isHere(target)) {
       event.preventDefault()
       ask(new URL(target.href))
     }
@@ -196,33 +204,18 @@
     if (isHere(location)) ask(new URL(location.href), { push: false })
   })
 
-  // Whole texts are fetched when they are opened: most are not.
-  document.addEventListener("toggle", async (event) => {
-    const details = event.target
-    const address = details.dataset?.text
-    if (!address || !details.open) return
-    const response = await fetch(address).catch(() => null)
-    if (!response?.ok || details.dataset.text !== address) return
-    const box = $(".whole-text", details)
-    box.innerHTML = await response.text()
-    box.tabIndex = 0
-    box.setAttribute("role", "region")
-    box.setAttribute("aria-label", $("summary", details).textContent)
-    const here = $(".here", box)
-    if (here) box.scrollTop = here.offsetTop - box.offsetTop - 16
-  }, true)
-
   // Copying
 
-  async function copySource(id) {
+  async function copySource(id, pressed) {
     const source = document.getElementById(id)
-    await copy(source.textContent, $("#status").dataset.copied, source)
+    await copy(source.textContent, $("#status").dataset.copied, source, pressed)
   }
 
-  async function copy(text, done, shown) {
+  async function copy(text, done, shown, pressed) {
     try {
       await navigator.clipboard.writeText(text)
-      say(done, true)
+      confirmCopied(pressed)
+      say(done)
     } catch {
       // Browsers refuse on plain http from another machine: the text is shown, marked.
       shown.classList.add("shown")
@@ -230,6 +223,60 @@
       getSelection().selectAllChildren(shown)
       say(document.execCommand("copy") ? done : $("#status").dataset.notCopied, true)
     }
+  }
+
+  // What was pressed says for two seconds that it worked: the line that says so may be far away.
+  function confirmCopied(pressed) {
+    pressed.dataset.copiedHere = `✓ ${$("#status").dataset.copiedHere}`
+    setTimeout(() => delete pressed.dataset.copiedHere, 2000)
+  }
+
+  // Looking up one thing after the other
+
+  const typing = (target) => target.isContentEditable || target.matches("input, select, textarea")
+
+  document.addEventListener("keydown", (event) => {
+    const field = $("#q")
+    if (!field || event.altKey || event.isComposing) return
+    const command = event.ctrlKey || event.metaKey
+    const k = command && !event.shiftKey && event.key.toLowerCase() === "k"
+    const slash = !command && event.key === "/" && slashOn() && !typing(event.target)
+    if (!k && !slash) return
+    event.preventDefault()
+    field.focus()
+    field.select()
+  })
+
+  // A click into a question that is answered selects it, so that the next one can be typed.
+  let untouched = false
+  document.addEventListener("pointerdown", (event) => {
+    untouched = event.target.id === "q" && document.activeElement !== event.target && event.target.value === asked
+  })
+  document.addEventListener("pointerup", (event) => {
+    const field = event.target
+    if (untouched && field.id === "q" && field.selectionStart === field.selectionEnd) setTimeout(() => field.select())
+    untouched = false
+  })
+
+  function clearField() {
+    const field = $("#q")
+    field.value = ""
+    field.focus()
+    warn()
+  }
+
+  function slashOn() {
+    return recall("slash") !== "off"
+  }
+
+  function switchSlash() {
+    remember("slash", slashOn() ? "off" : "on")
+    nameSlash()
+  }
+
+  function nameSlash() {
+    const button = $("#slash")
+    if (button) button.textContent = slashOn() ? button.dataset.on : button.dataset.off
   }
 
   // Light and dark, language
@@ -248,10 +295,21 @@
   }
 
   function remember(name, value) {
+    kept[name] = value
     try {
       localStorage.setItem(name, value)
     } catch {
       // Storage may be switched off; the choice then holds for this page.
+    }
+  }
+
+  const kept = {}
+
+  function recall(name) {
+    try {
+      return localStorage.getItem(name) ?? kept[name]
+    } catch {
+      return kept[name]
     }
   }
 
@@ -270,5 +328,6 @@
   })
 
   nameTheme()
+  nameSlash()
   if ($("#q")) warn()
 })()

@@ -59,7 +59,7 @@ def test_it_says_whose_words_they_are() -> None:
 
 def shown(result: Result) -> str:
     console = Console(file=io.StringIO(), width=300)
-    show_answer(answer(result), NB, console)
+    show_answer(answer(result), NB, console, everything=True)
     return console.file.getvalue()  # type: ignore[attr-defined]
 
 
@@ -73,6 +73,13 @@ def docx(result: Result) -> str:
     raw = export_docx(answer(result), NB, TODAY)
     assert zipfile.is_zipfile(io.BytesIO(raw))
     return "\n".join(p.text for p in docx.Document(io.BytesIO(raw)).paragraphs)
+
+
+def docx_links(result: Result) -> list[str]:
+    import docx
+
+    word = docx.Document(io.BytesIO(export_docx(answer(result), NB, TODAY)))
+    return [link.url for each in word.paragraphs for link in each.hyperlinks]
 
 
 @pytest.mark.parametrize("write", [shown, markdown, docx])
@@ -93,7 +100,7 @@ def test_it_has_a_column_of_its_own_in_a_table() -> None:
         cells = dict(zip(head, row, strict=True))
         assert cells["Omtale"] == LINE
         assert (cells["Side"], cells["Sitat"]) == (page, quote)
-        assert cells["Treffsikkerhet"] in ("0,50", "0,87")
+        assert cells["Relevans (0–1)"] == "0,50"
 
 
 def test_the_address_of_a_quote_is_its_page_in_the_file() -> None:
@@ -101,12 +108,12 @@ def test_the_address_of_a_quote_is_its_page_in_the_file() -> None:
     (found,) = READ.hits
     assert file_page_address(READ.document, found.passage.locator) == f"{FILE}#page=14"
     citation = cite(READ.document, found, NB, TODAY)
-    assert "Side 12 (side 14 i PDF-en)" in citation
+    assert ", s. 12 (s. 14 i PDF-en). " in citation
     assert f"{FILE}#page=14 (lest" in citation
     assert "#page" not in cite(READ.document, None, NB, TODAY)
     assert f"Kilde: {FILE}#page=14" in shown(READ)
     assert f"[(side 12 (side 14 i PDF-en))](<{FILE}#page=14>)" in markdown(READ)
-    assert f"{FILE}#page=14" in docx(READ)
+    assert f"{FILE}#page=14" in docx_links(READ)
     assert "Kilde: Kudos (DFØ)" in shown(READ)
     assert "Kudos" not in shown(TITLE_ONLY)
 

@@ -2,15 +2,18 @@
 
 import csv
 import io
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.search.answer import Answer
+from assistant.search.answer import Answer, Result
+from assistant.show.corpus_version import CorpusVersion
 from assistant.show.export import COLUMNS, FORMATS, csv_rows, export_csv, neutralised
+from assistant.show.export_content import Extent
 from assistant.show.texts import texts_in
 from tests.assistant.show.any_answer import answers
-from tests.assistant.show.examples import FOLKEHELSE, RINGSAKER, TODAY, answer
+from tests.assistant.show.examples import EXAMPLE, FOLKEHELSE, RINGSAKER, TODAY, answer, hit
 
 NB = texts_in("nb")
 
@@ -22,22 +25,22 @@ def read(raw: bytes) -> list[list[str]]:
 
 def test_a_norwegian_excel_opens_it() -> None:
     raw = export_csv(answer(RINGSAKER, FOLKEHELSE), NB, TODAY)
-    assert raw.startswith(b"\xef\xbb\xbfPlass;Vurdering;Treffsikkerhet;Type;")
+    assert raw.startswith("\ufeffNr.;Vurdering;Relevans (0–1);Type;".encode())
     assert raw.endswith(b"\r\n")
     head, first, second = read(raw)
     assert len(head) == len(COLUMNS)
     assert first[:9] == [
         "1",
-        "Gode treff",
+        "Svarer",
         "0,87",
         "Eksempel",
         "Utleieboliger med tilvisningsavtale",
         "Ringsaker",
         "Innlandet",
-        "",
+        "Husbanken (Veiviseren)",
         "",
     ]
-    assert first[11] == "Kommunen leier.\nDen eier ikke."
+    assert first[11] == "Kommunen leier. Den eier ikke."
     assert first[12:14] == ["", "https://veiviseren.no/ringsaker"]
     assert second[8:12] == [
         "Hege Hofstad, Heidi Bergsli",
@@ -45,6 +48,21 @@ def test_a_norwegian_excel_opens_it() -> None:
         "side 14 i PDF-en",
         "Planlegging virker.",
     ]
+
+
+def test_a_source_has_one_row_with_the_sentence_that_answers_and_its_own_verdict() -> None:
+    """However many passages it has; what probably does not answer only when asked for."""
+    best = replace(hit(EXAMPLE, "Vi leier.\nVi eier ikke.", page=3), answer=(10, 23))
+    perhaps = Result(2, 0.31, EXAMPLE, (best, hit(EXAMPLE, "Mer.")), (), "weak")
+    near = replace(FOLKEHELSE, rank=3, verdict="none")
+    found = answer(RINGSAKER, perhaps, near)
+    rows = read(export_csv(found, NB, TODAY))[1:]
+    assert [(row[1], row[2]) for row in rows] == [("Svarer", "0,87"), ("Kan være relevant", "0,31")]
+    assert rows[1][10:12] == ["side 3 i PDF-en", "Vi eier ikke."]
+    version = CorpusVersion(31, "2026-11-24T10:00:00+00:00", "0123456789abcdef")
+    whole = read(export_csv(found, NB, TODAY, Extent(True, version)))[1:]
+    assert [row[1] for row in whole] == ["Svarer", "Kan være relevant", "Svarer trolig ikke"]
+    assert {row[-1] for row in whole} == {"31 kilder, lest inn 24.11.2026 (utgave 0123456789)"}
 
 
 def test_formulas_are_not_run() -> None:
@@ -76,11 +94,11 @@ def test_every_format_can_be_written() -> None:
     ]
     for name, each in FORMATS.items():
         assert name == each.name
-        assert each.write(answer(RINGSAKER), NB, TODAY)
+        assert each.write(answer(RINGSAKER), NB, TODAY, Extent())
 
 
 @settings(deadline=None)
 @given(wild=answers(st.characters()))
 def test_a_lone_surrogate_fails_nothing(wild: Answer) -> None:
     for each in FORMATS.values():
-        assert each.write(wild, NB, TODAY)
+        assert each.write(wild, NB, TODAY, Extent(everything=True))

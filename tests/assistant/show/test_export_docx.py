@@ -11,11 +11,12 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 
 from assistant.search.answer import Answer
+from assistant.show.export_content import Extent
 from assistant.show.export_docx import LOCALES, export_docx, readable
 from assistant.show.texts import texts_in
 from ingest.records import LANGUAGES, Language
 from tests.assistant.show.any_answer import answers
-from tests.assistant.show.examples import FOLKEHELSE, RINGSAKER, TODAY, answer
+from tests.assistant.show.examples import FOLKEHELSE, RINGSAKER, TODAY, answer, hit
 
 NB = texts_in("nb")
 
@@ -25,45 +26,80 @@ def opened(raw: bytes) -> "docx.document.Document":
     return docx.Document(io.BytesIO(raw))
 
 
-def test_the_sources_are_a_numbered_list_with_quotes() -> None:
-    word = opened(export_docx(answer(RINGSAKER, FOLKEHELSE), NB, TODAY))
+def test_sources_stand_under_headings_with_quotes() -> None:
+    found = replace(RINGSAKER, hits=(replace(RINGSAKER.hits[0], answer=(16, 30)),))
+    word = opened(export_docx(answer(found, FOLKEHELSE), NB, TODAY))
     told = [(each.style.name, each.text) for each in word.paragraphs]
     assert told == [
         ("Heading 1", "Kilder fra Eksempelfinner"),
         ("Normal", "Spørsmål: hvem eier?"),
-        ("Normal", "Gode treff"),
+        ("Normal", "2 kilder svarer på spørsmålet."),
         ("Normal", "Dato: 25.11.2026"),
-        ("List Number", "Utleieboliger med tilvisningsavtale"),
-        ("List Continue", "Eksempel · Ringsaker, Innlandet"),
-        ("List Continue", "«Kommunen leier.\nDen eier ikke.»"),
+        ("Heading 2", "Kilder som svarer på spørsmålet"),
+        ("Heading 3", "1. Utleieboliger med tilvisningsavtale"),
+        ("Caption", "Eksempel · Ringsaker, Innlandet"),
+        ("Quote", "«Kommunen leier."),
+        ("Quote", "Den eier ikke.»"),
         (
-            "List Continue",
+            "Normal",
             (
-                "Utleieboliger med tilvisningsavtale. Ringsaker kommune. "
-                "https://veiviseren.no/ringsaker "
-                "(funnet i Eksempelfinner 25.11.2026; adressen kan være arkivert)"
+                "Ringsaker kommune (u.å.). Utleieboliger med tilvisningsavtale. "
+                "Husbanken (Veiviseren). "
+                "https://veiviseren.no/ringsaker (lest i Eksempelfinner 25.11.2026)"
             ),
         ),
-        ("List Number", "Folkehelse og sosial bærekraft"),
+        ("Heading 3", "2. Folkehelse og sosial bærekraft"),
         (
-            "List Continue",
+            "Caption",
             (
                 "Rapport · By- og regionforskingsinstituttet (NIBR) · Hege Hofstad, Heidi Bergsli "
                 "· 2017 · NIBR-rapport 2017:15 · bare kjent med tittel"
             ),
         ),
-        ("List Continue", "«Planlegging virker.» (side 14 i PDF-en)"),
+        ("Quote", "«Planlegging virker.» (side 14 i PDF-en)"),
         (
-            "List Continue",
+            "Normal",
             (
-                "Folkehelse og sosial bærekraft: En analyse av planlegging. "
-                "By- og regionforskingsinstituttet (NIBR). Hege Hofstad og Heidi Bergsli. 2017. "
-                "NIBR-rapport 2017:15. https://veiviseren.no/folkehelse (lest 03.11.2026)"
+                "Hege Hofstad og Heidi Bergsli (2017). "
+                "Folkehelse og sosial bærekraft: En analyse av planlegging (NIBR-rapport 2017:15). "
+                "By- og regionforskingsinstituttet (NIBR). "
+                "https://veiviseren.no/folkehelse (lest 03.11.2026)"
             ),
         ),
     ]
-    bold = [run.text for each in word.paragraphs[4:] for run in each.runs if run.bold]
-    assert bold == ["Kommunen", "Planlegg"]
+    bold = [run.text for each in word.paragraphs[7:] for run in each.runs if run.bold]
+    assert bold == ["Den eier ikke.", "Planlegg"]
+
+
+def test_addresses_are_live_links_and_odd_ones_are_text() -> None:
+    """Word takes a file with a link that is no address for damaged."""
+    filed = replace(FOLKEHELSE.document, file_url="https://x.no/a.pdf", url="https://x y/")
+    word = opened(export_docx(answer(RINGSAKER, replace(FOLKEHELSE, document=filed)), NB, TODAY))
+    links = [(link.text, link.address) for each in word.paragraphs for link in each.hyperlinks]
+    assert [link.url for each in word.paragraphs for link in each.hyperlinks] == [
+        "https://veiviseren.no/ringsaker",
+        "https://x.no/a.pdf#page=14",
+    ]
+    assert links[0] == ("https://veiviseren.no/ringsaker", "https://veiviseren.no/ringsaker")
+    assert links[1][0] == "(side 14 i PDF-en)"
+    assert "https://x y/ (lest" in "\n".join(each.text for each in word.paragraphs)
+
+
+def test_list_items_of_a_quote_are_indented() -> None:
+    text = "Avtalen skal:\n• brukes\n• fornyes"
+    found = replace(RINGSAKER, hits=(hit(RINGSAKER.document, text),))
+    word = opened(export_docx(answer(found), NB, TODAY))
+    assert [(each.style.name, each.text) for each in word.paragraphs[7:10]] == [
+        ("Quote", "«Avtalen skal:"),
+        ("Quote List", "•\tbrukes"),
+        ("Quote List", "•\tfornyes»"),
+    ]
+    assert word.styles["Quote List"].base_style.name == "Quote"
+
+
+def test_the_paper_is_a4() -> None:
+    (section,) = opened(export_docx(answer(RINGSAKER), NB, TODAY)).sections
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -78,9 +114,17 @@ def test_the_language_is_set(language: Language) -> None:
 
 
 def test_no_good_match_is_said_and_set_apart() -> None:
-    none = replace(answer(RINGSAKER), verdict="none")
+    none = replace(answer(replace(RINGSAKER, verdict="none")), verdict="none")
     told = [each.text for each in opened(export_docx(none, NB, TODAY)).paragraphs]
-    assert told[2:4] == ["Fant ingen gode treff.", "Dette ligger nærmest:"]
+    assert told[2:] == [
+        "Vi fant ikke noe svar.",
+        "1 kilde til ligger nær, men svarer trolig ikke. Den er ikke tatt med.",
+        "Dato: 25.11.2026",
+    ]
+    whole = opened(export_docx(none, NB, TODAY, Extent(everything=True))).paragraphs
+    assert [each.text for each in whole if each.style.name == "Heading 2"] == [
+        "Det som ligger nærmest, men trolig ikke svarer"
+    ]
 
 
 def test_the_same_answer_gives_the_same_file() -> None:

@@ -98,7 +98,7 @@ def test_every_kind_and_verdict_has_a_text() -> None:
     for kind in KINDS:
         assert texts(f"kind.{kind}")
     for verdict in ("good", "weak", "none"):
-        assert texts(f"verdict.{verdict}")
+        assert texts(f"outcome.row_{verdict}")
 
 
 def test_no_text_is_left_over() -> None:
@@ -112,9 +112,13 @@ def test_no_text_is_left_over() -> None:
         "listing.",
         "doctor.",
         "cli.help.",
+        "cli.section.",
+        "cli.value.",
         "page.example_",
         "field.",
-        "export.column.",
+        "export.",
+        "outcome.",
+        "short_pages.",
         "personal.",
         "kinds.",
         "language.",

@@ -1,6 +1,7 @@
 """The application without a browser: its API, its headers, its pages, its files."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from starlette.testclient import TestClient
@@ -110,9 +111,8 @@ def test_bad_input_gets_one_sentence(
 
 
 def test_a_document_that_is_not_there(client: TestClient) -> None:
-    """Is not found, in the API, as text and as a page."""
+    """Is not found, in the API and as a page."""
     assert client.get("/api/ask?like=nope").status_code == 404
-    assert client.get("/tekst/nope").status_code == 404
     page = client.get("/?dok=nope")
     assert page.status_code == 404
     assert "Det finnes ingen kilde på denne adressen." in page.text
@@ -172,7 +172,8 @@ def test_the_first_html_holds_the_answer_and_gradio(client: TestClient) -> None:
     page = client.get("/", params={"q": USERS_QUESTION}).text
     assert page.startswith("<!doctype html>")
     assert '<html lang="nb"' in page
-    assert "<mark>utleieboliger</mark>" in page
+    assert "<b>utleieboliger</b>" in page
+    assert '<mark class="answering">For å møte det stadig voksende behovet' in page
     assert "window.gradio_config = {" in page
     assert '<gradio-app embed="false"' in page
     assert "gradio.app" not in page
@@ -205,12 +206,12 @@ def test_exports(client: TestClient, suffix: str, kind: str, start: bytes) -> No
     response = client.get(f"/eksport.{suffix}", params={"q": USERS_QUESTION, "limit": 2})
     assert response.status_code == 200
     assert response.headers["content-type"] == kind
-    assert (
-        response.headers["content-disposition"] == f'attachment; filename="eksempelfinner.{suffix}"'
-    )
+    name = f"eksempelfinner-hvordan-skaffe-utleieboliger-uten-a-eie-dem-{date.today()}.{suffix}"
+    assert response.headers["content-disposition"] == f'attachment; filename="{name}"'
     assert response.content.startswith(start)
     if suffix != "docx":
         assert "Ulsholtveien 31" in response.text
+        assert "31 kilder, lest inn" in response.text.replace("\\", "")
     refused = client.get(f"/eksport.{suffix}?q=%20")
     assert (refused.status_code, refused.text) == (
         400,
@@ -218,14 +219,69 @@ def test_exports(client: TestClient, suffix: str, kind: str, start: bytes) -> No
     )
 
 
+def test_a_file_holds_what_probably_does_not_answer_if_asked_for(client: TestClient) -> None:
+    """One parameter adds it; the file of one document is whole, whatever its verdict."""
+    answering = client.get("/eksport.csv", params={"q": USERS_QUESTION}).text
+    whole = client.get("/eksport.csv", params={"q": USERS_QUESTION, "alle": "1"}).text
+    assert "Svarer trolig ikke" not in answering
+    assert whole.startswith(answering)
+    assert "Svarer trolig ikke" in whole
+    results = client.get("/api/ask", params={"q": USERS_QUESTION}).json()["results"]
+    words = {"good": "Svarer", "weak": "Kan være relevant", "none": "Svarer trolig ikke"}
+    told = [row.split(";")[1] for row in whole.splitlines()[1:]]
+    assert told == [words[result["verdict"]] for result in results]
+    alone = client.get("/eksport.csv", params={"q": "vafler", "dok": "eldres-boligsituasjon"}).text
+    assert alone.splitlines()[1].startswith("1;Svarer trolig ikke;")
+
+
 def test_a_whole_text_tells_its_passage_apart(client: TestClient, searcher: Searcher) -> None:
-    """The paragraphs of the passage, and no others."""
-    passages = [p for p in searcher.generation.passages if p.locator.document_id == RINGSAKER]
-    text = client.get(f"/tekst/{RINGSAKER}", params={"at": passages[1].id}).text
-    paragraphs = [line for line in passages[1].text.split("\n") if line.strip()]
-    assert text.count('class="here"') == len(paragraphs)
-    assert text.count(f'id="here-{RINGSAKER}"') == 1
-    assert client.get(f"/tekst/{RINGSAKER}").text.count('class="here"') == 0
+    """The paragraphs of the passage that answers, and no others."""
+    page = client.get("/", params={"q": "tilvisningsrett på 40 %", "dok": RINGSAKER}).text
+    answer = client.get(
+        "/api/ask", params={"q": "tilvisningsrett på 40 %", "dok": RINGSAKER}
+    ).json()
+    paragraphs = [
+        line for line in answer["results"][0]["passages"][0]["text"].split("\n") if line.strip()
+    ]
+    assert page.count('class="here"') == len(paragraphs)
+    assert page.count(f'id="here-{RINGSAKER}"') == 1
+    assert client.get("/", params={"dok": RINGSAKER}).text.count('class="here"') == 0
+
+
+ADDRESSES_THAT_ARE_NOT_THERE = ["/finnesikke", "/oversikt/noe", "/fil/nope.pdf", "/static/nope.css"]
+
+
+@pytest.mark.parametrize("path", ADDRESSES_THAT_ARE_NOT_THERE)
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("nb", "Siden finnes ikke"), ("nn", "Sida finst ikkje"), ("en", "This page does not exist")],
+)
+def test_an_unknown_address_gets_a_page(
+    client: TestClient, path: str, language: str, title: str
+) -> None:
+    """In the reader's language, with a search and the menu; links to it stay inside the site."""
+    response = client.get(f"{path}?lang={language}", headers={"accept": "text/html,*/*;q=0.8"})
+    assert response.status_code == 404
+    assert f'<html lang="{language}"' in response.text
+    assert f"<h1>{title}</h1>" in response.text
+    assert f'href="{path[1:]}?lang=nn"' in response.text
+    assert 'action="./"' in response.text
+
+
+def test_an_address_is_never_written_as_one_of_another_scheme(client: TestClient) -> None:
+    """Nor of another site."""
+    for path in ("/javascript:alert(1)", "//example.org/x", "/%22%3E%3Cb%3E"):
+        page = client.get(path, headers={"accept": "text/html"}).text
+        assert "<h1>" in page
+        for forbidden in ('href="javascript:', 'href="//', "<b>"):
+            assert forbidden not in page
+
+
+def test_programs_get_no_page(client: TestClient) -> None:
+    """Who does not ask for HTML gets what there was, and the API its JSON."""
+    assert "<h1>" not in client.get("/finnesikke").text
+    response = client.get("/api/ask?like=nope", headers={"accept": "text/html"})
+    assert (response.status_code, list(response.json())) == (404, ["question", "error"])
 
 
 def test_the_api_understands_and_says_so(client: TestClient) -> None:

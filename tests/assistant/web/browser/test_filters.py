@@ -47,8 +47,10 @@ def test_counts_follow_the_question(visitor: Visitor) -> None:
 def test_filters_that_leave_nothing_are_named_as_the_cause(visitor: Visitor) -> None:
     """With the way out."""
     page = visitor.open("?q=bolig&kommune=Oslo&kind=report")
-    expect(page.locator(".outcome .notice")).to_contain_text("Ingen kilder passer med filtrene")
-    page.locator(".outcome").get_by_role("link", name="Fjern alle filtre").click()
+    expect(page.locator(".outcome .notice")).to_contain_text(
+        "Ingen kilder passer til både Rapport og Oslo."
+    )
+    page.locator(".outcome").get_by_role("link", name="fjerne filtrene").click()
     visitor.settled()
     assert page.locator("article").count() > 0
 

@@ -23,8 +23,16 @@ def reader(visit: Visit, report_server: str) -> Visitor:
     return visit(report_server)
 
 
+def unfold(visitor: Visitor) -> None:
+    """Unfold the passages of the report, under which its pages are."""
+    details = visitor.page.locator(f"{CARD} .passages")
+    if details.get_attribute("open") is None:
+        details.locator("> summary").click()
+
+
 def open_pages(visitor: Visitor) -> Locator:
     """Open the pages of the report's first passage, and return the first image when it is there."""
+    unfold(visitor)
     visitor.page.locator(f"{CARD} .page-view > summary").first.click()
     image = visitor.page.locator(f"{CARD} .page-view img").first
     image.scroll_into_view_if_needed()
@@ -48,6 +56,7 @@ def test_a_page_is_fetched_when_it_is_opened(reader: Visitor) -> None:
 def test_the_pdf_opens_at_the_page(reader: Visitor) -> None:
     """In the browser's own viewer, not as a download."""
     page = reader.open(ASKED)
+    unfold(reader)
     link = page.locator(f"{CARD} .pages .pdf").first
     expect(link).to_have_text(f"Åpne PDF-en på side i: {TITLE}")
     with page.expect_response("**/fil/**") as answered:
@@ -72,6 +81,7 @@ def test_pages_need_no_script(visit: Visit, report_server: str) -> None:
         visitor.open(ASKED, ready=False)
     assert answered.value.status == 200
     image = visitor.page.locator(f"{CARD} .page-view img").first
+    unfold(visitor)
     expect(image).not_to_be_visible()
     visitor.page.locator(f"{CARD} .page-view > summary").first.click()
     expect(image).to_be_visible()
@@ -83,8 +93,10 @@ def open_empty(visitor: Visitor) -> None:
 
 
 def open_text(visitor: Visitor) -> None:
-    """Open the whole text, in its card."""
-    visitor.page.locator(f"{CARD} .whole > summary").click()
+    """Open the whole text, on the report's own page."""
+    unfold(visitor)
+    visitor.page.locator(CARD).get_by_role("link", name="Hele teksten").click()
+    visitor.settled()
     visitor.page.wait_for_selector(f"{CARD} .page-number")
 
 

@@ -12,53 +12,79 @@ CARD = f"article[data-id={RINGSAKER}]"
 
 
 def test_a_card_quotes_marks_and_names_its_source(visitor: Visitor) -> None:
-    """Kind, place, quotes with marked words, the address with a note on its age."""
+    """Kind, place and age, the sentences that answer, a link that says where it leads."""
     visitor.open()
     visitor.ask(USERS_QUESTION)
     card = visitor.page.locator(CARD)
-    expect(card.locator(".kind")).to_have_text("Eksempel Ringsaker, Innlandet")
-    assert 1 <= card.locator("blockquote").count() <= 3
-    mark = card.locator("mark").first
-    expect(mark).to_have_text("skaffe")
-    # Underlined and bold: not by colour alone.
-    assert "underline" in mark.evaluate("node => getComputedStyle(node).textDecorationLine")
-    assert int(mark.evaluate("node => getComputedStyle(node).fontWeight")) >= 600
-    source = card.get_by_role("link", name="Åpne kilden: Utleieboliger med tilvisningsavtale")
+    expect(card.locator(".kind")).to_have_text("Eksempel Ringsaker, Innlandet Veiviseren, 2021")
+    first = card.locator("> .quote mark.answering")
+    expect(first).to_have_count(2)
+    expect(first.nth(0)).to_contain_text("inngått avtale med flere private aktører")
+    expect(first.nth(1)).to_contain_text("tilvisningsrett på 40 % av boenhetene")
+    word = first.nth(0).locator("b").first
+    expect(word).to_have_text("utleieboliger")
+    assert int(word.evaluate("node => getComputedStyle(node).fontWeight")) >= 600
+    source = card.get_by_role("link", name="Les hos Veiviseren (veiviseren.no): Utleieboliger med")
     expect(source).to_have_attribute(
         "href",
         "https://veiviseren.no/forstaa-helheten/eksempler-og-erfaringer/"
         "utleieboliger-med-tilvisningsavtale-i-ringsaker",
     )
-    expect(visitor.page.locator("footer")).to_contain_text("arkivert")
+    # Once for the whole page, not on every card.
+    expect(visitor.page.get_by_text("kan være flyttet")).to_have_count(1)
+
+
+def test_the_passages_unfold_in_the_order_of_the_text(visitor: Visitor) -> None:
+    """In place, with what answers told apart by more than a colour."""
+    page = visitor.open()
+    visitor.ask(USERS_QUESTION)
+    page.locator(CARD).get_by_text("Vis 1 avsnitt til").click()
+    passages = page.locator(f"{CARD} .passages blockquote")
+    expect(passages).to_have_count(3)
+    expect(passages.nth(0)).to_contain_text("For å møte det stadig voksende behovet")
+    expect(passages.nth(1)).to_contain_text("tilvisningsrett på 40 %")
+    expect(passages.nth(2)).to_contain_text("Ett av resultatene av dette arbeidet")
+    mark = passages.nth(0).locator("mark").first
+    assert "underline" in mark.evaluate("node => getComputedStyle(node).textDecorationLine")
+    # The list in it is a list, also to a screen reader.
+    expect(page.locator(f"{CARD} .passages li").first).to_be_visible()
+    visitor.keep("passages")
 
 
 def test_the_whole_text_opens_at_the_passage(visitor: Visitor) -> None:
-    """In place, with the passage that matched told apart and in view."""
+    """On the page of the document, with the passage that answers in view."""
     page = visitor.open()
     visitor.ask(USERS_QUESTION)
-    page.locator(CARD).locator("summary").click()
-    here = page.locator(f"{CARD} .here").first
-    expect(here).to_be_visible()
-    box, passage = page.locator(f"{CARD} .whole-text").bounding_box(), here.bounding_box()
-    assert box is not None
-    assert passage is not None
-    assert box["y"] <= passage["y"] < box["y"] + box["height"]
+    page.locator(CARD).get_by_text("Vis 1 avsnitt til").click()
+    page.locator(CARD).get_by_role("link", name="Hele teksten").click()
+    visitor.settled()
+    here = page.locator(".whole-text .here").first
+    expect(here).to_be_focused()
+    expect(here).to_be_in_viewport()
+    expect(page.locator("#results")).to_have_text("Utleieboliger med tilvisningsavtale i Ringsaker")
+    assert page.url.endswith(f"#here-{RINGSAKER}")
     visitor.keep("whole-text")
 
 
 def test_the_citation_is_copied(visit: Visit) -> None:
-    """For the case file: title, place, quote, address, date; and the page says that it did."""
+    """For the case file: quote, place, title, address, date; and the page says that it did."""
     visitor = visit(permissions=["clipboard-read", "clipboard-write"])
     page = visitor.open()
     visitor.ask(USERS_QUESTION)
-    page.locator(CARD).get_by_role("button", name="Kopier kilde").click()
-    expect(page.locator("#status")).to_have_text("Kilden er kopiert.")
+    page.locator(CARD).get_by_role("button", name="Kopier sitat og kilde").click()
+    expect(page.locator("#status")).to_have_text("Sitatet og kilden er kopiert.")
+    # Seen where it was pressed: the line under the field may be far away.
+    pressed = page.locator(f"{CARD} [data-copy]")
+    said = pressed.evaluate("node => getComputedStyle(node, '::after').content")
+    assert said == '"✓ Kopiert"'
+    expect(pressed).not_to_have_attribute("data-copied-here", "✓ Kopiert")
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith(
-        "Utleieboliger med tilvisningsavtale i Ringsaker. Ringsaker kommune. «"
+    quote, reference = copied.split("\n")
+    assert (quote[0], quote[-2:]) == ("«", ".»")
+    assert reference.startswith(
+        "Ringsaker kommune (u.å.). Utleieboliger med tilvisningsavtale i Ringsaker. "
+        "Husbanken (Veiviseren). https://veiviseren.no/forstaa-helheten/"
     )
-    assert "https://veiviseren.no/forstaa-helheten/" in copied
-    assert "\n" not in copied
 
 
 def test_the_citation_is_shown_where_copying_is_refused(visitor: Visitor) -> None:
@@ -68,10 +94,11 @@ def test_the_citation_is_shown_where_copying_is_refused(visitor: Visitor) -> Non
         "() => { navigator.clipboard.writeText = async () => { throw new Error('refused') } }"
     )
     visitor.ask(USERS_QUESTION)
-    page.locator(CARD).get_by_role("button", name="Kopier kilde").click()
+    page.locator(CARD).get_by_role("button", name="Kopier sitat og kilde").click()
     expect(page.locator(f"{CARD} .citation")).to_be_visible()
     selected = page.evaluate("getSelection().toString()")
-    assert selected.startswith("Utleieboliger med tilvisningsavtale i Ringsaker.")
+    assert selected.startswith("«")
+    assert "Ringsaker kommune (u.å.). Utleieboliger" in selected
 
 
 def test_a_link_to_exactly_one_result(visit: Visit) -> None:
@@ -79,7 +106,7 @@ def test_a_link_to_exactly_one_result(visit: Visit) -> None:
     visitor = visit(permissions=["clipboard-read", "clipboard-write"])
     page = visitor.open()
     visitor.ask(USERS_QUESTION)
-    page.locator(CARD).get_by_role("link", name="Tips en kollega").click()
+    page.locator(CARD).get_by_role("link", name="Kopier lenke").click()
     expect(page.locator("#status")).to_contain_text("Lenken er kopiert.")
     link = page.evaluate("navigator.clipboard.readText()")
     colleague = visit()
@@ -94,11 +121,11 @@ def test_similar_examples(visitor: Visitor) -> None:
     """Others, not itself, and the way back."""
     page = visitor.open()
     visitor.ask("leie til eie for barnefamilier")
-    page.locator("article").first.get_by_role("link", name="Lignende eksempler").click()
+    page.locator("article").first.get_by_role("link", name="Lignende kilder").click()
     visitor.settled()
     expect(page.locator("#results")).to_have_text("Ligner på «Leie før eie i Gjøvik»")
     assert "Leie før eie i Gjøvik" not in visitor.titles()
-    assert len(visitor.titles()) == 10
+    assert len(visitor.titles()) + page.locator(".source-lines li").count() == 10
     visitor.keep("similar")
     page.get_by_role("link", name="Alle treff for").click()
     visitor.settled()
@@ -110,10 +137,10 @@ def test_what_was_also_searched_can_be_switched_off(visitor: Visitor) -> None:
     page = visitor.open()
     visitor.ask("rent-to-own for families")
     also = page.locator(".also")
-    expect(also).to_contain_text("Søkte også etter:")
-    also.get_by_role("link", name="Søk bare etter mine egne ord").click()
+    expect(also).to_contain_text("Vi søkte også etter:")
+    also.get_by_role("link", name="Søk bare etter mine ord").click()
     visitor.settled()
-    expect(also).to_contain_text("Søkte bare etter dine egne ord.")
+    expect(also).to_contain_text("Vi søkte bare etter dine egne ord.")
     assert "ord=egne" in page.url
     also.get_by_role("link", name="Ta med beslektede ord").click()
     visitor.settled()
@@ -123,18 +150,23 @@ def test_what_was_also_searched_can_be_switched_off(visitor: Visitor) -> None:
 def test_a_report_known_by_its_title_is_no_quote(visitor: Visitor) -> None:
     """The page says that it has not read it, and shows nothing as a quote from it."""
     visitor.open("?q=Mobilitet+blant+eldre+p%C3%A5+boligmarkedet")
-    card = visitor.page.locator("article[data-id^=mobilitet-blant-eldre]")
-    expect(card.locator(".title-only")).to_have_text(
-        "Bare kjent med tittel. Rapporten er ikke lest."
+    page = visitor.page
+    known = page.get_by_role("region", name="Rapporter vi bare har tittelen på")
+    line = known.locator("li[data-id^=mobilitet-blant-eldre]")
+    expect(line).to_contain_text("NOVA, 2020")
+    line.get_by_role("link", name="Mobilitet blant eldre", exact=False).first.click()
+    visitor.settled()
+    expect(page.locator(".title-only")).to_have_text(
+        "Vi har bare tittelen. Les rapporten hos NOVA."
     )
-    assert card.locator("blockquote").count() == 0
+    assert page.locator("blockquote").count() == 0
 
 
 def test_the_list_can_be_taken_along(visitor: Visitor) -> None:
     """Plain links, with the same question and filters."""
     page = visitor.open("?q=eldre&kommune=Trondheim")
-    for label, suffix in (("CSV", "csv"), ("DOCX", "docx"), ("Markdown", "md")):
-        link = page.get_by_role("link", name=f"Last ned som {label}")
+    for label, suffix in (("Regneark (CSV)", "csv"), ("Word (DOCX)", "docx"), ("Markdown", "md")):
+        link = page.get_by_role("link", name=label)
         expect(link).to_have_attribute("href", f"eksport.{suffix}?q=eldre&kommune=Trondheim")
         with page.expect_download() as download:
             link.click()

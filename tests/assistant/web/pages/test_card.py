@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from assistant.search.answer import Hit, Result
 from assistant.show.description import Description
-from assistant.web.pages.card import Card, SourceLink, card
+from assistant.web.pages.card import Card, Passages, card
 from assistant.web.pages.links import Link
 from assistant.web.pages.page_views import PageView, QuotedPages
-from assistant.web.pages.quotes import Quote
+from assistant.web.pages.quotes import Block, Quote, Run
 from assistant.web.pages.templates import fill
 from assistant.web.request.address import Address
 from index.generation import Generation
@@ -18,7 +18,6 @@ from tests.assistant.web.pages.made_context import (
     make_context,
     make_hit,
     make_result,
-    on_pages,
 )
 from tests.conftest import RINGSAKER, ULSHOLTVEIEN
 from tests.made_report import REPORT, TITLE
@@ -26,7 +25,23 @@ from tests.made_report import REPORT, TITLE
 PLAN = "sor-varanger-kommune-boligpolitisk-plan-2020-2030"
 PLAN_WITHOUT_ADDRESS = "asker-kommune-kommuneplanens-samfunnsdel-2020-2032"
 KNOWN_BY_TITLE = "kommunal-planlegging-som-redskap-for-a-redusere-sosiale-helseforskjeller"
-NOT_FOUND = "Ingen nettadresse er funnet for denne kilden."
+SITE = "https://www.sor-varanger.kommune.no"
+NOT_FOUND = "Vi har ikke funnet denne kilden på nettet."
+
+
+def unfolded(found: Card) -> tuple[Quote, ...]:
+    """Return the passages that a card unfolds."""
+    assert found.passages is not None
+    return found.passages.quotes
+
+
+def words_of(quote: Quote) -> list[str]:
+    """Return the lines of a quote as text."""
+    return [
+        "".join(text for run in line for text, _ in run.pieces)
+        for block in quote.blocks
+        for line in block.lines
+    ]
 
 
 def test_a_plan(fake_generation: Generation) -> None:
@@ -34,8 +49,21 @@ def test_a_plan(fake_generation: Generation) -> None:
     plan = document_of(fake_generation, PLAN)
     hit = make_hit(fake_generation, PLAN, "temaplan")
     before, _, after = hit.passage.text.partition("temaplan")
-    url = "https://www.sor-varanger.kommune.no/boligpolitisk-plan-2020-2030-vedtatt.6344488-17830.html"
-    found = "(funnet i Eksempelfinner 09.03.2026; adressen kan være arkivert)"
+    first, _, rest = after.partition("kommunen.")
+    shown, whole = (
+        Quote((Block(False, ((Run(False, pieces),),)),), cite=url)
+        for url in [f"{SITE}/boligpolitisk-plan-2020-2030-vedtatt.6344488-17830.html"]
+        for pieces in (
+            ((before, False), ("temaplan", True), (f"{first}kommunen.", False)),
+            ((before, False), ("temaplan", True), (after, False)),
+        )
+    )
+    assert rest
+    url = f"{SITE}/boligpolitisk-plan-2020-2030-vedtatt.6344488-17830.html"
+    reference = (
+        "Sør-Varanger kommune (u.å.). Boligpolitisk plan (2020-2030). "
+        f"Omtalt av Husbanken (Veiviseren). {url} (lest i Eksempelfinner 09.03.2026)"
+    )
     assert card(make_context(fake_generation), Result(1, 0.5, plan, (hit,))) == Card(
         id=PLAN,
         kind="plan",
@@ -45,15 +73,15 @@ def test_a_plan(fake_generation: Generation) -> None:
         title="Sør-Varanger kommune: boligpolitisk plan (2020-2030)",
         language="nb",
         address=f"?q=bolig&dok={PLAN}",
-        citation="Sør-Varanger kommune: boligpolitisk plan (2020-2030). "
-        f"«{plan.text}» {url} {found}",
-        reference=f"Sør-Varanger kommune: boligpolitisk plan (2020-2030). {url} {found}",
+        citation=f"«{plan.text}»\n{reference}",
+        reference=reference,
         similar=f"?q=bolig&like={PLAN}",
-        quotes=(Quote((((before, False), ("temaplan", True), (after, False)),), cite=url),),
-        text_address=f"tekst/{PLAN}?at={hit.passage.id}&lang=nb",
-        source=SourceLink(
-            Link(url, "Åpne kilden: Sør-Varanger kommune: boligpolitisk plan (2020-2030)")
+        origin="Veiviseren, 2021",
+        quotes=(shown,),
+        passages=Passages(
+            "Vis hele avsnittet", (whole,), Link(f"?q=bolig&dok={PLAN}#here-{PLAN}", "Hele teksten")
         ),
+        source=Link(url, "Les hos sor-varanger.kommune.no"),
     )
 
 
@@ -66,12 +94,22 @@ def test_an_example_in_english(fake_generation: Generation) -> None:
     assert (found.title, found.language) == ("Ulsholtveien 31, Oslo- 36 utleieboliger", "nb")
     assert found.address == f"?q=bolig&dok={ULSHOLTVEIEN}&lang=en"
     assert found.similar == f"?q=bolig&like={ULSHOLTVEIEN}&lang=en"
-    assert found.text_address == f"tekst/{ULSHOLTVEIEN}?at={hit.passage.id}&lang=en"
-    (quote,) = found.quotes
-    assert len(quote.lines) == 7
-    assert quote.lines[2] == (("• en privat stiftelse er utbygger/ utleier", False),)
+    assert found.passages is not None
+    assert found.passages.summary == "Show the whole passage"
+    assert found.passages.whole == Link(
+        f"?q=bolig&dok={ULSHOLTVEIEN}&lang=en#here-{ULSHOLTVEIEN}", "The whole text"
+    )
+    (quote,) = found.passages.quotes
+    assert [(block.is_list, len(block.lines)) for block in quote.blocks] == [
+        (False, 1),
+        (False, 1),
+        (True, 4),
+        (False, 1),
+    ]
+    (first,) = quote.blocks[2].lines[0]
+    assert first == Run(False, (("en privat stiftelse er utbygger/ utleier", False),))
     assert found.source is not None
-    assert found.source.link.text == "Open the source: Ulsholtveien 31, Oslo- 36 utleieboliger"
+    assert found.source.text == "Read at Veiviseren (veiviseren.no)"
 
 
 def test_a_report_known_only_by_its_title(fake_generation: Generation) -> None:
@@ -80,10 +118,10 @@ def test_a_report_known_only_by_its_title(fake_generation: Generation) -> None:
     report = document_of(fake_generation, KNOWN_BY_TITLE)
     url = report.url or ""
     reference = (
+        "Hege Hofstad (2019). "
         "Kommunal planlegging som redskap for å redusere sosiale helseforskjeller: Oppsummering av "
-        "erfaringer fra tidligere forskning og workshop med nøkkelaktører. NIBR. Hege Hofstad. "
-        f"2019. NIBR-rapport 2019:6. {url} (funnet i Eksempelfinner 09.03.2026; adressen kan være "
-        "arkivert)"
+        "erfaringer fra tidligere forskning og workshop med nøkkelaktører (NIBR-rapport 2019:6). "
+        f"NIBR. {url} (lest i Eksempelfinner 09.03.2026)"
     )
     result = make_result(fake_generation, KNOWN_BY_TITLE, hit)
     assert card(make_context(fake_generation), result) == Card(
@@ -99,14 +137,15 @@ def test_a_report_known_only_by_its_title(fake_generation: Generation) -> None:
         reference=reference,
         similar=f"?q=bolig&like={KNOWN_BY_TITLE}",
         subtitle="Oppsummering av erfaringer fra tidligere forskning og workshop med nøkkelaktører",
-        facts="Hege Hofstad · NIBR · 2019 · NIBR-rapport 2019:6 · på oppdrag fra Helsedirektoratet",
-        note="Bare kjent med tittel. Rapporten er ikke lest.",
+        origin="NIBR, 2019",
+        facts="Hege Hofstad · NIBR-rapport 2019:6 · på oppdrag fra Helsedirektoratet",
+        note="Vi har bare tittelen. Les rapporten hos NIBR.",
         about=Description(
             "Omtale (vår, etter veiviseren.no)",
             report.about or "",
             "Temaer: " + ", ".join(map(own_form, report.topics)),
         ),
-        source=SourceLink(Link(url, f"Åpne kilden: {report.title}")),
+        source=Link(url, "Les hos Veiviseren (veiviseren.no)"),
     )
 
 
@@ -118,7 +157,7 @@ def test_a_description_is_no_quote(fake_generation: Generation) -> None:
     html = fill("card", context.texts, card(context, result))
     assert '<span class="label">Omtale (vår, etter veiviseren.no):</span>' in html
     assert "Kommuner som er undersøkt: Tromsø, Bodø, Larvik, Hamar, Rana, Asker" in html
-    assert "<mark>" not in html
+    assert "<mark" not in html
     assert "<blockquote" not in html
     assert "Temaer:" not in html
     alone = make_context(fake_generation, Address("nb", "bolig", document="eldres-boligsituasjon"))
@@ -136,16 +175,17 @@ def test_a_quote_links_to_its_page_in_the_file_on_the_web(report_generation: Gen
     file_url = "https://kudos.dfo.no/dokument/x/filer/y.pdf"
     result = Result(1, 0.5, replace(known, file_url=file_url), (hit,))
     found = card(context, result)
-    (quote,) = found.quotes
+    (quote,) = unfolded(found)
     assert quote.cite == f"{file_url}#page=2"
     assert quote.file == Link(f"{file_url}#page=2", "Åpne side 2 i PDF-en hos kudos.dfo.no")
-    assert f"{file_url}#page=2 (funnet i Eksempelfinner" in found.citation
+    assert f"{file_url}#page=2 (lest i Eksempelfinner" in found.citation
     assert "#page" not in found.reference
     assert found.facts.endswith("Kilde: Kudos (DFØ)")
     html = fill("card", context.texts, found)
     assert f'<a class="out" href="{file_url}#page=2"' in html
     for url in ("javascript:alert(1)", None, "fil.pdf"):
-        (quote,) = card(context, Result(1, 0.5, replace(known, file_url=url), (hit,))).quotes
+        result = Result(1, 0.5, replace(known, file_url=url), (hit,))
+        (quote,) = unfolded(card(context, result))
         assert (quote.file, quote.cite) == (None, None)
 
 
@@ -154,7 +194,7 @@ def test_an_added_report_on_one_page(report_generation: Generation) -> None:
     hit = make_hit(report_generation, REPORT, "rørlegger", pages=(2, 2))
     found = card(make_context(report_generation), make_result(report_generation, REPORT, hit))
     start = hit.passage.text.index("rørlegger")
-    (quote,) = found.quotes
+    (quote,) = unfolded(found)
     assert quote.caption == "side 2 i PDF-en"
     assert quote.pages == QuotedPages(
         summary="Vis side ii",
@@ -167,16 +207,17 @@ def test_an_added_report_on_one_page(report_generation: Generation) -> None:
         ),
         pdf=Link(f"fil/{REPORT}.pdf#page=2", "Åpne PDF-en på side ii"),
     )
-    assert found.pdf == Link(f"fil/{REPORT}.pdf", f"Åpne PDF-en: {TITLE}")
+    assert found.pdf == Link(f"fil/{REPORT}.pdf", "Åpne PDF-en")
     assert (found.source, found.missing) == (None, "")
-    assert found.citation.startswith(f"{TITLE}. 2019. Side 2 i PDF-en. «En rapport om oppvarming")
+    assert found.citation.startswith("«En rapport om oppvarming og varmtvann.")
+    assert found.citation.splitlines()[-1].startswith(f"{TITLE} (2019). S. 2 i PDF-en. Lest i")
 
 
 def test_an_added_report_over_several_pages(report_generation: Generation) -> None:
     """They are named from the first to the last; the one without text is left out."""
     hit = make_hit(report_generation, REPORT, "sommer", pages=(3, 5))
     context = make_context(report_generation, Address("en", "bolig"))
-    (quote,) = card(context, make_result(report_generation, REPORT, hit)).quotes
+    (quote,) = unfolded(card(context, make_result(report_generation, REPORT, hit)))
     assert quote.caption == "pp. 3–5 of the PDF"
     assert quote.pages is not None
     assert quote.pages.summary == "Show pp. iii–v"
@@ -187,9 +228,8 @@ def test_an_added_report_over_several_pages(report_generation: Generation) -> No
 def test_a_passage_over_many_pages_shows_the_first_three(report_generation: Generation) -> None:
     """Of four that have text."""
     hit = make_hit(report_generation, REPORT, pages=(1, 5))
-    (quote,) = card(
-        make_context(report_generation), make_result(report_generation, REPORT, hit)
-    ).quotes
+    context = make_context(report_generation)
+    (quote,) = unfolded(card(context, make_result(report_generation, REPORT, hit)))
     assert quote.pages is not None
     assert [view.number for view in quote.pages.views] == ["i", "ii", "iii"]
 
@@ -198,17 +238,11 @@ def test_a_passage_that_others_have_too(fake_generation: Generation) -> None:
     """Each of the others is a link; one that is no longer there is left out."""
     hit = replace(make_hit(fake_generation, RINGSAKER), also_in=(ULSHOLTVEIEN, "gone", PLAN))
     context = make_context(fake_generation, Address("nb", "bolig", like="x"))
-    (quote,) = card(context, make_result(fake_generation, RINGSAKER, hit)).quotes
+    (quote,) = unfolded(card(context, make_result(fake_generation, RINGSAKER, hit)))
     assert quote.also_in == (
         Link(f"?q=bolig&dok={ULSHOLTVEIEN}", "Ulsholtveien 31, Oslo- 36 utleieboliger"),
         Link(f"?q=bolig&dok={PLAN}", "Sør-Varanger kommune: boligpolitisk plan (2020-2030)"),
     )
-
-
-def test_the_fields_that_the_question_names(fake_generation: Generation) -> None:
-    """In words."""
-    result = replace(make_result(fake_generation, PLAN), matched=("municipality", "year"))
-    assert card(make_context(fake_generation), result).matched == "Treff på: kommune, år."
 
 
 HOSTILE = Document(
@@ -236,32 +270,34 @@ def test_an_address_that_is_not_of_the_web_is_no_link(fake_generation: Generatio
         (None, "Funn, side 4 i PDF-en")
     ]
     assert found.address == "?q=bolig&dok=a%2Fb%3Fc"
-    assert found.text_address == "tekst/a%2Fb%3Fc?at=a%2Fb%3Fc-1&lang=nb"
     assert (found.title, found.area, found.facts) == ("En <b>rapport</b>", "Oslo", "A, B")
 
 
-def test_an_address_that_was_opened_says_when(fake_generation: Generation) -> None:
-    """As it was noted."""
-    document = replace(HOSTILE, url="https://example.org/a")
-    found = card(make_context(fake_generation), Result(1, 0.5, document, ()))
-    assert found.source == SourceLink(
-        Link("https://example.org/a", "Åpne kilden: En <b>rapport</b>"),
-        "Sist åpnet 2024-01-02. Adressen kan være arkivert eller flyttet siden.",
+def test_passages_are_unfolded_in_the_order_of_the_text(fake_generation: Generation) -> None:
+    """Those that answer are read first; a passage with nothing to show is not counted."""
+    text = "En <b>rapport</b>\nSide én. Her står mer.\nSide to. Og mer."
+    document = replace(HOSTILE, text=text)
+    spans = ((0, 17), (18, 40), (41, 57))
+    title, first, second = (
+        Passage(f"p{start}", text[start:end], "Funn", "", Locator("a/b?c", start, end, page, page))
+        for page, (start, end) in enumerate(spans, 4)
     )
-    assert (found.missing, found.text_address) == ("", "tekst/a%2Fb%3Fc?&lang=nb")
-
-
-def test_what_is_only_near_has_a_smaller_card(fake_generation: Generation) -> None:
-    """One quote under a lower heading; a passage with nothing to show is not counted."""
-    empty = replace(PASSAGE, text=HOSTILE.title)
-    hits = [Hit(passage, 0.5) for passage in (empty, PASSAGE, on_pages(PASSAGE, 5, 5))]
-    context, result = make_context(fake_generation), Result(1, 0.5, HOSTILE, tuple(hits))
-    whole, near = card(context, result), card(context, result, near=True)
-    assert (whole.level, [quote.caption for quote in whole.quotes]) == (
-        3,
-        ["Funn, side 4 i PDF-en", "Funn, side 5 i PDF-en"],
-    )
-    assert near == replace(whole, level=4, quotes=whole.quotes[:1])
+    hits = (Hit(second, 0.9, answer=(0, 8)), Hit(first, 0.5), Hit(title, 0.4))
+    context = make_context(fake_generation)
+    found = card(context, Result(1, 0.9, document, hits))
+    assert [quote.caption for quote in found.quotes] == ["Funn, side 6 i PDF-en"]
+    assert words_of(found.quotes[0]) == ["Side to."]
+    assert found.passages is not None
+    assert found.passages.summary == "Vis 1 avsnitt til"
+    assert list(map(words_of, found.passages.quotes)) == [
+        ["Side én. Her står mer."],
+        ["Side to. Og mer."],
+    ]
+    assert card(context, Result(1, 0.9, document, hits), 4) == replace(found, level=4)
+    alone = make_context(fake_generation, Address("nb", "bolig", document="a/b?c"))
+    passages = card(alone, Result(1, 0.9, document, hits)).passages
+    assert passages is not None
+    assert passages.whole is None
 
 
 def test_a_document_alone_shows_its_text(fake_generation: Generation) -> None:
@@ -269,7 +305,6 @@ def test_a_document_alone_shows_its_text(fake_generation: Generation) -> None:
     context = make_context(fake_generation, Address("nb", "bolig", document=RINGSAKER))
     hit = make_hit(fake_generation, RINGSAKER)
     found = card(context, make_result(fake_generation, RINGSAKER, hit))
-    assert found.text_address is None
     assert found.text is not None
     assert found.text.id == RINGSAKER
     marked = [paragraph for paragraph in found.text.paragraphs if paragraph.here]

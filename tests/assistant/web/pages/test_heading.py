@@ -5,14 +5,15 @@ from assistant.search.filters import Filters
 from assistant.search.understanding import Understood
 from assistant.web.pages.heading import Heading, answer_status, heading
 from assistant.web.pages.links import Link, Note
+from assistant.web.pages.search_facts import SearchFacts
 from assistant.web.request.address import Address
 from index.generation import Generation
 from tests.assistant.web.pages.made_context import make_answer, make_context, make_result
 from tests.conftest import RINGSAKER
 
 TO_OVERVIEW = Link("oversikt", "Oversikt over alle kildene")
-BROADER = Note("bruke færre, videre eller andre ord")
-LOOK = Note("se hva som finnes:", TO_OVERVIEW)
+SPELLING, BROADER = Note("sjekke skrivemåten"), Note("bruke færre eller mer generelle ord")
+LOOK = Note(link=Link("oversikt", "se oversikten over alle kildene"))
 
 
 def one_result(generation: Generation) -> tuple[Result, ...]:
@@ -23,36 +24,54 @@ def one_result(generation: Generation) -> tuple[Result, ...]:
 def test_good_results(fake_generation: Generation) -> None:
     """One is counted as one."""
     context, answer = make_context(fake_generation), make_answer("good")
-    assert heading(context, answer, 2) == Heading(
-        "Gode treff", question="bolig", count="2 kilder, den beste først."
-    )
-    assert heading(context, answer, 1).count == "1 kilde."
-    assert answer_status(context, answer, 1) == "Gode treff. 1 kilde."
+    assert heading(context, answer, 2) == Heading("2 kilder svarer på spørsmålet", question="bolig")
+    assert answer_status(context, answer, 1) == "1 kilde svarer på spørsmålet."
 
 
 def test_uncertain_results(fake_generation: Generation) -> None:
     """They say so."""
     context, answer = make_context(fake_generation), make_answer("weak")
     assert heading(context, answer, 1) == Heading(
-        "Usikre treff",
+        "Kan være relevant",
         question="bolig",
-        notice="Ingen av kildene svarer tydelig på spørsmålet. Les sitatene før du bruker dem.",
-        count="1 kilde.",
+        notice="Vi er ikke sikre på at disse kildene svarer. Les sitatene før du bruker dem.",
     )
-    assert answer_status(context, answer, 1) == "Usikre treff. 1 kilde."
+    assert answer_status(context, answer, 1) == "Kan være relevant."
+
+
+def test_a_word_that_is_merely_mentioned(fake_generation: Generation) -> None:
+    """That is what the heading says, instead of that nobody is sure."""
+    context, facts = make_context(fake_generation), SearchFacts(mentioned=("startlån",))
+    weak = [make_result(fake_generation, RINGSAKER, verdict="weak")] * 2
+    two, one = make_answer("weak", weak), make_answer("weak", weak[:1])
+    assert heading(context, one, 1, facts) == Heading(
+        "Ingen kilde handler om startlån, men én nevner det", question="bolig"
+    )
+    assert heading(context, two, 2, facts).title == (
+        "Ingen kilde handler om startlån, men 2 nevner det"
+    )
+    english = make_context(fake_generation, Address("en", "bolig"))
+    assert (
+        heading(english, one, 1, facts).title == "No source is about startlån, but one mentions it"
+    )
+
+
+def test_a_list_is_not_judged(fake_generation: Generation) -> None:
+    """A place alone asks nothing that could be answered."""
+    context = make_context(fake_generation)
+    answer = make_answer("good", one_result(fake_generation) * 3, order="newest")
+    shown = heading(context, answer, 3, SearchFacts(is_list=True))
+    assert (shown.title, shown.order) == ("3 kilder", "Den nyeste står først.")
 
 
 def test_no_answer(fake_generation: Generation) -> None:
-    """The advice is what may help; the count is left out, since nothing answers."""
+    """The advice is what may help."""
     context = make_context(fake_generation)
     answer = make_answer("none", one_result(fake_generation))
     assert heading(context, answer, 0) == Heading(
-        "Fant ingen gode treff.",
-        question="bolig",
-        notice="Ingen av kildene ser ut til å svare på dette. Du kan",
-        advice=(BROADER, LOOK),
+        "Vi fant ikke noe svar", question="bolig", advice=(SPELLING, BROADER, LOOK)
     )
-    assert answer_status(context, answer, 0) == "Fant ingen gode treff."
+    assert answer_status(context, answer, 0) == "Vi fant ikke noe svar."
 
 
 def test_no_answer_within_filters(fake_generation: Generation) -> None:
@@ -60,13 +79,39 @@ def test_no_answer_within_filters(fake_generation: Generation) -> None:
     address = Address("nb", 'bolig "å eie"', Filters(county="Troms"))
     context = make_context(fake_generation, address)
     found = heading(context, make_answer("none"), 0)
-    assert found.notice == "Ingen kilder passer med filtrene du har valgt. Du kan"
+    assert found.notice == "Ingen kilder passer til Troms."
     assert found.advice == (
-        BROADER,
+        Note(link=Link("?q=bolig+%22%C3%A5+eie%22", "fjerne filtrene")),
         Note("ta bort anførselstegnene"),
-        Note(link=Link("?q=bolig+%22%C3%A5+eie%22", "Fjern alle filtre")),
+        SPELLING,
+        BROADER,
         LOOK,
     )
+    several = Filters(municipality="Tromsø", kind="plan", since=2020)
+    context = make_context(fake_generation, Address("nb", "bolig", several))
+    assert heading(context, make_answer("none"), 0).notice == (
+        "Ingen kilder passer til både Kommunal plan, Tromsø og 2020 eller nyere."
+    )
+
+
+def test_a_filter_that_was_left_over_is_named_first(fake_generation: Generation) -> None:
+    """With what there is without it, and one link that drops it."""
+    answer = make_answer("none", one_result(fake_generation))
+    address = Address("nb", "bolig", Filters(municipality="Hammerfest"))
+    context = make_context(fake_generation, address)
+    assert heading(context, answer, 0, SearchFacts(unfiltered=2)) == Heading(
+        "Ingen treff i Hammerfest",
+        question="bolig",
+        unfiltered=Note("Uten filteret: 2 gode treff.", Link("?q=bolig", "Søk i alle kommuner")),
+    )
+    assert answer_status(context, answer, 0, SearchFacts(unfiltered=1)) == (
+        "Ingen treff i Hammerfest. Uten filteret: 1 godt treff."
+    )
+    context = make_context(fake_generation, Address("nb", "bolig", Filters(kind="plan")))
+    found = heading(context, answer, 0, SearchFacts(unfiltered=2))
+    assert found.title == "Ingen treff med filteret Kommunal plan"
+    assert found.unfiltered is not None
+    assert found.unfiltered.link == Link("?q=bolig", "Søk uten filtre")
 
 
 def test_no_source_has_the_quoted_words(fake_generation: Generation) -> None:
@@ -81,22 +126,24 @@ def test_a_document_alone(fake_generation: Generation) -> None:
     answer = make_answer("good", one_result(fake_generation))
     asked = make_context(fake_generation, Address("nb", "bolig", document=RINGSAKER))
     back = Note(link=Link("?q=bolig", "Alle treff for «bolig»"))
-    assert heading(asked, answer, 1) == Heading("Én kilde", back=back)
+    title = "Utleieboliger med tilvisningsavtale i Ringsaker"
+    assert heading(asked, answer, 1) == Heading(title, "nb", back=back)
     unasked = make_context(fake_generation, Address("nb", document=RINGSAKER))
-    assert heading(unasked, answer, 1) == Heading("Én kilde", back=Note(link=TO_OVERVIEW))
-    assert answer_status(unasked, answer, 1) == "Utleieboliger med tilvisningsavtale i Ringsaker"
+    assert heading(unasked, answer, 1) == Heading(title, "nb", back=Note(link=TO_OVERVIEW))
+    assert answer_status(unasked, answer, 1) == title
 
 
 def test_documents_like_one(fake_generation: Generation) -> None:
     """How many there are, and the way back if there was a question."""
-    answer = Answer("En plan", "good", "nb", 1.0)
+    two = one_result(fake_generation) * 2
+    answer = Answer("En plan", "good", "nb", 1.0, two)
     asked = make_context(fake_generation, Address("nb", "bolig", like="a"))
-    back = Note("2 kilder, den beste først.", Link("?q=bolig", "Alle treff for «bolig»"))
+    back = Note("2 kilder", Link("?q=bolig", "Alle treff for «bolig»"))
     assert heading(asked, answer, 2) == Heading("Ligner på «En plan»", back=back)
+    assert answer_status(asked, answer, 2) == "2 kilder"
     unasked = make_context(fake_generation, Address("nb", like="a"))
-    assert heading(unasked, answer, 1).back == Note("1 kilde.")
-    none = Answer("En plan", "none", "nb", 1.0)
-    assert heading(unasked, none, 0).back == Note("Fant ingen gode treff.")
+    one = Answer("En plan", "good", "nb", 1.0, two[:1])
+    assert heading(unasked, one, 1).back == Note("1 kilde")
 
 
 def test_other_words(fake_generation: Generation) -> None:
@@ -105,12 +152,12 @@ def test_other_words(fake_generation: Generation) -> None:
     found = heading(make_context(fake_generation), answer, 1)
     assert found.suggestion == Link("?q=boliger", "boliger")
     assert found.words == Note(
-        "Søkte også etter: leie til eie, startlån.",
-        Link("?q=bolig&ord=egne", "Søk bare etter mine egne ord"),
+        "Vi søkte også etter: leie til eie, startlån.",
+        Link("?q=bolig&ord=egne", "Søk bare etter mine ord"),
     )
     own = make_context(fake_generation, Address("nb", "bolig", related=False))
     assert heading(own, make_answer("good"), 1).words == Note(
-        "Søkte bare etter dine egne ord.", Link("?q=bolig", "Ta med beslektede ord")
+        "Vi søkte bare etter dine egne ord.", Link("?q=bolig", "Ta med beslektede ord")
     )
     like = make_context(fake_generation, Address("nb", "bolig", related=False, like="a"))
     assert heading(like, make_answer("good"), 1).words is None
@@ -142,11 +189,13 @@ def test_what_no_source_fits_is_said(fake_generation: Generation) -> None:
     assert shown.dropped == ("Ingen kilder passer med Kommune: Kvinesdal. Det er sett bort fra.",)
 
 
-def test_a_list_says_in_which_order_it_stands(fake_generation: Generation) -> None:
-    """The best is not first where none is better than another."""
+def test_the_order_of_years_is_said(fake_generation: Generation) -> None:
+    """The best is not first then."""
     context = make_context(fake_generation)
     newest = make_answer("good", order="newest")
-    assert heading(context, newest, 2).count == "2 kilder, den nyeste først."
-    assert answer_status(context, newest, 2) == "Gode treff. 2 kilder, den nyeste først."
+    assert heading(context, newest, 2).order == "Den nyeste står først."
+    assert answer_status(context, newest, 2) == (
+        "2 kilder svarer på spørsmålet. Den nyeste står først."
+    )
     oldest = make_answer("good", order="oldest")
-    assert heading(context, oldest, 3).count == "3 kilder, den eldste først."
+    assert heading(context, oldest, 3).order == "Den eldste står først."

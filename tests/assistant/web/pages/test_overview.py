@@ -77,7 +77,7 @@ def test_the_entry_of_a_report(report_generation: Generation) -> None:
         language="nb",
         subtitle=None,
         facts="2019",
-        tag=Tag("full", "read in full"),
+        tag=Tag("full", "the whole report has been added"),
         reading=Reading(facts, f"fil/{REPORT}.pdf", EmptyPages("1 page without text", "4")),
     )
 

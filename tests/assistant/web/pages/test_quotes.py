@@ -7,7 +7,7 @@ import pytest
 
 from assistant.search.answer import Hit, Result
 from assistant.web.pages.links import Link
-from assistant.web.pages.quotes import quotes
+from assistant.web.pages.quotes import Block, Quote, Run, first_quotes, quotes
 from assistant.web.request.page_context import PageContext
 from index.build import build_generation
 from index.generation import open_live
@@ -44,13 +44,18 @@ def context(fake_encoder: FakeEncoder, tmp_path_factory: pytest.TempPathFactory)
 FIRST, SECOND = _passage(0, 24, 4), _passage(26, 44, 5, "Funn")
 
 
+def paragraph(*runs: Run) -> Block:
+    """Return a paragraph of one line."""
+    return Block(False, (runs,))
+
+
 def test_marked_words_keep_their_places_over_lines(context: PageContext) -> None:
     """A mark that runs over a line break is a mark on both lines."""
     hit = Hit(FIRST, 0.5, ((0, 6), (7, 16)), also_in=("b", "gone"))
     (quote,) = quotes(context, Result(1, 0.5, DOCUMENT, (hit,)))
-    assert quote.lines == (
-        (("", False), ("Første", True), (" ", False), ("side.", True)),
-        (("Mer", True), (" av den.", False)),
+    assert quote.blocks == (
+        paragraph(Run(False, (("Første", True), (" ", False), ("side.", True)))),
+        paragraph(Run(False, (("Mer", True), (" av den.", False)))),
     )
     assert quote.caption == "side 4 i PDF-en"
     assert quote.cite == "https://example.org/a"
@@ -76,3 +81,47 @@ def test_only_addresses_of_the_web_are_cited(context: PageContext) -> None:
     hostile = replace(DOCUMENT, url="javascript:alert(1)")
     (quote,) = quotes(context, Result(1, 0.5, hostile, (Hit(FIRST, 0.5),)))
     assert quote.cite is None
+
+
+LIST = "Slik gjør de det:\n• leier først\n• eier  siden\nDet går bra. Alle er med.\n"
+
+
+def _quote_of(context: PageContext, text: str, answer: tuple[int, int] | None) -> Quote:
+    document = replace(DOCUMENT, text=text)
+    passage = Passage("a-0", text, "En rapport", "", Locator("a", 0, len(text)))
+    (quote,) = quotes(context, Result(1, 0.5, document, (Hit(passage, 0.5, answer=answer),)))
+    return quote
+
+
+def test_items_in_a_row_are_one_list(context: PageContext) -> None:
+    """Without their bullets, which the list has of its own."""
+    quote = _quote_of(context, LIST, None)
+    first, second = (Run(False, ((text, False),)) for text in ("leier først", "eier  siden"))
+    assert quote.blocks == (
+        paragraph(Run(False, (("Slik gjør de det:", False),))),
+        Block(True, ((first,), (second,))),
+        paragraph(Run(False, (("Det går bra. Alle er med.", False),))),
+    )
+
+
+def test_the_sentences_that_answer_are_runs_of_their_own(context: PageContext) -> None:
+    """Also if they run over two lines; what matched is marked inside them."""
+    start = LIST.index("eier")
+    end = LIST.index(" Alle")
+    quote = _quote_of(context, LIST, (start, end))
+    (is_first, is_second) = (line[0].answers for line in quote.blocks[1].lines)
+    assert (is_first, is_second) == (False, True)
+    assert quote.blocks[2] == paragraph(
+        Run(True, (("Det går bra.", False),)), Run(False, ((" Alle er med.", False),))
+    )
+
+
+def test_what_is_read_first_is_the_answer(context: PageContext) -> None:
+    """An item of a list that is shown without the ones before is an item all the same."""
+    document = replace(DOCUMENT, text=LIST.removeprefix("Slik gjør de det:\n"))
+    end = document.text.index("\n")
+    passage = Passage("a-0", document.text, "", "", Locator("a", 0, len(document.text)))
+    hit = Hit(passage, 0.5, ((8, 13),), answer=(2, end))
+    (quote,) = first_quotes(context, Result(1, 0.5, document, (hit,)))
+    run = Run(True, (("leier ", False), ("først", True)))
+    assert quote == Quote((Block(True, ((run,),)),), cite="https://example.org/a")

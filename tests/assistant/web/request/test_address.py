@@ -50,6 +50,7 @@ addresses = st.builds(
     not_understood=st.sets(st.sampled_from(FIELDS)).map(
         lambda chosen: tuple(field for field in FIELDS if field in chosen)
     ),
+    everything=st.booleans(),
 )
 
 
@@ -87,6 +88,7 @@ def test_a_form_sent_as_it_stands_filters_nothing() -> None:
         ("limit", "101"),
         ("limit", "-1"),
         ("lang", "NB"),
+        ("alle", "ja"),
     ],
 )
 def test_what_cannot_be_used_is_named(name: str, value: str) -> None:

@@ -1,0 +1,56 @@
+"""Help and version: every word of them in the user's language."""
+
+import re
+from importlib.metadata import version
+
+import pytest
+
+from assistant.cli import cli
+from assistant.commands.help import listed_option, placeholders
+from assistant.show.texts import texts_in
+from ingest.records import LANGUAGES, Language
+
+CLICKS_OWN = re.compile(
+    r"Usage|Options|Commands|COMMAND|ARGS|OPTIONS|TEXT|INTEGER|RANGE|FILE|DIR|YEAR|QUESTION"
+    r"|Show this message|<=x<=|CODE|FIELDS"
+)
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+@pytest.mark.parametrize("name", ["", *cli.commands])
+def test_no_word_of_the_help_is_english(command, name: str, language: Language) -> None:
+    """Headings, placeholders and ranges alike."""
+    outcome = command("--language", language, *filter(None, [name]), "--help")
+    assert outcome.code == 0
+    assert CLICKS_OWN.findall(outcome.out) == []
+    assert outcome.out.startswith(f"Bruk: eksempelfinner{f' {name}' if name else ''} ")
+    assert ("\nValg:\n" if language == "nb" else "\nVal:\n") in outcome.out
+
+
+def test_the_help_in_english_has_one_form_too(command) -> None:
+    """No range is written as a comparison."""
+    shown = command("--language", "en", "ask", "--help").out
+    assert shown.startswith("Usage: eksempelfinner ask [OPTIONS] [QUESTION]\n")
+    assert "--limit NUMBER" in shown
+    assert "[1–1000]" in shown
+
+
+def test_what_stands_for_a_value_is_named() -> None:
+    """Whatever else is in capitals stays, and so do the values themselves."""
+    texts = texts_in("nb")
+    assert placeholders("[OPTIONS] COMMAND [ARGS]...", texts) == "[VALG] KOMMANDO [ARGUMENTER]..."
+    assert placeholders("--limit INTEGER RANGE", texts) == "--limit TALL"
+    assert placeholders("--x [PDF|nb]", texts) == "--x [PDF|nb]"
+    assert listed_option(("--n INTEGER", "Så mange.  [1<=x<=9]"), texts) == (
+        "--n TALL",
+        "Så mange.  [1–9]",
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_version_is_the_installed_one(command, language: Language) -> None:
+    """In front of any command, and without doing any work."""
+    outcome = command("--language", language, "--version")
+    told = f"eksempelfinner {version('eksempelfinner')}\n"
+    assert (outcome.code, outcome.out, outcome.err) == (0, told, "")
+    assert "--version" in command("--help").out
