@@ -29,12 +29,12 @@ def made_lookups(generation: Generation, limit: int = MAX_LOOKUPS) -> tuple[Judg
         # A description is our own word, and nobody looks it up.
         if not generation.is_description[row]:
             for word in split_words(passage.text):
+                stemmed = stem(word.text)
+                documents_of[stemmed].add(passage.locator.document_id)
                 if _is_looked_up(word.text):
-                    stemmed = stem(word.text)
-                    documents_of[stemmed].add(passage.locator.document_id)
                     word_of.setdefault(stemmed, word.text)
     alone = sorted(
-        (_digest(stemmed), stemmed) for stemmed, own in documents_of.items() if len(own) == 1
+        (_digest(stemmed), stemmed) for stemmed in word_of if len(documents_of[stemmed]) == 1
     )
     return tuple(
         JudgedQuestion(

@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.search.literal import holds_all, is_lookup
+from assistant.search.literal import holds_all, is_lookup, looked_up
 from assistant.search.ranking import DocumentRank, Ranking
 from assistant.search.unit_scores import score_units
-from index.lexical import stems
 from index.maxsim import load_token_vectors
 
 if TYPE_CHECKING:
@@ -87,8 +86,8 @@ class AnswerFinder:
         """Return the units that hold the words of a look-up, if any does, else all."""
         if not is_lookup(self._query):
             return units
-        asked = self._query.content_stems
-        holding = [u for u in units if holds_all(stems(text[u.start : u.end]), asked)]
+        asked = looked_up(self._query)
+        holding = [unit for unit in units if holds_all(text[unit.start : unit.end], asked)]
         return tuple(holding) or units
 
     def _with_best(self, row: int) -> float:

@@ -4,14 +4,16 @@ Who types a word or a name and nothing else wants to see where it stands. The en
 rare name like nothing at all, so the words themselves are looked for.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.search.passage_stems import passage_stems
 from assistant.search.query import Query
 from index.generation import Generation
+from index.lexical import split_words, stem
+from ingest.corpus_data import read_data
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,7 +23,7 @@ MAX_LOOKUP_WORDS = 3
 a passage holds all of them is evidence like any other."""
 
 MIN_COMPOUND_LETTERS = 4
-"""Of a stem that may begin or end a longer word; shorter ones do so by chance ("by" in "bygg")."""
+"""Of a word that may begin or end a longer one; shorter ones do so by chance ("by" in "bygg")."""
 
 
 def literal_hits(
@@ -34,10 +36,10 @@ def literal_hits(
     hits = np.zeros(len(rows), bool)
     if not is_lookup(query):
         return hits
+    asked = looked_up(query)
     for place, row in enumerate(rows.tolist()):
         if not generation.is_description[row]:
-            held = passage_stems(generation.passages[row].encoded_text)
-            hits[place] = holds_all(held, query.content_stems)
+            hits[place] = holds_all(generation.passages[row].encoded_text, asked)
     return hits
 
 
@@ -46,12 +48,34 @@ def is_lookup(query: Query) -> bool:
     return 1 <= len(query.content_stems) <= MAX_LOOKUP_WORDS
 
 
-def holds_all(held: Sequence[str], asked: Collection[str]) -> bool:
-    """Return whether the stems of a text hold each of `asked`, alone or in a compound."""
-    return all(_holds(held, stem) for stem in asked)
+def looked_up(query: Query) -> tuple[str, ...]:
+    """Return the words of a look-up in small letters."""
+    return tuple(dict.fromkeys(word.text.lower() for word in query.content_words))
 
 
-def _holds(held: Sequence[str], stem: str) -> bool:
-    if len(stem) < MIN_COMPOUND_LETTERS:
-        return stem in held
-    return any(other.startswith(stem) or other.endswith(stem) for other in held)
+def holds_all(text: str, asked: Collection[str]) -> bool:
+    """Return whether a text holds each of the words `asked`, alone or in a compound."""
+    held = _words(text)
+    return all(any(_is_form_of(word, each) for word in held) for each in asked)
+
+
+@lru_cache(maxsize=16_384)
+def _words(text: str) -> tuple[str, ...]:
+    """Return the distinct words of a passage in small letters, kept for the next question."""
+    return tuple(dict.fromkeys(word.text.lower() for word in split_words(text)))
+
+
+def _is_form_of(word: str, asked: str) -> bool:
+    """Return whether `word` is an inflection of `asked`, or a compound that it begins or ends."""
+    if word == asked or stem(word) == stem(asked):
+        return True
+    endings = read_data("language.toml")["endings"]["norwegian"]
+    for base in {asked, stem(asked)}:
+        before, found, after = word.rpartition(base)
+        if found and (
+            (not before and after in endings)
+            if len(base) < MIN_COMPOUND_LETTERS
+            else (not before or after in endings)
+        ):
+            return True
+    return False
