@@ -7,7 +7,7 @@ import numpy as np
 
 from assistant.search.literal import holds_all, is_lookup, looked_up
 from assistant.search.ranking import DocumentRank, Ranking
-from assistant.search.unit_scores import score_units
+from assistant.search.unit_scores import ANSWERING_UNITS, score_units
 from index.maxsim import load_token_vectors
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class AnswerFinder:
     def _score(self, rows: "NDArray[np.int64]") -> None:
         """Score the units of the passages in `rows`, all in one go."""
         tokens = load_token_vectors(self._generation.tokens, rows)
-        found = score_units(self._generation, self._query, rows, tokens)
+        found = score_units(self._generation, self._query, rows, tokens, ANSWERING_UNITS)
         every = [
             ScoredUnit(start, end, score)
             for (start, end), score in zip(

@@ -22,7 +22,7 @@ from assistant.search.terms import NO_TERMS, Terms
 from assistant.search.understanding.narrowing import narrowed
 from assistant.search.understanding.understanding import Understanding
 from assistant.search.understanding.understood import Field
-from assistant.search.unit_scores import score_units
+from assistant.search.unit_scores import RANKING_UNITS, score_units
 from assistant.search.verdict import Calibration, marks, probabilities
 from index.encoder.protocol import Encoded, Encoder
 from index.generation import Generation
@@ -39,9 +39,9 @@ TITLE_UNREAD = 0.4
 description: who asks for a report means its title. With 1.0 nDCG@10 on the half `develop` is 0.955,
 with 0.4 it is 0.957."""
 
-NO_ANSWER = -0.15
+NO_ANSWER = 0.4
 """Score of the best sentence of a passage that has none. The worst of 25 passages that a question
-finds has about that, the best 0.02."""
+finds has about that, the best 0.6."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -258,7 +258,8 @@ class Ranker:
             passages = load_token_vectors(generation.tokens, rows)
             mean = np.float32(self.recipe.centred) * generation.tokens.mean
             late = late_interaction(query, passages, mean)
-            answer = score_units(generation, query, rows, passages).best(NO_ANSWER)
+            units = score_units(generation, query, rows, passages, RANKING_UNITS)
+            answer = units.best(NO_ANSWER)
             plain = np.max(max_sims(query.variants, passages, np.zeros(1, np.float32)), axis=0)
         return PassageScores(
             rows=rows,

@@ -42,10 +42,10 @@ BELOW_GOOD = 0.001
 """How far under the limit of a good verdict the probability of a description stays: scores are
 float32, and are shown with four decimals."""
 
-MIDDLE_SCORE, SPREAD = 1.4, 5.0
+MIDDLE_SCORE, SPREAD = 1.65, 5.0
 """Score of a passage in the middle of its verdict's part, and how steeply others depart from it. Of
-the half `develop` the best document has 1.6 in the middle and 1.2 at least, the median document
-1.1; so the scores of what is shown can be told apart."""
+the half `develop` the best document has 1.9 in the middle and 1.5 at least, the median document
+1.4; so the scores of what is shown can be told apart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.web.gradio_bridge import CALLS
 from assistant.web.pages.site import Site
 from assistant.web.request.address import read_query
 from assistant.web.request.path import path_in_site
 
-FOR_PROGRAMS = ("/api/", "/gradio_api/")
+FOR_PROGRAMS = ("/api/", CALLS)
 """Paths that nobody opens in a browser to read."""
 
 

@@ -19,12 +19,15 @@ from ingest.hand_out import hand_out
 if TYPE_CHECKING:
     from assistant.web.gradio_bridge.mount import mount_gradio
 
-__all__ = ["ASSETS", "SCRIPT_SOURCE", "mount_gradio"]
+__all__ = ["ASSETS", "CALLS", "SCRIPT_SOURCE", "mount_gradio"]
 
 SCRIPT_SOURCE = "'unsafe-eval'"
 """What a content security policy must allow scripts: without it Gradio's page stays blank."""
 
 ASSETS = "/assets/"
 """The path of Gradio's scripts and stylesheets, whose names change with their content."""
+
+CALLS = "/gradio_api/"
+"""The path of what Gradio's scripts call; nobody reads what stands there."""
 
 __getattr__ = hand_out(__name__, {"mount_gradio": "mount"})

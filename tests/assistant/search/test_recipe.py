@@ -16,9 +16,10 @@ TABLE = {
     "stems": [0.0, 0.5, 1.0],
     "concepts": [0.1, 0.2, 0.0],
     "preferred": [0.0, 0.0, 1.0],
+    "answer": [0.6, 0.4, 0.5],
     "unread": [0.0, 1.0, 0.0],
 }
-PARTS = ("late", "pooled", "grams", "stems", "concepts", "preferred", "unread")
+PARTS = ("late", "pooled", "grams", "stems", "concepts", "preferred", "answer", "unread")
 
 
 def scores(**changes: object) -> PassageScores:
@@ -28,11 +29,11 @@ def scores(**changes: object) -> PassageScores:
 
 
 def test_the_score_is_the_weighted_sum_of_its_parts() -> None:
-    """By hand: late + pooled (mean of variants) + 0.3 grams + 0.1 k² stems + 0.2 + 0.2 - 0.05."""
+    """By hand: late + pooled (mean of variants), and 0.3, 0.1 k², 0.2, 0.2, 0.5 and -0.05."""
     final = RECIPE.final(scores(), known_share=0.5)
-    first = 0.31 + 0.7 + 0.3 * 0.5 + 0.1 * 0.25 * 0.0 + 0.2 * 0.1 + 0.2 * 0.0
-    second = 0.42 + 0.8 + 0.3 * 0.0 + 0.1 * 0.25 * 0.5 + 0.2 * 0.2 + 0.2 * 0.0 - 0.05
-    third = 0.23 + 0.4 + 0.3 * 0.25 + 0.1 * 0.25 * 1.0 + 0.2 * 0.0 + 0.2 * 1.0
+    first = 0.31 + 0.7 + 0.3 * 0.5 + 0.1 * 0.25 * 0.0 + 0.2 * 0.1 + 0.2 * 0.0 + 0.5 * 0.6
+    second = 0.42 + 0.8 + 0.3 * 0.0 + 0.1 * 0.25 * 0.5 + 0.2 * 0.2 + 0.2 * 0.0 + 0.5 * 0.4 - 0.05
+    third = 0.23 + 0.4 + 0.3 * 0.25 + 0.1 * 0.25 * 1.0 + 0.2 * 0.0 + 0.2 * 1.0 + 0.5 * 0.5
     np.testing.assert_allclose(final, [first, second, third], rtol=1e-6)
     assert final.dtype == np.float32
 
@@ -59,7 +60,7 @@ def test_a_part_that_counts_for_nothing_is_off(part: str) -> None:
 
 def test_stems_are_silent_in_another_language() -> None:
     """If the corpus knows none of the question's stems, those it shares say nothing."""
-    only_stems = Recipe(late=0, pooled=0, grams=0, concepts=0, preferred=0, unread=0)
+    only_stems = Recipe(late=0, pooled=0, grams=0, concepts=0, preferred=0, unread=0, answer=0)
     assert only_stems.final(scores(), known_share=0.0).tolist() == [0, 0, 0]
     full = only_stems.final(scores(), known_share=1.0)
     np.testing.assert_allclose(only_stems.final(scores(), known_share=0.5), full / 4)

@@ -4,7 +4,7 @@ import numpy as np
 
 from assistant.search.question import read_question
 from assistant.search.searcher import Searcher
-from assistant.search.unit_scores import UnitScores, score_units
+from assistant.search.unit_scores import RANKING_UNITS, UnitScores, score_units
 from index.maxsim import load_token_vectors
 
 
@@ -23,11 +23,13 @@ def test_a_batch_scores_as_each_passage_alone(fake_searcher: Searcher) -> None:
     query = fake_searcher.read(read_question("Hvor mange boliger bygges i Ringsaker?"))
     rows = np.arange(len(generation.passages))
     tokens = load_token_vectors(generation.tokens, rows)
-    together = score_units(generation, query, rows, tokens)
+    together = score_units(generation, query, rows, tokens, RANKING_UNITS)
     assert len(together.starts) == len(rows) + 1
     for place, row in enumerate(rows.tolist()):
         one = np.array([row])
-        alone = score_units(generation, query, one, load_token_vectors(generation.tokens, one))
+        alone = score_units(
+            generation, query, one, load_token_vectors(generation.tokens, one), RANKING_UNITS
+        )
         own = slice(int(together.starts[place]), int(together.starts[place + 1]))
         np.testing.assert_allclose(together.scores[own], alone.scores, atol=1e-5)
         np.testing.assert_array_equal(together.ranges[own], generation.units.passage(row).ranges)
@@ -44,8 +46,8 @@ def test_a_sentence_with_the_kind_of_answer_asked_for_scores_higher(
     tokens = load_token_vectors(generation.tokens, rows)
     query = fake_searcher.read(read_question("hvor mange utleieboliger?"))
     plain = fake_searcher.read(read_question("utleieboliger?"))
-    with_kind = score_units(generation, query, rows, tokens).scores
-    without = score_units(generation, plain, rows, tokens).scores
+    with_kind = score_units(generation, query, rows, tokens, RANKING_UNITS).scores
+    without = score_units(generation, plain, rows, tokens, RANKING_UNITS).scores
     text = generation.passages[row].text
     has_number = [
         any(char.isdigit() for char in text[start:end])
