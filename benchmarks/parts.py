@@ -37,7 +37,8 @@ PARTS = {
     "no concepts": replace(RECIPE, concepts=0.0),
     "no preferences": replace(RECIPE, preferred=0.0),
     "no terms at all": replace(RECIPE, terms=False),
-    "no sentences": replace(RECIPE, sentences=False),
+    "no sentences of a story": replace(RECIPE, sentences=False),
+    "no answering sentence": replace(RECIPE, answer=0.0),
 }
 
 
