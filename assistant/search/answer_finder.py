@@ -21,7 +21,7 @@ into the first passage for 31, without it for 29."""
 PASSAGES_CONSIDERED = 5
 """Best passages of a document among which the best answer is looked for."""
 
-MAX_BEHIND_BEST = 0.05
+MAX_BEHIND_BEST = 0.03
 """How far the second sentence of an answer may be behind the first."""
 
 
