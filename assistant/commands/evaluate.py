@@ -67,5 +67,7 @@ def calibrate(invocation: Invocation, questions: Path | None) -> int:
     with reporter.progress("progress.asking") as advance:
         calibration = fit(searcher, judged, advance)
     write_calibration(calibration, settings.data / CALIBRATION_FILE)
-    reporter.say("calibration.done", questions=len(judged), file=settings.data / CALIBRATION_FILE)
+    reporter.say(
+        "calibration.done", questions=calibration.questions, file=settings.data / CALIBRATION_FILE
+    )
     return 0

@@ -119,6 +119,8 @@ def _fit_document(found: Sequence[_Asked]) -> Regression:
             best = own[each.evidence.final[own].argmax()]
             features.append(each.evidence.of_document[best])
             relevant.append(int(document) in each.relevant)
+    if len(set(relevant)) < 2:
+        raise QuestionsOneSided
     return _fit(np.array(features), relevant)
 
 

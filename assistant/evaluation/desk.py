@@ -85,15 +85,13 @@ def measure_desk(
         ],
     )
     shown = [
-        (judged, result)
-        for judged in questions.answers
-        for result in _right_results(searcher, judged, ask(judged))
+        (judged, _right_results(searcher, judged, ask(judged))) for judged in questions.answers
     ]
     found["answers"] = _shares(
         len(shown),
-        first=[_holds_answer(judged, result, 1) for judged, result in shown],
-        first_two=[_holds_answer(judged, result, 2) for judged, result in shown],
-        marked=[result.hits[0].answer is not None for _, result in shown],
+        first=[any(_holds_answer(judged, each, 1) for each in own) for judged, own in shown],
+        first_two=[any(_holds_answer(judged, each, 2) for each in own) for judged, own in shown],
+        marked=[any(each.hits[0].answer is not None for each in own) for _, own in shown],
     )
     return found
 
@@ -121,7 +119,8 @@ def _right_results(searcher: Searcher, judged: JudgedQuestion, ranking: Ranking)
     """Return what is shown of each document that holds a judged answer."""
     found = []
     for document_id in sorted({gold.document for gold in judged.answers}):
-        answer = searcher.answer_from(ranking, searcher.document(document_id))
+        document = searcher.generation.document(document_id)
+        answer = searcher.answer_from(ranking, document) if document is not None else None
         if answer is not None and answer.results[0].hits:
             found.append(answer.results[0])
     return found

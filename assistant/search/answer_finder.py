@@ -24,11 +24,18 @@ PASSAGES_CONSIDERED = 5
 MAX_BEHIND_BEST = 0.03
 """How far the second sentence of an answer may be behind the first."""
 
+LEAST_SCORE = -0.3
+"""Score of a passage without a sentence; no sentence of 50 questions' passages scores less."""
+
 
 @dataclass(frozen=True, slots=True)
 class ScoredUnit:
-    """A sentence, item or row of a passage's text, and how well it answers; higher is better."""
+    """A sentence, item or row of a passage's text, and how well it answers; higher is better.
 
+    `place` is its number among the units of the passage.
+    """
+
+    place: int
     start: int
     end: int
     score: float
@@ -73,14 +80,12 @@ class AnswerFinder:
         units = self._with_words(text, said)
         if not units:
             return None
-        best = max(range(len(units)), key=lambda position: units[position].score)
-        first = last = best
-        beside = [position for position in (best - 1, best + 1) if 0 <= position < len(units)]
-        if beside:
-            other = max(beside, key=lambda position: units[position].score)
-            if units[best].score - units[other].score <= MAX_BEHIND_BEST:
-                first, last = sorted((best, other))
-        return units[first].start, units[last].end
+        best = max(units, key=lambda unit: unit.score)
+        beside = [unit for unit in units if abs(unit.place - best.place) == 1]
+        other = max(beside, key=lambda unit: unit.score, default=best)
+        if best.score - other.score > MAX_BEHIND_BEST:
+            other = best
+        return min(best.start, other.start), max(best.end, other.end)
 
     def _with_words(self, text: str, units: tuple[ScoredUnit, ...]) -> tuple[ScoredUnit, ...]:
         """Return the units that hold the words of a look-up, if any does, else all."""
@@ -92,18 +97,17 @@ class AnswerFinder:
 
     def _with_best(self, row: int) -> float:
         """Return the score of a passage together with that of its best unit."""
-        best = max((unit.score for unit in self._units[row]), default=0.0)
+        best = max((unit.score for unit in self._units[row]), default=LEAST_SCORE)
         return float(self._final[row]) + ANSWER_SHARE * best
 
     def _score(self, rows: "NDArray[np.int64]") -> None:
         """Score the units of the passages in `rows`, all in one go."""
         tokens = load_token_vectors(self._generation.tokens, rows)
         found = score_units(self._generation, self._query, rows, tokens, ANSWERING_UNITS)
-        every = [
-            ScoredUnit(start, end, score)
-            for (start, end), score in zip(
-                found.ranges.tolist(), found.scores.tolist(), strict=True
+        for position, row in enumerate(rows.tolist()):
+            own = slice(int(found.starts[position]), int(found.starts[position + 1]))
+            ranges, scores = found.ranges[own].tolist(), found.scores[own].tolist()
+            self._units[row] = tuple(
+                ScoredUnit(place, start, end, score)
+                for place, ((start, end), score) in enumerate(zip(ranges, scores, strict=True))
             )
-        ]
-        for place, row in enumerate(rows.tolist()):
-            self._units[row] = tuple(every[found.starts[place] : found.starts[place + 1]])

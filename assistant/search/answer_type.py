@@ -18,10 +18,14 @@ _WORD_INSIDE = re.compile(r"(?<=[^\s.!?:«\"–•])\s+(\w)[\w-]+")
 
 @dataclass(frozen=True, slots=True)
 class AnswerType:
-    """A kind of answer: the phrases that ask for it, and the words that are one."""
+    """A kind of answer: the phrases that ask for it, and the words that are one.
+
+    The words of `first` ask for it as the first word of a sentence.
+    """
 
     name: str
     asked: tuple[tuple[str, ...], ...]
+    first: frozenset[str]
     words: frozenset[str]
 
     def is_in(self, text: str) -> bool:
@@ -40,7 +44,8 @@ def answer_type(question: str) -> AnswerType | None:
     for sentence in reversed(_SENTENCE_END.split(question.strip())):
         words = tuple(_WORD.findall(sentence.lower()))
         for each in _answer_types():
-            if any(_holds(words, phrase) for phrase in each.asked):
+            begins = bool(words) and words[0] in each.first
+            if begins or any(_holds(words, phrase) for phrase in each.asked):
                 return each
     return None
 
@@ -57,6 +62,7 @@ def _answer_types() -> tuple[AnswerType, ...]:
         AnswerType(
             name,
             tuple(tuple(phrase.split()) for phrase in data[name]["asked"]),
+            frozenset(data[name].get("first", ())),
             frozenset(data[name]["words"]),
         )
         # "hvor lenge" and "hvor mange" come before "hvor".

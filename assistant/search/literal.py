@@ -11,19 +11,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.search.query import Query
+from assistant.search.terms import is_inflected
 from index.generation import Generation
-from index.lexical import split_words, stem
+from index.lexical import split_words
 from ingest.corpus_data import read_data
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MAX_LOOKUP_WORDS = 3
-"""Content words of a look-up. A longer question says what it is about in other words too, and that
-a passage holds all of them is evidence like any other."""
+"""Words of a look-up, those that only join others included ("hva er startlån"). A longer question
+asks something about its words, and that a passage holds them is evidence like any other."""
 
-MIN_COMPOUND_LETTERS = 4
-"""Of a word that may begin or end a longer one; shorter ones do so by chance ("by" in "bygg")."""
+MIN_COMPOUND_LETTERS = 5
+"""Of a word that may begin or end a longer one; shorter ones do so by chance ("rett" in
+"opprettet", "sorg" in "omsorg")."""
 
 
 def literal_hits(
@@ -45,7 +47,8 @@ def literal_hits(
 
 def is_lookup(query: Query) -> bool:
     """Return whether a question is a few words, with nothing said about them."""
-    return 1 <= len(query.content_stems) <= MAX_LOOKUP_WORDS
+    words = split_words(query.question.searched)
+    return bool(query.content_words) and len(words) <= MAX_LOOKUP_WORDS
 
 
 def looked_up(query: Query) -> tuple[str, ...]:
@@ -65,17 +68,13 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word.text.lower() for word in split_words(text)))
 
 
+@lru_cache(maxsize=65_536)
 def _is_form_of(word: str, asked: str) -> bool:
     """Return whether `word` is an inflection of `asked`, or a compound that it begins or ends."""
-    if word == asked or stem(word) == stem(asked):
+    if word == asked or is_inflected(word, asked, "norwegian"):
         return True
-    endings = read_data("language.toml")["endings"]["norwegian"]
-    for base in {asked, stem(asked)}:
-        before, found, after = word.rpartition(base)
-        if found and (
-            (not before and after in endings)
-            if len(base) < MIN_COMPOUND_LETTERS
-            else (not before or after in endings)
-        ):
-            return True
-    return False
+    if len(asked) < MIN_COMPOUND_LETTERS:
+        return False
+    _, found, after = word.rpartition(asked)
+    endings: list[str] = read_data("language.toml")["endings"]["norwegian"]
+    return word.startswith(asked) or bool(found and after in endings)

@@ -200,9 +200,11 @@ class Ranker:
         document_of = self.generation.document_of
         rest = np.intersect1d(rows, quoted, assume_unique=True)
         rest = rest[~np.isin(document_of[rest], document_of[kept])]
-        if len(rest):
-            kept = np.union1d(kept, self._nearest(query, rest, lexical))
-        return kept
+        # Each for itself: which others are left must not decide by which passages it is seen.
+        own = [rest[document_of[rest] == position] for position in np.unique(document_of[rest])]
+        return np.unique(
+            np.concatenate([kept, *(self._nearest(query, rows, lexical) for rows in own)])
+        )
 
     def _quoted(self, quoted: Sequence[str]) -> "NDArray[np.int64]":
         """Return the rows of all passages that hold what was quoted."""

@@ -34,8 +34,8 @@ STAGES = ("dense", "lexical", "fused", "final")
 class DocumentRank:
     """A document of a ranking, and its passages that do not repeat a better document's.
 
-    `score` and `verdict` are those of its best passage, and the same whatever other documents there
-    are. `rows` has the passages with text, the best one first, and `scores` their scores; a
+    `score` and `verdict` are those of its best passage, and the same whatever filters leave beside
+    it. `rows` has the passages with text, the best one first, and `scores` their scores; a
     description may have a better one.
     """
 
@@ -76,7 +76,7 @@ class Ranking:
 
     @property
     def verdict(self) -> VerdictName:
-        """Return the verdict on the best document; "none" if there is none."""
+        """Return the verdict on the passage that speaks most for it; "none" without any."""
         return self.calibration.verdict(self.probability)
 
     @property
@@ -96,7 +96,8 @@ class Ranking:
         scores = {
             "dense": dense,
             "fused": _scaled(dense) + _scaled(self.lexical[self.scores.rows]),
-            "final": self.marks.astype(np.float32),
+            # The marks of a list are closer to each other than float32 can tell.
+            "final": self.final if self.evidence is None else self.marks.astype(np.float32),
         }[name]
         return scattered(len(self.lexical), self.scores.rows, scores)
 

@@ -24,7 +24,8 @@ in the order of the text, hold a judged answer for 67 %, as the best one alone d
 characters more; for a broad question they say more than any one."""
 
 MAX_EXCERPT_CHARS = 420
-"""Length up to which a sentence is added to those that answer: two cards fit on a first screen."""
+"""Length up to which a sentence or a second passage is added to what answers: two cards fit on a
+first screen."""
 
 MAX_ITEMS_BACK = 3
 """Items of a list between one that answers and the line that introduces them."""
@@ -36,15 +37,18 @@ MIN_SENTENCE_CHARS = 40
 def excerpts(result: Result) -> list[tuple[Hit, Span]]:
     """Return the passages of a result that are read first, each with the characters to show.
 
-    They stand in the order of the text. A result without an answer shows how its first passage
-    begins; a report that is known by its title alone shows nothing.
+    They stand in the order of the text, and more than the best one is shown only if they are short
+    together. A result without an answer shows how its first passage begins; a report that is known
+    by its title alone shows nothing.
     """
     hits = [hit for hit in result.hits if _has_text(result.document, hit)]
     if not hits:
         return []
     near = [hit for hit in hits if hit.answer and hit.score >= hits[0].score - NEAR_SCORE]
-    near.sort(key=lambda hit: hit.passage.locator.start)
-    return [(hit, excerpt(result.document, hit)) for hit in near[:MAX_EXCERPTS] or hits[:1]]
+    shown = [(hit, excerpt(result.document, hit)) for hit in near[:MAX_EXCERPTS] or hits[:1]]
+    if sum(end - start for _, (start, end) in shown) > MAX_EXCERPT_CHARS:
+        shown = shown[:1]
+    return sorted(shown, key=lambda each: each[0].passage.locator.start)
 
 
 def excerpt(document: Document, hit: Hit) -> Span:

@@ -124,13 +124,13 @@ def texts_of(result: Result) -> list[str]:
 
 
 def test_two_passages_that_answer_alike_stand_in_the_order_of_the_text() -> None:
-    """The third is unfolded; one that is far behind too."""
+    """The best two; the third is unfolded, and one that is far behind too."""
     third = made_hit(SOURCE, "Tredje del svarer.", 0.9, PARTS[2])
     second = made_hit(SOURCE, "Andre del svarer også.", 0.86, PARTS[1])
     first = made_hit(SOURCE, "Første del sier noe.", 0.85, PARTS[0])
     assert texts_of(result_of(third, second, first)) == [
-        "Første del sier noe.",
         "Andre del svarer også.",
+        "Tredje del svarer.",
     ]
     behind = replace(first, score=0.84)
     assert texts_of(result_of(third, behind)) == ["Tredje del svarer."]

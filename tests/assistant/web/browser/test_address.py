@@ -12,7 +12,7 @@ def test_back_and_forward(visitor: Visitor) -> None:
     """Each search is a step; the field and the answer follow."""
     page = visitor.open()
     visitor.ask("leie til eie")
-    visitor.ask("folketalsvekst i ei lita bygd")
+    visitor.ask("korleis fekk ei lita bygd fleire innbyggjarar?")
     page.go_back()
     expect(page.locator("#q")).to_have_value("leie til eie")
     expect(page.locator("article h3").first).to_have_text("Leie før eie i Gjøvik")
@@ -21,7 +21,7 @@ def test_back_and_forward(visitor: Visitor) -> None:
     expect(page.locator(".examples")).to_be_visible()
     page.go_forward()
     page.go_forward()
-    expect(page.locator("#q")).to_have_value("folketalsvekst i ei lita bygd")
+    expect(page.locator("#q")).to_have_value("korleis fekk ei lita bygd fleire innbyggjarar?")
     expect(page.locator("article").first).to_contain_text("Vegårshei")
 
 

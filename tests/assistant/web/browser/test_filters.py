@@ -50,7 +50,7 @@ def test_filters_that_leave_nothing_are_named_as_the_cause(visitor: Visitor) -> 
     expect(page.locator(".outcome .notice")).to_contain_text(
         "Ingen kilder passer til både Rapport og Oslo."
     )
-    page.locator(".outcome").get_by_role("link", name="fjerne filtrene").click()
+    page.locator(".outcome").get_by_role("link", name="Søk uten filtre").click()
     visitor.settled()
     assert page.locator("article").count() > 0
 

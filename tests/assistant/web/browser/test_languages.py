@@ -23,7 +23,7 @@ def test_every_language(visitor: Visitor, language: str, label: str, button: str
     expect(page.get_by_label(label)).to_be_visible()
     expect(page.get_by_role("button", name=button, exact=True)).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", language)
-    visitor.ask("folketalsvekst i ei lita bygd")
+    visitor.ask("korleis fekk ei lita bygd fleire innbyggjarar?")
     # Quotes are never translated, and marked with their own language.
     quote = page.locator("blockquote").first
     expect(quote).to_have_attribute("lang", "nn")

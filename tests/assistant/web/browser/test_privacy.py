@@ -57,7 +57,7 @@ def test_personal_data_is_warned_of_before_anything_is_sent(visitor: Visitor) ->
     assert visitor.requested[before:] == []
     assert page.locator("article").count() == 0
     page.locator("#q").press("Enter")
-    page.wait_for_selector("article")
+    visitor.settled()
     page.locator("#q").fill("bolig")
     expect(warning).to_be_empty()
 
