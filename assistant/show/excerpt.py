@@ -24,8 +24,10 @@ in the order of the text, hold a judged answer for 67 %, as the best one alone d
 characters more; for a broad question they say more than any one."""
 
 MAX_EXCERPT_CHARS = 420
-"""Length up to which a sentence or a second passage is added to what answers: two cards fit on a
-first screen."""
+"""Length up to which a sentence is added to those that answer."""
+
+MAX_CARD_CHARS = 350
+"""Length up to which a second passage is added to the first: two cards fit on a first screen."""
 
 MAX_ITEMS_BACK = 3
 """Items of a list between one that answers and the line that introduces them."""
@@ -46,7 +48,7 @@ def excerpts(result: Result) -> list[tuple[Hit, Span]]:
         return []
     near = [hit for hit in hits if hit.answer and hit.score >= hits[0].score - NEAR_SCORE]
     shown = [(hit, excerpt(result.document, hit)) for hit in near[:MAX_EXCERPTS] or hits[:1]]
-    if sum(end - start for _, (start, end) in shown) > MAX_EXCERPT_CHARS:
+    if sum(end - start for _, (start, end) in shown) > MAX_CARD_CHARS:
         shown = shown[:1]
     return sorted(shown, key=lambda each: each[0].passage.locator.start)
 
