@@ -2,7 +2,8 @@
 
 <data>/current                  the id of the live generation, replaced atomically
 <data>/generations/<id>/        manifest.json, documents.jsonl, passages.jsonl, vectors.faiss,
-                                stems/ and grams/ (BM25), tokens/ (token vectors)
+                                stems/ and grams/ (BM25), tokens/ (token vectors),
+                                units/ (a vector of each sentence, list item and table row)
 
 It is opened only if every file is the one that was written; `index/publication.py` writes it.
 """

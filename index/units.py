@@ -58,7 +58,7 @@ def _document_means(
     passages: Sequence[PassageUnits], document_of: "NDArray[np.int64]"
 ) -> "NDArray[np.float32]":
     """Return the mean direction of the units of each document; zeros if it has none."""
-    means = np.zeros((document_of.max(initial=-1) + 1, passages[0].codes.shape[1]), np.float32)
+    means = np.zeros((document_of.max() + 1, passages[0].codes.shape[1]), np.float32)
     for document, passage in zip(document_of.tolist(), passages, strict=True):
         means[document] += passage.vectors.sum(axis=0)
     lengths = np.linalg.norm(means, axis=1, keepdims=True)

@@ -13,8 +13,10 @@ from index.lexical import is_function_word, split_words, stem
 
 KIND = "lookup"
 MIN_LETTERS = 5
+"""Of a word; shorter ones are mostly joining words that no list has."""
+
 MAX_LOOKUPS = 200
-"""Words that are asked; more of a long report's would only take longer."""
+"""Words of both halves together; more of a long report's would only take longer."""
 
 
 def made_lookups(generation: Generation, limit: int = MAX_LOOKUPS) -> tuple[JudgedQuestion, ...]:

@@ -15,14 +15,16 @@ if TYPE_CHECKING:
 
 ANSWER_SHARE = 0.5
 """What the best sentence of a passage counts for in the order of a document's passages, beside what
-it counts for in their scores already. Of 40 questions to five municipal plans this puts the answer
-into the first passage for 31, without it for 29."""
+it counts for in their scores already. Of the right document of 40 questions to five municipal
+plans, the first passage then holds the answer for 31, without it for 30."""
 
 PASSAGES_CONSIDERED = 5
-"""Best passages of a document among which the best answer is looked for."""
+"""Best passages of a document among which the best answer is looked for: three are shown, and what
+ranks lower than the fifth was never among them."""
 
 MAX_BEHIND_BEST = 0.03
-"""How far the second sentence of an answer may be behind the first."""
+"""How far the second sentence of an answer may be behind the first. With it 34 of 50 answers on the
+half `develop` are right, with 0.02 it is 31, with 0.05 as many, and more of them are long."""
 
 LEAST_SCORE = -0.3
 """Score of a passage without a sentence; no sentence of 50 questions' passages scores less."""
