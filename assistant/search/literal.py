@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MAX_LOOKUP_WORDS = 3
-"""Words of a look-up, those that only join others included ("hva er startlån"). A longer question
+"""Words of a look-up, those that only join others included ("hva er leie"). A longer question
 asks something about its words, and that a passage holds them is evidence like any other."""
 
 MIN_COMPOUND_LETTERS = 5
