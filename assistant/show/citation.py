@@ -8,8 +8,8 @@ from datetime import date
 
 from assistant.search.addresses import quote_address
 from assistant.search.answer import Hit
+from assistant.show.origin import text_publisher
 from assistant.show.page_numbers import page_of
-from assistant.show.publisher import text_publisher
 from assistant.show.quotation import QuoteLine, answer_lines
 from assistant.show.texts import Texts
 from ingest.reading.list_and_table_marks import BULLET, CELL

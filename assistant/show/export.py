@@ -14,8 +14,8 @@ from assistant.show.description import description
 from assistant.show.export_content import ANSWERS_ONLY, Extent, exported_results
 from assistant.show.export_docx import export_docx
 from assistant.show.export_markdown import export_markdown
+from assistant.show.origin import published_by
 from assistant.show.page_numbers import page_of
-from assistant.show.publisher import published_by
 from assistant.show.quotation import answer_lines
 from assistant.show.texts import Texts
 

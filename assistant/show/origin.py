@@ -1,5 +1,7 @@
-"""Tell where the text of a document comes from, and of which year it is."""
+"""Tell where the text of a document comes from, who published it, and of which year it is."""
 
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 from assistant.show.texts import Texts
@@ -15,11 +17,22 @@ def origin(document: Document, texts: Texts) -> str:
     What the source page says has the age of that page, whatever it is about.
     """
     page = read_data(SOURCE_PAGE)
-    if document.full_text and document.source.file == page["file"]:
+    if _stands_on(page, document):
         return f"{page['site']}, {page['text_year']}"
     publisher = document.publisher or ""
     year = str(document.year) if document.year else (texts("result.undated") if publisher else "")
     return ", ".join(filter(None, (publisher, year)))
+
+
+def text_publisher(document: Document) -> str:
+    """Return the publisher of the source page if the document's text stands on it, else ""."""
+    page = read_data(SOURCE_PAGE)
+    return str(page["publisher"]) if _stands_on(page, document) else ""
+
+
+def published_by(document: Document) -> str:
+    """Return who published what is known of a document: of a plan, only who is known to have."""
+    return document.publisher or ("" if document.kind == "plan" else text_publisher(document))
 
 
 def texts_from(texts: Texts) -> str:
@@ -33,6 +46,11 @@ def site_name(address: str) -> str:
     page = read_data(SOURCE_PAGE)
     host = _host(address)
     return f"{page['site']} ({host})" if host == _host(page["url"]) else host
+
+
+def _stands_on(page: Mapping[str, Any], document: Document) -> bool:
+    """Return whether the text of a document, and not its title alone, is from the source page."""
+    return document.full_text and bool(document.source.file == page["file"])
 
 
 def _host(address: str) -> str:
