@@ -265,8 +265,6 @@ def _show(done: "list[Outcome]", invocation: Invocation) -> None:
 @with_invocation
 def list_documents(invocation: Invocation, as_json: bool) -> int:
     """List the documents of the index."""
-    from dataclasses import asdict
-
     from assistant.search.answer import listing_json
     from assistant.show.terminal import standard_output, table
     from assistant.workspace import open_index
@@ -283,8 +281,7 @@ def list_documents(invocation: Invocation, as_json: bool) -> int:
     if as_json:
         write_json(
             [
-                listing_json(document, passages[document.id])
-                | (asdict(summary) if (summary := summaries.get(document.id)) else {})
+                listing_json(document, passages[document.id], summaries.get(document.id))
                 for document in generation.documents
             ]
         )

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from assistant.search.addresses import file_page_address
 from assistant.search.filters import Sort
 from assistant.search.understanding.understood import Understood
-from ingest.reading.file_text import FileText
+from ingest.library.stored_text import StoredSummary
 from ingest.records import Document, Passage, TextLanguage
 
 VerdictName = Literal["good", "weak", "none"]
@@ -147,14 +147,14 @@ def _hit_json(hit: Hit, document: Document) -> dict[str, Any]:
 
 
 def listing_json(
-    document: Document, passages: int, file_text: FileText | None = None
+    document: Document, passages: int, summary: StoredSummary | None = None
 ) -> dict[str, Any]:
-    """Return one row of `list --json`; `file_text` is what was read from its file, if any was."""
+    """Return one row of `list --json`; `summary` tells how its file was read, if it has one."""
     return {
         **_document_json(document),
         "passages": passages,
         "pages": document.pages,
         "file": document.source.file,
-        "quality": asdict(file_text.quality) if file_text else None,
-        "left_out": len(file_text.left_out) if file_text else None,
+        "quality": asdict(summary.quality) if summary else None,
+        "left_out": summary.left_out if summary else None,
     }
