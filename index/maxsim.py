@@ -58,11 +58,12 @@ def similarities(
 
     float32 of shape (question tokens, passage tokens).
     """
-    similar: NDArray[np.float32] = _unit(question - centre) @ _unit(passage - centre).T
+    similar: NDArray[np.float32] = unit_rows(question - centre) @ unit_rows(passage - centre).T
     return similar
 
 
-def _unit(vectors: "NDArray[np.float32]") -> "NDArray[np.float32]":
+def unit_rows(vectors: "NDArray[np.float32]") -> "NDArray[np.float32]":
+    """Return the rows of `vectors`, float32, made to be of unit length; zeros stay zeros."""
     length = np.linalg.norm(vectors, axis=1, keepdims=True)
     unit: NDArray[np.float32] = vectors / np.maximum(length, np.finfo(np.float32).tiny)
     return unit

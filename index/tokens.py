@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from index.mapped_table import mapped_table
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -92,16 +94,12 @@ class TokenTable:
             OSError: one is missing.
             ValueError: one is not a table.
         """
-
-        def table(name: str) -> Any:
-            return np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
-
-        self.codes: NDArray[np.int8] = table("codes")
-        self.scales: NDArray[np.float32] = table("scales")
-        self.ids: NDArray[np.int32] = table("ids")
-        self.spans: NDArray[np.int32] = table("spans")
-        self.bounds: NDArray[np.int64] = np.asarray(table("bounds"))
-        self.mean: NDArray[np.float32] = np.asarray(table("mean"))
+        self.codes: NDArray[np.int8] = mapped_table(folder, "codes")
+        self.scales: NDArray[np.float32] = mapped_table(folder, "scales")
+        self.ids: NDArray[np.int32] = mapped_table(folder, "ids")
+        self.spans: NDArray[np.int32] = mapped_table(folder, "spans")
+        self.bounds: NDArray[np.int64] = np.asarray(mapped_table(folder, "bounds"))
+        self.mean: NDArray[np.float32] = np.asarray(mapped_table(folder, "mean"))
 
     def __len__(self) -> int:
         """Return how many passages there are."""

@@ -8,9 +8,12 @@ once more alone. The vectors are int8 with a scale a row, like the token vectors
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+from index.mapped_table import mapped_table
+from index.maxsim import unit_rows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -61,9 +64,7 @@ def _document_means(
     means = np.zeros((document_of.max() + 1, passages[0].codes.shape[1]), np.float32)
     for document, passage in zip(document_of.tolist(), passages, strict=True):
         means[document] += passage.vectors.sum(axis=0)
-    lengths = np.linalg.norm(means, axis=1, keepdims=True)
-    unit: NDArray[np.float32] = means / np.maximum(lengths, np.finfo(np.float32).tiny)
-    return unit
+    return unit_rows(means)
 
 
 class UnitTable:
@@ -76,15 +77,11 @@ class UnitTable:
             OSError: one is missing.
             ValueError: one is not a table.
         """
-
-        def table(name: str) -> Any:
-            return np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
-
-        self._ranges: NDArray[np.int32] = table("ranges")
-        self._codes: NDArray[np.int8] = table("codes")
-        self._scales: NDArray[np.float32] = table("scales")
-        self._bounds: NDArray[np.int64] = np.asarray(table("bounds"))
-        self._means: NDArray[np.float32] = table("means")
+        self._ranges: NDArray[np.int32] = mapped_table(folder, "ranges")
+        self._codes: NDArray[np.int8] = mapped_table(folder, "codes")
+        self._scales: NDArray[np.float32] = mapped_table(folder, "scales")
+        self._bounds: NDArray[np.int64] = np.asarray(mapped_table(folder, "bounds"))
+        self._means: NDArray[np.float32] = mapped_table(folder, "means")
 
     def __len__(self) -> int:
         """Return how many passages there are."""

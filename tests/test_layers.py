@@ -22,8 +22,8 @@ ROOMS = {
         "description", "passages", "answer_units", "library", "corpus",
     ),
     "index": (
-        "errors", "lexical", "vectors", "encoder", "tokens", "units", "maxsim", "partition",
-        "generation", "passage_vectors", "publication", "build",
+        "errors", "mapped_table", "lexical", "vectors", "encoder", "tokens", "maxsim", "units",
+        "partition", "generation", "passage_vectors", "publication", "build",
     ),
     "assistant": (
         "errors", "settings_file", "settings", "reporter", "search", "show", "workspace", "reports",

@@ -20,6 +20,7 @@ from assistant.search.terms import Stems, Terms, is_inflected, occurrences
 from assistant.search.weak_words import is_weak
 from index.generation import Generation
 from index.lexical import LexicalIndex, Word, rarity, shared_prefix, split_words, stem
+from index.maxsim import unit_rows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -296,6 +297,4 @@ def _word_vectors(
         overlaps = (spans[:, 0] < word.end) & (spans[:, 1] > word.start)
         if overlaps.any():
             rows[row] = vectors[overlaps].mean(axis=0)
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    unit: NDArray[np.float32] = rows / np.maximum(lengths, np.finfo(np.float32).tiny)
-    return unit
+    return unit_rows(rows)
