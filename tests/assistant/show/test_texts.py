@@ -108,7 +108,6 @@ def test_no_text_is_left_over() -> None:
     made = (
         "errors.",
         "kind.",
-        "verdict.",
         "listing.",
         "doctor.",
         "cli.help.",
