@@ -11,7 +11,7 @@ from assistant.reports.add import Options, Outcome, add_files, remove_reports
 from assistant.search.answer import Answer
 from assistant.search.filters import Filters, Sort
 from assistant.search.live import LiveSearcher
-from assistant.search.question import read_question
+from assistant.search.question import read_search
 from assistant.search.searcher import DOCUMENTS_SHOWN
 from assistant.search.similar import similar_documents
 from assistant.search.understanding.understood import Field
@@ -26,7 +26,8 @@ class FilterOptions(TypedDict, total=False):
 
     `county` may be one of those before the reforms, `region` a part of the country such as
     "Nord-Norge" or "nabokommuner til Hamar". `language` is that of the document's text. A document
-    without a year passes neither `since` nor `until`. `sort` orders what answers by its year.
+    without a year passes neither `since` nor `until`, unless `undated` lets it. `sort` orders what
+    answers by its year, and a list by title too.
     """
 
     kind: Kind
@@ -40,6 +41,7 @@ class FilterOptions(TypedDict, total=False):
     size: Size
     author: str
     sort: Sort
+    undated: bool
 
 
 class Eksempelfinner:
@@ -74,9 +76,9 @@ class Eksempelfinner:
 
     def ask(
         self,
-        question: str,
+        question: str = "",
         *,
-        limit: int = DOCUMENTS_SHOWN,
+        limit: int | None = None,
         related: bool = True,
         without: Collection[Field] = (),
         **filters: Unpack[FilterOptions],
@@ -86,13 +88,13 @@ class Eksempelfinner:
         `answer.verdict` is "good", "weak" or "none"; with "none" the results are the nearest, and
         not an answer. Without `related` only the question's own words are searched for. What the
         question names is understood (`answer.understood`), except what is of the fields `without`;
-        `without=FIELDS` understands nothing.
+        `without=FIELDS` understands nothing. An empty question lists what passes the filters.
 
         Raises:
-            QuestionError: the question is empty, too long or without words.
+            QuestionError: the question is too long or without words, or there is no such place.
             EksempelfinnerError: the index or the encoder cannot be opened.
         """
-        asked = read_question(question)
+        asked = read_search(question)
         return self._live.searcher().search(asked, Filters(**filters), limit, related, without)
 
     def similar(

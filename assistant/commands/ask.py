@@ -36,7 +36,7 @@ YEAR = click.IntRange(1000, 9999)
 @command("ask")
 @click.argument("question", required=False)
 @option("--file", "file", metavar="FILE")
-@option("--limit", "limit", type=click.IntRange(1, 1000), default=10)
+@option("--limit", "limit", type=click.IntRange(1, 1000))
 @option("--kind", "kind", type=click.Choice(KINDS))
 @option("--municipality", "municipality")
 @option("--county", "county")
@@ -48,6 +48,7 @@ YEAR = click.IntRange(1000, 9999)
 @option("--size", "size", type=click.Choice(SIZES))
 @option("--author", "author")
 @option("--sort", "sort", type=click.Choice(SORTS))
+@option("--undated", "undated", is_flag=True)
 @option("--without", "without", type=FieldList(), metavar="FIELDS")
 @option("--like", "like", metavar="DOCUMENT_ID")
 @option("--own-words", "own_words", is_flag=True)
@@ -58,7 +59,7 @@ def ask(
     invocation: Invocation,
     question: str | None,
     file: str | None,
-    limit: int,
+    limit: int | None,
     kind: Kind | None,
     municipality: str | None,
     county: str | None,
@@ -70,15 +71,19 @@ def ask(
     size: Size | None,
     author: str | None,
     sort: Sort | None,
+    undated: bool,
     without: tuple[Field, ...] | None,
     like: str | None,
     own_words: bool,
     everything: bool,
     as_json: bool,
 ) -> int:
-    """Answer one question or every line of a file, or find documents like one of the index."""
+    """Answer one question or every line of a file, or find documents like one of the index.
+
+    Without any of them, what passes the filters is listed; an empty question lists everything.
+    """
     from assistant.search.filters import Filters
-    from assistant.search.question import read_question
+    from assistant.search.question import read_search
 
     filters = Filters(
         kind=kind,
@@ -92,25 +97,28 @@ def ask(
         size=size,
         author=author,
         sort=sort,
+        undated=undated,
     )
     texts = invocation.texts
     form: Form = "json" if as_json else "all" if everything else "screen"
     given = [each for each in (question, file, like) if each is not None]
     if len(given) > 1:
         raise click.UsageError(texts("usage.one_of"))
-    if not given:
+    if not given and not filters.is_narrowing:
         raise QuestionEmpty
     # What can be wrong is found before the seconds that the encoder takes to load.
-    asked = None if question is None else read_question(question)
+    asked = None if file or like else read_search(question or "")
     lines = [] if file is None else list(_lines(file))
 
     from assistant.workspace import open_searcher
 
     searcher = open_searcher(invocation.settings, invocation.reporter())
     if like is not None:
+        from assistant.search.searcher import DOCUMENTS_SHOWN
         from assistant.search.similar import similar_documents
 
-        _show(similar_documents(searcher, like, filters, limit), texts, form)
+        similar = similar_documents(searcher, like, filters, limit or DOCUMENTS_SHOWN)
+        _show(similar, texts, form)
         return 0
 
     def search(each: "Question") -> "Answer":

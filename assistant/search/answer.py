@@ -1,10 +1,11 @@
 """What comes back for a question, and its JSON form, which is a contract."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal
 
 from assistant.search.addresses import file_page_address
-from assistant.search.filters import Sort
+from assistant.search.filters import NO_FILTERS, Filters, Sort
+from assistant.search.lacking import Lacking
 from assistant.search.understanding.understood import Understood
 from ingest.library.stored_text import StoredSummary
 from ingest.records import Document, Passage, TextLanguage
@@ -51,9 +52,11 @@ class Answer:
 
     `also` are the terms that were searched for beside the user's own, `suggestion` the question
     with its misspelt words corrected. `understood` is what the question names and holds for the
-    results, `dropped` what it names and would have left none. `order` is that of the years that the
-    results stand in, None if the best is first. If the verdict is "none", the results are the
-    nearest, not an answer.
+    results, `dropped` what it names and would have left none. `order` is that which the results
+    stand in, None if the best is first. If the verdict is "none", the results are the nearest, not
+    an answer. `filters` are those that held, `lacking` those of them that no document passes.
+    `listed` is how many documents a list has, whatever the limit, and None if a question was
+    judged. `undated` are the documents that answer too and that were left out for having no year.
     """
 
     question: str
@@ -66,6 +69,10 @@ class Answer:
     understood: tuple[Understood, ...] = ()
     dropped: tuple[Understood, ...] = ()
     order: Sort | None = None
+    filters: Filters = NO_FILTERS
+    lacking: tuple[Lacking, ...] = ()
+    listed: int | None = None
+    undated: tuple[Document, ...] = ()
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -75,6 +82,11 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "verdict": answer.verdict,
         "understood": [_understood_json(each) for each in answer.understood],
         "dropped": [_understood_json(each) for each in answer.dropped],
+        "filters": _filters_json(answer.filters),
+        "lacking": [asdict(each) for each in answer.lacking],
+        "listed": answer.listed,
+        "order": answer.order,
+        "undated": len(answer.undated),
         "language": answer.language,
         "took_ms": round(answer.took_ms, 1),
         "also_searched": list(answer.also),
@@ -91,6 +103,12 @@ def answer_json(answer: Answer) -> dict[str, Any]:
             for result in answer.results
         ],
     }
+
+
+def _filters_json(filters: Filters) -> dict[str, Any]:
+    """Return the filters that were given, by their names."""
+    given = ((each.name, getattr(filters, each.name)) for each in fields(filters))
+    return {name: value for name, value in given if value not in (None, False)}
 
 
 def _understood_json(understood: Understood) -> dict[str, Any]:

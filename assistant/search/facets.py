@@ -2,14 +2,18 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.search.filters import Filters, passes
+from assistant.search.reach import Reach
+from ingest.norwegian.regions import SIZES, parts_of_norway, region_of_name, size_of
 from ingest.records import KINDS, LANGUAGES, UNKNOWN_LANGUAGE, Document
 
-FacetField = Literal["kind", "municipality", "county", "publisher", "language", "year"]
+FacetField = Literal[
+    "kind", "municipality", "county", "region", "size", "publisher", "since", "until", "language"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +32,14 @@ class Facet:
     values: tuple[FacetValue, ...]
 
 
-def count_facets(
-    documents: Sequence[Document], found: Collection[str] | None, filters: Filters
-) -> tuple[Facet, ...]:
-    """Return a facet for kind, municipality, county, publisher, language and year.
+def count_facets(reach: Reach, filters: Filters) -> tuple[Facet, ...]:
+    """Return a facet for each field that documents can be chosen by.
 
-    A count says how many of the documents whose ids are `found` (None: all of them) would be
-    shown if that value were chosen and the other filters stayed. A year is chosen with `since` and
-    `until` alike. A value that would show nothing is left out, unless it is the chosen one.
+    A count says how many of the documents that `reach` has would be shown if that value were chosen
+    and the other filters stayed. A value that no document has beside the other filters is left out,
+    unless it is the chosen one.
     """
-    hits = [document for document in documents if found is None or document.id in found]
-    return tuple(_facet(field, documents, hits, filters) for field in _VALUES)
+    return tuple(_facet(field, reach, filters) for field in _VALUES)
 
 
 def short_names(publisher: str) -> tuple[str, ...]:
@@ -69,52 +70,51 @@ _LAST_LETTERS = {0xE4: 0xE6, 0xF6: 0xF8, 0xE5: 0xF9}
 _KEPT = frozenset(_LAST_LETTERS.values())
 
 
-def _facet(
-    field: FacetField, documents: Sequence[Document], hits: Sequence[Document], filters: Filters
-) -> Facet:
+def _facet(field: FacetField, reach: Reach, filters: Filters) -> Facet:
+    others = replace(filters, **{field: None})  # type: ignore[arg-type]
     values: dict[str, str] = {}
-    for document in documents:
-        for value in _VALUES[field](document):
-            values.setdefault(value.casefold(), value)
+    for document in reach.documents:
+        if passes(document, others):
+            for value in _VALUES[field](document):
+                values.setdefault(value.casefold(), value)
     active = _active(field, filters)
     if active is not None:
         # A chosen value that no document has is still shown: the user must see it to undo it.
         values.setdefault(active.casefold(), active)
-    counted = (FacetValue(value, _count(field, value, hits, filters)) for value in values.values())
     shown = [
-        each
-        for each in counted
-        if each.count or (active is not None and each.value.casefold() == active.casefold())
+        FacetValue(value, len(reach.left(with_value(filters, field, value))))
+        for value in values.values()
     ]
     return Facet(field, tuple(_sorted(field, shown)))
 
 
-def _count(field: FacetField, value: str, hits: Iterable[Document], filters: Filters) -> int:
-    chosen: dict[str, object] = {field: value}
-    if field == "year":
-        chosen = {"since": int(value), "until": int(value)}
-    wanted = replace(filters, **chosen)  # type: ignore[arg-type]
-    return sum(passes(document, wanted) for document in hits)
+def with_value(filters: Filters, field: FacetField, value: str) -> Filters:
+    """Return the filters with a value of a facet chosen."""
+    chosen: str | int = int(value) if field in ("since", "until") else value
+    return replace(filters, **{field: chosen})  # type: ignore[arg-type]
 
 
 def _active(field: FacetField, filters: Filters) -> str | None:
     """Return the value of the field that is chosen, as the facet writes it."""
-    if field == "year":
-        is_single = filters.since is not None and filters.since == filters.until
-        return str(filters.since) if is_single else None
-    value: str | None = getattr(filters, field)
+    value: str | int | None = getattr(filters, field)
     if value is None:
         return None
+    name = str(value).strip()
     if field in ("municipality", "county"):
-        return re.sub(r" kommune$", "", value.strip(), flags=re.IGNORECASE).strip()
-    return value.strip()
+        return re.sub(r" kommune$", "", name, flags=re.IGNORECASE).strip()
+    return name
 
 
 def _sorted(field: FacetField, values: list[FacetValue]) -> Iterator[FacetValue]:
-    if field == "year":
+    if field in ("since", "until"):
         yield from sorted(values, key=lambda each: -int(each.value))
         return
-    fixed: tuple[str, ...] = {"kind": KINDS, "language": LANGUAGES}.get(field, ())
+    fixed: tuple[str, ...] = {
+        "kind": KINDS,
+        "language": LANGUAGES,
+        "region": parts_of_norway(),
+        "size": SIZES,
+    }.get(field, ())
     yield from sorted(
         values,
         key=lambda each: (
@@ -126,15 +126,29 @@ def _sorted(field: FacetField, values: list[FacetValue]) -> Iterator[FacetValue]
     )
 
 
-def _known(value: str | None) -> tuple[str, ...]:
-    return (value.strip(),) if value and value.strip() else ()
+def _known(value: str | int | None) -> tuple[str, ...]:
+    text = "" if value is None else str(value).strip()
+    return (text,) if text else ()
+
+
+def _parts(document: Document) -> tuple[str, ...]:
+    """Return the parts of the country that a document is from; a district is not offered."""
+    regions = map(region_of_name, parts_of_norway())
+    return tuple(
+        region.name
+        for region in regions
+        if region is not None and region.holds(document.municipality, document.county)
+    )
 
 
 _VALUES: dict[FacetField, Callable[[Document], tuple[str, ...]]] = {
     "kind": lambda document: (document.kind,),
     "municipality": lambda document: _known(document.municipality),
     "county": lambda document: _known(document.county),
+    "region": _parts,
+    "size": lambda document: _known(size_of(document.municipality, document.county)),
     "publisher": lambda document: short_names(document.publisher or ""),
+    "since": lambda document: _known(document.year),
+    "until": lambda document: _known(document.year),
     "language": lambda document: (document.language,),
-    "year": lambda document: () if document.year is None else (str(document.year),),
 }

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from ingest.norwegian.municipalities import fold_place, known_county, known_municipality
@@ -11,7 +11,7 @@ from ingest.norwegian.regions import Size, region_of_name, size_of
 from ingest.reading.one_form import one_form
 from ingest.records import Document, Kind, TextLanguage
 
-Sort = Literal["newest", "oldest"]
+Sort = Literal["newest", "oldest", "title"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
 
 
@@ -19,9 +19,9 @@ SORTS: tuple[Sort, ...] = get_args(Sort)
 class Filters:
     """What a document must be; None asks for nothing.
 
-    A document without a year passes neither `since` nor `until`: what is not known to be
-    recent is not shown as if it were. `sort` leaves nothing out: it orders the documents that
-    answer by their year.
+    A document without a year passes neither `since` nor `until`, unless `undated` takes such along:
+    what is not known to be recent is not shown as if it were. `sort` leaves nothing out: it orders
+    the documents that answer by their year, and those of a list by title too.
     """
 
     kind: Kind | None = None
@@ -35,6 +35,12 @@ class Filters:
     size: Size | None = None
     author: str | None = None
     sort: Sort | None = None
+    undated: bool = False
+
+    @property
+    def is_narrowing(self) -> bool:
+        """Return whether anything can be left out."""
+        return replace(self, sort=None, undated=False) != NO_FILTERS
 
     def __post_init__(self) -> None:
         """Spell the places and the publisher as the documents do."""
@@ -50,7 +56,6 @@ NO_FILTERS = Filters()
 
 def passes(document: Document, filters: Filters) -> bool:
     """Return whether `document` passes every filter."""
-    year = document.year
     return (
         (filters.kind is None or document.kind == filters.kind)
         and (filters.language is None or document.language == filters.language)
@@ -62,8 +67,7 @@ def passes(document: Document, filters: Filters) -> bool:
         )
         and _has_name(document.publisher, filters.publisher)
         and _has_author(document.authors, filters.author)
-        and (filters.since is None or (year is not None and year >= filters.since))
-        and (filters.until is None or (year is not None and year <= filters.until))
+        and _is_of_years(document.year, filters)
     )
 
 
@@ -73,6 +77,14 @@ def holds_quotes(text: str, quoted: Sequence[str]) -> bool:
     return all(
         re.search(rf"(?<!\w){re.escape(one_form(phrase))}(?!\w)", searched, re.IGNORECASE)
         for phrase in quoted
+    )
+
+
+def _is_of_years(year: int | None, filters: Filters) -> bool:
+    if year is None:
+        return filters.undated or (filters.since is None and filters.until is None)
+    return (filters.since is None or year >= filters.since) and (
+        filters.until is None or year <= filters.until
     )
 
 

@@ -67,6 +67,22 @@ class Question:
         return self.origins[start], last
 
 
+NO_QUESTION = Question(typed="", text="", searched="", language="nb", origins=())
+"""What an empty field asks: a list of all documents that pass the filters."""
+
+
+def read_search(typed: str) -> Question:
+    """Return the question in `typed`, or NO_QUESTION if there is nothing but space.
+
+    Raises:
+        QuestionTooLong, QuestionWithoutWords: see `read_question`.
+    """
+    try:
+        return read_question(typed)
+    except QuestionEmpty:
+        return NO_QUESTION
+
+
 def read_question(typed: str) -> Question:
     """Return the question in `typed`, in the form that documents are read in.
 

@@ -121,7 +121,7 @@ class Ranker:
         documents = self.generation.documents
         check_filters(filters, documents)
         passing = [passes(document, filters) for document in documents]
-        left = narrowed(documents, passing, query.reading.understood)
+        left = narrowed(documents, passing, query.reading.understood, filters.undated)
         is_left = np.array(left.passing, bool)
         if query.reading.is_list:
             ranking = list_documents(self.generation, query, is_left, self.calibration)

@@ -13,7 +13,8 @@ import numpy as np
 from assistant.search.answer import VerdictName
 from assistant.search.duplicates import Duplicates
 from assistant.search.evidence import Evidence
-from assistant.search.filters import Sort
+from assistant.search.facets import collation_key
+from assistant.search.filters import NO_FILTERS, Filters, Sort
 from assistant.search.passage_scores import PassageScores
 from assistant.search.query import Query
 from assistant.search.understanding.understood import Understood
@@ -53,8 +54,8 @@ class Ranking:
     `final` and `probabilities` are float32 and `marks` float64 of shape (candidates,), beside
     `scores`; higher is better. `marks` are the scores that are shown: `verdict.marks`. `lexical` is
     float32 of shape (all passages,). `calibration` has the limits of the verdicts. `dropped` is
-    what was understood and would leave no document. `order` orders the documents that answer by
-    their year. A list of documents has no evidence.
+    what was understood and would leave no document. `order` is that which was asked for. `filters`
+    are those that it passed. A list of documents has no evidence.
     """
 
     generation: Generation
@@ -68,6 +69,13 @@ class Ranking:
     calibration: Calibration
     dropped: tuple[Understood, ...] = ()
     order: Sort | None = None
+    filters: Filters = NO_FILTERS
+
+    @property
+    def sorted_by(self) -> Sort | None:
+        """Return the order of what answers, None if the best is first; only lists go by title."""
+        is_list = self.query.reading.is_list
+        return None if self.order == "title" and not is_list else self.order
 
     @property
     def probability(self) -> float:
@@ -105,10 +113,13 @@ class Ranking:
     def documents(self) -> tuple[DocumentRank, ...]:
         """Return the documents, best first; one that only repeats better ones is left out."""
         found = tuple(self._documents())
-        if self.order is None:
+        order, is_list = self.sorted_by, self.query.reading.is_list
+        if order is None:
             return found
         answering = [ranked for ranked in found if ranked.verdict != "none"]
-        answering.sort(key=lambda ranked: year_key(ranked.document, self.order))
+        # Within a year the best of an answer stays first; a list has no best.
+        parts = 3 if is_list else 2
+        answering.sort(key=lambda ranked: order_key(ranked.document, order)[:parts])
         return (*answering, *found[len(answering) :])
 
     @cached_property
@@ -145,10 +156,13 @@ class Ranking:
                 )
 
 
-def year_key(document: Document, order: Sort | None) -> tuple[bool, int]:
-    """Return what to sort documents by: their years, newest first by default, unknown ones last."""
+def order_key(document: Document, order: Sort) -> tuple[bool, int, str]:
+    """Return what to sort documents by: their years, unknown ones last, and then their titles."""
+    title = collation_key(document.title)
+    if order == "title":
+        return False, 0, title
     year = document.year or 0
-    return document.year is None, year if order == "oldest" else -year
+    return document.year is None, year if order == "oldest" else -year, title
 
 
 def scattered(

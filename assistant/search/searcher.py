@@ -8,13 +8,16 @@ from functools import cached_property
 from assistant.errors import DocumentUnknown
 from assistant.search.answer import Answer, Hit, Result
 from assistant.search.answer_finder import AnswerFinder
-from assistant.search.filters import NO_FILTERS, Filters, Sort
+from assistant.search.filters import NO_FILTERS, Filters
 from assistant.search.highlight import Highlighter
+from assistant.search.lacking import lacking
+from assistant.search.listed import UNASKED, list_order
 from assistant.search.matched_fields import matched_fields
 from assistant.search.query import Query
 from assistant.search.question import Question
 from assistant.search.ranker import Ranker
 from assistant.search.ranking import PASSAGES_SHOWN, DocumentRank, Ranking
+from assistant.search.reach import Reach
 from assistant.search.recipe import RECIPE, Recipe
 from assistant.search.spelling import Speller
 from assistant.search.terms import Terms, read_terms
@@ -26,6 +29,7 @@ from index.generation import Generation, check_encoder
 from ingest.records import Document
 
 DOCUMENTS_SHOWN = 10
+"""Documents that are shown if nothing else is said; of a list, all are."""
 
 
 class Searcher:
@@ -88,14 +92,14 @@ class Searcher:
         self,
         question: Question,
         filters: Filters = NO_FILTERS,
-        limit: int = DOCUMENTS_SHOWN,
+        limit: int | None = None,
         related: bool = True,
         without: Collection[Field] = (),
     ) -> Answer:
         """Return the best documents for `question` among those that pass `filters`.
 
-        Without `related` only the user's own words are searched for. What is of the fields
-        `without` is not understood.
+        Of NO_QUESTION that is a list of all that pass. Without `related` only the user's own words
+        are searched for. What is of the fields `without` is not understood.
         """
         started = time.perf_counter()
         query = self.read(question, related, without)
@@ -106,15 +110,31 @@ class Searcher:
         self, question: Question, related: bool = True, without: Collection[Field] = ()
     ) -> Query:
         """Return `question` as the index is asked it; see `Ranker.read`."""
-        return self.ranker.read(question, related, without)
+        return UNASKED if not question.text else self.ranker.read(question, related, without)
 
     def rank(
         self, query: Query, filters: Filters = NO_FILTERS, known: Ranking | None = None
     ) -> Ranking:
         """Return the ranking for a query; see `Ranker.rank`."""
-        return self.ranker.rank(query, filters, known)
+        return replace(self.ranker.rank(query, filters, known), filters=filters)
 
-    def answer(self, ranking: Ranking, limit: int = DOCUMENTS_SHOWN) -> Answer:
+    def reach(self, ranking: Ranking) -> Reach:
+        """Return what answers the question of a ranking wherever it is from.
+
+        A verdict does not depend on what is left out, so one more ranking tells of all filters.
+        """
+        query, documents = ranking.query, self.generation.documents
+        understood = query.reading.understood
+        if query.reading.is_list:
+            return Reach(documents, understood, {each.id: "good" for each in documents})
+        if ranking.filters.is_narrowing or any(each.effect == "filter" for each in understood):
+            free = tuple(each for each in understood if each.effect != "filter")
+            everywhere = replace(query, reading=replace(query.reading, understood=free))
+            ranking = self.rank(everywhere, known=ranking)
+        answering = (each for each in ranking.documents if each.verdict != "none")
+        return Reach(documents, understood, {each.document.id: each.verdict for each in answering})
+
+    def answer(self, ranking: Ranking, limit: int | None = None) -> Answer:
         """Return the best `limit` documents of a ranking, with their passages and marked words."""
         question = ranking.query.question
         bare = Answer(
@@ -124,15 +144,21 @@ class Searcher:
             took_ms=0.0,
             understood=ranking.understood,
             dropped=ranking.dropped,
+            filters=ranking.filters,
+            lacking=tuple(lacking(ranking.filters, self.generation.documents)),
+            undated=self._undated(ranking),
         )
+        is_list = ranking.query.reading.is_list
+        if is_list:
+            bare = replace(bare, listed=len(ranking.documents))
         if not ranking.documents:
             return bare
-        is_list = ranking.query.reading.is_list
-        by_default: Sort | None = "newest" if is_list else None
+        if limit is None:
+            limit = len(ranking.documents) if is_list else DOCUMENTS_SHOWN
         return replace(
             bare,
             verdict=ranking.verdict,
-            order=ranking.order or by_default,
+            order=ranking.sorted_by or (list_order(ranking.query) if is_list else None),
             results=tuple(self._results(ranking, ranking.documents[:limit])),
             also=() if is_list else ranking.query.added_terms,
             suggestion=None if is_list else self.speller.suggest(question.text),
@@ -145,6 +171,18 @@ class Searcher:
             return None
         question, results = ranking.query.question, tuple(self._results(ranking, found))
         return Answer(question.typed, found[0].verdict, question.language, 0.0, results)
+
+    def _undated(self, ranking: Ranking) -> tuple[Document, ...]:
+        """Return what would answer beside the results if documents without a year were let in."""
+        filters, understood = ranking.filters, ranking.understood
+        asks_for_years = filters.since is not None or filters.until is not None
+        asks_for_years |= any(each.field in ("since", "until") for each in understood)
+        if not asks_for_years or filters.undated:
+            return ()
+        reach = self.reach(ranking)
+        there = {document.id for document in reach.left(filters)}
+        let_in = reach.left(replace(filters, undated=True))
+        return tuple(document for document in let_in if document.id not in there)
 
     def _results(self, ranking: Ranking, documents: Sequence[DocumentRank]) -> Iterator[Result]:
         highlighter = Highlighter(ranking.query, self.generation, self.ranker.terms)

@@ -48,7 +48,7 @@ def similar_documents(
     rows = np.flatnonzero(passing[generation.document_of])
     if not len(rows):
         took_ms = milliseconds_since(started)
-        return Answer(document.title, "none", document.language, took_ms)
+        return Answer(document.title, "none", document.language, took_ms, filters=filters)
     scores = _scores(searcher.ranker, np.flatnonzero(generation.document_of == position), rows)
     best: dict[int, tuple[int, float]] = {}
     for place in np.argsort(-scores, kind="stable"):
@@ -59,7 +59,7 @@ def similar_documents(
         for rank, (other, (row, score)) in enumerate(list(best.items())[:limit], start=1)
     )
     took_ms = milliseconds_since(started)
-    return Answer(document.title, "good", document.language, took_ms, results)
+    return Answer(document.title, "good", document.language, took_ms, results, filters=filters)
 
 
 def _scores(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from assistant.search.answer import Answer, Result
+from assistant.show.filter_words import undated_note
 from assistant.show.texts import Texts
 from assistant.show.understood import understood_notes
 from ingest.records import Document
@@ -13,11 +14,19 @@ KUDOS = "https://kudos.dfo.no/"
 def notes(answer: Answer, texts: Texts) -> list[str]:
     """Return what a reader should know of how the question was searched for."""
     found = [*understood_notes(answer, texts)]
+    if undated := undated_note(answer, texts):
+        found.append(undated)
     if answer.also:
         found.append(texts("search.also", terms=", ".join(answer.also)))
     if answer.suggestion:
         found.append(texts("search.suggestion", question=answer.suggestion))
     return found
+
+
+def terminal_notes(answer: Answer, texts: Texts) -> list[str]:
+    """Return the same for a terminal, with the option that lets in what has no year."""
+    found = notes(answer, texts)
+    return [*found, texts("undated.option")] if answer.undated else found
 
 
 def matched(result: Result, texts: Texts) -> str | None:

@@ -10,6 +10,7 @@ from assistant.search.answer import Answer, Hit, Result
 from assistant.show.captions import notes
 from assistant.show.citation import written_date
 from assistant.show.corpus_version import CorpusVersion, version_in_words
+from assistant.show.filter_words import filter_words, filters_note
 from assistant.show.outcome import counted, group_heads, outcome, outcome_sentences
 from assistant.show.texts import Texts
 
@@ -33,7 +34,10 @@ ANSWERS_ONLY = Extent()
 
 def front_lines(answer: Answer, extent: Extent, texts: Texts, today: date) -> Iterator[str]:
     """Yield what stands in front: the question, what was found, the date, how it was understood."""
-    yield texts("export.question", question=answer.question)
+    if answer.question:
+        yield texts("export.question", question=answer.question)
+    if filters := filters_note(answer.filters, texts):
+        yield filters
     yield " ".join(outcome_sentences(answer, texts))
     left_out = 0 if extent.everything else len(outcome(answer).near)
     if left_out:
@@ -64,9 +68,11 @@ def quoted_hits(result: Result) -> tuple[Hit, ...]:
     return tuple(sorted(hits, key=lambda hit: hit.passage.locator.start))
 
 
-def export_name(answer: Answer, suffix: str, today: date) -> str:
-    """Return a name for the file that is safe anywhere: the program, the question and the date."""
-    question = slugify(
-        answer.question, max_length=MAX_NAME_CHARS, word_boundary=True, save_order=True
-    )
+def export_name(answer: Answer, suffix: str, today: date, texts: Texts) -> str:
+    """Return a name for the file that is safe anywhere: the program, the question and the date.
+
+    Without a question its filters are named.
+    """
+    asked = answer.question or " ".join(filter_words(answer.filters, texts))
+    question = slugify(asked, max_length=MAX_NAME_CHARS, word_boundary=True, save_order=True)
     return "-".join(filter(None, ("eksempelfinner", question, today.isoformat()))) + suffix

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.search.answer import Answer, Result
+from assistant.show.filter_words import lacking_sentences, none_fits, what_is_listed
 from assistant.show.texts import Texts
 
 
@@ -44,9 +45,8 @@ def outcome_sentences(answer: Answer, texts: Texts) -> Iterator[str]:
     """Yield sentences on how many sources answer; the first may stand alone."""
     found = outcome(answer)
     if found.good and found.is_list:
-        order = f"outcome.listed_{answer.order or 'best'}"
-        count = len(found.good)
-        yield texts("outcome.listed") if count == 1 else texts(order, count=count)
+        what, order = what_is_listed(answer, texts), f"outcome.listed_{answer.order or 'best'}"
+        yield texts("outcome.listed" if len(found.good) == 1 else order, what=what)
     elif found.good:
         yield counted("outcome.good", len(found.good), texts)
         if found.weak:
@@ -54,6 +54,10 @@ def outcome_sentences(answer: Answer, texts: Texts) -> Iterator[str]:
     elif found.weak:
         yield counted("outcome.weak", len(found.weak), texts)
         yield texts("outcome.weak_read")
+    elif answer.lacking:
+        yield from lacking_sentences(answer, texts)
+    elif answer.listed == 0:
+        yield none_fits(answer.filters, texts)
     else:
         yield texts("outcome.none")
 

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from assistant.search.addresses import quote_address
 from assistant.search.answer import Answer, Hit, Result
-from assistant.show.captions import brief_facts, notes
+from assistant.show.captions import brief_facts, terminal_notes
 from assistant.show.outcome import Outcome, counted, outcome, outcome_sentences
 from assistant.show.page_numbers import page_of
 from assistant.show.quotation import answer_lines
@@ -54,7 +54,7 @@ class Screen:
         told = [head]
         if not found.answering:
             told.append(Text(self.texts("outcome.none_try")))
-        told += map(Text, notes(answer, self.texts))
+        told += map(Text, terminal_notes(answer, self.texts))
         return [line for each in told for line in self._wrapped(each, 0)]
 
     def _answers(self, found: Outcome, room: int) -> tuple[list[Text], int]:

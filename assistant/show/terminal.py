@@ -13,7 +13,7 @@ from rich.text import Text
 
 from assistant.search.addresses import file_page_address
 from assistant.search.answer import Answer, Hit, Result
-from assistant.show.captions import facts, matched, notes
+from assistant.show.captions import facts, matched, terminal_notes
 from assistant.show.description import description
 from assistant.show.outcome import group_heads, outcome, outcome_sentences
 from assistant.show.page_numbers import page_of
@@ -73,7 +73,7 @@ def show_answer(answer: Answer, texts: Texts, console: Console, everything: bool
     console.print(Text(" ".join(outcome_sentences(answer, texts)), style="bold"))
     if not found.answering:
         console.print(texts("outcome.none_try"))
-    for note in notes(answer, texts):
+    for note in terminal_notes(answer, texts):
         console.print(note)
     for head, results in group_heads(found, texts):
         console.print()

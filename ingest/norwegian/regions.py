@@ -3,6 +3,7 @@
 The facts stand in `corpus/regions.toml` and `corpus/municipality_facts.toml` with their sources.
 """
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, get_args
@@ -67,6 +68,37 @@ def neighbours(municipality: str) -> frozenset[str]:
     """Return the municipalities that border on one by land."""
     found: list[str] = read_data("municipality_facts.toml")["neighbours"].get(municipality, [])
     return frozenset(found)
+
+
+def parts_of_norway() -> tuple[str, ...]:
+    """Return the names of the large parts of the country, which are made of whole counties."""
+    rows = read_data("regions.toml")["region"]
+    return tuple(
+        row["name"] for row in rows if "counties" in row and not row.get("former_county", False)
+    )
+
+
+def municipalities_of(region: Region) -> frozenset[str]:
+    """Return the municipalities that a region is made of, its counties' included."""
+    return region.municipalities | {
+        name if counties().get(name) == county["name"] else f"{name} ({county['name']})"
+        for county in read_data("municipalities.toml")["county"]
+        if county["name"] in region.counties
+        for name in county["municipalities"]
+    }
+
+
+def rings_around(municipalities: Collection[str]) -> Iterator[frozenset[str]]:
+    """Yield these municipalities, those that border on them, those that border on these, and on.
+
+    Only borders on land are known, so that islands may be in no ring.
+    """
+    borders: dict[str, list[str]] = read_data("municipality_facts.toml")["neighbours"]
+    ring, seen = frozenset(municipalities), frozenset[str]()
+    while ring:
+        yield ring
+        seen |= ring
+        ring = frozenset(other for name in ring for other in borders.get(name, ())) - seen
 
 
 def former_municipalities() -> dict[str, tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """Leave the documents that are what a question says, and drop what would leave none."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, groupby
 
 from assistant.search.filters import Filters, passes
@@ -30,18 +30,22 @@ class Narrowed:
 
 
 def narrowed(
-    documents: Sequence[Document], passing: Sequence[bool], understood: Iterable[Understood]
+    documents: Sequence[Document],
+    passing: Sequence[bool],
+    understood: Iterable[Understood],
+    undated: bool = False,
 ) -> Narrowed:
     """Return which of the documents that are `passing` are what the filters understood say.
 
     Of several values of a field all hold if a document has all of them, and else any: a report by
     two authors, examples from two municipalities. If no document is all that is said, the fewest
-    are dropped, and of as many those of the least priority.
+    are dropped, and of as many those of the least priority. With `undated` a document without a
+    year is of any year.
     """
     filters = [each for each in understood if each.effect == "filter"]
     filters.sort(key=lambda each: _PRIORITY.index(each.field))
     groups = [list(group) for _, group in groupby(filters, key=lambda each: _group(each.field))]
-    masks = [_mask(documents, passing, group) for group in groups]
+    masks = [_mask(documents, passing, group, undated) for group in groups]
     for count in range(len(groups), 0, -1):
         for kept in combinations(range(len(groups)), count):
             left = tuple(all(each) for each in zip(*(masks[place] for place in kept), strict=True))
@@ -52,10 +56,13 @@ def narrowed(
 
 
 def _mask(
-    documents: Sequence[Document], passing: Sequence[bool], group: Sequence[Understood]
+    documents: Sequence[Document],
+    passing: Sequence[bool],
+    group: Sequence[Understood],
+    undated: bool,
 ) -> list[bool]:
     """Return which documents are what a group of one field says, all of it or else any of it."""
-    wanted = [as_filters(each) for each in group]
+    wanted = [replace(as_filters(each), undated=undated) for each in group]
     # Both ends of a stretch of years hold together or not at all.
     ways = (all,) if _group(group[0].field) == "years" else (all, any)
     mask: list[bool] = []

@@ -5,18 +5,24 @@ from typing import Literal
 
 from assistant.search.answer import Answer, Result
 from assistant.search.filters import NO_FILTERS
+from assistant.search.searcher import DOCUMENTS_SHOWN
 from assistant.show.export import FORMATS
+from assistant.show.filter_words import what_is_listed
 from assistant.web.pages.card import LEVEL_BELOW, Card, card
 from assistant.web.pages.filter_form import Counts, FilterForm, filter_form
 from assistant.web.pages.heading import Heading, answer_status, heading
 from assistant.web.pages.links import Link
 from assistant.web.pages.search_facts import NO_FACTS, SearchFacts
+from assistant.web.pages.sorting import Sorting, sorting
 from assistant.web.pages.source_line import SourceList, source_line
 from assistant.web.request.page_context import PageContext
 
 State = Literal["start", "good", "weak", "none", "error"]
 
 EXAMPLES = range(1, 7)
+
+MAX_LIST_CARDS = DOCUMENTS_SHOWN
+"""Sources of a list that are shown as cards; of a longer one, each has a line."""
 
 MAX_NEAREST = 3
 """Sources that are shown if none answers."""
@@ -48,6 +54,8 @@ class AnswerView:
         filters: None on the page of one document.
         examples: questions to begin with, at the start.
         heading: None at the start and for an error.
+        sorting: the orders to choose from, if there is something to order.
+        listed: the documents of a list that is too long for cards.
         cards: the documents that answer.
         less_sure: those that perhaps do, if others surely do.
         titles: the reports among both that are known by their titles alone.
@@ -64,6 +72,8 @@ class AnswerView:
     filters: FilterForm | None = None
     examples: tuple[Link, ...] = ()
     heading: Heading | None = None
+    sorting: Sorting | None = None
+    listed: SourceList | None = None
     cards: tuple[Card, ...] = ()
     less_sure: LessSure | None = None
     titles: SourceList | None = None
@@ -116,6 +126,8 @@ def answer_view(
         turn=turn,
         title=_title(context, answer),
         status=answer_status(context, answer, sure, facts),
+        sorting=sorting(context, answer),
+        listed=_listed(context, parts.listed),
         filters=_filters(context, counts),
         heading=heading(context, answer, sure, facts),
         cards=tuple(card(context, result) for result in parts.cards),
@@ -130,6 +142,7 @@ def answer_view(
 def _title(context: PageContext, answer: Answer) -> str:
     """Return the title of the window: the question first, so that tabs can be told apart."""
     title = answer.results[0].document.title if context.address.document else answer.question
+    title = title or what_is_listed(answer, context.texts)
     return f"{title} – {context.texts('page.title')}"
 
 
@@ -149,7 +162,8 @@ def _examples(context: PageContext) -> tuple[Link, ...]:
 class _Parts:
     """The results of an answer by where they stand on the page."""
 
-    cards: tuple[Result, ...]
+    cards: tuple[Result, ...] = ()
+    listed: tuple[Result, ...] = ()
     less_sure: tuple[Result, ...] = ()
     titles: tuple[Result, ...] = ()
     rest: tuple[Result, ...] = ()
@@ -158,6 +172,8 @@ class _Parts:
 def _parted(context: PageContext, answer: Answer) -> _Parts:
     if context.address.document:
         return _Parts(answer.results)
+    if answer.listed is not None and len(answer.results) > MAX_LIST_CARDS:
+        return _Parts(listed=answer.results)
     answering = [each for each in answer.results if context.address.like or each.verdict != "none"]
     quotable = [each for each in answering if each.document.full_text]
     is_judged = answer.verdict == "good" and not context.address.like
@@ -183,6 +199,12 @@ def _less_sure(context: PageContext, results: tuple[Result, ...]) -> LessSure | 
         return None
     cards = tuple(card(context, result, LEVEL_BELOW) for result in results)
     return LessSure(context.texts("page.less_sure"), cards)
+
+
+def _listed(context: PageContext, results: tuple[Result, ...]) -> SourceList | None:
+    if not results:
+        return None
+    return SourceList("", "", tuple(source_line(context, each, told=True) for each in results))
 
 
 def _titles(context: PageContext, results: tuple[Result, ...]) -> SourceList | None:

@@ -1,19 +1,23 @@
 """The filters as a form shows them: what can be chosen, how many it leaves, what is chosen."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from assistant.search.facets import FacetField
 from assistant.search.filters import Filters
+from assistant.show.filter_words import given_filters
 from assistant.show.texts import Texts
 from assistant.show.understood import filter_value
 from assistant.web.pages.links import Link
-from assistant.web.request.address import FILTERS, OWN_WORDS, WITHOUT, Address
+from assistant.web.request.address import FILTERS, OWN_WORDS, UNDATED, WITHOUT, Address
 from assistant.web.request.page_context import PageContext
 
-Counts = Mapping[str, Sequence[tuple[str | int, int]]]
-"""For each filter, its values in the order they are shown and how many documents each leaves."""
+Counts = Mapping[str, Sequence[tuple[str | int, int | None]]]
+"""For each filter, its values in the order they are shown and how many documents each leaves.
+
+None if the number is not told: nothing answers, with or without filters.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def choices(filters: Filters, counts: Counts, texts: Texts) -> tuple[Choice, ...
         if chosen is not None and chosen not in values:
             values[chosen] = 0
         options = tuple(
-            Option(str(value), f"{filter_value(name, value, texts)} ({count})", value == chosen)
+            Option(str(value), _label(filter_value(name, value, texts), count), value == chosen)
             for value, count in values.items()
         )
         label = texts(f"filters.{name}")
@@ -84,30 +88,27 @@ def choices(filters: Filters, counts: Counts, texts: Texts) -> tuple[Choice, ...
 def active_filters(context: PageContext) -> tuple[Link, ...]:
     """Return the filters that are in use, each with the address without it."""
     address, texts = context.address, context.texts
-    return tuple(
+    found = [
         Link(
             context.write(address.without(name)),
             f"{texts(f'filters.{name}')}: {filter_value(name, value, texts)}",
         )
-        for name in FILTERS
-        if (value := getattr(address.filters, name)) is not None
-    )
+        for name, value in given_filters(address.filters)
+    ]
+    if address.filters.undated:
+        dated = replace(address.filters, undated=False)
+        found.append(Link(context.link(filters=dated), texts("filters.undated")))
+    return tuple(found)
 
 
-def filter_words(context: PageContext) -> tuple[str, ...]:
-    """Return the filters that are in use as words inside a sentence."""
-    texts = context.texts
-    ends = {"since": "filters.since_value", "until": "filters.until_value"}
-    return tuple(
-        texts(ends[name], year=value) if name in ends else filter_value(name, value, texts)
-        for name in FILTERS
-        if name != "sort" and (value := getattr(context.address.filters, name)) is not None
-    )
+def _label(text: str, count: int | None) -> str:
+    return text if count is None else f"{text} ({count})"
 
 
 def _hidden(address: Address) -> list[tuple[str, str]]:
     shown = dict(_chosen_from_a_list())
-    filters = [
+    filters = [(UNDATED[0], "1")] if address.filters.undated else []
+    filters += [
         (aliases[0], str(value))
         for name, aliases in FILTERS.items()
         if name not in shown and (value := getattr(address.filters, name)) is not None
@@ -119,5 +120,4 @@ def _hidden(address: Address) -> list[tuple[str, str]]:
 
 def _chosen_from_a_list() -> list[tuple[str, tuple[str, ...]]]:
     """Return the filters that the page offers values of; the others come from addresses."""
-    fields = {*get_args(FacetField), "since", "until"}
-    return [(name, aliases) for name, aliases in FILTERS.items() if name in fields]
+    return [(name, FILTERS[name]) for name in get_args(FacetField)]

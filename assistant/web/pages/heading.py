@@ -1,17 +1,26 @@
 """The heading of an answer: what came of the question, and what the reader can try next."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from assistant.errors import QuestionError
 from assistant.search.answer import Answer
-from assistant.search.filters import NO_FILTERS, Filters, Sort
+from assistant.search.filters import NO_FILTERS, Filters
 from assistant.search.question import read_question
 from assistant.search.understanding.understood import FIELDS
+from assistant.show.filter_words import (
+    filter_words,
+    given_filters,
+    lacking_title,
+    none_fits,
+    undated_note,
+    what_is_listed,
+)
+from assistant.show.outcome import counted
 from assistant.show.texts import Texts
 from assistant.show.understood import dropped_notes, understood_in_words
-from assistant.web.pages.filter_form import filter_words
 from assistant.web.pages.links import Link, Note
-from assistant.web.pages.search_facts import NO_FACTS, SearchFacts
+from assistant.web.pages.search_facts import NO_FACTS, LeftOver, SearchFacts
 from assistant.web.request.page_context import PageContext
 from ingest.records import TextLanguage
 
@@ -26,8 +35,10 @@ class Heading:
         question: the question that was judged; None if the results are not judged by one.
         notice: a sentence set apart: why nothing was found, or that the results are uncertain.
         advice: what the reader can try.
-        order: the order of the years that the results stand in, or "".
+        cut: that not all of a list is shown, or "".
         unfiltered: what there is without the filters, with the address that drops them.
+        nearest: what stands before the links to the nearest values that some source has, and those.
+        undated: how many sources are left out for having no year, with the address that has them.
         back: how many documents are alike, and the way back to the question or the overview.
         suggestion: the question with its misspelt words corrected.
         understood: what the question names, each thing with the address that leaves it out.
@@ -41,8 +52,10 @@ class Heading:
     question: str | None = None
     notice: str = ""
     advice: tuple[Note, ...] = ()
-    order: str = ""
+    cut: str = ""
     unfiltered: Note | None = None
+    nearest: tuple[Link, ...] = ()
+    undated: Note | None = None
     back: Note | None = None
     suggestion: Link | None = None
     understood: tuple[Link, ...] = ()
@@ -58,6 +71,7 @@ def heading(
     outcome = _outcome(context, answer, count, facts)
     return replace(
         outcome,
+        undated=_undated(context, answer),
         suggestion=_suggestion(context, answer),
         understood=_understood(context, answer),
         dropped=tuple(dropped_notes(answer, context.texts)),
@@ -75,7 +89,8 @@ def answer_status(
     shown = _outcome(context, answer, count, facts)
     if context.address.like:
         return shown.back.text if shown.back else ""
-    parts = [shown.title, shown.unfiltered.text if shown.unfiltered else "", shown.order]
+    parts = [shown.title, shown.unfiltered.text if shown.unfiltered else "", shown.cut]
+    parts.append(undated_note(answer, context.texts))
     return " ".join(part if part.endswith(".") else f"{part}." for part in parts if part)
 
 
@@ -92,42 +107,92 @@ def _outcome(context: PageContext, answer: Answer, count: int, facts: SearchFact
         return Heading(texts("page.like", title=answer.question), back=back)
     if answer.verdict == "none":
         return _no_answer(context, answer, facts)
-    if facts.is_list:
-        title = _listed(len(answer.results), texts)
+    if answer.listed is not None:
+        title = what_is_listed(answer, texts)
     elif facts.mentioned:
         title = _mentioned(answer, facts.mentioned, texts)
     elif answer.verdict == "weak":
         title = texts("page.weak")
     else:
         title = texts("page.answering_one" if count == 1 else "page.answering", count=count)
-    is_unsure = answer.verdict == "weak" and not facts.mentioned and not facts.is_list
+    is_unsure = answer.verdict == "weak" and not facts.mentioned
+    is_cut = answer.listed is not None and len(answer.results) < answer.listed
     return Heading(
         title,
-        question=address.question,
+        question=address.question or None,
         notice=texts("page.weak_note") if is_unsure else "",
-        order=_order(answer.order, texts),
+        cut=texts("page.first_shown", count=len(answer.results)) if is_cut else "",
     )
 
 
 def _no_answer(context: PageContext, answer: Answer, facts: SearchFacts) -> Heading:
     """Return the heading of nothing found; filters that were left over are named first."""
     address, texts = context.address, context.texts
-    title, unfiltered = texts("page.none"), None
-    if facts.unfiltered:
-        words, is_place = ", ".join(filter_words(context)), _is_place(address.filters)
-        title = texts("page.none_in" if is_place else "page.none_with", filters=words)
-        key = "page.unfiltered_one" if facts.unfiltered == 1 else "page.unfiltered"
-        without = texts("page.everywhere" if is_place else "page.without_filters")
-        unfiltered = Note(
-            texts(key, count=facts.unfiltered), Link(context.write(address.without()), without)
-        )
+    left_over = facts.left_over
+    unfiltered = _unfiltered(context, answer, left_over) if left_over else None
+    title = texts("page.none")
+    if answer.lacking:
+        title = lacking_title(answer.lacking[0], texts)
+    elif left_over:
+        dropped = replace(NO_FILTERS, **_values(address.filters, left_over.names))
+        words = ", ".join(filter_words(dropped, texts))
+        title = texts("page.none_in" if _is_place(dropped) else "page.none_with", filters=words)
     return Heading(
         title,
-        question=address.question,
+        question=address.question or None,
         notice=_why_none(context, answer),
         unfiltered=unfiltered,
+        nearest=_nearest(context, answer),
         advice=() if unfiltered else _advice(context),
     )
+
+
+def _unfiltered(context: PageContext, answer: Answer, left_over: LeftOver) -> Note:
+    """Return what there is without the filters that leave nothing, and the link that drops them."""
+    address, texts = context.address, context.texts
+    key = "page.unfiltered_weak" if left_over.verdict == "weak" else "page.unfiltered"
+    if answer.listed is not None:
+        key = "page.unfiltered_list"
+    told = counted(key, left_over.count, texts)
+    dropped = _values(address.filters, left_over.names)
+    if _is_place(replace(NO_FILTERS, **dropped)):
+        text = texts("page.everywhere")
+    elif len(left_over.names) < len(given_filters(address.filters)):
+        word = filter_words(replace(NO_FILTERS, **dropped), texts)[0]
+        text = texts("page.without_filter", filter=word)
+    else:
+        text = texts("page.without_filters")
+    return Note(told, Link(context.write(address.without(*left_over.names)), text))
+
+
+def _values(filters: Filters, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(filters, name) for name in names}
+
+
+def _nearest(context: PageContext, answer: Answer) -> tuple[Link, ...]:
+    """Return links to the nearest values of the first filter that no source passes."""
+    if not answer.lacking:
+        return ()
+    lacked = answer.lacking[0]
+    freed = context.address.without(lacked.field)
+    return tuple(
+        Link(
+            context.write(
+                replace(freed, filters=replace(freed.filters, **{lacked.near_field: value}))  # type: ignore[arg-type]
+            ),
+            str(value),
+        )
+        for value in lacked.near
+    )
+
+
+def _undated(context: PageContext, answer: Answer) -> Note | None:
+    """Return how many sources are left out for having no year, with the link to have them."""
+    text, count = undated_note(answer, context.texts), len(answer.undated)
+    if not text:
+        return None
+    let_in = context.link(filters=replace(context.address.filters, undated=True))
+    return Note(text, Link(let_in, counted("undated.take", count, context.texts)))
 
 
 def _is_place(filters: Filters) -> bool:
@@ -139,12 +204,6 @@ def _mentioned(answer: Answer, words: tuple[str, ...], texts: Texts) -> str:
     count = sum(result.verdict != "none" for result in answer.results)
     key = "page.mentioned_one" if count == 1 else "page.mentioned"
     return texts(key, words=" ".join(words), count=count)
-
-
-def _order(order: Sort | None, texts: Texts) -> str:
-    if order is None:
-        return ""
-    return texts("page.order_newest" if order == "newest" else "page.order_oldest")
 
 
 def _listed(count: int, texts: Texts) -> str:
@@ -203,20 +262,15 @@ def _words(context: PageContext, answer: Answer) -> Note | None:
 
 def _why_none(context: PageContext, answer: Answer) -> str:
     texts = context.texts
-    if answer.results:
+    if answer.results or answer.lacking:
         return ""
-    words = filter_words(context)
-    if not words:
-        return texts("page.none_quoted")
-    if len(words) == 1:
-        return texts("page.none_fits", filter=words[0])
-    return texts("page.none_fits_all", filters=", ".join(words[:-1]), last=words[-1])
+    return none_fits(answer.filters, texts) or texts("page.none_quoted")
 
 
 def _advice(context: PageContext) -> tuple[Note, ...]:
     address, texts = context.address, context.texts
     found: list[Note] = []
-    if address.filters != NO_FILTERS:
+    if address.filters.is_narrowing:
         without = context.write(address.without())
         found.append(Note(link=Link(without, texts("page.try_without_filters"))))
     if _quotes_words(address.question):

@@ -1,45 +1,51 @@
 """What is known of a search beside its answer, and its heading tells."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assistant.search.answer import Answer
-from assistant.search.filters import NO_FILTERS
+from assistant.search.answer import Answer, VerdictName
+from assistant.search.filters import NO_FILTERS, Filters
 from assistant.search.literal import literal_hits
 from assistant.search.ranking import Ranking
-from assistant.search.searcher import Searcher
-from assistant.web.request.address import Address
+from assistant.search.reach import Reach
+from assistant.show.filter_words import given_filters
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """The filters that leave nothing, and what there is without them.
+
+    `names` are those of the one to drop, or of all if no single one is the cause. `count` sources
+    then answer, all of them as `verdict` says.
+    """
+
+    names: tuple[str, ...]
+    count: int
+    verdict: VerdictName
 
 
 @dataclass(frozen=True, slots=True)
 class SearchFacts:
     """What a heading tells of a search.
 
-    `is_list` is whether the question names a place, a year or the like and asks nothing.
     `mentioned` are the words looked up, if no source is about them and all that are shown hold
-    them. `unfiltered` is how many sources answer if the filters, which leave none, are dropped.
+    them. `left_over` are filters that leave nothing of what answers.
     """
 
-    is_list: bool = False
     mentioned: tuple[str, ...] = ()
-    unfiltered: int = 0
+    left_over: LeftOver | None = None
 
 
 NO_FACTS = SearchFacts()
 
 
-def search_facts(
-    searcher: Searcher, address: Address, answer: Answer, ranking: Ranking | None
-) -> SearchFacts:
-    """Return what is known of the search for an address; `ranking` is that of its question."""
+def search_facts(answer: Answer, ranking: Ranking | None, reach: Reach) -> SearchFacts:
+    """Return what is known of a search; `ranking` is that of its question, `reach` all it finds."""
     if ranking is None:
         return NO_FACTS
-    return SearchFacts(
-        ranking.query.reading.is_list,
-        _mentioned(answer, ranking),
-        _unfiltered(searcher, address, ranking),
-    )
+    left_over = _left_over(ranking.filters, reach) if ranking.verdict == "none" else None
+    return SearchFacts(_mentioned(answer, ranking), left_over)
 
 
 def _mentioned(answer: Answer, ranking: Ranking) -> tuple[str, ...]:
@@ -56,8 +62,21 @@ def _mentioned(answer: Answer, ranking: Ranking) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word.text for word in ranking.query.content_words))
 
 
-def _unfiltered(searcher: Searcher, address: Address, ranking: Ranking) -> int:
-    if address.filters == NO_FILTERS or ranking.verdict != "none":
-        return 0
-    every = searcher.rank(ranking.query, known=ranking)
-    return sum(ranked.verdict == "good" for ranked in every.documents)
+def _left_over(filters: Filters, reach: Reach) -> LeftOver | None:
+    """Return the filter whose loss gives most, or all filters if it takes several."""
+    names = [name for name, _ in given_filters(filters)]
+    if not names:
+        return None
+    single = [
+        (len(reach.left(replace(filters, **{name: None}))), name)  # type: ignore[arg-type]
+        for name in names
+    ]
+    most, name = max(single, key=lambda each: each[0])
+    dropped = (name,) if most else tuple(names)
+    left = reach.left(
+        replace(filters, **dict.fromkeys(dropped)) if most else NO_FILTERS  # type: ignore[arg-type]
+    )
+    good = sum(reach.verdicts[document.id] == "good" for document in left)
+    if good:
+        return LeftOver(dropped, good, "good")
+    return LeftOver(dropped, len(left), "weak") if left else None

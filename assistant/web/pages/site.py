@@ -10,7 +10,9 @@ from markupsafe import Markup
 
 from assistant.errors import DocumentUnknown
 from assistant.search.answer import Answer
+from assistant.search.filters import NO_FILTERS
 from assistant.search.live import LiveSearcher
+from assistant.search.reach import everything
 from assistant.search.searcher import Searcher
 from assistant.show.corpus_version import corpus_version
 from assistant.show.export import Format
@@ -72,7 +74,7 @@ class Site:
         try:
             address = read_address(parameters, self.language)
             context = self._context_of(address, searcher)
-            return _answered(context, self._view(context, parameters, searcher, turn), 200)
+            return _answered(context, self._view(context, searcher, turn), 200)
         except DocumentUnknown:
             return self._failed(context, context.texts("page.no_document"), 404, turn)
         except EksempelfinnerError as error:
@@ -129,8 +131,9 @@ class Site:
         answer = answer_address(searcher, address)
         everything = address.everything or address.document is not None
         extent = Extent(everything, corpus_version(searcher.generation.manifest))
-        content = kind.write(answer, texts_in(address.language), today, extent)
-        return ExportedFile(export_name(answer, kind.suffix, today), content)
+        texts = texts_in(address.language)
+        content = kind.write(answer, texts, today, extent)
+        return ExportedFile(export_name(answer, kind.suffix, today, texts), content)
 
     def ask(self, parameters: Parameters) -> Answer:
         """Return the answer to an address.
@@ -144,20 +147,23 @@ class Site:
         """Return the sentence that tells of an error in the language of the address."""
         return texts_in(read_language(parameters, self.language)).error(error)
 
-    def _view(
-        self, context: PageContext, parameters: Parameters, searcher: Searcher, turn: str
-    ) -> AnswerView:
+    def _view(self, context: PageContext, searcher: Searcher, turn: str) -> AnswerView:
         address = context.address
-        # An empty question is a question too, and the answer to it is an error.
-        if not address.asks and "q" not in parameters:
-            return start_view(context, filter_counts(searcher, address), turn)
+        documents = searcher.generation.documents
+        if not address.asks:
+            return start_view(context, filter_counts(everything(documents), NO_FILTERS), turn)
         asked = ask_address(searcher, address)
-        counts = filter_counts(searcher, address, asked.ranking)
-        facts = search_facts(searcher, address, asked.answer, asked.ranking)
+        if asked.ranking is None:
+            others = [document for document in documents if document.id != address.like]
+            reach = everything(others)
+        else:
+            reach = searcher.reach(asked.ranking)
+        counts = filter_counts(reach, address.filters)
+        facts = search_facts(asked.answer, asked.ranking, reach)
         return answer_view(context, asked.answer, counts, facts, turn)
 
     def _failed(self, context: PageContext, sentence: str, status: int, turn: str) -> Answered:
-        counts = filter_counts(self.searcher(), Address(context.texts.language))
+        counts = filter_counts(everything(self.searcher().generation.documents), NO_FILTERS)
         return _answered(context, error_view(context, sentence, counts, turn), status)
 
     def _context(self, parameters: Parameters, searcher: Searcher) -> PageContext:

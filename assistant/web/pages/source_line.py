@@ -38,9 +38,10 @@ class SourceList:
     folded: bool = False
 
 
-def source_line(context: PageContext, result: Result) -> SourceLine:
-    """Return the line of a result."""
+def source_line(context: PageContext, result: Result, told: bool = False) -> SourceLine:
+    """Return the line of a result; `told` tells if nothing but its title is known."""
     document, texts = result.document, context.texts
+    title_only = texts("listing.title_only") if told and not document.full_text else ""
     return SourceLine(
         id=document.id,
         kind=document.kind,
@@ -48,6 +49,6 @@ def source_line(context: PageContext, result: Result) -> SourceLine:
         title=document.title,
         language=document.language,
         address=context.to_document(document),
-        facts=join_facts((document.area, origin(document, texts))),
+        facts=join_facts((document.area, origin(document, texts), title_only)),
         source=source_link(context, document),
     )

@@ -7,7 +7,6 @@ from urllib.parse import parse_qsl, urlencode
 
 from assistant.errors import ParameterInvalid
 from assistant.search.filters import NO_FILTERS, SORTS, Filters
-from assistant.search.searcher import DOCUMENTS_SHOWN
 from assistant.search.understanding.understood import ALL, FIELDS, Field, listed_fields
 from ingest.norwegian.regions import SIZES
 from ingest.records import KINDS, LANGUAGES, Language, is_language_code
@@ -37,6 +36,9 @@ FILTERS = {
 WITHOUT = ("uten", "without")
 """The parameter that lists the fields of a question that are not to be understood."""
 
+UNDATED = ("udatert", "undated")
+"""The parameter that takes along documents without a year, if it is "1"."""
+
 EVERYTHING = "alle"
 """The parameter that asks for files with the sources that probably do not answer, if it is "1"."""
 
@@ -54,7 +56,8 @@ class Address:
     `like` is the id of a document that others are to be like, `document` the id of the only one to
     show; `language` is that of the texts around the quotes. `not_understood` are the fields of the
     question that are searched for as words, in the order of FIELDS. With `everything` a file holds
-    what probably does not answer too.
+    what probably does not answer too. `limit` is None if the address names none; `lists` is whether
+    an empty question was sent, which asks for all documents.
     """
 
     language: Language
@@ -63,19 +66,29 @@ class Address:
     related: bool = True
     like: str | None = None
     document: str | None = None
-    limit: int = DOCUMENTS_SHOWN
+    limit: int | None = None
     not_understood: tuple[Field, ...] = ()
     everything: bool = False
+    lists: bool = False
 
     @property
     def asks(self) -> bool:
         """Return whether there is anything to answer; if not, the page is at its start."""
-        return bool(self.question or self.like or self.document)
+        return bool(
+            self.question or self.like or self.document or self.lists or self.filters.is_narrowing
+        )
 
     def without(self, *names: str) -> "Address":
-        """Return the address without the filters of these names; of no names, without any."""
+        """Return the address without the filters of these names; of no names, without any.
+
+        The order stays. What was listed by filters alone is all listed if none is left.
+        """
         cleared: dict[str, Any] = dict.fromkeys(names)
-        return replace(self, filters=replace(self.filters, **cleared) if names else NO_FILTERS)
+        kept = replace(self.filters, **cleared) if names else Filters(sort=self.filters.sort)
+        if kept.since is None and kept.until is None:
+            kept = replace(kept, undated=False)
+        bare = not (self.question or self.like or self.document or kept.is_narrowing)
+        return replace(self, filters=kept, lists=self.lists or bare)
 
 
 def read_query(query: str) -> dict[str, str]:
@@ -103,17 +116,24 @@ def read_address(parameters: Mapping[str, str], default_language: Language) -> A
             if value := parameters.get(alias, "").strip():
                 found[name] = _filter(name, alias, value)
                 break
+    undated = next((parameters[name] for name in UNDATED if parameters.get(name)), "0")
+    found["undated"] = _one_of(UNDATED[0], undated, ("0", "1")) == "1"
     language = parameters.get("lang") or default_language
+    question = parameters.get("q", "")
+    question = question if question.strip() else ""
     return Address(
         language=_one_of("lang", language, LANGUAGES),
-        question=parameters.get("q", ""),
+        question=question,
         filters=Filters(**found),
         related=_related(parameters),
         like=parameters.get("like") or None,
         document=parameters.get("dok") or None,
         not_understood=_fields(parameters),
         everything=_one_of(EVERYTHING, parameters.get(EVERYTHING) or "0", ("0", "1")) == "1",
-        limit=_whole_number("limit", parameters.get("limit") or str(DOCUMENTS_SHOWN), 1, MAX_LIMIT),
+        limit=_whole_number("limit", limit, 1, MAX_LIMIT)
+        if (limit := parameters.get("limit"))
+        else None,
+        lists="q" in parameters and not question,
     )
 
 
@@ -121,17 +141,20 @@ def write_address(address: Address, default_language: Language) -> str:
     """Return the query string, "?" first, that `read_address` reads as `address`."""
     filters = address.filters
     pairs = {
-        "q": address.question,
+        "q": address.question or None,
         **{aliases[0]: getattr(filters, name) for name, aliases in FILTERS.items()},
+        UNDATED[0]: "1" if filters.undated else None,
         "ord": None if address.related else OWN_WORDS,
         WITHOUT[0]: ",".join(address.not_understood),
         "like": address.like,
         "dok": address.document,
         EVERYTHING: "1" if address.everything else None,
-        "limit": None if address.limit == DOCUMENTS_SHOWN else address.limit,
+        "limit": address.limit,
         "lang": None if address.language == default_language else address.language,
     }
     given = {name: value for name, value in pairs.items() if value not in (None, "")}
+    if address.lists and not address.question:
+        given = {"q": "", **given}
     return f"?{urlencode(given)}"
 
 

@@ -4,16 +4,19 @@ import time
 from dataclasses import dataclass, replace
 
 from assistant.search.answer import Answer, Result
-from assistant.search.question import read_question
+from assistant.search.question import read_question, read_search
 from assistant.search.ranking import Ranking
-from assistant.search.searcher import Searcher, milliseconds_since
+from assistant.search.searcher import DOCUMENTS_SHOWN, Searcher, milliseconds_since
 from assistant.search.similar import similar_documents
 from assistant.web.request.address import Address
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asked:
-    """The answer to an address, and the ranking that it was read off, if it asks a question."""
+    """The answer to an address, and the ranking that it was read off.
+
+    What is like a document, and one document alone, have none.
+    """
 
     answer: Answer
     ranking: Ranking | None = None
@@ -37,10 +40,12 @@ def ask_address(searcher: Searcher, address: Address) -> Asked:
     if address.document is not None:
         return Asked(_one_document(searcher, address))
     if address.like is not None:
-        like = similar_documents(searcher, address.like, address.filters, address.limit)
-        return Asked(like)
+        limit = address.limit or DOCUMENTS_SHOWN
+        return Asked(similar_documents(searcher, address.like, address.filters, limit))
     started = time.perf_counter()
-    query = searcher.read(read_question(address.question), address.related, address.not_understood)
+    # An address that asks for nothing at all is told so.
+    read = read_search if address.asks else read_question
+    query = searcher.read(read(address.question), address.related, address.not_understood)
     ranking = searcher.rank(query, address.filters)
     answer = searcher.answer(ranking, address.limit)
     return Asked(replace(answer, took_ms=milliseconds_since(started)), ranking)

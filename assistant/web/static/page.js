@@ -159,8 +159,8 @@
     const applied = event.submitter?.hasAttribute("data-apply")
     const address = new URL(home)
     for (const [name, value] of new FormData(event.target)) {
-      // An empty question is an error to be told, unless only filters were chosen.
-      if (value !== "" || (name === "q" && !applied)) address.searchParams.append(name, value)
+      // An empty question asks for a list of everything that the filters leave.
+      if (value !== "" || name === "q") address.searchParams.append(name, value)
     }
     // A new question is not about the document that the old page was like, nor misunderstood alike.
     if (!applied) {

@@ -1,0 +1,106 @@
+"""Tell which filters no document of the index passes, and the values nearest to theirs."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.search.facets import collation_key, short_names
+from assistant.search.filters import Filters, passes
+from ingest.norwegian.municipalities import counties, near_places
+from ingest.norwegian.regions import (
+    Region,
+    former_municipalities,
+    municipalities_of,
+    region_of_name,
+    rings_around,
+)
+from ingest.records import Document
+
+LackedField = Literal["municipality", "county", "region", "publisher", "author", "since", "until"]
+
+MAX_NEAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A filter that no document passes.
+
+    `near` are the values of the filter `near_field` that are nearest to it and that some document
+    passes, the nearest first: of places by the borders between them, of names by their spelling.
+    """
+
+    field: LackedField
+    value: str | int
+    near_field: LackedField
+    near: tuple[str | int, ...] = ()
+
+
+def lacking(filters: Filters, documents: Sequence[Document]) -> Iterator[Lacking]:
+    """Yield the filters that no document passes, even if it were the only one."""
+    places = {
+        "municipality": filters.municipality,
+        "county": filters.county,
+        "region": filters.region,
+    }
+    for field, place in places.items():
+        if place is not None and not _has_any(documents, Filters(**{field: place})):  # type: ignore[arg-type]
+            yield _lacking_place(field, place, documents)  # type: ignore[arg-type]
+    if filters.publisher is not None and not _has_any(
+        documents, Filters(publisher=filters.publisher)
+    ):
+        known = {name for each in documents for name in short_names(each.publisher or "")}
+        near = near_places(filters.publisher, sorted(known))
+        yield Lacking("publisher", filters.publisher, "publisher", near)
+    if filters.author is not None and not _has_any(documents, Filters(author=filters.author)):
+        near = near_places(
+            filters.author, sorted({name for each in documents for name in each.authors})
+        )
+        yield Lacking("author", filters.author, "author", near)
+    yield from _lacking_years(filters, documents)
+
+
+def _has_any(documents: Iterable[Document], filters: Filters) -> bool:
+    return any(passes(document, filters) for document in documents)
+
+
+def _lacking_years(filters: Filters, documents: Sequence[Document]) -> Iterator[Lacking]:
+    years = [document.year for document in documents if document.year is not None]
+    newest, oldest = max(years, default=None), min(years, default=None)
+    if filters.since is not None and (newest is None or newest < filters.since):
+        yield Lacking("since", filters.since, "since", () if newest is None else (newest,))
+    if filters.until is not None and (oldest is None or oldest > filters.until):
+        yield Lacking("until", filters.until, "until", () if oldest is None else (oldest,))
+
+
+def _lacking_place(field: LackedField, place: str, documents: Sequence[Document]) -> Lacking:
+    """Return a place without documents, with the municipalities or counties near it that have some.
+
+    Of a part of the country the nearest are municipalities.
+    """
+    near_field: LackedField = "county" if field == "county" else "municipality"
+    found: dict[str, None] = {}
+    for ring in rings_around(_municipalities(field, place)):
+        values = {
+            value
+            for document in documents
+            if _is_of(document, ring) and (value := getattr(document, near_field))
+        }
+        found |= dict.fromkeys(sorted(values, key=collation_key))
+        if len(found) >= MAX_NEAR:
+            break
+    if not found and (county := counties().get(place)):
+        # An island has no borders.
+        same = {each.municipality for each in documents if each.county == county}
+        found = dict.fromkeys(sorted(filter(None, same), key=collation_key))
+    return Lacking(field, place, near_field, tuple(found)[:MAX_NEAR])
+
+
+def _is_of(document: Document, ring: frozenset[str]) -> bool:
+    municipality, county = document.municipality, document.county
+    return not ring.isdisjoint((municipality, f"{municipality} ({county})"))
+
+
+def _municipalities(field: LackedField, place: str) -> frozenset[str]:
+    if field == "municipality":
+        return frozenset(former_municipalities().get(place, (place,)))
+    return municipalities_of(region_of_name(place) or Region(place, counties=frozenset({place})))

@@ -1,0 +1,36 @@
+"""What answers a question wherever it is from: it tells what any choice of filters would leave."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.search.filters import Filters, passes
+from assistant.search.understanding.narrowing import narrowed
+from assistant.search.understanding.understood import Understood
+from ingest.records import Document
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reach:
+    """All documents, what the question names, and the verdicts on those that answer, by their ids.
+
+    A verdict is "good" or "weak", and the same whatever filters leave beside the document.
+    """
+
+    documents: Sequence[Document]
+    understood: Sequence[Understood]
+    verdicts: Mapping[str, str]
+
+    def left(self, filters: Filters) -> Sequence[Document]:
+        """Return the documents that answer and are left by `filters` and by what is named."""
+        passing = [passes(document, filters) for document in self.documents]
+        left = narrowed(self.documents, passing, self.understood, filters.undated).passing
+        return [
+            document
+            for document, is_left in zip(self.documents, left, strict=True)
+            if is_left and document.id in self.verdicts
+        ]
+
+
+def everything(documents: Sequence[Document]) -> Reach:
+    """Return the reach of a search without a question: every document counts."""
+    return Reach(documents, (), {document.id: "good" for document in documents})
