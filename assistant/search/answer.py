@@ -54,7 +54,8 @@ class Answer:
     with its misspelt words corrected. `understood` is what the question names and holds for the
     results, `dropped` what it names and would have left none. `order` is that which the results
     stand in, None if the best is first. If the verdict is "none", the results are the nearest, not
-    an answer. `filters` are those that held, `lacking` those of them that no document passes.
+    an answer. `filters` are those that held; `lacking` are those of them that no document passes,
+    and what was dropped because no document is that.
     `listed` is how many documents a list has, whatever the limit, and None if a question was
     judged. `undated` are the documents that answer too and that were left out for having no year.
     """

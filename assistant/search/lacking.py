@@ -20,6 +20,9 @@ LackedField = Literal["municipality", "county", "region", "publisher", "author",
 
 MAX_NEAR = 3
 
+NEAR_RINGS = 2
+"""Neighbours and their neighbours are near; what is farther is told only if nothing is nearer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
@@ -79,15 +82,15 @@ def _lacking_place(field: LackedField, place: str, documents: Sequence[Document]
     """
     near_field: LackedField = "county" if field == "county" else "municipality"
     found: dict[str, None] = {}
-    for ring in rings_around(_municipalities(field, place)):
+    for distance, ring in enumerate(rings_around(_municipalities(field, place))):
+        if found and distance > NEAR_RINGS:
+            break
         values = {
             value
             for document in documents
             if _is_of(document, ring) and (value := getattr(document, near_field))
         }
         found |= dict.fromkeys(sorted(values, key=collation_key))
-        if len(found) >= MAX_NEAR:
-            break
     if not found and (county := counties().get(place)):
         # An island has no borders.
         same = {each.municipality for each in documents if each.county == county}

@@ -10,7 +10,7 @@ from assistant.search.answer import Answer, Hit, Result
 from assistant.search.answer_finder import AnswerFinder
 from assistant.search.filters import NO_FILTERS, Filters
 from assistant.search.highlight import Highlighter
-from assistant.search.lacking import lacking
+from assistant.search.lacking import Lacking, lacking
 from assistant.search.listed import UNASKED, list_order
 from assistant.search.matched_fields import matched_fields
 from assistant.search.query import Query
@@ -21,6 +21,7 @@ from assistant.search.reach import Reach
 from assistant.search.recipe import RECIPE, Recipe
 from assistant.search.spelling import Speller
 from assistant.search.terms import Terms, read_terms
+from assistant.search.understanding.narrowing import as_filters
 from assistant.search.understanding.understanding import Understanding
 from assistant.search.understanding.understood import Field
 from assistant.search.verdict import Calibration
@@ -145,7 +146,7 @@ class Searcher:
             understood=ranking.understood,
             dropped=ranking.dropped,
             filters=ranking.filters,
-            lacking=tuple(lacking(ranking.filters, self.generation.documents)),
+            lacking=self._lacking(ranking),
             undated=self._undated(ranking),
         )
         is_list = ranking.query.reading.is_list
@@ -171,6 +172,15 @@ class Searcher:
             return None
         question, results = ranking.query.question, tuple(self._results(ranking, found))
         return Answer(question.typed, found[0].verdict, question.language, 0.0, results)
+
+    def _lacking(self, ranking: Ranking) -> tuple[Lacking, ...]:
+        """Return what no document is, of the filters and of what was understood and dropped."""
+        asked = (ranking.filters, *map(as_filters, ranking.dropped))
+        return tuple(
+            dict.fromkeys(
+                each for filters in asked for each in lacking(filters, self.generation.documents)
+            )
+        )
 
     def _undated(self, ranking: Ranking) -> tuple[Document, ...]:
         """Return what would answer beside the results if documents without a year were let in."""

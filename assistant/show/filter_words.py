@@ -8,7 +8,7 @@ from assistant.search.filters import Filters
 from assistant.search.lacking import Lacking
 from assistant.search.understanding.understood import PLACES
 from assistant.show.texts import Texts
-from assistant.show.understood import filter_value
+from assistant.show.understood import filter_value, near_words
 
 NAMES = tuple(each.name for each in fields(Filters) if each.name not in ("sort", "undated"))
 """The filters that leave documents out."""
@@ -71,9 +71,14 @@ def none_fits(filters: Filters, texts: Texts) -> str:
 
 def lacking_sentences(answer: Answer, texts: Texts) -> Iterator[str]:
     """Yield a sentence on each filter that no document passes, and the nearest that some do."""
-    for each in answer.lacking:
-        near = texts("lacking.near", near=", ".join(map(str, each.near))) if each.near else ""
-        yield " ".join(filter(None, (f"{lacking_title(each, texts)}.", near)))
+    for each in lacking_filters(answer):
+        yield " ".join(filter(None, (f"{lacking_title(each, texts)}.", near_words(each, texts))))
+
+
+def lacking_filters(answer: Answer) -> tuple[Lacking, ...]:
+    """Return the filters that no document passes, without what the question names."""
+    given = dict(given_filters(answer.filters))
+    return tuple(each for each in answer.lacking if given.get(each.field) == each.value)
 
 
 def lacking_title(lacking: Lacking, texts: Texts) -> str:

@@ -4,7 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.search.answer import Answer, Result
-from assistant.show.filter_words import lacking_sentences, none_fits, what_is_listed
+from assistant.show.filter_words import (
+    lacking_filters,
+    lacking_sentences,
+    none_fits,
+    what_is_listed,
+)
 from assistant.show.texts import Texts
 
 
@@ -54,7 +59,7 @@ def outcome_sentences(answer: Answer, texts: Texts) -> Iterator[str]:
     elif found.weak:
         yield counted("outcome.weak", len(found.weak), texts)
         yield texts("outcome.weak_read")
-    elif answer.lacking:
+    elif lacking_filters(answer):
         yield from lacking_sentences(answer, texts)
     elif answer.listed == 0:
         yield none_fits(answer.filters, texts)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.search.answer import Answer
+from assistant.search.lacking import Lacking
 from assistant.search.understanding.understood import Field, Understood
 from assistant.show.language_names import language_label
 from assistant.show.texts import Texts
@@ -40,9 +41,21 @@ def understood_notes(answer: Answer, texts: Texts) -> Iterator[str]:
 
 
 def dropped_notes(answer: Answer, texts: Texts) -> Iterator[str]:
-    """Yield a sentence for each thing that the question names and no source fits."""
+    """Yield a sentence for each thing that the question names and no source fits.
+
+    The nearest that some source fits stand behind it.
+    """
+    near: dict[str, str] = {lacked.field: near_words(lacked, texts) for lacked in answer.lacking}
     for each in understood_in_words(answer.dropped, texts):
-        yield texts("understood.dropped", what=each.text)
+        told = texts("understood.dropped", what=each.text)
+        nearest = next((near[field] for field in each.fields if near.get(field)), "")
+        yield f"{told} {nearest}" if nearest else told
+
+
+def near_words(lacking: Lacking, texts: Texts) -> str:
+    """Return the sentence with what is nearest to something that no source is, "" without any."""
+    near = ", ".join(map(str, lacking.near))
+    return texts("lacking.near", near=near) if near else ""
 
 
 def filter_value(name: str, value: str | int, texts: Texts) -> str:

@@ -163,10 +163,10 @@ class _Parts:
     """The results of an answer by where they stand on the page."""
 
     cards: tuple[Result, ...] = ()
-    listed: tuple[Result, ...] = ()
     less_sure: tuple[Result, ...] = ()
     titles: tuple[Result, ...] = ()
     rest: tuple[Result, ...] = ()
+    listed: tuple[Result, ...] = ()
 
 
 def _parted(context: PageContext, answer: Answer) -> _Parts:

@@ -11,6 +11,7 @@ from assistant.search.understanding.understood import FIELDS
 from assistant.show.filter_words import (
     filter_words,
     given_filters,
+    lacking_filters,
     lacking_title,
     none_fits,
     undated_note,
@@ -90,6 +91,8 @@ def answer_status(
     if context.address.like:
         return shown.back.text if shown.back else ""
     parts = [shown.title, shown.unfiltered.text if shown.unfiltered else "", shown.cut]
+    if answer.order in ("newest", "oldest"):
+        parts.append(context.texts(f"page.order_{answer.order}"))
     parts.append(undated_note(answer, context.texts))
     return " ".join(part if part.endswith(".") else f"{part}." for part in parts if part)
 
@@ -131,8 +134,8 @@ def _no_answer(context: PageContext, answer: Answer, facts: SearchFacts) -> Head
     left_over = facts.left_over
     unfiltered = _unfiltered(context, answer, left_over) if left_over else None
     title = texts("page.none")
-    if answer.lacking:
-        title = lacking_title(answer.lacking[0], texts)
+    if lacked := lacking_filters(answer):
+        title = lacking_title(lacked[0], texts)
     elif left_over:
         dropped = replace(NO_FILTERS, **_values(address.filters, left_over.names))
         words = ", ".join(filter_words(dropped, texts))
@@ -171,9 +174,10 @@ def _values(filters: Filters, names: tuple[str, ...]) -> dict[str, Any]:
 
 def _nearest(context: PageContext, answer: Answer) -> tuple[Link, ...]:
     """Return links to the nearest values of the first filter that no source passes."""
-    if not answer.lacking:
+    found = lacking_filters(answer)
+    if not found:
         return ()
-    lacked = answer.lacking[0]
+    lacked = found[0]
     freed = context.address.without(lacked.field)
     return tuple(
         Link(
@@ -262,7 +266,7 @@ def _words(context: PageContext, answer: Answer) -> Note | None:
 
 def _why_none(context: PageContext, answer: Answer) -> str:
     texts = context.texts
-    if answer.results or answer.lacking:
+    if answer.results or lacking_filters(answer):
         return ""
     return none_fits(answer.filters, texts) or texts("page.none_quoted")
 

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from assistant.reports.how_read import empty_pages, how_read
 from assistant.reports.pdf_page import library_of
 from assistant.reports.reading_facts import ReportFacts, report_facts
-from assistant.search.facets import collation_key
+from assistant.search.facets import FacetValue, collation_key, count_facets
+from assistant.search.filters import NO_FILTERS, Filters
+from assistant.search.reach import everything
 from assistant.show.captions import join_facts
 from assistant.show.page_numbers import page_list
 from assistant.web.pages.links import Link, pdf_address
 from assistant.web.request.address import Address
 from assistant.web.request.page_context import PageContext
+from ingest.norwegian.regions import region_of_name
 from ingest.records import KINDS, Document, Kind, TextLanguage
 
 
@@ -74,10 +77,19 @@ class LocalEntry:
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
-    """A municipality, and the documents that are about it."""
+    """A municipality, its county, and the documents that are about it."""
 
     name: str
+    county: str
     entries: tuple[LocalEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the country, with the links that list its sources and those of its counties."""
+
+    link: Link
+    counties: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +102,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The corpus: its documents by kind and by municipality, with a table of contents."""
+    """The corpus: its documents by kind and by place, with a table of contents.
+
+    `all` leads to the list of all of them, which can be filtered and sorted.
+    """
 
     documents: int
     passages: int
+    all: Link
     contents: tuple[Section, ...]
     groups: tuple[Group, ...]
+    parts: tuple[Part, ...]
     municipalities: tuple[Municipality, ...]
 
 
@@ -107,20 +124,22 @@ def overview(context: PageContext) -> Overview:
         for kind in reversed(KINDS)
     }
     groups = tuple(_group(context, kind, by_kind[kind]) for kind in by_kind if by_kind[kind])
-    municipalities = _municipalities(context)
+    municipalities, parts = _municipalities(context), _parts(context)
+    texts = context.texts
+    listing = Address(texts.language, lists=True)
     return Overview(
         documents=len(documents),
         passages=len(context.generation.passages),
+        all=Link(f"./{context.write(listing)}", texts("overview.list")),
         contents=(
             *(_section(context, group.kind, group.title, len(group.entries)) for group in groups),
+            _section(context, "parts", texts("overview.regions"), len(parts)),
             _section(
-                context,
-                "municipalities",
-                context.texts("overview.municipalities"),
-                len(municipalities),
+                context, "municipalities", texts("overview.municipalities"), len(municipalities)
             ),
         ),
         groups=groups,
+        parts=parts,
         municipalities=municipalities,
     )
 
@@ -158,7 +177,7 @@ def _entry(context: PageContext, document: Document, facts: ReportFacts | None) 
         title=document.title,
         language=document.language,
         subtitle=document.subtitle,
-        facts=join_facts((document.municipality, document.publisher, authors, document.year)),
+        facts=join_facts((document.area, document.publisher, authors, document.year)),
         tag=_tag(context, document) if document.kind == "report" else None,
         reading=_reading(context, document, facts) if facts else None,
     )
@@ -180,19 +199,52 @@ def _reading(context: PageContext, document: Document, facts: ReportFacts) -> Re
     )
 
 
+def _parts(context: PageContext) -> tuple[Part, ...]:
+    """Return the parts of the country and their counties that some source is from, with counts."""
+    facets = {
+        facet.field: facet.values
+        for facet in count_facets(everything(context.generation.documents), NO_FILTERS)
+    }
+    found = []
+    for part in facets["region"]:
+        region = region_of_name(part.value)
+        counties = region.counties if region else frozenset()
+        inside = tuple(
+            _listing(context, Filters(county=county.value), county)
+            for county in facets["county"]
+            if county.value in counties
+        )
+        found.append(Part(_listing(context, Filters(region=part.value), part), inside))
+    return tuple(found)
+
+
+def _listing(context: PageContext, filters: Filters, value: FacetValue) -> Link:
+    address = context.write(Address(context.texts.language, filters=filters))
+    return Link(f"./{address}", f"{value.value} ({value.count})")
+
+
 def _municipalities(context: PageContext) -> tuple[Municipality, ...]:
-    by_name: dict[str, list[LocalEntry]] = {}
+    by_name: dict[str, list[Document]] = {}
     for document in context.generation.documents:
         if document.municipality:
-            entry = LocalEntry(
-                _address(context, document),
-                document.title,
-                document.language,
-                context.texts(f"kind.{document.kind}"),
-            )
-            by_name.setdefault(document.municipality, []).append(entry)
+            by_name.setdefault(document.municipality, []).append(document)
     return tuple(
-        Municipality(name, tuple(by_name[name])) for name in sorted(by_name, key=collation_key)
+        Municipality(
+            name,
+            next((each.county for each in by_name[name] if each.county not in (None, name)), "")
+            or "",
+            tuple(_local_entry(context, document) for document in by_name[name]),
+        )
+        for name in sorted(by_name, key=collation_key)
+    )
+
+
+def _local_entry(context: PageContext, document: Document) -> LocalEntry:
+    return LocalEntry(
+        _address(context, document),
+        document.title,
+        document.language,
+        context.texts(f"kind.{document.kind}"),
     )
 
 
