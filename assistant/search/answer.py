@@ -57,7 +57,8 @@ class Answer:
     an answer. `filters` are those that held; `lacking` are those of them that no document passes,
     and what was dropped because no document is that.
     `listed` is how many documents a list has, whatever the limit, and None if a question was
-    judged. `undated` are the documents that answer too and that were left out for having no year.
+    judged. `more` is how many of what answers or is listed the limit has cut off. `undated` are the
+    documents that answer too and were left out for having no year.
     """
 
     question: str
@@ -73,6 +74,7 @@ class Answer:
     filters: Filters = NO_FILTERS
     lacking: tuple[Lacking, ...] = ()
     listed: int | None = None
+    more: int = 0
     undated: tuple[Document, ...] = ()
 
 
@@ -86,6 +88,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "filters": _filters_json(answer.filters),
         "lacking": [asdict(each) for each in answer.lacking],
         "listed": answer.listed,
+        "more": answer.more,
         "order": answer.order,
         "undated": len(answer.undated),
         "language": answer.language,

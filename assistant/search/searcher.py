@@ -161,6 +161,7 @@ class Searcher:
             verdict=ranking.verdict,
             order=ranking.sorted_by or (list_order(ranking.query) if is_list else None),
             results=tuple(self._results(ranking, ranking.documents[:limit])),
+            more=max(0, len(ranking.answering) - limit),
             also=() if is_list else ranking.query.added_terms,
             suggestion=None if is_list else self.speller.suggest(question.text),
         )

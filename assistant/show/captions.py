@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from assistant.search.answer import Answer, Result
-from assistant.show.filter_words import undated_note
+from assistant.show.filter_words import cut_note, undated_note
 from assistant.show.texts import Texts
 from assistant.show.understood import understood_notes
 from ingest.records import Document
@@ -14,6 +14,8 @@ KUDOS = "https://kudos.dfo.no/"
 def notes(answer: Answer, texts: Texts) -> list[str]:
     """Return what a reader should know of how the question was searched for."""
     found = [*understood_notes(answer, texts)]
+    if cut := cut_note(answer, texts):
+        found.append(cut)
     if undated := undated_note(answer, texts):
         found.append(undated)
     if answer.also:

@@ -97,3 +97,12 @@ def undated_note(answer: Answer, texts: Texts) -> str:
     if len(kinds) == 1:
         what = texts(f"{number}.{kinds.pop()}").casefold()
     return texts("undated.note_one" if count == 1 else "undated.note", count=count, what=what)
+
+
+def cut_note(answer: Answer, texts: Texts) -> str:
+    """Return how many sources the limit has cut off, "" if none."""
+    if not answer.more:
+        return ""
+    shown = sum(result.verdict != "none" for result in answer.results)
+    key = "cut.note_one" if answer.more == 1 else "cut.note"
+    return texts(key, shown=shown, count=answer.more)

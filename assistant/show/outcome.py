@@ -51,7 +51,8 @@ def outcome_sentences(answer: Answer, texts: Texts) -> Iterator[str]:
     found = outcome(answer)
     if found.good and found.is_list:
         what, order = what_is_listed(answer, texts), f"outcome.listed_{answer.order or 'best'}"
-        yield texts("outcome.listed" if len(found.good) == 1 else order, what=what)
+        is_one = len(found.good) + answer.more == 1
+        yield texts("outcome.listed" if is_one else order, what=what)
     elif found.good:
         yield counted("outcome.good", len(found.good), texts)
         if found.weak:

@@ -9,6 +9,7 @@ from assistant.search.filters import NO_FILTERS, Filters
 from assistant.search.question import read_question
 from assistant.search.understanding.understood import FIELDS
 from assistant.show.filter_words import (
+    cut_note,
     filter_words,
     given_filters,
     lacking_filters,
@@ -22,6 +23,7 @@ from assistant.show.texts import Texts
 from assistant.show.understood import dropped_notes, understood_in_words
 from assistant.web.pages.links import Link, Note
 from assistant.web.pages.search_facts import NO_FACTS, LeftOver, SearchFacts
+from assistant.web.request.address import MAX_LIMIT
 from assistant.web.request.page_context import PageContext
 from ingest.records import TextLanguage
 
@@ -36,7 +38,7 @@ class Heading:
         question: the question that was judged; None if the results are not judged by one.
         notice: a sentence set apart: why nothing was found, or that the results are uncertain.
         advice: what the reader can try.
-        cut: that not all of a list is shown, or "".
+        cut: how many sources the limit has cut off, with the address that shows them.
         unfiltered: what there is without the filters, with the address that drops them.
         nearest: what stands before the links to the nearest values that some source has, and those.
         undated: how many sources are left out for having no year, with the address that has them.
@@ -53,7 +55,7 @@ class Heading:
     question: str | None = None
     notice: str = ""
     advice: tuple[Note, ...] = ()
-    cut: str = ""
+    cut: Note | None = None
     unfiltered: Note | None = None
     nearest: tuple[Link, ...] = ()
     undated: Note | None = None
@@ -72,6 +74,7 @@ def heading(
     outcome = _outcome(context, answer, count, facts)
     return replace(
         outcome,
+        cut=_cut(context, answer),
         undated=_undated(context, answer),
         suggestion=_suggestion(context, answer),
         understood=_understood(context, answer),
@@ -90,7 +93,8 @@ def answer_status(
     shown = _outcome(context, answer, count, facts)
     if context.address.like:
         return shown.back.text if shown.back else ""
-    parts = [shown.title, shown.unfiltered.text if shown.unfiltered else "", shown.cut]
+    parts = [shown.title, shown.unfiltered.text if shown.unfiltered else ""]
+    parts.append(cut_note(answer, context.texts))
     if answer.order in ("newest", "oldest"):
         parts.append(context.texts(f"page.order_{answer.order}"))
     parts.append(undated_note(answer, context.texts))
@@ -119,12 +123,10 @@ def _outcome(context: PageContext, answer: Answer, count: int, facts: SearchFact
     else:
         title = texts("page.answering_one" if count == 1 else "page.answering", count=count)
     is_unsure = answer.verdict == "weak" and not facts.mentioned
-    is_cut = answer.listed is not None and len(answer.results) < answer.listed
     return Heading(
         title,
         question=address.question or None,
         notice=texts("page.weak_note") if is_unsure else "",
-        cut=texts("page.first_shown", count=len(answer.results)) if is_cut else "",
     )
 
 
@@ -188,6 +190,16 @@ def _nearest(context: PageContext, answer: Answer) -> tuple[Link, ...]:
         )
         for value in lacked.near
     )
+
+
+def _cut(context: PageContext, answer: Answer) -> Note | None:
+    text, shown = cut_note(answer, context.texts), len(answer.results)
+    if not text:
+        return None
+    if shown >= MAX_LIMIT:
+        return Note(text)
+    limit = min(shown + answer.more, MAX_LIMIT)
+    return Note(text, Link(context.link(limit=limit), context.texts("cut.show")))
 
 
 def _undated(context: PageContext, answer: Answer) -> Note | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.search.answer import Answer
+from assistant.search.filters import Filters
 from assistant.show.corpus_version import CorpusVersion
 from assistant.show.export import FORMATS
 from assistant.show.export_content import (
@@ -38,6 +39,28 @@ def test_what_probably_does_not_answer_is_left_out_and_counted() -> None:
         "1 kilde til ligger nær, men svarer trolig ikke. Den er ikke tatt med.",
         "Dato: 25.11.2026",
         "Kildesamling: 31 kilder, lest inn 26.11.2026 (utgave dba16e7582)",
+    ]
+
+
+def test_filters_stand_in_front_and_what_they_leave_out() -> None:
+    """Of a list there is no question to name."""
+    chosen = Filters(municipality="Bodø", since=2016)
+    undated = (EXAMPLE, replace(EXAMPLE, id="other"))
+    listed = replace(
+        answer(RINGSAKER),
+        question="",
+        filters=chosen,
+        listed=3,
+        more=2,
+        undated=undated,
+        order="newest",
+    )
+    assert list(front_lines(listed, Extent(), NB, TODAY)) == [
+        "Filtre: Kommune: Bodø · Fra år: 2016.",
+        "3 kilder: Bodø, 2016 eller nyere, den nyeste først.",
+        "Dato: 25.11.2026",
+        "Bare de 1 første er med. 2 kilder til er utelatt.",
+        "2 eksempler uten årstall er ikke med.",
     ]
 
 
@@ -96,11 +119,21 @@ def test_passages_are_quoted_in_the_order_of_the_text() -> None:
     ],
 )
 def test_a_file_is_named_after_the_question_and_the_date(question: str, name: str) -> None:
-    assert export_name(Answer(question, "none", "nb", 1.0), ".csv", TODAY) == name
+    assert export_name(Answer(question, "none", "nb", 1.0), ".csv", TODAY, NB) == name
+
+
+def test_a_list_is_named_after_its_filters() -> None:
+    chosen = Filters(kind="plan", municipality="Bodø", sort="newest")
+    listed = Answer("", "good", "nb", 1.0, filters=chosen)
+    assert export_name(listed, ".csv", TODAY, NB) == (
+        "eksempelfinner-kommunal-plan-bodo-2026-11-25.csv"
+    )
+    everything = Answer("", "good", "nb", 1.0)
+    assert export_name(everything, ".md", TODAY, NB) == "eksempelfinner-2026-11-25.md"
 
 
 def test_a_long_name_ends_between_words() -> None:
-    name = export_name(Answer("boliger til eldre " * 30, "none", "nb", 1.0), ".docx", TODAY)
+    name = export_name(Answer("boliger til eldre " * 30, "none", "nb", 1.0), ".docx", TODAY, NB)
     assert name == (
         "eksempelfinner-boliger-til-eldre-boliger-til-eldre-boliger-til-eldre-2026-11-25.docx"
     )
