@@ -90,7 +90,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "listed": answer.listed,
         "more": answer.more,
         "order": answer.order,
-        "undated": len(answer.undated),
+        "undated_left_out": len(answer.undated),
         "language": answer.language,
         "took_ms": round(answer.took_ms, 1),
         "also_searched": list(answer.also),
@@ -110,9 +110,13 @@ def answer_json(answer: Answer) -> dict[str, Any]:
 
 
 def _filters_json(filters: Filters) -> dict[str, Any]:
-    """Return the filters that were given, by their names."""
+    """Return the filters that were given, by the names that the command has for them."""
     given = ((each.name, getattr(filters, each.name)) for each in fields(filters))
-    return {name: value for name, value in given if value not in (None, False)}
+    return {
+        "text_language" if name == "language" else name: value
+        for name, value in given
+        if value not in (None, False)
+    }
 
 
 def _understood_json(understood: Understood) -> dict[str, Any]:

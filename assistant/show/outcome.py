@@ -70,7 +70,7 @@ def outcome_sentences(answer: Answer, texts: Texts) -> Iterator[str]:
 
 def counted(key: str, count: int, texts: Texts) -> str:
     """Return the text at `key` with a number in it, or that for one thing."""
-    return texts(f"{key}_one") if count == 1 else texts(key, count=count)
+    return texts(f"{key}_one" if count == 1 else key, count=count)
 
 
 def group_heads(found: Outcome, texts: Texts) -> tuple[tuple[str, tuple[Result, ...]], ...]:

@@ -13,7 +13,7 @@ from typing import get_type_hints
 import pytest
 
 import eksempelfinner
-from assistant.errors import DocumentUnknown, QuestionEmpty, ReportUnknown, SettingInvalid
+from assistant.errors import DocumentUnknown, QuestionWithoutWords, ReportUnknown, SettingInvalid
 from assistant.search.filters import Filters
 from assistant.search.question import read_question
 from assistant.search.searcher import Searcher
@@ -82,6 +82,13 @@ def test_filters_are_named(finder: Eksempelfinner, searcher: Searcher) -> None:
     assert finder.ask("rent-to-own").also == ("leie til eie",)
 
 
+def test_without_a_question_what_passes_is_listed(finder: Eksempelfinner) -> None:
+    """All of it, or everything if there is no filter."""
+    listed = finder.ask(region="Nord-Norge", since=2000, undated=True, sort="title")
+    assert (listed.verdict, listed.listed, len(listed.results)) == ("good", 7, 7)
+    assert finder.ask().listed == 31
+
+
 def test_similar_documents_are_found(finder: Eksempelfinner) -> None:
     """The document itself is not among them."""
     answer = finder.similar("leie-for-eie-i-gjovik", limit=2, kind="example")
@@ -128,8 +135,8 @@ def test_what_is_added_is_found_and_what_is_removed_is_not(
 
 def test_errors_are_raised(finder: Eksempelfinner) -> None:
     """Each is one of ours, by its class."""
-    with pytest.raises(QuestionEmpty):
-        finder.ask("  ")
+    with pytest.raises(QuestionWithoutWords):
+        finder.ask(" ?")
     with pytest.raises(SettingInvalid):
         Eksempelfinner(threads=0)
 

@@ -111,3 +111,50 @@ def test_odd_questions_are_answered(command, fake_built: Path, asked: str) -> No
     outcome = ask(command, fake_built, asked, "--json")
     assert outcome.code == 0
     assert outcome.json["verdict"] in ("good", "weak", "none")
+
+
+def test_filters_alone_are_a_list(command, fake_built: Path) -> None:
+    """On a screen and for programs; an empty question has everything."""
+    shown = ask(command, fake_built, "--municipality", "Bodø")
+    assert shown.code == 0
+    assert shown.out.startswith("3 kilder fra Bodø, fra A til Å.\n")
+    assert shown.out.index("1. Det gode liv i Bodø") < shown.out.index("3. Hvordan lage en god")
+    listed = ask(command, fake_built, "--kind", "report", "--sort", "title", "--json").json
+    assert (listed["question"], listed["listed"], len(listed["results"])) == ("", 11, 11)
+    assert ask(command, fake_built, "", "--json").json["listed"] == 31
+    assert ask(command, fake_built, "", "--json", "--limit", "3").json["more"] == 28
+    cut = ask(command, fake_built, "", "--limit", "3").out
+    assert cut.startswith("Alle 31 kilder, fra A til Å.\n")
+    assert "Bare de 3 første er med. 28 kilder til er utelatt." in cut
+
+
+@pytest.mark.parametrize("arguments", [(), ("--sort", "newest"), ("--undated",)])
+def test_nothing_asked_is_told(command, fake_built: Path, arguments: tuple[str, ...]) -> None:
+    """An order alone asks nothing."""
+    outcome = ask(command, fake_built, *arguments)
+    assert outcome.code == 1
+    assert outcome.err.startswith("Spørsmålet er tomt.")
+
+
+def test_a_place_without_sources_has_near_ones(command, fake_built: Path) -> None:
+    """Whether it is a filter or stands in the question."""
+    near = "Nærmest: Ringsaker, Gjøvik."
+    listed = ask(command, fake_built, "--municipality", "Hamar")
+    assert (listed.code, listed.out.splitlines()[0]) == (
+        0,
+        f"Vi har ingen kilder fra Hamar. {near}",
+    )
+    asked = ask(command, fake_built, "noe fra Hamar")
+    assert f"Ingen kilder passer med Kommune: Hamar. Det er sett bort fra. {near}" in asked.out
+    both = ask(command, fake_built, "--municipality", "Oslo", "--kind", "report")
+    assert both.out.splitlines()[0] == "Ingen kilder passer til både Rapport og Oslo."
+
+
+def test_what_has_no_year_can_be_taken_along(command, fake_built: Path) -> None:
+    """With the option that the screen names."""
+    arguments = ("--kind", "example", "--since", "2020")
+    shown = ask(command, fake_built, *arguments).out
+    assert "14 eksempler uten årstall er ikke med." in shown
+    assert "Bruk --undated for å ta dem med." in shown
+    taken = ask(command, fake_built, *arguments, "--undated", "--json").json
+    assert (taken["listed"], taken["undated_left_out"]) == (14, 0)

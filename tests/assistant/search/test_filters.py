@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.search.filters import Filters, holds_quotes, passes
+from assistant.search.filters import NO_FILTERS, Filters, holds_quotes, passes
 from ingest.corpus import read_corpus
 
 DOCUMENTS = read_corpus()
@@ -34,6 +34,11 @@ def passing(filters: Filters) -> set[str | int | None]:
         (Filters(author="()"), set()),
         (Filters(municipality=""), set()),
         (Filters(sort="newest", kind="guidance"), {None}),
+        (Filters(since=2021), {2021}),
+        (Filters(kind="guidance", since=2021), set()),
+        (Filters(kind="guidance", since=2021, undated=True), {None}),
+        (Filters(kind="guidance", until=1999, undated=True), {None}),
+        (Filters(kind="report", until=2014, undated=True), {2014}),
     ],
 )
 def test_what_passes(filters: Filters, found: set[str | int | None]) -> None:
@@ -61,3 +66,11 @@ def test_a_phrase_is_held_whatever_its_characters(text: str, phrase: str) -> Non
 def test_a_phrase_is_of_whole_words() -> None:
     """A part of a word does not hold it."""
     assert not holds_quotes("boligsosial plan", ["bolig"])
+
+
+def test_an_order_leaves_nothing_out() -> None:
+    """Nor does what takes documents along."""
+    assert not NO_FILTERS.is_narrowing
+    assert not Filters(sort="newest", undated=True).is_narrowing
+    assert Filters(size="small").is_narrowing
+    assert Filters(sort="title", until=2000).is_narrowing

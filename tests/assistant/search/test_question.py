@@ -10,7 +10,12 @@ from assistant.errors import (
     QuestionTooLong,
     QuestionWithoutWords,
 )
-from assistant.search.question import MAX_QUESTION_CHARS, read_question
+from assistant.search.question import (
+    MAX_QUESTION_CHARS,
+    NO_QUESTION,
+    read_question,
+    read_search,
+)
 
 
 def test_white_space_and_control_characters_become_single_spaces() -> None:
@@ -97,3 +102,16 @@ def test_a_story_demands_none_of_its_quotes() -> None:
     story = read_question(f"{short} til")
     assert story.quoted == ()
     assert len(story.quote_spans) == 1
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "\n \u2003", "\x00"])
+def test_an_empty_field_asks_for_a_list(typed: str) -> None:
+    """Where filters may stand without a question."""
+    assert read_search(typed) is NO_QUESTION
+
+
+def test_any_other_search_is_a_question() -> None:
+    """Or turned away as one."""
+    assert read_search(" bolig ") == read_question(" bolig ")
+    with pytest.raises(QuestionWithoutWords):
+        read_search("?!")

@@ -8,8 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import QuestionError
-from assistant.search.filters import Filters
-from assistant.search.question import read_question
+from assistant.search.answer import Answer
+from assistant.search.facets import collation_key
+from assistant.search.filters import NO_FILTERS, SORTS, Filters
+from assistant.search.lacking import Lacking
+from assistant.search.question import NO_QUESTION, read_question, read_search
 from assistant.search.ranking import STAGES
 from assistant.search.recipe import RECIPE
 from assistant.search.searcher import Searcher
@@ -150,3 +153,100 @@ def test_any_question_is_answered_or_turned_away(searcher: Searcher, typed: str)
     answer = searcher.search(question, limit=3)
     assert answer.verdict in ("good", "weak", "none")
     assert all(0 <= result.score <= 1 for result in answer.results)
+
+
+def test_without_a_question_filters_give_a_list(fake_searcher: Searcher) -> None:
+    """All that pass, by title, with the first passage of each; nothing is judged or looked for."""
+    answer = fake_searcher.search(NO_QUESTION, Filters(municipality="Bodø"))
+    assert [result.document.title for result in answer.results] == [
+        "Det gode liv i Bodø",
+        "Helhetlig boligpolitisk handlingsplan, Bodø kommune",
+        "Hvordan lage en god prosessplan?",
+    ]
+    assert (answer.verdict, answer.order, answer.listed, answer.more) == ("good", "title", 3, 0)
+    assert (answer.question, answer.also, answer.suggestion) == ("", (), None)
+    assert {result.verdict for result in answer.results} == {"good"}
+    assert all(len(result.hits) == 1 and result.hits[0].answer is None for result in answer.results)
+
+
+def test_everything_is_listed_unless_there_is_a_limit(fake_searcher: Searcher) -> None:
+    """Then it is told how many are left out."""
+    every = fake_searcher.search(NO_QUESTION)
+    assert (len(every.results), every.listed, every.more) == (31, 31, 0)
+    titles = [result.document.title for result in every.results]
+    assert titles == sorted(titles, key=collation_key)
+    few = fake_searcher.search(NO_QUESTION, limit=4)
+    assert (len(few.results), few.listed, few.more) == (4, 31, 27)
+    named = fake_searcher.search(read_question("rapporter"))
+    assert (len(named.results), named.listed, named.order) == (11, 11, "newest")
+
+
+@pytest.mark.parametrize("asked", ["", "rapporter"])
+def test_a_list_has_every_order(fake_searcher: Searcher, asked: str) -> None:
+    """By title within a year."""
+    filters = {order: Filters(kind="report", sort=order) for order in SORTS}
+    found = {
+        order: [
+            (result.document.year, result.document.title)
+            for result in fake_searcher.search(read_search(asked), chosen).results
+        ]
+        for order, chosen in filters.items()
+    }
+    assert found["title"] == sorted(found["title"], key=lambda each: collation_key(each[1]))
+    for order, turned in (("newest", -1), ("oldest", 1)):
+        assert found[order] == sorted(
+            found["title"], key=lambda each: (turned * (each[0] or 0), collation_key(each[1]))
+        )
+
+
+def test_only_a_list_goes_by_title(fake_searcher: Searcher) -> None:
+    """An answer has a best."""
+    question = read_question("hvordan planlegge boliger?")
+    assert fake_searcher.search(question, Filters(sort="title")).order is None
+    assert fake_searcher.search(question, Filters(sort="newest")).order == "newest"
+
+
+@pytest.mark.parametrize(
+    ("asked", "filters"),
+    [
+        ("boliger til eldre nær sentrum", Filters(since=2020)),
+        ("boliger til eldre nær sentrum", Filters(until=2015, kind="example")),
+        ("", Filters(since=2020)),
+        ("eksempler og rapporter etter 2019", NO_FILTERS),
+        ("kilder etter 2019 om boliger til eldre", NO_FILTERS),
+    ],
+)
+def test_what_has_no_year_is_counted_and_can_be_taken_along(
+    searcher: Searcher, asked: str, filters: Filters
+) -> None:
+    """Exactly what is counted comes along, whether a filter or the question named the year."""
+    question = read_search(asked)
+    dated = searcher.search(question, filters, limit=100)
+    taken = searcher.search(question, replace(filters, undated=True), limit=100)
+
+    def answering(answer: Answer) -> set[str]:
+        return {each.document.id for each in answer.results if each.verdict != "none"}
+
+    assert dated.undated
+    assert all(document.year is None for document in dated.undated)
+    assert {document.id for document in dated.undated} == answering(taken) - answering(dated)
+    assert answering(dated) <= answering(taken)
+    assert taken.undated == ()
+
+
+def test_nothing_is_left_out_for_its_year_if_no_year_is_asked_for(searcher: Searcher) -> None:
+    """Nor if the year was dropped."""
+    assert searcher.search(read_question("boliger til eldre")).undated == ()
+    dropped = searcher.search(read_question("eksempler fra Bodø 2020"))
+    assert [each.field for each in dropped.dropped] == ["since", "until"]
+    assert dropped.undated == ()
+
+
+def test_what_is_lacking_is_told_of_filters_and_of_the_question(fake_searcher: Searcher) -> None:
+    """With what is nearest."""
+    hamar = Lacking("municipality", "Hamar", "municipality", ("Ringsaker", "Gjøvik"))
+    listed = fake_searcher.search(NO_QUESTION, Filters(municipality="Hamar"))
+    assert (listed.verdict, listed.listed, listed.lacking) == ("none", 0, (hamar,))
+    asked = fake_searcher.search(read_question("er det noe fra Hamar?"))
+    assert [each.value for each in asked.dropped] == ["Hamar"]
+    assert asked.lacking == (hamar,)

@@ -31,6 +31,12 @@ def test_the_api_gives_the_same_answer_as_the_command(client: TestClient) -> Non
         "verdict",
         "understood",
         "dropped",
+        "filters",
+        "lacking",
+        "listed",
+        "more",
+        "order",
+        "undated_left_out",
         "language",
         "took_ms",
         "also_searched",
@@ -83,9 +89,9 @@ def test_related_terms_can_be_left_out(client: TestClient, off: dict[str, str]) 
 @pytest.mark.parametrize(
     ("query", "status", "sentence"),
     [
-        ("q=%20", 400, "Spørsmålet er tomt. Skriv hva du lurer på."),
         ("", 400, "Spørsmålet er tomt. Skriv hva du lurer på."),
-        ("q=%20&lang=nn", 400, "Spørsmålet er tomt. Skriv kva du lurer på."),
+        ("sorter=newest&lang=nn", 400, "Spørsmålet er tomt. Skriv kva du lurer på."),
+        ("udatert=ja", 400, "Verdien «ja» kan ikke brukes for udatert i adressen; ventet 0, 1."),
         ("q=%3F&lang=en", 400, "The question has no words. Write what you would like to know."),
         (
             "q=x&kind=book",
@@ -212,7 +218,7 @@ def test_exports(client: TestClient, suffix: str, kind: str, start: bytes) -> No
     if suffix != "docx":
         assert "Ulsholtveien 31" in response.text
         assert "31 kilder, lest inn" in response.text.replace("\\", "")
-    refused = client.get(f"/eksport.{suffix}?q=%20")
+    refused = client.get(f"/eksport.{suffix}")
     assert (refused.status_code, refused.text) == (
         400,
         "Spørsmålet er tomt. Skriv hva du lurer på.",
@@ -306,3 +312,80 @@ def test_filters_that_nothing_can_pass_are_told(
     page = client.get("/", params={"q": "bolig", **parameters})
     assert page.status_code == 400
     assert answer.json()["error"].split(".")[0] in page.text
+
+
+def test_filters_without_a_question_are_a_list_everywhere(client: TestClient) -> None:
+    """In the API, on the page and in a file, which is named after them."""
+    for parameters in ({"kommune": "Bodø"}, {"municipality": "Bodø", "q": " "}):
+        answer = client.get("/api/ask", params=parameters).json()
+        assert (answer["question"], answer["verdict"], answer["listed"]) == ("", "good", 3)
+        assert answer["filters"] == {"municipality": "Bodø"}
+        assert answer["order"] == "title"
+        assert {result["verdict"] for result in answer["results"]} == {"good"}
+    page = client.get("/", params={"kommune": "Bodø"}).text
+    assert "<title>3 kilder fra Bodø – Eksempelfinner</title>" in page
+    assert page.count("<article") == 3
+    file = client.get("/eksport.md", params={"kommune": "Bodø"})
+    name = f"eksempelfinner-bodo-{date.today()}.md"
+    assert file.headers["content-disposition"] == f'attachment; filename="{name}"'
+    text = file.text.replace("\\", "")
+    assert "Filtre: Kommune: Bodø." in text
+    assert "3 kilder fra Bodø, fra A til Å." in text
+    assert "Spørsmål" not in text
+    rows = client.get("/eksport.csv", params={"fylke": "Nordland"}).text.splitlines()
+    assert len(rows) == 1 + 3
+
+
+def test_an_empty_search_lists_everything(client: TestClient) -> None:
+    """A line each on the page; a limit is told."""
+    assert client.get("/api/ask?q=").json()["listed"] == 31
+    page = client.get("/?q=%20").text
+    assert ">Alle 31 kilder</h2>" in page
+    assert page.count("<li data-id=") == 31
+    assert page.count("<article") == 0
+    assert 'data-state="good"' in page
+    few = client.get("/api/ask?q=&limit=5").json()
+    assert (len(few["results"]), few["listed"], few["more"]) == (5, 31, 26)
+
+
+def test_what_has_no_year_is_counted_and_taken_along_everywhere(client: TestClient) -> None:
+    """The address carries it."""
+    query = {"q": "boliger til eldre nær sentrum", "fra": "2020"}
+    answer = client.get("/api/ask", params=query).json()
+    assert answer["undated_left_out"] > 0
+    page = client.get("/", params=query).text
+    assert f"{answer['undated_left_out']} eksempler uten årstall er ikke med." in page
+    assert "fra=2020&amp;udatert=1" in page
+    file = client.get("/eksport.md", params=query).text
+    assert f"{answer['undated_left_out']} eksempler uten årstall er ikke med" in file
+    taken = client.get("/api/ask", params={**query, "udatert": "1"}).json()
+    assert taken["undated_left_out"] == 0
+    assert taken["filters"] == {"since": 2020, "undated": True}
+    count = {
+        key: sum(result["verdict"] != "none" for result in each["results"]) + each["more"]
+        for key, each in (("dated", answer), ("taken", taken))
+    }
+    assert count["taken"] == count["dated"] + answer["undated_left_out"]
+    file = client.get("/eksport.md", params={**query, "undated": "1"}).text.replace("\\", "")
+    assert "Filtre: Fra år: 2020 · Også uten årstall." in file
+
+
+@pytest.mark.parametrize("asked", ["", "tilvisningsavtale"])
+def test_a_place_without_sources_is_told_with_the_nearest(client: TestClient, asked: str) -> None:
+    """It is no error: Norway has it."""
+    query = {"q": asked, "kommune": "Hamar"}
+    answer = client.get("/api/ask", params=query)
+    assert answer.status_code == 200
+    assert answer.json()["lacking"] == [
+        {
+            "field": "municipality",
+            "value": "Hamar",
+            "near_field": "municipality",
+            "near": ["Ringsaker", "Gjøvik"],
+        }
+    ]
+    page = client.get("/", params=query).text
+    assert ">Vi har ingen kilder fra Hamar</h2>" in page
+    assert "kommune=Ringsaker" in page
+    file = client.get("/eksport.md", params=query).text.replace("\\", "")
+    assert "Vi har ingen kilder fra Hamar. Nærmest: Ringsaker, Gjøvik." in file

@@ -6,10 +6,14 @@ from ingest.corpus_data import read_data
 from ingest.norwegian.municipalities import counties, municipality_names
 from ingest.norwegian.regions import (
     SIZES,
+    Region,
     former_municipalities,
+    municipalities_of,
     neighbours,
+    parts_of_norway,
     region_names,
     region_of_name,
+    rings_around,
     size_of,
 )
 
@@ -125,3 +129,31 @@ def test_former_municipalities_are_gone_and_their_ground_is_not() -> None:
     for name, now in former.items():
         assert name not in municipality_names()
         assert set(now) <= municipality_names()
+
+
+def test_the_parts_of_norway_are_all_of_it() -> None:
+    """Every municipality lies in one of them, and in no two."""
+    names = parts_of_norway()
+    assert names == ("Nord-Norge", "Midt-Norge", "Vestlandet", "Østlandet", "Sørlandet")
+    parts = [region_of_name(name) for name in names]
+    inside = [name for part in parts if part for name in municipalities_of(part)]
+    assert len(inside) == len(set(inside))
+    assert set(inside) == QUALIFIED
+
+
+def test_a_region_is_made_of_municipalities() -> None:
+    """Its own and those of its counties; a name that two have is qualified."""
+    assert municipalities_of(Region("x", frozenset({"Oslo"}))) == {"Oslo"}
+    nordland = municipalities_of(Region("Nordland", counties=frozenset({"Nordland"})))
+    assert {"Bodø", "Herøy (Nordland)"} <= nordland
+    assert len(nordland) == 41
+
+
+def test_rings_go_outward_over_borders_on_land() -> None:
+    """Each municipality is in one; an island is alone."""
+    rings = list(rings_around({"Hamar"}))
+    assert rings[:2] == [{"Hamar"}, neighbours("Hamar")]
+    assert "Gjøvik" in rings[2]
+    assert sum(map(len, rings)) == len(frozenset[str]().union(*rings))
+    assert list(rings_around({"Utsira"})) == [{"Utsira"}]
+    assert list(rings_around(())) == []

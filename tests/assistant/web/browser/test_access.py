@@ -66,7 +66,19 @@ STATES: dict[str, tuple[str, Callable[[Visitor], None], dict[str, object]]] = {
     "similar": ("?limit=3&like=leie-for-eie-i-gjovik", _nothing, {}),
     "none": ("", _ask("hvordan baker jeg surdeigsbrød?"), {}),
     "none, dark": ("?limit=2&q=hvordan+baker+jeg+surdeigsbrød", _nothing, DARK),
-    "error": ("", _ask("  "), {}),
+    "error": ("", _ask("?!"), {}),
+    "filters alone": ("?kommune=Bodø", _nothing, {}),
+    "everything, dark": ("?q=&sorter=newest", _nothing, DARK),
+    "everything, 360 px": ("?q=", _nothing, PHONE),
+    "a place without sources": ("?q=tilvisningsavtale&kommune=Hamar", _nothing, {}),
+    "a place without sources, dark, 360 px": ("?kommune=Hamar", _nothing, {**PHONE, **DARK}),
+    "without a year": ("?limit=2&q=boliger+til+eldre+nær+sentrum&fra=2020", _nothing, {}),
+    "with those without a year, dark, 360 px": (
+        "?limit=2&q=boliger+til+eldre+nær+sentrum&fra=2020&udatert=1&sorter=newest",
+        _nothing,
+        {**PHONE, **DARK},
+    ),
+    "filters, 360 px": ("?limit=2&q=bolig&fylke=Nordland", _open_filters, PHONE),
     "no contact": ("", _lose_contact, {}),
     "filters": ("?limit=2&q=bolig&fylke=Nordland", _open_filters, {}),
     "filters, dark": ("?limit=2&q=bolig&fylke=Nordland", _open_filters, DARK),
@@ -165,13 +177,13 @@ def test_targets_are_large_enough(visit: Visit, width: int) -> None:
 
 def test_nothing_is_cut_off_at_any_width(visitor: Visitor) -> None:
     """No scrolling sideways; 640 px is 1280 at 200 % zoom, 320 px is 1280 at 400 %."""
-    for query in ("", "?q=bolig&fylke=Nordland", "oversikt", "om"):
+    for query in ("", "?q=bolig&fylke=Nordland", "?fra=2016", "oversikt", "om"):
         page = visitor.open(query)
         for width in (320, 360, 640, 768, 1280, 1920):
             page.set_viewport_size({"width": width, "height": 800})
             cut = page.evaluate("document.documentElement.scrollWidth > innerWidth")
             assert not cut, (query, width)
-            name = query if query.isalpha() else "filtered" if query else "start"
+            name = query if query.isalpha() else query[1:4] or "start"
             visitor.keep(f"{name}-{width}")
 
 

@@ -63,11 +63,9 @@ def test_filters_without_a_list_are_sent_on(fake_generation: Generation) -> None
     address = Address("nb", "x", filters, not_understood=("kind",))
     form = filter_form(make_context(fake_generation, address), {})
     assert [choice.name for choice in form.choices] == [
-        *("kind", "kommune", "fylke", "utgiver", "fra", "til", "sprak")
+        *("kind", "kommune", "fylke", "del", "storrelse", "utgiver", "fra", "til", "sprak")
     ]
     assert form.hidden == (
-        ("del", "Vestlandet"),
-        ("storrelse", "small"),
         ("forfatter", "Sørvoll"),
         ("sorter", "oldest"),
         ("uten", "kind"),
@@ -76,5 +74,21 @@ def test_filters_without_a_list_are_sent_on(fake_generation: Generation) -> None
         "Del av landet: Vestlandet",
         "Kommunestørrelse: små (under 5 000 innbyggere)",
         "Forfatter: Sørvoll",
-        "Rekkefølge: eldste først",
     ]
+
+
+def test_what_has_no_year_can_be_left_out_again(fake_generation: Generation) -> None:
+    """It goes with the years, and a form sends it on."""
+    filters = Filters(since=2020, undated=True)
+    form = filter_form(make_context(fake_generation, Address("nb", "x", filters)), {})
+    assert form.hidden == (("udatert", "1"),)
+    assert form.active == (
+        Link("?q=x", "Fra år: 2020"),
+        Link("?q=x&fra=2020", "Også uten årstall"),
+    )
+
+
+def test_a_number_that_is_not_known_is_not_told(fake_generation: Generation) -> None:
+    """The value stands alone."""
+    kind, *_ = choices(Filters(), {"kind": [("plan", None), ("report", 0)]}, texts_in("nb"))
+    assert [option.label for option in kind.options] == ["Kommunal plan", "Rapport (0)"]

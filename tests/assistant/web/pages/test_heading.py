@@ -1,15 +1,26 @@
 """The heading of an answer, as a value: what came of the question, and what can be done."""
 
-from assistant.search.answer import Answer, Result
+from dataclasses import replace
+
+import pytest
+
+from assistant.search.answer import Answer, Result, VerdictName
 from assistant.search.filters import Filters
+from assistant.search.lacking import Lacking
 from assistant.search.understanding import Understood
 from assistant.web.pages.heading import Heading, answer_status, heading
 from assistant.web.pages.links import Link, Note
-from assistant.web.pages.search_facts import SearchFacts
+from assistant.web.pages.search_facts import LeftOver, SearchFacts
 from assistant.web.request.address import Address
 from index.generation import Generation
-from tests.assistant.web.pages.made_context import make_answer, make_context, make_result
-from tests.conftest import RINGSAKER
+from tests.assistant.web.pages.made_context import (
+    document_of,
+    make_answer,
+    make_context,
+    make_result,
+)
+from tests.assistant.web.pages.test_card import PLAN
+from tests.conftest import RINGSAKER, ULSHOLTVEIEN
 
 TO_OVERVIEW = Link("oversikt", "Oversikt over alle kildene")
 SPELLING, BROADER = Note("sjekke skrivemåten"), Note("bruke færre eller mer generelle ord")
@@ -19,6 +30,11 @@ LOOK = Note(link=Link("oversikt", "se oversikten over alle kildene"))
 def one_result(generation: Generation) -> tuple[Result, ...]:
     """Return a list with one result."""
     return (make_result(generation, RINGSAKER),)
+
+
+def left_over(count: int, *names: str, verdict: VerdictName = "good") -> SearchFacts:
+    """Return the facts of a search whose filters leave nothing."""
+    return SearchFacts(left_over=LeftOver(names, count, verdict))
 
 
 def test_good_results(fake_generation: Generation) -> None:
@@ -59,9 +75,89 @@ def test_a_word_that_is_merely_mentioned(fake_generation: Generation) -> None:
 def test_a_list_is_not_judged(fake_generation: Generation) -> None:
     """A place alone asks nothing that could be answered."""
     context = make_context(fake_generation)
-    answer = make_answer("good", one_result(fake_generation) * 3, order="newest")
-    shown = heading(context, answer, 3, SearchFacts(is_list=True))
-    assert (shown.title, shown.order) == ("3 kilder", "Den nyeste står først.")
+    answer = make_answer("good", one_result(fake_generation) * 3, order="newest", listed=3)
+    assert heading(context, answer, 3).title == "3 kilder"
+    named = (Understood("municipality", "Bodø", (0, 4), "filter"),)
+    place = make_answer("good", one_result(fake_generation) * 3, listed=3, understood=named)
+    assert heading(context, place, 3).title == "3 kilder fra Bodø"
+
+
+def test_filters_without_a_question_are_a_list(fake_generation: Generation) -> None:
+    """It says of what; without filters it is everything."""
+    context = make_context(fake_generation, Address("nb", lists=True))
+    for filters, title in (
+        (Filters(municipality="Bodø"), "1 kilde fra Bodø"),
+        (Filters(region="Nord-Norge", sort="newest"), "1 kilde fra Nord-Norge"),
+        (Filters(kind="plan", since=2020), "1 kilde: Kommunal plan, 2020 eller nyere"),
+        (Filters(), "1 kilde"),
+    ):
+        answer = replace(
+            make_answer("good", one_result(fake_generation), listed=1, filters=filters),
+            question="",
+        )
+        assert heading(context, answer, 1) == Heading(title)
+    every = replace(make_answer("good", listed=31, more=21), question="")
+    shown = heading(context, every, 0)
+    assert shown.title == "Alle 31 kilder"
+    assert shown.cut == Note(
+        "Bare de 0 første er med. 21 kilder til er utelatt.",
+        Link("?q=&limit=21", "Vis alle"),
+    )
+
+
+def test_what_the_limit_cuts_off_is_told(fake_generation: Generation) -> None:
+    """With the address that shows it, unless an address can ask for no more."""
+    answer = make_answer("good", one_result(fake_generation), more=1)
+    assert heading(make_context(fake_generation), answer, 1).cut == Note(
+        "Bare de 1 første er med. 1 kilde til er utelatt.",
+        Link("?q=bolig&limit=2", "Vis alle"),
+    )
+    many = make_answer("good", one_result(fake_generation) * 100, more=40)
+    assert heading(make_context(fake_generation), many, 100).cut == Note(
+        "Bare de 100 første er med. 40 kilder til er utelatt."
+    )
+
+
+def test_sources_without_a_year_can_be_taken_along(fake_generation: Generation) -> None:
+    """In one click; they are counted by their kind if they have one in common."""
+    address = Address("nb", "bolig", Filters(since=2020))
+    context = make_context(fake_generation, address)
+    undated = tuple(document_of(fake_generation, each) for each in (RINGSAKER, ULSHOLTVEIEN))
+    answer = make_answer("good", one_result(fake_generation), undated=undated)
+    assert heading(context, answer, 1).undated == Note(
+        "2 eksempler uten årstall er ikke med.",
+        Link("?q=bolig&fra=2020&udatert=1", "Ta dem med"),
+    )
+    one = replace(answer, undated=undated[:1])
+    assert heading(context, one, 1).undated == Note(
+        "1 eksempel uten årstall er ikke med.",
+        Link("?q=bolig&fra=2020&udatert=1", "Ta den med"),
+    )
+    mixed = replace(answer, undated=(*undated, document_of(fake_generation, PLAN)))
+    shown = heading(context, mixed, 1).undated
+    assert shown is not None
+    assert shown.text == "3 kilder uten årstall er ikke med."
+    assert answer_status(context, mixed, 1) == f"1 kilde svarer på spørsmålet. {shown.text}"
+
+
+def test_a_place_without_sources_has_near_ones(fake_generation: Generation) -> None:
+    """Each with its own link; what there is without the filter comes behind."""
+    filters = Filters(municipality="Hamar", kind="example")
+    lacked = Lacking("municipality", "Hamar", "municipality", ("Ringsaker", "Gjøvik"))
+    answer = make_answer("none", filters=filters, lacking=(lacked,))
+    context = make_context(fake_generation, Address("nb", "bolig", filters))
+    facts = SearchFacts(left_over=LeftOver(("municipality",), 2, "good"))
+    assert heading(context, answer, 0, facts) == Heading(
+        "Vi har ingen kilder fra Hamar",
+        question="bolig",
+        nearest=(
+            Link("?q=bolig&kind=example&kommune=Ringsaker", "Ringsaker"),
+            Link("?q=bolig&kind=example&kommune=Gj%C3%B8vik", "Gjøvik"),
+        ),
+        unfiltered=Note(
+            "Uten filteret: 2 gode treff.", Link("?q=bolig&kind=example", "Søk i alle kommuner")
+        ),
+    )
 
 
 def test_no_answer(fake_generation: Generation) -> None:
@@ -78,7 +174,7 @@ def test_no_answer_within_filters(fake_generation: Generation) -> None:
     """They can be removed, and quotation marks too."""
     address = Address("nb", 'bolig "å eie"', Filters(county="Troms"))
     context = make_context(fake_generation, address)
-    found = heading(context, make_answer("none"), 0)
+    found = heading(context, make_answer("none", filters=address.filters), 0)
     assert found.notice == "Ingen kilder passer til Troms."
     assert found.advice == (
         Note(link=Link("?q=bolig+%22%C3%A5+eie%22", "fjerne filtrene")),
@@ -89,7 +185,7 @@ def test_no_answer_within_filters(fake_generation: Generation) -> None:
     )
     several = Filters(municipality="Tromsø", kind="plan", since=2020)
     context = make_context(fake_generation, Address("nb", "bolig", several))
-    assert heading(context, make_answer("none"), 0).notice == (
+    assert heading(context, make_answer("none", filters=several), 0).notice == (
         "Ingen kilder passer til både Kommunal plan, Tromsø og 2020 eller nyere."
     )
 
@@ -99,19 +195,76 @@ def test_a_filter_that_was_left_over_is_named_first(fake_generation: Generation)
     answer = make_answer("none", one_result(fake_generation))
     address = Address("nb", "bolig", Filters(municipality="Hammerfest"))
     context = make_context(fake_generation, address)
-    assert heading(context, answer, 0, SearchFacts(unfiltered=2)) == Heading(
+    assert heading(context, answer, 0, left_over(2, "municipality")) == Heading(
         "Ingen treff i Hammerfest",
         question="bolig",
         unfiltered=Note("Uten filteret: 2 gode treff.", Link("?q=bolig", "Søk i alle kommuner")),
     )
-    assert answer_status(context, answer, 0, SearchFacts(unfiltered=1)) == (
+    assert answer_status(context, answer, 0, left_over(1, "municipality")) == (
         "Ingen treff i Hammerfest. Uten filteret: 1 godt treff."
     )
-    context = make_context(fake_generation, Address("nb", "bolig", Filters(kind="plan")))
-    found = heading(context, answer, 0, SearchFacts(unfiltered=2))
-    assert found.title == "Ingen treff med filteret Kommunal plan"
+
+
+@pytest.mark.parametrize(
+    ("filters", "name", "title", "link"),
+    [
+        (Filters(kind="plan"), "kind", "med filteret Kommunal plan", "Søk uten filtre"),
+        (Filters(county="Troms"), "county", "i Troms", "Søk i alle kommuner"),
+        (Filters(region="Salten"), "region", "i Salten", "Søk i alle kommuner"),
+        (
+            Filters(size="small"),
+            "size",
+            "med filteret små (under 5 000 innbyggere)",
+            "Søk uten filtre",
+        ),
+        (Filters(publisher="NOVA"), "publisher", "med filteret NOVA", "Søk uten filtre"),
+        (Filters(author="Sørvoll"), "author", "med filteret Sørvoll", "Søk uten filtre"),
+        (Filters(language="en"), "language", "med filteret Engelsk", "Søk uten filtre"),
+        (Filters(since=2020), "since", "med filteret 2020 eller nyere", "Søk uten filtre"),
+        (Filters(until=2014), "until", "med filteret 2014 eller eldre", "Søk uten filtre"),
+    ],
+)
+def test_every_filter_can_be_dropped_with_one_link(
+    fake_generation: Generation, filters: Filters, name: str, title: str, link: str
+) -> None:
+    """The order that was chosen stays."""
+    answer = make_answer("none", one_result(fake_generation))
+    chosen = replace(filters, sort="newest")
+    context = make_context(fake_generation, Address("nb", "bolig", chosen))
+    found = heading(context, answer, 0, left_over(2, name))
+    assert found.title == f"Ingen treff {title}"
     assert found.unfiltered is not None
-    assert found.unfiltered.link == Link("?q=bolig", "Søk uten filtre")
+    assert found.unfiltered.link == Link("?q=bolig&sorter=newest", link)
+
+
+def test_of_several_filters_the_one_to_drop_is_named(fake_generation: Generation) -> None:
+    """Or all, if no single one is the cause; what is less sure is said to be."""
+    answer = make_answer("none", one_result(fake_generation))
+    several = Filters(kind="plan", municipality="Oslo")
+    context = make_context(fake_generation, Address("nb", "bolig", several))
+    one = heading(context, answer, 0, left_over(1, "kind", verdict="weak"))
+    assert one.title == "Ingen treff med filteret Kommunal plan"
+    assert one.unfiltered == Note(
+        "Uten filteret kan 1 kilde være relevant.",
+        Link("?q=bolig&kommune=Oslo", "Fjern filteret Kommunal plan"),
+    )
+    both = heading(context, answer, 0, left_over(3, "kind", "municipality"))
+    assert both.title == "Ingen treff med filteret Kommunal plan, Oslo"
+    assert both.unfiltered == Note(
+        "Uten filteret: 3 gode treff.", Link("?q=bolig", "Søk uten filtre")
+    )
+
+
+def test_of_a_list_it_is_told_how_many_sources_there_are(fake_generation: Generation) -> None:
+    """They are not judged."""
+    filters = Filters(kind="report", municipality="Bodø")
+    answer = replace(make_answer("none", listed=0, filters=filters), question="")
+    context = make_context(fake_generation, Address("nb", "", filters))
+    assert heading(context, answer, 0, left_over(11, "municipality")) == Heading(
+        "Ingen treff i Bodø",
+        notice="Ingen kilder passer til både Rapport og Bodø.",
+        unfiltered=Note("Uten filteret: 11 kilder.", Link("?kind=report", "Søk i alle kommuner")),
+    )
 
 
 def test_no_source_has_the_quoted_words(fake_generation: Generation) -> None:
@@ -189,13 +342,26 @@ def test_what_no_source_fits_is_said(fake_generation: Generation) -> None:
     assert shown.dropped == ("Ingen kilder passer med Kommune: Kvinesdal. Det er sett bort fra.",)
 
 
-def test_the_order_of_years_is_said(fake_generation: Generation) -> None:
+def test_the_nearest_to_what_no_source_fits_is_said(fake_generation: Generation) -> None:
+    """Behind it."""
+    dropped = (Understood("municipality", "Hamar", (0, 5), "filter"),)
+    lacked = (Lacking("municipality", "Hamar", "municipality", ("Ringsaker", "Gjøvik")),)
+    answer = make_answer("none", dropped=dropped, lacking=lacked)
+    shown = heading(make_context(fake_generation), answer, 0)
+    assert shown.title == "Vi fant ikke noe svar"
+    assert shown.nearest == ()
+    assert shown.dropped == (
+        "Ingen kilder passer med Kommune: Hamar. Det er sett bort fra. Nærmest: Ringsaker, Gjøvik.",
+    )
+
+
+def test_the_order_of_years_is_told_a_screen_reader(fake_generation: Generation) -> None:
     """The best is not first then."""
     context = make_context(fake_generation)
-    newest = make_answer("good", order="newest")
-    assert heading(context, newest, 2).order == "Den nyeste står først."
-    assert answer_status(context, newest, 2) == (
-        "2 kilder svarer på spørsmålet. Den nyeste står først."
+    for order, told in (("newest", "Den nyeste"), ("oldest", "Den eldste")):
+        assert answer_status(context, make_answer("good", order=order), 2) == (
+            f"2 kilder svarer på spørsmålet. {told} står først."
+        )
+    assert answer_status(context, make_answer("good", order="title"), 2) == (
+        "2 kilder svarer på spørsmålet."
     )
-    oldest = make_answer("good", order="oldest")
-    assert heading(context, oldest, 3).order == "Den eldste står først."

@@ -54,6 +54,7 @@ def test_the_documents_by_kind(report_generation: Generation) -> None:
         ("oversikt?lang=nn#report", 12),
         ("oversikt?lang=nn#plan", 5),
         ("oversikt?lang=nn#guidance", 1),
+        ("oversikt?lang=nn#parts", 5),
         ("oversikt?lang=nn#municipalities", len(found.municipalities)),
     ]
     examples, reports, *_ = found.groups
@@ -97,3 +98,25 @@ def test_the_municipalities(fake_generation: Generation) -> None:
         ),
     )
     assert found.contents[-1].link == Link("oversikt#municipalities", "Kommuner")
+
+
+def test_the_parts_of_the_country(fake_generation: Generation) -> None:
+    """From north to south, each with its counties that have sources; all lead to lists."""
+    found = overview(make_context(fake_generation, Address("nn")))
+    assert found.all == Link("./?q=&lang=nn", "Filtrer og sorter alle kjeldene")
+    assert [part.link.text for part in found.parts] == [
+        "Nord-Norge (7)",
+        "Midt-Norge (1)",
+        "Vestlandet (3)",
+        "Østlandet (6)",
+        "Sørlandet (1)",
+    ]
+    north = found.parts[0]
+    assert north.link.address == "./?del=Nord-Norge&lang=nn"
+    assert north.counties == (
+        Link("./?fylke=Finnmark&lang=nn", "Finnmark (2)"),
+        Link("./?fylke=Nordland&lang=nn", "Nordland (3)"),
+        Link("./?fylke=Troms&lang=nn", "Troms (2)"),
+    )
+    assert {each.name: each.county for each in found.municipalities}["Bodø"] == "Nordland"
+    assert {each.name: each.county for each in found.municipalities}["Oslo"] == ""

@@ -37,3 +37,50 @@ def test_search_facts(searcher: Searcher, address: Address, facts: SearchFacts) 
     asked = ask_address(searcher, address)
     reach = everything(()) if asked.ranking is None else searcher.reach(asked.ranking)
     assert search_facts(asked.answer, asked.ranking, reach) == facts
+
+
+@pytest.mark.parametrize(
+    ("filters", "names"),
+    [
+        (Filters(kind="report"), ("kind",)),
+        (Filters(county="Finnmark"), ("county",)),
+        (Filters(region="Nord-Norge"), ("region",)),
+        (Filters(size="small"), ("size",)),
+        (Filters(publisher="NOVA"), ("publisher",)),
+        (Filters(author="Sørvoll"), ("author",)),
+        (Filters(language="nn"), ("language",)),
+        (Filters(since=2016), ("since",)),
+        (Filters(until=2016), ("until",)),
+        (Filters(municipality="Hamar"), ("municipality",)),
+        # The other of the two leaves both answers.
+        (Filters(kind="example", municipality="Hammerfest"), ("municipality",)),
+        # Neither of the two leaves any.
+        (Filters(kind="report", municipality="Hammerfest"), ("kind", "municipality")),
+    ],
+)
+def test_every_filter_that_was_left_over_is_found(
+    searcher: Searcher, filters: Filters, names: tuple[str, ...]
+) -> None:
+    """With what dropping it gives: both answers to the question."""
+    asked = ask_address(searcher, Address("nb", "tilvisningsavtale", filters))
+    assert asked.ranking is not None
+    found = search_facts(asked.answer, asked.ranking, searcher.reach(asked.ranking))
+    assert found == _left_over(2, *names)
+
+
+def test_what_is_less_sure_is_told_as_that(searcher: Searcher) -> None:
+    """A word that is merely mentioned."""
+    asked = ask_address(searcher, Address("nb", "noe om startlån", Filters(kind="report")))
+    assert asked.ranking is not None
+    found = search_facts(asked.answer, asked.ranking, searcher.reach(asked.ranking))
+    assert found == _left_over(1, "kind", verdict="weak")
+
+
+def test_of_a_list_all_are_counted(fake_searcher: Searcher) -> None:
+    """The filter whose loss gives most is named."""
+    filters = Filters(kind="report", municipality="Bodø")
+    asked = ask_address(fake_searcher, Address("nb", filters=filters))
+    assert asked.ranking is not None
+    reach = fake_searcher.reach(asked.ranking)
+    found = search_facts(asked.answer, asked.ranking, reach)
+    assert found == _left_over(11, "municipality")

@@ -1,5 +1,7 @@
 """Addresses: what they say, and that writing and reading them agree."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +21,7 @@ from ingest.norwegian.regions import SIZES
 from ingest.records import KINDS, LANGUAGES
 
 words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
+questions = words.filter(str.strip)
 names = words.map(str.strip).filter(bool)
 years = st.integers(1000, 9999)
 
@@ -28,7 +31,7 @@ known_municipality("Oslo")
 addresses = st.builds(
     Address,
     language=st.sampled_from(LANGUAGES),
-    question=words | st.just(""),
+    question=questions | st.just(""),
     filters=st.builds(
         Filters,
         kind=st.none() | st.sampled_from(KINDS),
@@ -42,16 +45,18 @@ addresses = st.builds(
         size=st.none() | st.sampled_from(SIZES),
         author=st.none() | names,
         sort=st.none() | st.sampled_from(SORTS),
+        undated=st.booleans(),
     ),
     related=st.booleans(),
     like=st.none() | words,
     document=st.none() | words,
-    limit=st.integers(1, 100),
+    limit=st.none() | st.integers(1, 100),
     not_understood=st.sets(st.sampled_from(FIELDS)).map(
         lambda chosen: tuple(field for field in FIELDS if field in chosen)
     ),
     everything=st.booleans(),
-)
+    lists=st.booleans(),
+).map(lambda address: replace(address, lists=address.lists and not address.question))
 
 
 @given(addresses)
@@ -89,6 +94,8 @@ def test_a_form_sent_as_it_stands_filters_nothing() -> None:
         ("limit", "-1"),
         ("lang", "NB"),
         ("alle", "ja"),
+        ("udatert", "ja"),
+        ("sorter", "tittel"),
     ],
 )
 def test_what_cannot_be_used_is_named(name: str, value: str) -> None:
@@ -110,6 +117,32 @@ def test_filters_are_taken_away_one_by_one() -> None:
     address = Address("nb", "x", filters)
     assert address.without("municipality").filters == Filters(since=2010)
     assert address.without().filters == NO_FILTERS
+    # What has no year goes with the years, an order stays.
+    years = Address("nb", "x", Filters(since=2010, kind="plan", undated=True, sort="newest"))
+    assert years.without("kind").filters == Filters(since=2010, undated=True, sort="newest")
+    assert years.without("since").filters == Filters(kind="plan", sort="newest")
+    assert years.without().filters == Filters(sort="newest")
+
+
+def test_filters_alone_ask_for_a_list() -> None:
+    """So does an empty question; an order alone asks nothing, and no more does nothing."""
+    for query, asks in (
+        ("?kommune=Bod%C3%B8", True),
+        ("?storrelse=small&q=", True),
+        ("?q=", True),
+        ("?q=++", True),
+        ("?sorter=newest", False),
+        ("?udatert=1", False),
+        ("?kommune=&fra=", False),
+        ("?", False),
+    ):
+        assert read_address(read_query(query), "nb").asks is asks, query
+    every = read_address({"q": " ", "sorter": "title"}, "nb")
+    assert every == Address("nb", filters=Filters(sort="title"), lists=True)
+    assert write_address(every, "nb") == "?q=&sorter=title"
+    # Without its last filter a list has everything.
+    bodo = Address("nb", filters=Filters(municipality="Bodø"))
+    assert write_address(bodo.without("municipality"), "nb") == "?q="
 
 
 def test_what_is_not_to_be_understood_stands_in_one_parameter() -> None:
