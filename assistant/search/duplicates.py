@@ -51,6 +51,10 @@ class Duplicates:
         """Return whether the passage in `row` repeats one that stands before it."""
         return row in self._repeats
 
+    def repeated(self, row: int) -> str:
+        """Return the id of the document whose passage the one in `row` repeats."""
+        return self._generation.passages[self._repeats[row]].locator.document_id
+
     def also_in(self, row: int) -> tuple[str, ...]:
         """Return the ids of the other documents that hold what the passage in `row` says."""
         found = (other for other, first in self._repeats.items() if first == row)

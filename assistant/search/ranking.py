@@ -3,7 +3,7 @@
 Answers, the counts of filters, evaluation and calibration are all read off it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -139,21 +139,51 @@ class Ranking:
     def _order(self) -> "NDArray[np.int64]":
         return self.scores.rows[np.argsort(-self.marks, kind="stable")]
 
+    @cached_property
+    def repeating(self) -> Mapping[str, frozenset[str]]:
+        """Return the ids of the documents that are left out, with those of which they repeat all.
+
+        One of them is shown where one of those is not. A list leaves out nothing.
+        """
+        if self.query.reading.is_list:
+            return {}
+        duplicates, documents = self.duplicates, self.generation.documents
+        return {
+            documents[position].id: frozenset(map(duplicates.repeated, rows))
+            for position, rows in duplicates.grouped.items()
+            if all(map(duplicates.repeats, rows))
+        }
+
+    @cached_property
+    def verdicts(self) -> Mapping[str, VerdictName]:
+        """Return the verdicts on all documents by their ids, also on those that repeat others."""
+        marks, documents = self._marks, self.generation.documents
+        return {
+            documents[position].id: self.calibration.verdict(marks[rows[0]])
+            for position, rows in self.duplicates.grouped.items()
+        }
+
+    @cached_property
+    def _marks(self) -> Mapping[int, float]:
+        return dict(zip(self.scores.rows.tolist(), self.marks.tolist(), strict=True))
+
     def _documents(self) -> Iterator[DocumentRank]:
-        marks = dict(zip(self.scores.rows.tolist(), self.marks.tolist(), strict=True))
+        marks = self._marks
         for position, rows in self.duplicates.grouped.items():
-            fresh = [row for row in rows if not self.duplicates.repeats(row)]
-            if fresh:
+            document = self.generation.documents[position]
+            if document.id in self.repeating:
+                continue
+            is_list = self.query.reading.is_list
+            fresh = [row for row in rows if is_list or not self.duplicates.repeats(row)]
+            texts = tuple(row for row in fresh if not self.generation.is_description[row])
+            yield DocumentRank(
+                document,
+                self.verdicts[document.id],
                 # Of all its passages: which of them a better document repeats depends on that one.
-                best = marks[rows[0]]
-                texts = tuple(row for row in fresh if not self.generation.is_description[row])
-                yield DocumentRank(
-                    self.generation.documents[position],
-                    self.calibration.verdict(best),
-                    best,
-                    texts,
-                    tuple(marks[row] for row in texts),
-                )
+                marks[rows[0]],
+                texts,
+                tuple(marks[row] for row in texts),
+            )
 
 
 def order_key(document: Document, order: Sort) -> tuple[bool, int, str]:

@@ -1,7 +1,7 @@
 """What answers a question wherever it is from: it tells what any choice of filters would leave."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
 
 from assistant.search.filters import Filters, passes
 from assistant.search.understanding.narrowing import narrowed
@@ -14,21 +14,29 @@ class Reach:
     """All documents, what the question names, and the verdicts on those that answer, by their ids.
 
     A verdict is "good" or "weak", and the same whatever filters leave beside the document.
+    `repeating` has the ids of the documents that only repeat others, with those of the others:
+    where all of these are left too, such a document is not shown.
     """
 
     documents: Sequence[Document]
     understood: Sequence[Understood]
     verdicts: Mapping[str, str]
+    repeating: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def left(self, filters: Filters) -> Sequence[Document]:
         """Return the documents that answer and are left by `filters` and by what is named."""
         passing = [passes(document, filters) for document in self.documents]
         left = narrowed(self.documents, passing, self.understood, filters.undated).passing
-        return [
-            document
+        there = {
+            document.id
             for document, is_left in zip(self.documents, left, strict=True)
             if is_left and document.id in self.verdicts
-        ]
+        }
+        return [each for each in self.documents if each.id in there and self._is_shown(each, there)]
+
+    def _is_shown(self, document: Document, there: Set[str]) -> bool:
+        repeated = self.repeating.get(document.id)
+        return repeated is None or not repeated <= there
 
 
 def everything(documents: Sequence[Document]) -> Reach:

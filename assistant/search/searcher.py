@@ -17,7 +17,7 @@ from assistant.search.query import Query
 from assistant.search.question import Question
 from assistant.search.ranker import Ranker
 from assistant.search.ranking import PASSAGES_SHOWN, DocumentRank, Ranking
-from assistant.search.reach import Reach
+from assistant.search.reach import Reach, everything
 from assistant.search.recipe import RECIPE, Recipe
 from assistant.search.spelling import Speller
 from assistant.search.terms import Terms, read_terms
@@ -127,13 +127,13 @@ class Searcher:
         query, documents = ranking.query, self.generation.documents
         understood = query.reading.understood
         if query.reading.is_list:
-            return Reach(documents, understood, {each.id: "good" for each in documents})
+            return replace(everything(documents), understood=understood)
         if ranking.filters.is_narrowing or any(each.effect == "filter" for each in understood):
             free = tuple(each for each in understood if each.effect != "filter")
             everywhere = replace(query, reading=replace(query.reading, understood=free))
             ranking = self.rank(everywhere, known=ranking)
-        answering = (each for each in ranking.documents if each.verdict != "none")
-        return Reach(documents, understood, {each.document.id: each.verdict for each in answering})
+        answering = {name: each for name, each in ranking.verdicts.items() if each != "none"}
+        return Reach(documents, understood, answering, ranking.repeating)
 
     def answer(self, ranking: Ranking, limit: int | None = None) -> Answer:
         """Return the best `limit` documents of a ranking, with their passages and marked words."""

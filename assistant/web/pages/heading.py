@@ -96,7 +96,8 @@ def answer_status(
     parts = [shown.title, shown.unfiltered.text if shown.unfiltered else ""]
     parts.append(cut_note(answer, context.texts))
     if answer.order in ("newest", "oldest"):
-        parts.append(context.texts(f"page.order_{answer.order}"))
+        is_newest = answer.order == "newest"
+        parts.append(context.texts("page.order_newest" if is_newest else "page.order_oldest"))
     parts.append(undated_note(answer, context.texts))
     return " ".join(part if part.endswith(".") else f"{part}." for part in parts if part)
 

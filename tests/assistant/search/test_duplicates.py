@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 
 from assistant.search.duplicates import _alike, _few
-from assistant.search.question import read_question
+from assistant.search.filters import NO_FILTERS, Filters
+from assistant.search.question import NO_QUESTION, read_question
 from assistant.search.searcher import Searcher
 from index.build import build_generation
 from index.encoder.sentence_transformer import TorchEncoder
@@ -40,6 +41,19 @@ def test_a_repeated_text_is_shown_once_with_both_sources(
     assert [result.rank for result in results] == [1, 2]
     assert results[0].hits[0].also_in == ("kopi",)
     assert results[1].hits[0].also_in == ()
+    # Where the example is filtered away the report is shown, and it was counted so.
+    query = found.read(read_question("leie før eie i Gjøvik"))
+    reach = found.reach(found.rank(query))
+    for filters, ids in (
+        (NO_FILTERS, {example.id, other.id}),
+        (Filters(kind="example"), {example.id, other.id}),
+        (Filters(kind="report"), {copy.id}),
+    ):
+        shown = {document.id for document in found.rank(query, filters).answering}
+        assert {document.id for document in reach.left(filters)} == shown
+        assert shown == ids & set(reach.verdicts)
+    # A list has everything that is named.
+    assert found.search(NO_QUESTION).listed == 3
 
 
 def test_passages_that_are_just_alike_share_one_of_the_few_pairs_that_are_compared() -> None:

@@ -52,7 +52,8 @@ def test_filters_that_leave_nothing_are_named_as_the_cause(visitor: Visitor) -> 
     )
     page.locator(".outcome .unfiltered a").click()
     visitor.settled()
-    assert page.locator("article").count() > 0
+    expect(page.locator(".outcome .notice")).to_have_count(0)
+    assert page.locator(".source-lines li").count() > 0
 
 
 def test_a_new_question_keeps_the_filters(visitor: Visitor) -> None:
