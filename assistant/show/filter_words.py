@@ -29,7 +29,11 @@ def filter_words(filters: Filters, texts: Texts) -> tuple[str, ...]:
 
 def filter_word(name: str, value: str | int, texts: Texts) -> str:
     """Return a filter as words inside a sentence."""
-    return texts(_ENDS[name], year=value) if name in _ENDS else filter_value(name, value, texts)
+    if name in _ENDS:
+        return texts(_ENDS[name], year=value)
+    if name == "size":
+        return texts(f"filters.{value}_value")
+    return filter_value(name, value, texts)
 
 
 def filters_note(filters: Filters, texts: Texts) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from assistant.errors import QuestionError
 from assistant.search.answer import Answer
 from assistant.search.filters import NO_FILTERS, Filters
+from assistant.search.lacking import Lacking
 from assistant.search.question import read_question
 from assistant.search.understanding.understood import FIELDS
 from assistant.show.filter_words import (
@@ -78,7 +79,8 @@ def heading(
         undated=_undated(context, answer),
         suggestion=_suggestion(context, answer),
         understood=_understood(context, answer),
-        dropped=tuple(dropped_notes(answer, context.texts)),
+        # If nothing is found and all that is named is lacking, the title says so.
+        dropped=() if _lacked(answer) else tuple(dropped_notes(answer, context.texts)),
         whole=_whole(context),
         words=_words(context, answer),
     )
@@ -137,8 +139,8 @@ def _no_answer(context: PageContext, answer: Answer, facts: SearchFacts) -> Head
     left_over = facts.left_over
     unfiltered = _unfiltered(context, answer, left_over) if left_over else None
     title = texts("page.none")
-    if lacked := lacking_filters(answer):
-        title = lacking_title(lacked[0], texts)
+    if lacked := _lacked(answer):
+        title = lacking_title(lacked, texts)
     elif left_over:
         dropped = replace(NO_FILTERS, **_values(address.filters, left_over.names))
         words = ", ".join(filter_words(dropped, texts))
@@ -176,12 +178,16 @@ def _values(filters: Filters, names: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _nearest(context: PageContext, answer: Answer) -> tuple[Link, ...]:
-    """Return links to the nearest values of the first filter that no source passes."""
-    found = lacking_filters(answer)
-    if not found:
+    """Return links to the nearest values of what no source is.
+
+    What the question named is then listed by a filter, without the question.
+    """
+    lacked = _lacked(answer)
+    if lacked is None:
         return ()
-    lacked = found[0]
     freed = context.address.without(lacked.field)
+    if lacked not in lacking_filters(answer):
+        freed = replace(freed, question="")
     return tuple(
         Link(
             context.write(
@@ -201,6 +207,15 @@ def _cut(context: PageContext, answer: Answer) -> Note | None:
         return Note(text)
     limit = min(shown + answer.more, MAX_LIMIT)
     return Note(text, Link(context.link(limit=limit), context.texts("cut.show")))
+
+
+def _lacked(answer: Answer) -> Lacking | None:
+    """Return what no source is: the first of the filters, or all that the question names."""
+    filters = lacking_filters(answer)
+    if filters:
+        return filters[0]
+    is_all = answer.verdict == "none" and len(answer.dropped) == len(answer.lacking) == 1
+    return answer.lacking[0] if is_all else None
 
 
 def _undated(context: PageContext, answer: Answer) -> Note | None:
@@ -228,12 +243,13 @@ def _listed(count: int, texts: Texts) -> str:
 
 
 def _to_results(context: PageContext, **without: None) -> Link | None:
-    """Return the link to the results for the question, or None if none was asked."""
-    question = context.address.question
-    if not question:
-        return None
-    text = context.texts("page.all_results", question=question)
-    return Link(context.link(**without), text)
+    """Return the link to the results for the question or to the list, None if there is neither."""
+    address, texts = context.address, context.texts
+    if address.question:
+        return Link(context.link(**without), texts("page.all_results", question=address.question))
+    if address.lists or address.filters.is_narrowing:
+        return Link(context.link(**without), texts("page.to_list"))
+    return None
 
 
 def _to_overview(context: PageContext) -> Link:

@@ -211,12 +211,7 @@ def test_a_filter_that_was_left_over_is_named_first(fake_generation: Generation)
         (Filters(kind="plan"), "kind", "med filteret Kommunal plan", "Søk uten filtre"),
         (Filters(county="Troms"), "county", "i Troms", "Søk i alle kommuner"),
         (Filters(region="Salten"), "region", "i Salten", "Søk i alle kommuner"),
-        (
-            Filters(size="small"),
-            "size",
-            "med filteret små (under 5 000 innbyggere)",
-            "Søk uten filtre",
-        ),
+        (Filters(size="small"), "size", "med filteret små kommuner", "Søk uten filtre"),
         (Filters(publisher="NOVA"), "publisher", "med filteret NOVA", "Søk uten filtre"),
         (Filters(author="Sørvoll"), "author", "med filteret Sørvoll", "Søk uten filtre"),
         (Filters(language="en"), "language", "med filteret Engelsk", "Søk uten filtre"),
@@ -284,6 +279,10 @@ def test_a_document_alone(fake_generation: Generation) -> None:
     unasked = make_context(fake_generation, Address("nb", document=RINGSAKER))
     assert heading(unasked, answer, 1) == Heading(title, "nb", back=Note(link=TO_OVERVIEW))
     assert answer_status(unasked, answer, 1) == title
+    listed = Address("nb", filters=Filters(municipality="Ringsaker"), document=RINGSAKER)
+    assert heading(make_context(fake_generation, listed), answer, 1).back == Note(
+        link=Link("?kommune=Ringsaker", "Tilbake til listen")
+    )
 
 
 def test_documents_like_one(fake_generation: Generation) -> None:
@@ -342,17 +341,33 @@ def test_what_no_source_fits_is_said(fake_generation: Generation) -> None:
     assert shown.dropped == ("Ingen kilder passer med Kommune: Kvinesdal. Det er sett bort fra.",)
 
 
+HAMAR = Lacking("municipality", "Hamar", "municipality", ("Ringsaker", "Gjøvik"))
+
+
 def test_the_nearest_to_what_no_source_fits_is_said(fake_generation: Generation) -> None:
-    """Behind it."""
+    """Behind it, if the rest of the question has an answer."""
     dropped = (Understood("municipality", "Hamar", (0, 5), "filter"),)
-    lacked = (Lacking("municipality", "Hamar", "municipality", ("Ringsaker", "Gjøvik")),)
-    answer = make_answer("none", dropped=dropped, lacking=lacked)
-    shown = heading(make_context(fake_generation), answer, 0)
-    assert shown.title == "Vi fant ikke noe svar"
-    assert shown.nearest == ()
+    answer = make_answer("good", one_result(fake_generation), dropped=dropped, lacking=(HAMAR,))
+    shown = heading(make_context(fake_generation), answer, 1)
+    assert (shown.title, shown.nearest) == ("1 kilde svarer på spørsmålet", ())
     assert shown.dropped == (
         "Ingen kilder passer med Kommune: Hamar. Det er sett bort fra. Nærmest: Ringsaker, Gjøvik.",
     )
+
+
+def test_a_question_for_a_place_without_sources_leads_to_the_nearest(
+    fake_generation: Generation,
+) -> None:
+    """As lists, if the question has no answer."""
+    dropped = (Understood("municipality", "Hamar", (0, 5), "filter"),)
+    answer = make_answer("none", dropped=dropped, lacking=(HAMAR,))
+    shown = heading(make_context(fake_generation), answer, 0)
+    assert shown.title == "Vi har ingen kilder fra Hamar"
+    assert shown.nearest == (
+        Link("?kommune=Ringsaker", "Ringsaker"),
+        Link("?kommune=Gj%C3%B8vik", "Gjøvik"),
+    )
+    assert shown.dropped == ()
 
 
 def test_the_order_of_years_is_told_a_screen_reader(fake_generation: Generation) -> None:

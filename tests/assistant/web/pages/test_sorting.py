@@ -68,5 +68,5 @@ def test_one_source_has_no_order(fake_generation: Generation) -> None:
     for address in (Address("nb", "x", like="a"), Address("nb", "x", document="a")):
         assert sorting(make_context(fake_generation, address), make_answer("good", results)) is None
     assert sorting(context, make_answer("good", results)) == Sorting(
-        "Sorter etter:", (Order("relevans", None), Order("nyeste", "?q=bolig&sorter=newest"))
+        "Sorter:", (Order("relevans", None), Order("nyeste", "?q=bolig&sorter=newest"))
     )
