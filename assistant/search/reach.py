@@ -1,6 +1,6 @@
 """What answers a question wherever it is from: it tells what any choice of filters would leave."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.search.filters import Filters, passes
@@ -25,18 +25,29 @@ class Reach:
 
     def left(self, filters: Filters) -> Sequence[Document]:
         """Return the documents that answer and are left by `filters` and by what is named."""
+        if not self.understood:
+            answering = (each for each in self.documents if each.id in self.verdicts)
+            return self._shown([each for each in answering if passes(each, filters)])
         passing = [passes(document, filters) for document in self.documents]
         left = narrowed(self.documents, passing, self.understood, filters.undated).passing
-        there = {
-            document.id
-            for document, is_left in zip(self.documents, left, strict=True)
-            if is_left and document.id in self.verdicts
-        }
-        return [each for each in self.documents if each.id in there and self._is_shown(each, there)]
+        return self._shown(
+            [
+                document
+                for document, is_left in zip(self.documents, left, strict=True)
+                if is_left and document.id in self.verdicts
+            ]
+        )
 
-    def _is_shown(self, document: Document, there: Set[str]) -> bool:
-        repeated = self.repeating.get(document.id)
-        return repeated is None or not repeated <= there
+    def _shown(self, left: Sequence[Document]) -> Sequence[Document]:
+        """Return the documents without those that only repeat others of them."""
+        if not self.repeating:
+            return left
+        there = {document.id for document in left}
+        return [
+            each
+            for each in left
+            if each.id not in self.repeating or not self.repeating[each.id] <= there
+        ]
 
 
 def everything(documents: Sequence[Document]) -> Reach:

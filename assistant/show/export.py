@@ -70,7 +70,11 @@ def csv_rows(
 ) -> list[tuple[str, ...]]:
     """Return the cells of every row, in the order of COLUMNS, before any is neutralised."""
     corpus = version_in_words(extent.corpus, texts) if extent.corpus else ""
-    return [(*_row(result, texts, today), corpus) for result in exported_results(answer, extent)]
+    # A list is not judged.
+    judged = answer.listed is None
+    return [
+        (*_row(result, texts, today, judged), corpus) for result in exported_results(answer, extent)
+    ]
 
 
 def neutralised(cell: str) -> str:
@@ -78,7 +82,7 @@ def neutralised(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _row(result: Result, texts: Texts, today: date) -> tuple[str, ...]:
+def _row(result: Result, texts: Texts, today: date, judged: bool) -> tuple[str, ...]:
     document = result.document
     best = result.hits[0] if result.hits else None
     locator = best.passage.locator if best else None
@@ -86,8 +90,8 @@ def _row(result: Result, texts: Texts, today: date) -> tuple[str, ...]:
     address = quote_address(document, locator) if locator else document.url
     return (
         str(result.rank),
-        texts(f"outcome.row_{result.verdict}"),
-        f"{result.score:.2f}".replace(".", ","),
+        texts(f"outcome.row_{result.verdict}") if judged else "",
+        f"{result.score:.2f}".replace(".", ",") if judged else "",
         texts(f"kind.{document.kind}"),
         full_title(document),
         document.municipality or "",

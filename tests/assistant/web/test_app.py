@@ -334,6 +334,7 @@ def test_filters_without_a_question_are_a_list_everywhere(client: TestClient) ->
     assert "Spørsmål" not in text
     rows = client.get("/eksport.csv", params={"fylke": "Nordland"}).text.splitlines()
     assert len(rows) == 1 + 3
+    assert rows[1].startswith("1;;;Eksempel;Det gode liv i Bodø;Bodø;Nordland;")
 
 
 def test_an_empty_search_lists_everything(client: TestClient) -> None:
