@@ -107,6 +107,4 @@ def cut_note(answer: Answer, texts: Texts) -> str:
     """Return how many sources the limit has cut off, "" if none."""
     if not answer.more:
         return ""
-    shown = sum(result.verdict != "none" for result in answer.results)
-    key = "cut.note_one" if answer.more == 1 else "cut.note"
-    return texts(key, shown=shown, count=answer.more)
+    return texts("cut.note_one" if answer.more == 1 else "cut.note", count=answer.more)

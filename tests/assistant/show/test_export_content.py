@@ -59,7 +59,7 @@ def test_filters_stand_in_front_and_what_they_leave_out() -> None:
         "Filtre: Kommune: Bodø · Fra år: 2016.",
         "3 kilder: Bodø, 2016 eller nyere, den nyeste først.",
         "Dato: 25.11.2026",
-        "Bare de 1 første er med. 2 kilder til er utelatt.",
+        "2 kilder til er ikke tatt med.",
         "2 eksempler uten årstall er ikke med.",
     ]
 

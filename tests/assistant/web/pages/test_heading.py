@@ -100,7 +100,7 @@ def test_filters_without_a_question_are_a_list(fake_generation: Generation) -> N
     shown = heading(context, every, 0)
     assert shown.title == "Alle 31 kilder"
     assert shown.cut == Note(
-        "Bare de 0 første er med. 21 kilder til er utelatt.",
+        "21 kilder til er ikke tatt med.",
         Link("?q=&limit=21", "Vis alle"),
     )
 
@@ -109,12 +109,12 @@ def test_what_the_limit_cuts_off_is_told(fake_generation: Generation) -> None:
     """With the address that shows it, unless an address can ask for no more."""
     answer = make_answer("good", one_result(fake_generation), more=1)
     assert heading(make_context(fake_generation), answer, 1).cut == Note(
-        "Bare de 1 første er med. 1 kilde til er utelatt.",
+        "1 kilde til er ikke tatt med.",
         Link("?q=bolig&limit=2", "Vis alle"),
     )
     many = make_answer("good", one_result(fake_generation) * 100, more=40)
     assert heading(make_context(fake_generation), many, 100).cut == Note(
-        "Bare de 100 første er med. 40 kilder til er utelatt."
+        "40 kilder til er ikke tatt med."
     )
 
 
