@@ -138,6 +138,7 @@ def _no_answer(context: PageContext, answer: Answer, facts: SearchFacts) -> Head
     address, texts = context.address, context.texts
     left_over = facts.left_over
     unfiltered = _unfiltered(context, answer, left_over) if left_over else None
+    nearest = _nearest(context, answer)
     title = texts("page.none")
     if lacked := _lacked(answer):
         title = lacking_title(lacked, texts)
@@ -150,8 +151,8 @@ def _no_answer(context: PageContext, answer: Answer, facts: SearchFacts) -> Head
         question=address.question or None,
         notice=_why_none(context, answer),
         unfiltered=unfiltered,
-        nearest=_nearest(context, answer),
-        advice=() if unfiltered else _advice(context),
+        nearest=nearest,
+        advice=() if unfiltered or nearest else _advice(context),
     )
 
 
