@@ -1,30 +1,33 @@
 """The heading of an answer: what came of the question, and what the reader can try next."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from assistant.errors import QuestionError
 from assistant.search.answer import Answer
-from assistant.search.filters import NO_FILTERS, Filters
-from assistant.search.lacking import Lacking
 from assistant.search.question import read_question
 from assistant.search.understanding.understood import FIELDS
 from assistant.show.filter_words import (
     cut_note,
     filter_words,
-    given_filters,
     lacking_filters,
     lacking_title,
     none_fits,
     undated_note,
     what_is_listed,
 )
-from assistant.show.outcome import counted
 from assistant.show.texts import Texts
 from assistant.show.understood import dropped_notes, understood_in_words
+from assistant.web.pages.filter_links import (
+    cut_off,
+    is_place,
+    lacked,
+    nearest_links,
+    only,
+    undated_sources,
+    without_left_over,
+)
 from assistant.web.pages.links import Link, Note
-from assistant.web.pages.search_facts import NO_FACTS, LeftOver, SearchFacts
-from assistant.web.request.address import MAX_LIMIT
+from assistant.web.pages.search_facts import NO_FACTS, SearchFacts
 from assistant.web.request.page_context import PageContext
 from ingest.records import TextLanguage
 
@@ -75,12 +78,12 @@ def heading(
     outcome = _outcome(context, answer, count, facts)
     return replace(
         outcome,
-        cut=_cut(context, answer),
-        undated=_undated(context, answer),
+        cut=cut_off(context, answer),
+        undated=undated_sources(context, answer),
         suggestion=_suggestion(context, answer),
         understood=_understood(context, answer),
         # If nothing is found and all that is named is lacking, the title says so.
-        dropped=() if _lacked(answer) else tuple(dropped_notes(answer, context.texts)),
+        dropped=() if lacked(answer) else tuple(dropped_notes(answer, context.texts)),
         whole=_whole(context),
         words=_words(context, answer),
     )
@@ -137,15 +140,15 @@ def _no_answer(context: PageContext, answer: Answer, facts: SearchFacts) -> Head
     """Return the heading of nothing found; filters that were left over are named first."""
     address, texts = context.address, context.texts
     left_over = facts.left_over
-    unfiltered = _unfiltered(context, answer, left_over) if left_over else None
-    nearest = _nearest(context, answer)
+    unfiltered = without_left_over(context, answer, left_over) if left_over else None
+    nearest = nearest_links(context, answer)
     title = texts("page.none")
-    if lacked := _lacked(answer):
-        title = lacking_title(lacked, texts)
+    if what := lacked(answer):
+        title = lacking_title(what, texts)
     elif left_over:
-        dropped = replace(NO_FILTERS, **_values(address.filters, left_over.names))
+        dropped = only(address.filters, left_over.names)
         words = ", ".join(filter_words(dropped, texts))
-        title = texts("page.none_in" if _is_place(dropped) else "page.none_with", filters=words)
+        title = texts("page.none_in" if is_place(dropped) else "page.none_with", filters=words)
     return Heading(
         title,
         question=address.question or None,
@@ -154,83 +157,6 @@ def _no_answer(context: PageContext, answer: Answer, facts: SearchFacts) -> Head
         nearest=nearest,
         advice=() if unfiltered or nearest else _advice(context),
     )
-
-
-def _unfiltered(context: PageContext, answer: Answer, left_over: LeftOver) -> Note:
-    """Return what there is without the filters that leave nothing, and the link that drops them."""
-    address, texts = context.address, context.texts
-    key = "page.unfiltered_weak" if left_over.verdict == "weak" else "page.unfiltered"
-    if answer.listed is not None:
-        key = "page.unfiltered_list"
-    told = counted(key, left_over.count, texts)
-    dropped = _values(address.filters, left_over.names)
-    if _is_place(replace(NO_FILTERS, **dropped)):
-        text = texts("page.everywhere")
-    elif len(left_over.names) < len(given_filters(address.filters)):
-        word = filter_words(replace(NO_FILTERS, **dropped), texts)[0]
-        text = texts("page.without_filter", filter=word)
-    else:
-        text = texts("page.without_filters")
-    return Note(told, Link(context.write(address.without(*left_over.names)), text))
-
-
-def _values(filters: Filters, names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: getattr(filters, name) for name in names}
-
-
-def _nearest(context: PageContext, answer: Answer) -> tuple[Link, ...]:
-    """Return links to the nearest values of what no source is.
-
-    What the question named is then listed by a filter, without the question.
-    """
-    lacked = _lacked(answer)
-    if lacked is None:
-        return ()
-    freed = context.address.without(lacked.field)
-    if lacked not in lacking_filters(answer):
-        freed = replace(freed, question="")
-    return tuple(
-        Link(
-            context.write(
-                replace(freed, filters=replace(freed.filters, **{lacked.near_field: value}))  # type: ignore[arg-type]
-            ),
-            str(value),
-        )
-        for value in lacked.near
-    )
-
-
-def _cut(context: PageContext, answer: Answer) -> Note | None:
-    text, shown = cut_note(answer, context.texts), len(answer.results)
-    if not text:
-        return None
-    if shown >= MAX_LIMIT:
-        return Note(text)
-    limit = min(shown + answer.more, MAX_LIMIT)
-    return Note(text, Link(context.link(limit=limit), context.texts("cut.show")))
-
-
-def _lacked(answer: Answer) -> Lacking | None:
-    """Return what no source is: the first of the filters, or all that the question names."""
-    filters = lacking_filters(answer)
-    if filters:
-        return filters[0]
-    is_all = answer.verdict == "none" and len(answer.dropped) == len(answer.lacking) == 1
-    return answer.lacking[0] if is_all else None
-
-
-def _undated(context: PageContext, answer: Answer) -> Note | None:
-    """Return how many sources are left out for having no year, with the link to have them."""
-    text, count = undated_note(answer, context.texts), len(answer.undated)
-    if not text:
-        return None
-    let_in = context.link(filters=replace(context.address.filters, undated=True))
-    return Note(text, Link(let_in, counted("undated.take", count, context.texts)))
-
-
-def _is_place(filters: Filters) -> bool:
-    """Return whether the filters choose a place and nothing else."""
-    return replace(filters, municipality=None, county=None, region=None) == NO_FILTERS
 
 
 def _mentioned(answer: Answer, words: tuple[str, ...], texts: Texts) -> str:
