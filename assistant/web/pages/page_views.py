@@ -1,4 +1,4 @@
-"""The pages that a quote stands on, as a card shows them: images with words boxed, and the PDF."""
+"""The pages that a quote stands on, as a card shows them: images of the passage, and the PDF."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -14,13 +14,26 @@ MAX_PAGES = 3
 """Pages of one passage that are shown: it has 180 words at most, on two pages if it is long."""
 
 
+CROPPED, LARGE = "utsnitt", "stor"
+"""The parameters that ask for the passage alone, with lines around it, and for more pixels, if they
+are "1"."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """One page: its number as printed, the address of its image, and what the image shows."""
+    """One page: its number as printed, the address of an image, and what the image shows.
+
+    The image is of the passage with some lines around it, or of the page if the places of its words
+    are not known. `large` leads to the same with more pixels. `whole` leads to all of the page, and
+    `whole_alt` says what that shows; it is None if the image has it all.
+    """
 
     number: str
     image: str
     alt: str
+    large: Link
+    whole: Link | None = None
+    whole_alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +75,26 @@ def _marks(document: Document, hit: Hit) -> tuple[PageStart, ...]:
 
 def _view(context: PageContext, document: Document, hit: Hit, mark: PageStart) -> PageView:
     texts = context.texts
-    highlights = _highlights_on(document, hit, mark)
     facts = report_facts(library_of(context.generation), document.source.sha256)
-    boxed = highlights if facts is not None and facts.has_places(mark.page) else ()
+    is_placed = facts is not None and facts.has_places(mark.page)
+    boxed = _highlights_on(document, hit, mark) if is_placed else ()
     words = dict.fromkeys(hit.passage.text[first:last].casefold() for first, last in boxed)
     number = mark.label or str(mark.page)
     named = {"page": number, "title": document.title}
-    query = {"at": hit.passage.id, "ord": write_stretches(boxed)} if boxed else {}
+    page = f"side/{in_path(document.id)}/{mark.page}.png"
+    if not is_placed:
+        large = Link(f"{page}?{LARGE}=1", texts("page.image_large"))
+        return PageView(number, page, texts("page.image", **named), large)
+    query = {"at": hit.passage.id, "ord": write_stretches(boxed)} if boxed else {"at": hit.passage.id}
+    image, whole = f"{page}?{urlencode({**query, CROPPED: 1})}", f"{page}?{urlencode(query)}"
+    found = texts("page.image_found", found=", ".join(words)) if words else ""
     return PageView(
         number,
-        f"side/{in_path(document.id)}/{mark.page}.png{'?' if query else ''}{urlencode(query)}",
-        texts("page.image_boxed", found=", ".join(words), **named)
-        if words
-        else texts("page.image", **named),
+        image,
+        " ".join(filter(None, (texts("page.image_passage", **named), found))),
+        Link(f"{image}&{LARGE}=1", texts("page.image_large")),
+        Link(whole, texts("page.image_whole", page=number)),
+        " ".join(filter(None, (texts("page.image_whole_alt", **named), found))),
     )
 
 
