@@ -20,7 +20,7 @@ class Filters:
     """What a document must be; None asks for nothing.
 
     A document without a year passes neither `since` nor `until`: what is not known to be
-    recent is not shown as if it were. `sort` leaves nothing out: it orders the documents that
+    recent is not shown as if it were. `document` is the id of the only one that passes. `sort` leaves nothing out: it orders the documents that
     answer by their year.
     """
 
@@ -35,6 +35,7 @@ class Filters:
     size: Size | None = None
     author: str | None = None
     sort: Sort | None = None
+    document: str | None = None
 
     def __post_init__(self) -> None:
         """Spell the places and the publisher as the documents do."""
@@ -52,7 +53,8 @@ def passes(document: Document, filters: Filters) -> bool:
     """Return whether `document` passes every filter."""
     year = document.year
     return (
-        (filters.kind is None or document.kind == filters.kind)
+        (filters.document is None or document.id == filters.document)
+        and (filters.kind is None or document.kind == filters.kind)
         and (filters.language is None or document.language == filters.language)
         and _is_same_place(document.municipality, filters.municipality)
         and _is_in_county(document, filters.county)

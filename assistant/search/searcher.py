@@ -21,6 +21,7 @@ from assistant.search.terms import Terms, read_terms
 from assistant.search.understanding.understanding import Understanding
 from assistant.search.understanding.understood import Field
 from assistant.search.verdict import Calibration
+from assistant.search.within import answer_within
 from index.encoder.protocol import Encoder
 from index.generation import Generation, check_encoder
 from ingest.records import Document
@@ -95,11 +96,14 @@ class Searcher:
         """Return the best documents for `question` among those that pass `filters`.
 
         Without `related` only the user's own words are searched for. What is of the fields
-        `without` is not understood.
+        `without` is not understood. Of one document all passages that answer are returned.
         """
         started = time.perf_counter()
         query = self.read(question, related, without)
-        answer = self.answer(self.rank(query, filters), limit)
+        if filters.document is not None:
+            answer = answer_within(self, query, self.document(filters.document))
+        else:
+            answer = self.answer(self.rank(query, filters), limit)
         return replace(answer, took_ms=milliseconds_since(started))
 
     def read(
@@ -138,15 +142,25 @@ class Searcher:
             suggestion=None if is_list else self.speller.suggest(question.text),
         )
 
-    def answer_from(self, ranking: Ranking, document: Document) -> Answer | None:
-        """Return the answer that one document of a ranking gives, or None if it is not in it."""
+    def answer_from(
+        self, ranking: Ranking, document: Document, passages: int = PASSAGES_SHOWN
+    ) -> Answer | None:
+        """Return the answer that one document of a ranking gives, or None if it is not in it.
+
+        It has the best `passages` of the document.
+        """
         found = [ranked for ranked in ranking.documents if ranked.document is document]
         if not found:
             return None
-        question, results = ranking.query.question, tuple(self._results(ranking, found))
+        question, results = ranking.query.question, tuple(self._results(ranking, found, passages))
         return Answer(question.typed, found[0].verdict, question.language, 0.0, results)
 
-    def _results(self, ranking: Ranking, documents: Sequence[DocumentRank]) -> Iterator[Result]:
+    def _results(
+        self,
+        ranking: Ranking,
+        documents: Sequence[DocumentRank],
+        passages: int = PASSAGES_SHOWN,
+    ) -> Iterator[Result]:
         highlighter = Highlighter(ranking.query, self.generation, self.ranker.terms)
         finder = AnswerFinder(ranking)
         for rank, ranked in enumerate(documents, start=1):
@@ -158,7 +172,7 @@ class Searcher:
                     ranking.duplicates.also_in(row),
                     finder.answer(row, score),
                 )
-                for row, score in finder.in_order(ranked)[:PASSAGES_SHOWN]
+                for row, score in finder.in_order(ranked)[:passages]
             )
             matched = matched_fields(ranking.query, ranked.document)
             yield Result(rank, ranked.score, ranked.document, hits, matched, ranked.verdict)

@@ -91,8 +91,8 @@ def crop_around(passage: Sequence[Box], lines: Sequence[Box], size: tuple[int, i
     """
     if sum(_height(box) - _width(box) for box in passage) > 0:
         # The lines of a page that was turned go downwards.
-        turned = crop_around(*([_turned(box) for box in boxes] for boxes in (passage, lines)), size[::-1])
-        return _turned(turned)
+        across = [_turned(box) for box in passage], [_turned(box) for box in lines]
+        return _turned(crop_around(*across, size[::-1]))
     left, top, right, bottom = around(passage)
     line = max(1, round(median(map(_height, passage))))
     top, bottom = top - CONTEXT_LINES * line, bottom + CONTEXT_LINES * line

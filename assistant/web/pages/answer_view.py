@@ -8,10 +8,11 @@ from assistant.search.filters import NO_FILTERS
 from assistant.show.export import FORMATS
 from assistant.web.pages.card import LEVEL_BELOW, Card, card
 from assistant.web.pages.filter_form import Counts, FilterForm, filter_form
-from assistant.web.pages.heading import Heading, answer_status, heading
+from assistant.web.pages.heading import Heading, answer_status, heading, source_heading
 from assistant.web.pages.links import Link
 from assistant.web.pages.search_facts import NO_FACTS, SearchFacts
 from assistant.web.pages.source_line import SourceList, source_line
+from assistant.web.pages.source_page import SourcePage, source_page
 from assistant.web.request.page_context import PageContext
 
 State = Literal["start", "good", "weak", "none", "error"]
@@ -45,9 +46,10 @@ class AnswerView:
         title: of the window.
         status: what a screen reader is told.
         error: a sentence, or "".
-        filters: None on the page of one document.
+        filters: None on the page of one document, which is shown whatever they are.
         examples: questions to begin with, at the start.
         heading: None at the start and for an error.
+        source: the page of one document; there are no cards on it.
         cards: the documents that answer.
         less_sure: those that perhaps do, if others surely do.
         titles: the reports among both that are known by their titles alone.
@@ -64,6 +66,7 @@ class AnswerView:
     filters: FilterForm | None = None
     examples: tuple[Link, ...] = ()
     heading: Heading | None = None
+    source: SourcePage | None = None
     cards: tuple[Card, ...] = ()
     less_sure: LessSure | None = None
     titles: SourceList | None = None
@@ -91,7 +94,7 @@ def error_view(context: PageContext, sentence: str, counts: Counts, turn: str = 
         title=context.texts("page.title"),
         status=sentence,
         error=sentence,
-        filters=_filters(context, counts),
+        filters=filter_form(context, counts),
     )
 
 
@@ -109,14 +112,15 @@ def answer_view(
     """
     parts = _parted(context, answer)
     sure = len(parts.cards) or len(parts.titles)
-    answering = bool(context.address.like or context.address.document) or answer.verdict != "none"
+    answering = bool(context.address.like) or answer.verdict != "none"
     near = bool(parts.rest)
     return AnswerView(
         state=answer.verdict,
         turn=turn,
-        title=_title(context, answer),
+        # The question first, so that tabs can be told apart.
+        title=f"{answer.question} – {context.texts('page.title')}",
         status=answer_status(context, answer, sure, facts),
-        filters=_filters(context, counts),
+        filters=filter_form(context, counts),
         heading=heading(context, answer, sure, facts),
         cards=tuple(card(context, result) for result in parts.cards),
         less_sure=_less_sure(context, parts.less_sure),
@@ -127,14 +131,25 @@ def answer_view(
     )
 
 
-def _title(context: PageContext, answer: Answer) -> str:
-    """Return the title of the window: the question first, so that tabs can be told apart."""
-    title = answer.results[0].document.title if context.address.document else answer.question
-    return f"{title} – {context.texts('page.title')}"
+def source_view(
+    context: PageContext, answer: Answer, count: int | None, turn: str = ""
+) -> AnswerView:
+    """Return the page of one document; `count` sources answer the question that led to it.
 
-
-def _filters(context: PageContext, counts: Counts) -> FilterForm | None:
-    return None if context.address.document else filter_form(context, counts)
+    It is None if no question did.
+    """
+    document = answer.results[0].document
+    shown = source_page(context, answer.results[0], answer.verdict)
+    found = shown.found.title if shown.found and context.address.inside else ""
+    return AnswerView(
+        state=answer.verdict,
+        turn=turn,
+        title=f"{document.title} – {context.texts('page.title')}",
+        status=found or document.title,
+        heading=source_heading(context, document, count),
+        source=shown,
+        exports=_exports(context, everything=False),
+    )
 
 
 def _examples(context: PageContext) -> tuple[Link, ...]:
@@ -156,8 +171,6 @@ class _Parts:
 
 
 def _parted(context: PageContext, answer: Answer) -> _Parts:
-    if context.address.document:
-        return _Parts(answer.results)
     answering = [each for each in answer.results if context.address.like or each.verdict != "none"]
     quotable = [each for each in answering if each.document.full_text]
     is_judged = answer.verdict == "good" and not context.address.like

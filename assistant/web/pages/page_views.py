@@ -24,16 +24,25 @@ class PageView:
     """One page: its number as printed, the address of an image, and what the image shows.
 
     The image is of the passage with some lines around it, or of the page if the places of its words
-    are not known. `large` leads to the same with more pixels. `whole` leads to all of the page, and
-    `whole_alt` says what that shows; it is None if the image has it all.
+    are not known. `large` is the address of the same with more pixels. `whole` is all of the page;
+    None if the image has it all.
     """
 
     number: str
     image: str
     alt: str
-    large: Link
-    whole: Link | None = None
-    whole_alt: str = ""
+    large: str
+    whole: "WholePage | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class WholePage:
+    """All of a page: what unfolds it, the addresses of its image, and what that shows."""
+
+    summary: str
+    image: str
+    alt: str
+    large: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +92,19 @@ def _view(context: PageContext, document: Document, hit: Hit, mark: PageStart) -
     named = {"page": number, "title": document.title}
     page = f"side/{in_path(document.id)}/{mark.page}.png"
     if not is_placed:
-        large = Link(f"{page}?{LARGE}=1", texts("page.image_large"))
-        return PageView(number, page, texts("page.image", **named), large)
-    query = {"at": hit.passage.id, "ord": write_stretches(boxed)} if boxed else {"at": hit.passage.id}
-    image, whole = f"{page}?{urlencode({**query, CROPPED: 1})}", f"{page}?{urlencode(query)}"
+        return PageView(number, page, texts("page.image", **named), f"{page}?{LARGE}=1")
+    query = {"at": hit.passage.id, **({"ord": write_stretches(boxed)} if boxed else {})}
+    crop, whole = f"{page}?{urlencode({**query, CROPPED: 1})}", f"{page}?{urlencode(query)}"
     found = texts("page.image_found", found=", ".join(words)) if words else ""
+    alt = " ".join(filter(None, (texts("page.image_passage", **named), found)))
+    whole_alt = " ".join(filter(None, (texts("page.image_whole_alt", **named), found)))
+    summary = texts("page.image_whole", page=number)
     return PageView(
         number,
-        image,
-        " ".join(filter(None, (texts("page.image_passage", **named), found))),
-        Link(f"{image}&{LARGE}=1", texts("page.image_large")),
-        Link(whole, texts("page.image_whole", page=number)),
-        " ".join(filter(None, (texts("page.image_whole_alt", **named), found))),
+        crop,
+        alt,
+        f"{crop}&{LARGE}=1",
+        WholePage(summary, whole, whole_alt, f"{whole}&{LARGE}=1"),
     )
 
 

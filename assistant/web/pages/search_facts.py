@@ -42,6 +42,18 @@ def search_facts(
     )
 
 
+def answering_count(ranking: Ranking, limit: int) -> int:
+    """Return how many sources the page of a question says that answer it, of `limit` shown; or 0.
+
+    What is known by its title alone counts only if nothing else answers.
+    """
+    shown = ranking.documents[:limit]
+    if ranking.query.reading.is_list:
+        return len(shown)
+    good = [each.document for each in shown if each.verdict == "good"]
+    return sum(document.full_text for document in good) or len(good)
+
+
 def _mentioned(answer: Answer, ranking: Ranking) -> tuple[str, ...]:
     if answer.verdict != "weak":
         return ()

@@ -37,6 +37,9 @@ FILTERS = {
 WITHOUT = ("uten", "without")
 """The parameter that lists the fields of a question that are not to be understood."""
 
+INSIDE = "i"
+"""The parameter with the question that is asked of one document alone."""
+
 EVERYTHING = "alle"
 """The parameter that asks for files with the sources that probably do not answer, if it is "1"."""
 
@@ -52,9 +55,9 @@ class Address:
     """Everything that an address says.
 
     `like` is the id of a document that others are to be like, `document` the id of the only one to
-    show; `language` is that of the texts around the quotes. `not_understood` are the fields of the
-    question that are searched for as words, in the order of FIELDS. With `everything` a file holds
-    what probably does not answer too.
+    show, `inside` a question that is asked of that one alone; `language` is that of the texts
+    around the quotes. `not_understood` are the fields of the question that are searched for as
+    words, in the order of FIELDS. With `everything` a file holds what probably does not answer too.
     """
 
     language: Language
@@ -63,6 +66,7 @@ class Address:
     related: bool = True
     like: str | None = None
     document: str | None = None
+    inside: str = ""
     limit: int = DOCUMENTS_SHOWN
     not_understood: tuple[Field, ...] = ()
     everything: bool = False
@@ -110,7 +114,8 @@ def read_address(parameters: Mapping[str, str], default_language: Language) -> A
         filters=Filters(**found),
         related=_related(parameters),
         like=parameters.get("like") or None,
-        document=parameters.get("dok") or None,
+        document=parameters.get("dok") or parameters.get("document") or None,
+        inside=parameters.get(INSIDE, "").strip(),
         not_understood=_fields(parameters),
         everything=_one_of(EVERYTHING, parameters.get(EVERYTHING) or "0", ("0", "1")) == "1",
         limit=_whole_number("limit", parameters.get("limit") or str(DOCUMENTS_SHOWN), 1, MAX_LIMIT),
@@ -119,6 +124,11 @@ def read_address(parameters: Mapping[str, str], default_language: Language) -> A
 
 def write_address(address: Address, default_language: Language) -> str:
     """Return the query string, "?" first, that `read_address` reads as `address`."""
+    return f"?{urlencode(write_parameters(address, default_language))}"
+
+
+def write_parameters(address: Address, default_language: Language) -> dict[str, str]:
+    """Return the parameters of an address by their names."""
     filters = address.filters
     pairs = {
         "q": address.question,
@@ -127,12 +137,12 @@ def write_address(address: Address, default_language: Language) -> str:
         WITHOUT[0]: ",".join(address.not_understood),
         "like": address.like,
         "dok": address.document,
+        INSIDE: address.inside,
         EVERYTHING: "1" if address.everything else None,
         "limit": None if address.limit == DOCUMENTS_SHOWN else address.limit,
         "lang": None if address.language == default_language else address.language,
     }
-    given = {name: value for name, value in pairs.items() if value not in (None, "")}
-    return f"?{urlencode(given)}"
+    return {name: str(value) for name, value in pairs.items() if value not in (None, "")}
 
 
 def _filter(name: str, alias: str, value: str) -> str | int:

@@ -8,12 +8,15 @@ from assistant.search.question import read_question
 from assistant.search.ranking import Ranking
 from assistant.search.searcher import Searcher, milliseconds_since
 from assistant.search.similar import similar_documents
+from assistant.search.understanding.understood import FIELDS
+from assistant.search.within import answer_within
 from assistant.web.request.address import Address
+from ingest.records import Document
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asked:
-    """The answer to an address, and the ranking that it was read off, if it asks a question."""
+    """The answer to an address, and the ranking of its question, if it asks one of all sources."""
 
     answer: Answer
     ranking: Ranking | None = None
@@ -35,29 +38,37 @@ def ask_address(searcher: Searcher, address: Address) -> Asked:
         QuestionError: see `answer_address`.
     """
     if address.document is not None:
-        return Asked(_one_document(searcher, address))
+        return _one_document(searcher, address, searcher.document(address.document))
     if address.like is not None:
         like = similar_documents(searcher, address.like, address.filters, address.limit)
         return Asked(like)
     started = time.perf_counter()
-    query = searcher.read(read_question(address.question), address.related, address.not_understood)
-    ranking = searcher.rank(query, address.filters)
+    ranking = _rank(searcher, address)
     answer = searcher.answer(ranking, address.limit)
     return Asked(replace(answer, took_ms=milliseconds_since(started)), ranking)
 
 
-def _one_document(searcher: Searcher, address: Address) -> Answer:
+def _one_document(searcher: Searcher, address: Address, document: Document) -> Asked:
     """Return the one document, with the passages that answer the question if there is one.
 
-    Its filters are left out: they chose the list that the link was taken from, and a link to a
-    document must hold also if they change.
+    A question inside the document is asked in place of that which led to it: nothing that it names
+    chooses among documents. The filters of the address chose the list that the link was taken
+    from, and a link to a document must hold also if they change.
     """
-    document = searcher.document(address.document or "")
     bare = Answer(document.title, "good", document.language, 0.0, (Result(1, 1.0, document, ()),))
-    if not address.question.strip():
-        return bare
+    ranking = _rank(searcher, address) if address.question.strip() else None
     started = time.perf_counter()
+    if address.inside:
+        query = searcher.read(read_question(address.inside), address.related, FIELDS)
+        answer = answer_within(searcher, query, document)
+    elif ranking is not None:
+        answer = answer_within(searcher, ranking.query, document, ranking)
+    else:
+        return Asked(bare)
+    return Asked(replace(answer, took_ms=milliseconds_since(started)), ranking)
+
+
+def _rank(searcher: Searcher, address: Address) -> Ranking:
     question = read_question(address.question)
-    ranking = searcher.rank(searcher.read(question, address.related, address.not_understood))
-    answer = searcher.answer_from(ranking, document) or replace(bare, question=question.typed)
-    return replace(answer, took_ms=milliseconds_since(started))
+    query = searcher.read(question, address.related, address.not_understood)
+    return searcher.rank(query, address.filters)

@@ -49,6 +49,7 @@
       return
     }
     if (push && address.href !== location.href) history.pushState(null, "", address)
+    shown = address.search
     fillField(address)
     markLanguages(address)
     filtersOpen = $(".filters")?.open ?? false
@@ -59,6 +60,7 @@
     say($("#status").dataset.searching, true)
     if (!flying) fly()
   }
+  let shown = location.search
   let pending = null
   let flying = false
   let giveUp = 0
@@ -83,8 +85,9 @@
     for (const option of answer.querySelectorAll("option")) option.selected = option.defaultSelected
     const filters = $(".filters", answer)
     if (filters) filters.open = filtersOpen
+    foldContents()
     say(answer.dataset.status)
-    warn()
+    warn($("#q"))
   }
 
   function unreachable() {
@@ -146,24 +149,25 @@
   // What is pressed
 
   document.addEventListener("submit", (event) => {
-    if (event.target.id !== "ask") return
+    const isWithin = event.target.matches("form.within")
+    if (event.target.id !== "ask" && !isWithin) return
     event.preventDefault()
-    const field = $("#q")
+    const field = isWithin ? $("#within") : $("#q")
     const kinds = personalData(field.value)
     if (kinds.length && held !== field.value) {
       held = field.value
-      warn($("#personal").dataset.again)
+      warn(field, $("#personal").dataset.again)
       field.focus()
       return
     }
     const applied = event.submitter?.hasAttribute("data-apply")
-    const address = new URL(home)
+    const address = new URL(isWithin ? event.target.action : home)
     for (const [name, value] of new FormData(event.target)) {
       // An empty question is an error to be told, unless only filters were chosen.
       if (value !== "" || (name === "q" && !applied)) address.searchParams.append(name, value)
     }
     // A new question is not about the document that the old page was like, nor misunderstood alike.
-    if (!applied) {
+    if (!applied && !isWithin) {
       address.searchParams.delete("like")
       address.searchParams.delete("uten")
     }
@@ -184,6 +188,8 @@
     if (target.matches("a.skip")) return skip(event)
     if (target.id === "clear") return clearField()
     if (target.id === "slash") return switchSlash()
+    // A place on the page that is shown already: the browser goes there by itself.
+    if (target.hash && isHere(target) && target.search === shown) return
     if (target.tagName === "A" && send && (!target.hash || target.search) && !target.hasAttribute("download") && isHere(target)) {
       event.preventDefault()
       ask(new URL(target.href))
@@ -201,7 +207,7 @@
   }
 
   window.addEventListener("popstate", () => {
-    if (isHere(location)) ask(new URL(location.href), { push: false })
+    if (isHere(location) && location.search !== shown) ask(new URL(location.href), { push: false })
   })
 
   // Copying
@@ -262,7 +268,7 @@
     const field = $("#q")
     field.value = ""
     field.focus()
-    warn()
+    warn(field)
   }
 
   function slashOn() {
@@ -278,6 +284,24 @@
     const button = $("#slash")
     if (button) button.textContent = slashOn() ? button.dataset.on : button.dataset.off
   }
+
+  // Reports: their contents and their pages
+
+  // A long list of contents would stand before all else in a narrow window.
+  function foldContents() {
+    const list = $(".contents details[data-long]")
+    if (list && matchMedia("(max-width: 40rem)").matches) list.open = false
+  }
+
+  // A whole page is drawn for those who ask to see it.
+  document.addEventListener("toggle", (event) => {
+    const folded = event.target
+    if (!folded.matches("details.whole-page[open]") || $("img", folded)) return
+    const image = new Image()
+    image.alt = folded.dataset.alt
+    image.src = folded.dataset.image
+    $("summary", folded).after(image)
+  }, true)
 
   // Light and dark, language
 
@@ -315,19 +339,21 @@
 
   // Personal data: told of while one types, before anything is sent
 
-  function warn(more = "") {
-    const box = $("#personal")
-    const kinds = personalData($("#q").value)
-    const text = kinds.length ? box.dataset.warning.replace("{kinds}", kinds.map((kind) => box.dataset[kind]).join(", ")) : ""
+  function warn(field, more = "") {
+    const box = $(field.id === "within" ? "#within-personal" : "#personal")
+    const words = $("#personal").dataset
+    const kinds = personalData(field.value)
+    const text = kinds.length ? words.warning.replace("{kinds}", kinds.map((kind) => words[kind]).join(", ")) : ""
     const told = [text, text && more].filter(Boolean).join(" ")
     if (box.textContent !== told) box.textContent = told
   }
 
   document.addEventListener("input", (event) => {
-    if (event.target.id === "q") warn()
+    if (event.target.matches("#q, #within")) warn(event.target)
   })
 
   nameTheme()
   nameSlash()
-  if ($("#q")) warn()
+  foldContents()
+  if ($("#q")) warn($("#q"))
 })()
