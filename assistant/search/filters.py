@@ -20,8 +20,8 @@ class Filters:
     """What a document must be; None asks for nothing.
 
     A document without a year passes neither `since` nor `until`: what is not known to be
-    recent is not shown as if it were. `document` is the id of the only one that passes. `sort` leaves nothing out: it orders the documents that
-    answer by their year.
+    recent is not shown as if it were. `document` is the id of the only one that passes. `sort`
+    leaves nothing out: it orders the documents that answer by their year.
     """
 
     kind: Kind | None = None

@@ -49,7 +49,7 @@ def pdf_link(context: PageContext, document: Document) -> Link | None:
     except OSError:
         size = ""
     pages = document.pages or 0
-    counted = texts("reading.pages_one" if pages == 1 else "reading.pages", count=pages)
+    counted = texts("page.file_pages_one" if pages == 1 else "page.file_pages", count=pages)
     address = f"fil/{in_path(document.id)}.pdf"
     return Link(address, ", ".join(filter(None, ("PDF", counted, size))))
 

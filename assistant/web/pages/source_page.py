@@ -7,11 +7,13 @@ from assistant.search.ranking import PASSAGES_SHOWN
 from assistant.show.captions import join_facts
 from assistant.show.excerpt import excerpt
 from assistant.show.page_numbers import page_of
+from assistant.show.texts import Texts
 from assistant.web.pages.card import Card, card
 from assistant.web.pages.links import to_passage
 from assistant.web.pages.personal import personal_warning
 from assistant.web.pages.text_view import ContentsEntry, TextView, text_view
 from assistant.web.request.page_context import PageContext
+from ingest.passages import HEADING_SEPARATOR
 from ingest.records import TextLanguage
 
 TEXT_LEVEL = 4
@@ -20,11 +22,14 @@ TEXT_LEVEL = 4
 MIN_CONTENTS = 3
 """Headings of a text that has a list of contents; with fewer it says nothing that is not seen."""
 
-MAX_CONTENTS = 60
+MAX_CONTENTS = 120
 """Entries of a list of contents that has its lower headings too."""
 
 LONG_CONTENTS = 8
 """Entries of a list of contents that is folded in a narrow window if it has more."""
+
+MAX_LISTED = 5
+"""Passages that are listed before anything is unfolded."""
 
 MAX_LINE_CHARS = 160
 """Length of the line that a passage is listed by."""
@@ -52,11 +57,16 @@ class FoundPassage:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The passages that answer the question, best first; the nearest if none does."""
+    """The passages that answer the question, best first; the nearest if none does.
+
+    The reader unfolds all but the first: these are `more`, under `more_title`.
+    """
 
     title: str
     note: str
     passages: tuple[FoundPassage, ...]
+    more_title: str = ""
+    more: tuple[FoundPassage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +81,12 @@ class Contents:
 class SourcePage:
     """One source with its text, which a report that is known by its title alone does not have.
 
-    A short source needs no search within it, no list of what answers and no contents.
+    A short source needs no search within it, no list of what answers and no contents. `here` is the
+    address of the page.
     """
 
     card: Card
+    here: str
     within: WithinForm | None = None
     found: Found | None = None
     contents: Contents | None = None
@@ -86,11 +98,12 @@ def source_page(context: PageContext, result: Result, verdict: VerdictName) -> S
     document = result.document
     head = card(context, result)
     if not document.full_text:
-        return SourcePage(head)
+        return SourcePage(head, context.link())
     text = text_view(context, document, result.hits if verdict != "none" else (), TEXT_LEVEL)
     is_long = len(context.generation.passages_of(document.id)) > PASSAGES_SHOWN
     return SourcePage(
         head,
+        context.link(),
         _within(context, result) if is_long else None,
         _found(context, result, verdict) if is_long else None,
         _contents(text),
@@ -100,12 +113,11 @@ def source_page(context: PageContext, result: Result, verdict: VerdictName) -> S
 
 def _within(context: PageContext, result: Result) -> WithinForm:
     address, texts = context.address, context.texts
-    question = address.inside or address.question
     hidden = context.pairs(inside="", document=result.document.id)
     return WithinForm(
         texts(f"source.search_{result.document.kind}"),
-        question,
-        (personal_warning(question, texts) or "") if address.inside else "",
+        address.inside,
+        personal_warning(address.inside, texts) or "",
         tuple(hidden.items()),
     )
 
@@ -115,12 +127,20 @@ def _found(context: PageContext, result: Result, verdict: VerdictName) -> Found 
     if not question or (not result.hits and not context.address.inside):
         return None
     texts, count = context.texts, len(result.hits)
+    passages = tuple(_passage(context, result, hit) for hit in result.hits)
+    more = len(passages) - MAX_LISTED
     key = f"{verdict}_one" if count == 1 and verdict != "none" else verdict
     return Found(
         texts(f"source.{key}", count=count, question=question),
         texts("source.nearest") if verdict == "none" and result.hits else "",
-        tuple(_passage(context, result, hit) for hit in result.hits),
+        passages[:MAX_LISTED],
+        _more_passages(more, texts) if more > 0 else "",
+        passages[MAX_LISTED:],
     )
+
+
+def _more_passages(count: int, texts: Texts) -> str:
+    return texts("page.more_passages" if count > 1 else "page.more_passages_one", count=count)
 
 
 def _passage(context: PageContext, result: Result, hit: Hit) -> FoundPassage:
@@ -135,8 +155,9 @@ def _passage(context: PageContext, result: Result, hit: Hit) -> FoundPassage:
 
 
 def _heading(result: Result, hit: Hit) -> str:
+    """Return the lowest heading above a passage; the contents have those above it."""
     heading = hit.passage.heading
-    return "" if heading == result.document.title else heading
+    return "" if heading == result.document.title else heading.rpartition(HEADING_SEPARATOR)[2]
 
 
 def _shortened(line: str) -> str:

@@ -117,13 +117,19 @@
     root.classList.remove("busy")
     const { focus, hash } = pending
     pending = null
-    const place = hash && document.getElementById(decodeURIComponent(hash.slice(1)))
+    const place = placeOf(hash)
     const heading = $("#results")
-    if (place) {
-      place.focus()
-      place.scrollIntoView()
-    } else if (focus && heading) heading.focus()
+    if (place) goTo(place)
+    else if (focus && heading) heading.focus()
     else if (focus) $("#q").focus()
+  }
+
+  const placeOf = (hash) => hash && document.getElementById(decodeURIComponent(hash.slice(1)))
+
+  function goTo(place) {
+    // A passage that begins inside a paragraph has no focus of its own.
+    place?.closest("[tabindex]")?.focus({ preventScroll: true })
+    place?.scrollIntoView()
   }
 
   function say(text, seen = false) {
@@ -188,8 +194,12 @@
     if (target.matches("a.skip")) return skip(event)
     if (target.id === "clear") return clearField()
     if (target.id === "slash") return switchSlash()
-    // A place on the page that is shown already: the browser goes there by itself.
-    if (target.hash && isHere(target) && target.search === shown) return
+    if (target.hash && isHere(target) && isShown(target.search)) {
+      // A place on the page that is shown already. Gradio's own router keeps the browser from it.
+      event.preventDefault()
+      if (target.href !== location.href) history.pushState(null, "", target.href)
+      return goTo(placeOf(target.hash))
+    }
     if (target.tagName === "A" && send && (!target.hash || target.search) && !target.hasAttribute("download") && isHere(target)) {
       event.preventDefault()
       ask(new URL(target.href))
@@ -197,6 +207,9 @@
   })
 
   const isHere = (link) => link.origin === home.origin && link.pathname === home.pathname
+
+  // The address may say the same in another order than the links on the page do.
+  const isShown = (search) => search === shown || search === $(".source-page")?.dataset.here
 
   function skip(event) {
     // The page's base address would make a fragment alone another page.
