@@ -26,7 +26,9 @@ class FilterOptions(TypedDict, total=False):
 
     `county` may be one of those before the reforms, `region` a part of the country such as
     "Nord-Norge" or "nabokommuner til Hamar". `language` is that of the document's text. A document
-    without a year passes neither `since` nor `until`. `sort` orders what answers by its year.
+    without a year passes neither `since` nor `until`. `document` is the id of the only one to
+    search within: all its passages that answer are returned, up to ten. `sort` orders what answers
+    by its year.
     """
 
     kind: Kind
@@ -39,6 +41,7 @@ class FilterOptions(TypedDict, total=False):
     region: str
     size: Size
     author: str
+    document: str
     sort: Sort
 
 

@@ -48,6 +48,7 @@ YEAR = click.IntRange(1000, 9999)
 @option("--size", "size", type=click.Choice(SIZES))
 @option("--author", "author")
 @option("--sort", "sort", type=click.Choice(SORTS))
+@option("--document", "document", metavar="DOCUMENT_ID")
 @option("--without", "without", type=FieldList(), metavar="FIELDS")
 @option("--like", "like", metavar="DOCUMENT_ID")
 @option("--own-words", "own_words", is_flag=True)
@@ -70,6 +71,7 @@ def ask(
     size: Size | None,
     author: str | None,
     sort: Sort | None,
+    document: str | None,
     without: tuple[Field, ...] | None,
     like: str | None,
     own_words: bool,
@@ -92,6 +94,7 @@ def ask(
         size=size,
         author=author,
         sort=sort,
+        document=document,
     )
     texts = invocation.texts
     form: Form = "json" if as_json else "all" if everything else "screen"

@@ -21,12 +21,14 @@ from assistant.search.terms import Terms, read_terms
 from assistant.search.understanding.understanding import Understanding
 from assistant.search.understanding.understood import Field
 from assistant.search.verdict import Calibration
-from assistant.search.within import answer_within
 from index.encoder.protocol import Encoder
 from index.generation import Generation, check_encoder
 from ingest.records import Document
 
 DOCUMENTS_SHOWN = 10
+
+MAX_PASSAGES = 10
+"""Passages that are shown of a document that is searched alone, if they answer."""
 
 
 class Searcher:
@@ -101,7 +103,7 @@ class Searcher:
         started = time.perf_counter()
         query = self.read(question, related, without)
         if filters.document is not None:
-            answer = answer_within(self, query, self.document(filters.document))
+            answer = self.answer_within(query, self.document(filters.document))
         else:
             answer = self.answer(self.rank(query, filters), limit)
         return replace(answer, took_ms=milliseconds_since(started))
@@ -154,6 +156,37 @@ class Searcher:
             return None
         question, results = ranking.query.question, tuple(self._results(ranking, found, passages))
         return Answer(question.typed, found[0].verdict, question.language, 0.0, results)
+
+    def answer_within(
+        self, query: Query, document: Document, known: Ranking | None = None
+    ) -> Answer:
+        """Return the answer of one document, with all of its passages that answer, best first.
+
+        There are up to MAX_PASSAGES; if none answers, the nearest are there. The verdict and the
+        score are those of the document in every search. A list of documents has no passages that
+        answer. `known` is another ranking for the same query: what it scored is not scored again.
+        """
+        only = Filters(document=document.id)
+        ranking = self.rank(query, only, known)
+        found = self.answer_from(ranking, document)
+        if found is None:
+            question = query.question
+            result = Result(1, 0.0, document, (), verdict="none")
+            return Answer(question.typed, "none", question.language, 0.0, (result,))
+        (result,) = found.results
+        if query.reading.is_list:
+            return replace(found, results=(replace(result, hits=()),))
+        # What the first stages find among all passages decides the verdict, but leaves out most of
+        # a long document: here every passage is worth a closer look.
+        recipe = replace(self.ranker.recipe, candidates=len(self.generation.passages))
+        every = replace(self.ranker, recipe=recipe).rank(query, only, known=ranking)
+        deep = self.answer_from(every, document, MAX_PASSAGES) or found
+        hits = deep.results[0].hits
+        if result.verdict != "none":
+            alike = ("good",) if result.verdict == "good" else ("good", "weak")
+            hits = tuple(hit for hit in hits if self.calibration.verdict(hit.score) in alike)
+        shown = PASSAGES_SHOWN if result.verdict == "none" else MAX_PASSAGES
+        return replace(found, results=(replace(result, hits=hits[:shown]),))
 
     def _results(
         self,

@@ -94,7 +94,7 @@ def error_view(context: PageContext, sentence: str, counts: Counts, turn: str = 
         title=context.texts("page.title"),
         status=sentence,
         error=sentence,
-        filters=filter_form(context, counts),
+        filters=None if context.address.document else filter_form(context, counts),
     )
 
 

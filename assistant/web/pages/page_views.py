@@ -47,8 +47,9 @@ class WholePage:
 
 @dataclass(frozen=True, slots=True)
 class QuotedPages:
-    """The pages of one quote: what unfolds them, their images, and the PDF at the first of them."""
+    """The pages of one quote: of which document, what unfolds them, their images, and the PDF."""
 
+    title: str
     summary: str
     views: tuple[PageView, ...]
     pdf: Link
@@ -69,7 +70,7 @@ def quoted_pages(context: PageContext, document: Document, hit: Hit) -> QuotedPa
         else texts("pages.several", pages=f"{first}–{last}")
     )
     summary = texts("page.show_page", page=pages)
-    return QuotedPages(summary, views, pdf_page_link(pdf, marks[0], texts))
+    return QuotedPages(document.title, summary, views, pdf_page_link(pdf, marks[0], texts))
 
 
 def _marks(document: Document, hit: Hit) -> tuple[PageStart, ...]:

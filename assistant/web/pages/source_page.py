@@ -59,7 +59,8 @@ class FoundPassage:
 class Found:
     """The passages that answer the question, best first; the nearest if none does.
 
-    The reader unfolds all but the first: these are `more`, under `more_title`.
+    The reader unfolds all but the first: these are `more`, under `more_title`, numbered from
+    `more_from`.
     """
 
     title: str
@@ -67,6 +68,7 @@ class Found:
     passages: tuple[FoundPassage, ...]
     more_title: str = ""
     more: tuple[FoundPassage, ...] = ()
+    more_from: int = MAX_LISTED + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,8 @@ def _found(context: PageContext, result: Result, verdict: VerdictName) -> Found 
     if not question or (not result.hits and not context.address.inside):
         return None
     texts, count = context.texts, len(result.hits)
+    # A document may be found by what we say of it, and no passage of its own answer.
+    verdict = verdict if count else "none"
     passages = tuple(_passage(context, result, hit) for hit in result.hits)
     more = len(passages) - MAX_LISTED
     key = f"{verdict}_one" if count == 1 and verdict != "none" else verdict

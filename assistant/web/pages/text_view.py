@@ -1,7 +1,7 @@
 """A whole text as a page shows it: tags, anchors, what answers in it, and its contents."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.search.answer import Hit
 from assistant.show.page_numbers import page_name
@@ -35,20 +35,33 @@ class PageLink:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphView:
-    """One paragraph of a text: its tag, the page that begins with it, and its pieces.
+    """One paragraph of a text: its tag and its pieces.
 
     A page that begins inside the paragraph comes with the piece that it begins with. An item of a
-    list comes without its bullet. `anchors` are those of the passages that begin in it, and of
-    itself if it is a heading; `here` is whether a passage that answers has a part in it, `first`
-    whether one begins in it. `pages` are those of the passages that answer and end in it.
+    list comes without its bullet. `anchor` and `more_anchors` are those of the heading that it is,
+    and of the passages that begin in it; `takes_focus` is whether links lead to it. `here` is
+    whether a passage that answers has a part in it, `first` whether one begins in it.
     """
 
     tag: str
-    page: PageLink | None
     pieces: tuple[tuple[PageLink | None, QuoteLine], ...]
-    anchors: tuple[str, ...] = ()
+    anchor: str = ""
+    more_anchors: tuple[str, ...] = ()
+    takes_focus: bool = False
     here: bool = False
     first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A paragraph, or the items of a list.
+
+    `page` begins with it; `pages` are those of the passages that answer and end in it.
+    """
+
+    is_list: bool
+    page: PageLink | None
+    paragraphs: tuple[ParagraphView, ...]
     pages: tuple[QuotedPages, ...] = ()
 
 
@@ -62,15 +75,13 @@ class ContentsEntry:
 
 @dataclass(frozen=True, slots=True)
 class TextView:
-    """The text of the document `title`, in its language; notes say where more of it was left out.
+    """The text of a document, in its language; notes say where more of it was left out.
 
-    The paragraphs stand in blocks: those in a row that are items of a list are one, each other
-    paragraph is one for itself.
+    Items of a list that stand in a row are one block, each other paragraph is one for itself.
     """
 
-    title: str
     language: TextLanguage
-    blocks: tuple[tuple[ParagraphView, ...], ...]
+    blocks: tuple[TextBlock, ...]
     contents: tuple[ContentsEntry, ...] = ()
     cut_before: Note | None = None
     cut_after: Note | None = None
@@ -86,7 +97,6 @@ def text_view(
     writer = _Writer(context, document, pdf_address(context, document), level, tuple(hits))
     shown = hits[0].passage if hits else None
     whole = whole_text(document, context.generation.passages_of(document.id), shown)
-    paragraphs = [writer.paragraph(paragraph) for paragraph in whole.paragraphs]
     contents = (
         ContentsEntry(
             Link(f"{context.link()}#{in_path(heading_anchor(each.span[0]))}", writer.plain(each)),
@@ -96,9 +106,8 @@ def text_view(
         if each.depth is not None
     )
     return TextView(
-        document.title,
         document.language,
-        tuple(_blocks(paragraphs)),
+        tuple(_joined(map(writer.block, whole.paragraphs))),
         tuple(contents),
         writer.cut(whole.first_page) if whole.cut_before else None,
         writer.cut(whole.last_page) if whole.cut_after else None,
@@ -110,17 +119,19 @@ def heading_anchor(start: int) -> str:
     return f"del-{start}"
 
 
-def _blocks(paragraphs: Iterable[ParagraphView]) -> Iterator[tuple[ParagraphView, ...]]:
-    # A page that begins at an item has its number above it, which no list can hold.
-    block: list[ParagraphView] = []
-    for paragraph in paragraphs:
-        goes_on = block and paragraph.tag == block[-1].tag == "li"
-        if block and (not goes_on or paragraph.page or block[-1].pages):
-            yield tuple(block)
-            block = []
-        block.append(paragraph)
-    if block:
-        yield tuple(block)
+def _joined(blocks: Iterable[TextBlock]) -> Iterator[TextBlock]:
+    """Yield blocks, those of a list joined into one; what stands above or below one parts them."""
+    last: TextBlock | None = None
+    for block in blocks:
+        if last and last.is_list and block.is_list and not last.pages and not block.page:
+            paragraphs = (*last.paragraphs, *block.paragraphs)
+            last = replace(last, paragraphs=paragraphs, pages=block.pages)
+            continue
+        if last:
+            yield last
+        last = block
+    if last:
+        yield last
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,29 +144,34 @@ class _Writer:
     level: int
     hits: tuple[Hit, ...]
 
-    def paragraph(self, paragraph: Paragraph) -> ParagraphView:
+    def block(self, paragraph: Paragraph) -> TextBlock:
+        """Return the block of one paragraph."""
         start, end = paragraph.span
         is_item = paragraph.depth is None and self.document.text.startswith(BULLET, start)
-        (page, _), *_ = paragraph.pieces
-        pieces = [(self.page(mark), span) for mark, span in paragraph.pieces]
-        pieces[0] = (None, (self._behind_bullet(start) if is_item else start, pieces[0][1][1]))
-        anchors = [passage.id for passage in paragraph.begins]
-        if paragraph.depth is not None:
-            anchors.insert(0, heading_anchor(start))
         here = [hit for hit in self.hits if _stretch(hit)[0] < end and _stretch(hit)[1] > start]
-        shown = (
-            quoted_pages(self.context, self.document, hit)
-            for hit in here
-            if hit.passage in paragraph.ends
-        )
+        ending = (hit for hit in here if hit.passage in paragraph.ends)
+        shown = (quoted_pages(self.context, self.document, hit) for hit in ending)
+        view = self._paragraph(paragraph, "li" if is_item else self._tag(paragraph), here)
+        page = self.page(paragraph.page)
+        return TextBlock(is_item, page, (view,), tuple(filter(None, shown)))
+
+    def _paragraph(self, paragraph: Paragraph, tag: str, here: Sequence[Hit]) -> ParagraphView:
+        start, _ = paragraph.span
+        pieces = [(self.page(mark), span) for mark, span in paragraph.pieces]
+        # The page that begins with it stands above it.
+        first = self._behind_bullet(start) if tag == "li" else start
+        pieces[0] = (None, (first, pieces[0][1][1]))
+        headings = [] if paragraph.depth is None else [heading_anchor(start)]
+        anchors = (*headings, *(passage.id for passage in paragraph.begins))
+        is_first = any(hit.passage in paragraph.begins for hit in here)
         return ParagraphView(
-            "li" if is_item else self._tag(paragraph),
-            self.page(page),
+            tag,
             tuple((mark, tuple(_runs(self.document, span, here))) for mark, span in pieces),
-            tuple(anchors),
+            anchors[0] if anchors else "",
+            anchors[1:],
+            is_first or bool(headings),
             bool(here),
-            any(hit.passage in paragraph.begins for hit in here),
-            tuple(filter(None, shown)),
+            is_first,
         )
 
     def plain(self, paragraph: Paragraph) -> str:

@@ -9,7 +9,6 @@ from assistant.search.ranking import Ranking
 from assistant.search.searcher import Searcher, milliseconds_since
 from assistant.search.similar import similar_documents
 from assistant.search.understanding.understood import FIELDS
-from assistant.search.within import answer_within
 from assistant.web.request.address import Address
 from ingest.records import Document
 
@@ -60,9 +59,9 @@ def _one_document(searcher: Searcher, address: Address, document: Document) -> A
     started = time.perf_counter()
     if address.inside:
         query = searcher.read(read_question(address.inside), address.related, FIELDS)
-        answer = answer_within(searcher, query, document)
+        answer = searcher.answer_within(query, document)
     elif ranking is not None:
-        answer = answer_within(searcher, ranking.query, document, ranking)
+        answer = searcher.answer_within(ranking.query, document, ranking)
     else:
         return Asked(bare)
     return Asked(replace(answer, took_ms=milliseconds_since(started)), ranking)
