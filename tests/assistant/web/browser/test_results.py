@@ -64,7 +64,7 @@ def test_the_whole_text_opens_at_the_passage(visitor: Visitor) -> None:
     expect(here).to_be_focused()
     expect(here).to_be_in_viewport()
     expect(page.locator("#results")).to_have_text("Utleieboliger med tilvisningsavtale i Ringsaker")
-    assert page.url.endswith(f"#here-{RINGSAKER}")
+    assert f"#{RINGSAKER}-" in page.url
     visitor.keep("whole-text")
 
 
