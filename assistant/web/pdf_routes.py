@@ -18,7 +18,7 @@ from assistant.reports.pdf_page import (
     pdf_of,
     read_stretches,
 )
-from assistant.web.pages.page_views import CROPPED, LARGE
+from assistant.web.pages.page_views import CROPPED, LARGE, NARROW
 from assistant.web.pages.site import Site
 from assistant.web.threads import Route, answer_in_thread
 from ingest.sandbox.picture import Picture
@@ -61,6 +61,7 @@ def _page(site: Site, request: Request, parameters: dict[str, str]) -> Response:
         passage=passage_spans(generation, document, number, passage) if passage else (),
         cropped=parameters.get(CROPPED) == "1",
         large=parameters.get(LARGE) == "1",
+        narrow=parameters.get(NARROW) == "1",
     )
     drawn_from = f"{DRAWING} {path.name} {picture}"
     etag = f'"{sha256(drawn_from.encode()).hexdigest()[:32]}"'

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ingest.sandbox.narrow_picture import narrow
 from ingest.sandbox.page_boxes import (
     Box,
     character_boxes,
@@ -71,10 +72,15 @@ def draw_page(path: Path, picture: Picture) -> bytes:
         size = (math.ceil(width * scale), math.ceil(height * scale))
         # pypdfium2 cuts off whole pixels, and rounds them up.
         shift = (math.ceil(crop[0] * scale), math.ceil(crop[1] * scale))
-        words = list(joined(character_boxes(page.raw, picture.words, size)))
-        passage = list(columns(list(character_boxes(page.raw, picture.passage, size))))
-    _draw_passage(drawn, [_moved(box, shift) for box in passage])
-    _draw_words(drawn, [_moved(box, shift) for box in words])
+        words, passage, lines = (
+            [_moved(box, shift) for box in character_boxes(page.raw, spans, size)]
+            for spans in (picture.words, picture.passage, [(0, -1)] if picture.narrow else [])
+        )
+    if picture.narrow:
+        parted = narrow(drawn, lines, scale)
+        drawn, words, passage = parted.image, parted.moved(words), parted.moved(passage)
+    _draw_passage(drawn, list(columns(passage)))
+    _draw_words(drawn, list(joined(words)))
     png = io.BytesIO()
     drawn.save(png, "PNG")
     return png.getvalue()

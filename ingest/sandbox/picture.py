@@ -11,7 +11,7 @@ class Picture:
 
     `words` and `passage` are characters of PDFium. If it is `cropped`, only the passage is drawn,
     with some lines around it; without a passage the whole page is. A `large` picture has twice as
-    many pixels each way.
+    many pixels each way; in a `narrow` one each line of print is parted in two.
     """
 
     page: int
@@ -19,3 +19,4 @@ class Picture:
     passage: Spans = ()
     cropped: bool = False
     large: bool = False
+    narrow: bool = False

@@ -14,9 +14,9 @@ MAX_PAGES = 3
 """Pages of one passage that are shown: it has 180 words at most, on two pages if it is long."""
 
 
-CROPPED, LARGE = "utsnitt", "stor"
-"""The parameters that ask for the passage alone, with lines around it, and for more pixels, if they
-are "1"."""
+CROPPED, LARGE, NARROW = "utsnitt", "stor", "smal"
+"""The parameters that ask for the passage alone, with lines around it, for more pixels, and for
+lines that are parted in two, if they are "1"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +24,16 @@ class PageView:
     """One page: its number as printed, the address of an image, and what the image shows.
 
     The image is of the passage with some lines around it, or of the page if the places of its words
-    are not known. `large` is the address of the same with more pixels. `whole` is all of the page;
-    None if the image has it all.
+    are not known. `large` is the address of the same with more pixels. `narrow` is that of the
+    passage for a narrow window, and `whole` is all of the page; there are none if the image has it
+    all.
     """
 
     number: str
     image: str
     alt: str
     large: str
+    narrow: str = ""
     whole: "WholePage | None" = None
 
 
@@ -105,6 +107,7 @@ def _view(context: PageContext, document: Document, hit: Hit, mark: PageStart) -
         crop,
         alt,
         f"{crop}&{LARGE}=1",
+        f"{crop}&{NARROW}=1",
         WholePage(summary, whole, whole_alt, f"{whole}&{LARGE}=1"),
     )
 

@@ -278,6 +278,68 @@ def test_a_large_picture_has_twice_the_pixels(tmp_path: Path, cropped: bool) -> 
     assert large == pytest.approx([2 * side for side in small], abs=2)
 
 
+def test_a_narrow_picture_has_each_line_in_two(tmp_path: Path) -> None:
+    """The print as large as in the crop, nothing lost, passage and words boxed where they are."""
+    path = write_paragraphs(tmp_path / "a.pdf")
+    picture, _ = picture_of(path, "a30", "a35", cropped=True)
+    crop, parted = (
+        open_image(page_image(path, replace(picture, narrow=each), "a.pdf"))
+        for each in (False, True)
+    )
+    assert 0.5 * crop.width < parted.width < 0.6 * crop.width
+    assert 1.8 * crop.height < parted.height < 2.1 * crop.height
+    # Each line in full: as much ink as before, but for the boxes.
+    plain = [
+        open_image(page_image(path, replace(only_cropped(picture), narrow=each), "a.pdf"))
+        for each in (False, True)
+    ]
+    ink = [sum(255 - shade for shade in image.convert("L").tobytes()) for image in plain]
+    assert ink[1] == pytest.approx(ink[0], rel=0.06)
+    for rgb, rows in ((PASSAGE_RGB, 2 * PARAGRAPH_LINES), (EDGE_RGB, 1)):
+        wide, narrow = (with_colour(image, rgb) for image in (crop, parted))
+        heights = (narrow[3] - narrow[1]) / (wide[3] - wide[1])
+        assert heights == pytest.approx(1 if rows == 1 else 2, rel=0.12)
+
+
+def only_cropped(picture: Picture) -> Picture:
+    """Return the picture without marked words."""
+    return replace(picture, words=())
+
+
+def test_a_column_that_is_narrow_already_is_not_parted(tmp_path: Path) -> None:
+    """Its lines fit a small window as they are."""
+    path = write_paragraphs(tmp_path / "a.pdf", columns=3)
+    picture, _ = picture_of(path, "b30", "b35", cropped=True)
+    crop, narrow = (
+        page_image(path, replace(picture, narrow=each), "a.pdf") for each in (False, True)
+    )
+    assert crop == narrow
+
+
+def test_lines_are_parted_between_words(tmp_path: Path) -> None:
+    """Whatever stands in them: long words, short lines, bold print, a table."""
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=(600, 840))
+    lines = (
+        ("Helvetica-Bold", 16, "Boligsosial handlingsplan for kommunen 2026 til 2032"),
+        ("Times-Roman", 11, "Ringsaker " + "boligsosialutviklingsprogramarbeid " * 3),
+        ("Courier", 9, "kort linje"),
+        ("Helvetica", 11, "2024      1 200 boliger      2025      1 340 boliger        2026"),
+        ("Helvetica", 11, "x" * 80),
+    )
+    for number, (font, size, words) in enumerate(lines):
+        canvas.setFont(font, size)
+        canvas.drawString(60, 780 - 30 * number, words)
+    canvas.save()
+    picture = Picture(1, passage=((0, 400),), cropped=True)
+    crop, narrow = (
+        open_image(page_image(path, replace(picture, narrow=each), "a.pdf"))
+        for each in (False, True)
+    )
+    assert narrow.width < 0.65 * crop.width
+    assert narrow.height > 1.2 * (crop.height - 100)
+
+
 @pytest.mark.parametrize("size", [(14_400, 14_400), (60, 14_400), (14_400, 60)])
 def test_no_crop_makes_a_large_image(tmp_path: Path, size: tuple[float, float]) -> None:
     """However large or thin the page says that it is."""
@@ -285,7 +347,7 @@ def test_no_crop_makes_a_large_image(tmp_path: Path, size: tuple[float, float]) 
     canvas = Canvas(str(path), pagesize=size)
     canvas.drawString(20, 20, "Kommunen leier")
     canvas.save()
-    picture = Picture(1, passage=((0, 14),), cropped=True, large=True)
+    picture = Picture(1, passage=((0, 14),), cropped=True, large=True, narrow=True)
     image = open_image(page_image(path, picture, "a.pdf"))
     assert 1 <= image.width <= 2 * MAX_WIDTH_PX
     assert 1 <= image.height <= 2 * MAX_HEIGHT_PX

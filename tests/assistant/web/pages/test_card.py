@@ -213,6 +213,7 @@ def test_an_added_report_on_one_page(report_generation: Generation) -> None:
                 f"side/{REPORT}/2.png?{asked}&utsnitt=1",
                 f"Utsnitt av side ii i «{TITLE}». {told}",
                 f"side/{REPORT}/2.png?{asked}&utsnitt=1&stor=1",
+                f"side/{REPORT}/2.png?{asked}&utsnitt=1&smal=1",
                 WholePage(
                     "Vis hele side ii",
                     f"side/{REPORT}/2.png?{asked}",

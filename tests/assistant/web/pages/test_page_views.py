@@ -49,6 +49,7 @@ def test_a_page_has_an_image_and_a_place_in_the_pdf(context: PageContext, report
     told = "Avsnittet er rammet inn. Ordene som traff, er merket: rørlegger, varmtvannsberedere i."
     assert view.image == f"{page}&utsnitt=1"
     assert view.large == f"{page}&utsnitt=1&stor=1"
+    assert view.narrow == f"{page}&utsnitt=1&smal=1"
     assert view.alt == f"Utsnitt av side ii i «{TITLE}». {told}"
     assert view.whole == WholePage(
         "Vis hele side ii", page, f"Hele side ii i «{TITLE}». {told}", f"{page}&stor=1"
