@@ -220,7 +220,7 @@
   }
 
   window.addEventListener("popstate", () => {
-    if (isHere(location) && location.search !== shown) ask(new URL(location.href), { push: false })
+    if (isHere(location) && !isShown(location.search)) ask(new URL(location.href), { push: false })
   })
 
   // Copying
