@@ -26,8 +26,9 @@ class FilterOptions(TypedDict, total=False):
 
     `county` may be one of those before the reforms, `region` a part of the country such as
     "Nord-Norge" or "nabokommuner til Hamar". `language` is that of the document's text. A document
-    without a year passes neither `since` nor `until`, unless `undated` lets it. `sort` orders what
-    answers by its year, and a list by title too.
+    without a year passes neither `since` nor `until`, unless `undated` lets it. `document` is the
+    id of the only one to search within: all its passages that answer are returned, up to ten.
+    `sort` orders what answers by its year, and a list by title too.
     """
 
     kind: Kind
@@ -40,6 +41,7 @@ class FilterOptions(TypedDict, total=False):
     region: str
     size: Size
     author: str
+    document: str
     sort: Sort
     undated: bool
 

@@ -73,7 +73,7 @@ def _library(settings: Settings, texts: Texts) -> str:
     listing = library.listing()
     if not listing:
         return texts("doctor.library_none")
-    lines, pages = [], 0
+    lines, pages, is_measured = [], 0, False
     for entry in listing:
         path = library.path_of(entry.sha256)
         if path is None:
@@ -86,8 +86,11 @@ def _library(settings: Settings, texts: Texts) -> str:
         if facts := report_facts(library, entry.sha256):
             read = [*how_read(facts, texts), *_pages_without_text(facts, texts)]
             lines.append(f"{report}: {', '.join(read)}")
+            is_measured = True
         if facts is None or not facts.is_current:
             lines.append(texts("doctor.library_stale", report=report))
+    if is_measured:
+        lines.append(texts("reading.note"))
     found = texts("doctor.library_found", reports=len(listing), pages=pages)
     return "\n  ".join([found, *lines])
 

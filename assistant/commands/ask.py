@@ -49,6 +49,7 @@ YEAR = click.IntRange(1000, 9999)
 @option("--author", "author")
 @option("--sort", "sort", type=click.Choice(SORTS))
 @option("--undated", "undated", is_flag=True)
+@option("--document", "document", metavar="DOCUMENT_ID")
 @option("--without", "without", type=FieldList(), metavar="FIELDS")
 @option("--like", "like", metavar="DOCUMENT_ID")
 @option("--own-words", "own_words", is_flag=True)
@@ -72,6 +73,7 @@ def ask(
     author: str | None,
     sort: Sort | None,
     undated: bool,
+    document: str | None,
     without: tuple[Field, ...] | None,
     like: str | None,
     own_words: bool,
@@ -98,6 +100,7 @@ def ask(
         author=author,
         sort=sort,
         undated=undated,
+        document=document,
     )
     texts = invocation.texts
     form: Form = "json" if as_json else "all" if everything else "screen"

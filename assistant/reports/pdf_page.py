@@ -75,6 +75,18 @@ def marked_spans(
     return spans_of(page, [(first + offset, last + offset) for first, last in highlights])
 
 
+def passage_spans(
+    generation: Generation, document: Document, number: int, passage: Passage
+) -> Spans:
+    """Return PDFium's characters on page `number` for all of a passage; see `marked_spans`.
+
+    There are none for a passage of another document.
+    """
+    if passage.locator.document_id != document.id:
+        return ()
+    return marked_spans(generation, document, number, passage, ((0, len(passage.text)),))
+
+
 def write_stretches(stretches: Sequence[tuple[int, int]]) -> str:
     """Return ranges in the form that an address has: "12-18.30-40"."""
     return ".".join(f"{first}-{last}" for first, last in stretches)

@@ -20,8 +20,9 @@ class Filters:
     """What a document must be; None asks for nothing.
 
     A document without a year passes neither `since` nor `until`, unless `undated` takes such along:
-    what is not known to be recent is not shown as if it were. `sort` leaves nothing out: it orders
-    the documents that answer by their year, and those of a list by title too.
+    what is not known to be recent is not shown as if it were. `document` is the id of the only one
+    that passes. `sort` leaves nothing out: it orders the documents that answer by their year, and
+    those of a list by title too.
     """
 
     kind: Kind | None = None
@@ -36,6 +37,7 @@ class Filters:
     author: str | None = None
     sort: Sort | None = None
     undated: bool = False
+    document: str | None = None
 
     @property
     def is_narrowing(self) -> bool:
@@ -57,7 +59,8 @@ NO_FILTERS = Filters()
 def passes(document: Document, filters: Filters) -> bool:
     """Return whether `document` passes every filter."""
     return (
-        (filters.kind is None or document.kind == filters.kind)
+        (filters.document is None or document.id == filters.document)
+        and (filters.kind is None or document.kind == filters.kind)
         and (filters.language is None or document.language == filters.language)
         and _is_same_place(document.municipality, filters.municipality)
         and _is_in_county(document, filters.county)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from assistant.errors import (
+    DocumentUnknown,
     PlaceMisspelt,
     PlaceUnknown,
     QuestionError,
@@ -21,7 +22,7 @@ from ingest.records import Document
 
 
 def check_filters(filters: Filters, documents: Sequence[Document]) -> None:
-    """Check that there are such places and years as `filters` ask for.
+    """Check that there are such places, years and documents as `filters` ask for.
 
     A place that Norway has and no document is from is no error, nor one that a document has.
 
@@ -29,7 +30,10 @@ def check_filters(filters: Filters, documents: Sequence[Document]) -> None:
         MunicipalityUnknown, MunicipalityMisspelt: there is no such municipality.
         PlaceUnknown, PlaceMisspelt: there is no such county or region.
         YearsTurnedRound: `since` is after `until`.
+        DocumentUnknown: no document has the id.
     """
+    if filters.document is not None and all(each.id != filters.document for each in documents):
+        raise DocumentUnknown(filters.document)
     if filters.since is not None and filters.until is not None and filters.since > filters.until:
         raise YearsTurnedRound(since=filters.since, until=filters.until)
     if filters.municipality is not None:

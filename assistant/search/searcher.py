@@ -32,6 +32,9 @@ from ingest.records import Document
 DOCUMENTS_SHOWN = 10
 """Documents that are shown if nothing else is said; of a list, all are."""
 
+MAX_PASSAGES = 10
+"""Passages that are shown of a document that is searched alone, if they answer."""
+
 
 class Searcher:
     """Read questions, rank an index for them, and make answers of rankings."""
@@ -100,11 +103,15 @@ class Searcher:
         """Return the best documents for `question` among those that pass `filters`.
 
         Of NO_QUESTION that is a list of all that pass. Without `related` only the user's own words
-        are searched for. What is of the fields `without` is not understood.
+        are searched for. What is of the fields `without` is not understood. Of one document all
+        passages that answer are returned.
         """
         started = time.perf_counter()
         query = self.read(question, related, without)
-        answer = self.answer(self.rank(query, filters), limit)
+        if filters.document is not None:
+            answer = self.answer_within(query, self.document(filters.document))
+        else:
+            answer = self.answer(self.rank(query, filters), limit)
         return replace(answer, took_ms=milliseconds_since(started))
 
     def read(
@@ -166,12 +173,17 @@ class Searcher:
             suggestion=None if is_list else self.speller.suggest(question.text),
         )
 
-    def answer_from(self, ranking: Ranking, document: Document) -> Answer | None:
-        """Return the answer that one document of a ranking gives, or None if it is not in it."""
+    def answer_from(
+        self, ranking: Ranking, document: Document, passages: int = PASSAGES_SHOWN
+    ) -> Answer | None:
+        """Return the answer that one document of a ranking gives, or None if it is not in it.
+
+        It has the best `passages` of the document.
+        """
         found = [ranked for ranked in ranking.documents if ranked.document is document]
         if not found:
             return None
-        question, results = ranking.query.question, tuple(self._results(ranking, found))
+        question, results = ranking.query.question, tuple(self._results(ranking, found, passages))
         return Answer(question.typed, found[0].verdict, question.language, 0.0, results)
 
     def _lacking(self, ranking: Ranking) -> tuple[Lacking, ...]:
@@ -195,7 +207,43 @@ class Searcher:
         let_in = reach.left(replace(filters, undated=True))
         return tuple(document for document in let_in if document.id not in there)
 
-    def _results(self, ranking: Ranking, documents: Sequence[DocumentRank]) -> Iterator[Result]:
+    def answer_within(
+        self, query: Query, document: Document, known: Ranking | None = None
+    ) -> Answer:
+        """Return the answer of one document, with all of its passages that answer, best first.
+
+        There are up to MAX_PASSAGES; if none answers, the nearest are there. The verdict and the
+        score are those of the document in every search. A list of documents has no passages that
+        answer. `known` is another ranking for the same query: what it scored is not scored again.
+        """
+        only = Filters(document=document.id)
+        ranking = self.rank(query, only, known)
+        found = self.answer_from(ranking, document)
+        if found is None:
+            question = query.question
+            result = Result(1, 0.0, document, (), verdict="none")
+            return Answer(question.typed, "none", question.language, 0.0, (result,))
+        (result,) = found.results
+        if query.reading.is_list:
+            return replace(found, results=(replace(result, hits=()),))
+        # What the first stages find among all passages decides the verdict, but leaves out most of
+        # a long document: here every passage is worth a closer look.
+        recipe = replace(self.ranker.recipe, candidates=len(self.generation.passages))
+        every = replace(self.ranker, recipe=recipe).rank(query, only, known=ranking)
+        deep = self.answer_from(every, document, MAX_PASSAGES) or found
+        hits = deep.results[0].hits
+        if result.verdict != "none":
+            alike = ("good",) if result.verdict == "good" else ("good", "weak")
+            hits = tuple(hit for hit in hits if self.calibration.verdict(hit.score) in alike)
+        shown = PASSAGES_SHOWN if result.verdict == "none" else MAX_PASSAGES
+        return replace(found, results=(replace(result, hits=hits[:shown]),))
+
+    def _results(
+        self,
+        ranking: Ranking,
+        documents: Sequence[DocumentRank],
+        passages: int = PASSAGES_SHOWN,
+    ) -> Iterator[Result]:
         highlighter = Highlighter(ranking.query, self.generation, self.ranker.terms)
         finder = AnswerFinder(ranking)
         for rank, ranked in enumerate(documents, start=1):
@@ -207,7 +255,7 @@ class Searcher:
                     ranking.duplicates.also_in(row),
                     finder.answer(row, score),
                 )
-                for row, score in finder.in_order(ranked)[:PASSAGES_SHOWN]
+                for row, score in finder.in_order(ranked)[:passages]
             )
             matched = matched_fields(ranking.query, ranked.document)
             yield Result(rank, ranked.score, ranked.document, hits, matched, ranked.verdict)

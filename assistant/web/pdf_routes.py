@@ -1,4 +1,4 @@
-"""The pages of added reports: each as an image with the matched words boxed, and the whole PDF.
+"""The pages of added reports as images, whole or at a passage, and the whole PDF.
 
 Both come from the library alone; an address names a document and a page, never a file.
 """
@@ -11,9 +11,17 @@ import anyio
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from assistant.reports.pdf_page import check_page, marked_spans, pdf_of, read_stretches
+from assistant.reports.pdf_page import (
+    check_page,
+    marked_spans,
+    passage_spans,
+    pdf_of,
+    read_stretches,
+)
+from assistant.web.pages.page_views import CROPPED, LARGE, NARROW
 from assistant.web.pages.site import Site
 from assistant.web.threads import Route, answer_in_thread
+from ingest.sandbox.picture import Picture
 from ingest.sandbox.safe_drawer import page_image
 
 if TYPE_CHECKING:
@@ -22,7 +30,7 @@ if TYPE_CHECKING:
 MAX_DRAWINGS = 2
 """Pages that are drawn at the same time; others wait, without keeping a search waiting."""
 
-DRAWING = "1"
+DRAWING = "2"
 """Raise when the same page would be drawn into another image: browsers keep the old one."""
 
 
@@ -47,12 +55,19 @@ def _page(site: Site, request: Request, parameters: dict[str, str]) -> Response:
     check_page(document, number)
     matched = read_stretches("ord", parameters.get("ord", ""))
     passage = generation.passage(parameters.get("at", ""))
-    spans = marked_spans(generation, document, number, passage, matched) if passage else ()
-    drawn_from = f"{DRAWING} {path.name} {number} {spans}"
+    picture = Picture(
+        page=number,
+        words=marked_spans(generation, document, number, passage, matched) if passage else (),
+        passage=passage_spans(generation, document, number, passage) if passage else (),
+        cropped=parameters.get(CROPPED) == "1",
+        large=parameters.get(LARGE) == "1",
+        narrow=parameters.get(NARROW) == "1",
+    )
+    drawn_from = f"{DRAWING} {path.name} {picture}"
     etag = f'"{sha256(drawn_from.encode()).hexdigest()[:32]}"'
     if _is_known(request, etag):
         return Response(status_code=304, headers={"etag": etag})
-    drawn = page_image(path, number, spans, document.source.file)
+    drawn = page_image(path, picture, document.source.file)
     return Response(drawn, media_type="image/png", headers={"etag": etag})
 
 

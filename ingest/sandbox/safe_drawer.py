@@ -1,13 +1,13 @@
 """Draw a page of a PDF, its matched words boxed, in a subprocess that can be killed."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import lru_cache
 from pathlib import Path
 
 from ingest.errors import FileLocked, FileTooHungry
-from ingest.reading.file_text import Spans
 from ingest.sandbox.draw_worker import EXIT_LOCKED, EXIT_TOO_HUNGRY
 from ingest.sandbox.limits import LIMITS
+from ingest.sandbox.picture import Picture
 
 CACHED_IMAGES = 16
 """Images that are kept in memory; a page of text has 0.3 MB, a cover of pictures 2 MB."""
@@ -17,17 +17,17 @@ DRAW_LIMITS = replace(LIMITS, wall=30, cpu=15, memory=600_000_000, answer=20_000
 
 
 @lru_cache(maxsize=CACHED_IMAGES)
-def page_image(path: Path, number: int, spans: Spans, name: str) -> bytes:
-    """Return page `number` of the PDF at `path`, whose content never changes, as a PNG.
+def page_image(path: Path, picture: Picture, name: str) -> bytes:
+    """Return a picture of the PDF at `path`, whose content never changes, as a PNG.
 
-    `spans` are the characters to box. `name` is what errors call the file.
+    `name` is what errors call the file.
 
     Raises:
         FileDamaged, FileLocked, FileTooSlow, FileTooHungry, FileTooLarge: it cannot be drawn.
     """
     from ingest.sandbox.process import crashed, run_module  # works on Linux and macOS alone
 
-    request = {"path": str(path.absolute()), "page": number, "spans": spans}
+    request = {"path": str(path.absolute()), "picture": asdict(picture)}
     blocks: list[bytes] = []
     status, stderr_tail = run_module(
         "ingest.sandbox.draw_worker", request, DRAW_LIMITS, name, blocks.append

@@ -310,6 +310,17 @@ def test_list_shows_a_table(command, fake_built: Path) -> None:
     assert "Kommunal plan" in shown
 
 
+def test_one_document_is_searched_alone(command, fake_built: Path) -> None:
+    """By its id; an id that no document has is told."""
+    ringsaker = "utleieboliger-med-tilvisningsavtale-i-ringsaker"
+    options = ("--document", ringsaker, "--json", "--data", fake_built)
+    answer = command("ask", "hvor lenge varer avtalen?", *options).json
+    assert [result["document"]["id"] for result in answer["results"]] == [ringsaker]
+    outcome = command("ask", "bolig", "--document", "nope", "--data", fake_built)
+    assert outcome.code == 1
+    assert "«nope»" in outcome.err
+
+
 def test_doctor_finds_everything_in_order(command, fake_built: Path) -> None:
     """A healthy installation is said to be so."""
     outcome = command("doctor", "--data", fake_built)
@@ -337,6 +348,22 @@ def test_doctor_tells_how_each_report_was_read(command, with_report: Path) -> No
         "  Vannbåren varme i rekkehus: 5 sider lest, på bokmål, 0,0 % overlange ord, "
     )
     assert lines[found + 1].endswith(", 1 side uten tekst (4)")
+    assert lines[found + 2].startswith("  Overlange ord er trolig ord der mellomrommene er borte")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nn", ("5 sider lesne", "0,0 % overlange ord", "lesen med pdfium", "Overlange ord er")),
+        ("en", ("5 pages read", "0.0% overlong words", "read by pdfium", "Overlong words have")),
+    ],
+)
+def test_doctor_tells_it_in_the_users_language(
+    command, with_report: Path, language: str, words: tuple[str, ...]
+) -> None:
+    """All of the measures, and what they mean."""
+    out = command("doctor", "--data", with_report, "--language", language).out
+    assert [word for word in words if word not in out] == []
 
 
 def test_doctor_before_anything_is_built(command, tmp_path: Path) -> None:

@@ -10,11 +10,12 @@ from assistant.show.export import FORMATS
 from assistant.show.filter_words import what_is_listed
 from assistant.web.pages.card import LEVEL_BELOW, Card, card
 from assistant.web.pages.filter_form import Counts, FilterForm, filter_form
-from assistant.web.pages.heading import Heading, answer_status, heading
+from assistant.web.pages.heading import Heading, answer_status, heading, source_heading
 from assistant.web.pages.links import Link
 from assistant.web.pages.search_facts import NO_FACTS, SearchFacts
 from assistant.web.pages.sorting import Sorting, sorting
 from assistant.web.pages.source_line import SourceList, source_line
+from assistant.web.pages.source_page import SourcePage, source_page
 from assistant.web.request.page_context import PageContext
 
 State = Literal["start", "good", "weak", "none", "error"]
@@ -51,11 +52,12 @@ class AnswerView:
         title: of the window.
         status: what a screen reader is told.
         error: a sentence, or "".
-        filters: None on the page of one document.
+        filters: None on the page of one document, which is shown whatever they are.
         examples: questions to begin with, at the start.
         heading: None at the start and for an error.
         sorting: the orders to choose from, if there is something to order.
         listed: the documents of a list that is too long for cards.
+        source: the page of one document; there are no cards on it.
         cards: the documents that answer.
         less_sure: those that perhaps do, if others surely do.
         titles: the reports among both that are known by their titles alone.
@@ -74,6 +76,7 @@ class AnswerView:
     heading: Heading | None = None
     sorting: Sorting | None = None
     listed: SourceList | None = None
+    source: SourcePage | None = None
     cards: tuple[Card, ...] = ()
     less_sure: LessSure | None = None
     titles: SourceList | None = None
@@ -101,7 +104,7 @@ def error_view(context: PageContext, sentence: str, counts: Counts, turn: str = 
         title=context.texts("page.title"),
         status=sentence,
         error=sentence,
-        filters=_filters(context, counts),
+        filters=None if context.address.document else filter_form(context, counts),
     )
 
 
@@ -119,7 +122,7 @@ def answer_view(
     """
     parts = _parted(context, answer)
     sure = len(parts.cards) or len(parts.titles)
-    answering = bool(context.address.like or context.address.document) or answer.verdict != "none"
+    answering = bool(context.address.like) or answer.verdict != "none"
     near = bool(parts.rest)
     return AnswerView(
         state=answer.verdict,
@@ -128,7 +131,7 @@ def answer_view(
         status=answer_status(context, answer, sure, facts),
         sorting=sorting(context, answer),
         listed=_listed(context, parts.listed),
-        filters=_filters(context, counts),
+        filters=filter_form(context, counts),
         heading=heading(context, answer, sure, facts),
         cards=tuple(card(context, result) for result in parts.cards),
         less_sure=_less_sure(context, parts.less_sure),
@@ -141,13 +144,29 @@ def answer_view(
 
 def _title(context: PageContext, answer: Answer) -> str:
     """Return the title of the window: the question first, so that tabs can be told apart."""
-    title = answer.results[0].document.title if context.address.document else answer.question
-    title = title or what_is_listed(answer, context.texts)
+    title = answer.question or what_is_listed(answer, context.texts)
     return f"{title} – {context.texts('page.title')}"
 
 
-def _filters(context: PageContext, counts: Counts) -> FilterForm | None:
-    return None if context.address.document else filter_form(context, counts)
+def source_view(
+    context: PageContext, answer: Answer, count: int | None, turn: str = ""
+) -> AnswerView:
+    """Return the page of one document; `count` sources answer the question that led to it.
+
+    It is None if no question did.
+    """
+    document = answer.results[0].document
+    shown = source_page(context, answer.results[0], answer.verdict)
+    found = shown.found.title if shown.found and context.address.inside else ""
+    return AnswerView(
+        state=answer.verdict,
+        turn=turn,
+        title=f"{document.title} – {context.texts('page.title')}",
+        status=found or document.title,
+        heading=source_heading(context, document, count),
+        source=shown,
+        exports=_exports(context, everything=False),
+    )
 
 
 def _examples(context: PageContext) -> tuple[Link, ...]:
@@ -170,8 +189,6 @@ class _Parts:
 
 
 def _parted(context: PageContext, answer: Answer) -> _Parts:
-    if context.address.document:
-        return _Parts(answer.results)
     if answer.listed is not None and len(answer.results) > MAX_LIST_CARDS:
         return _Parts(listed=answer.results)
     answering = [each for each in answer.results if context.address.like or each.verdict != "none"]

@@ -10,29 +10,25 @@ from assistant.show.citation import cite
 from assistant.show.description import Description, description
 from assistant.show.origin import origin, site_name
 from assistant.show.texts import Texts
-from assistant.web.pages.links import Link, pdf_address, to_text
+from assistant.web.pages.links import Link, pdf_link, to_text
 from assistant.web.pages.quotes import Quote, first_quotes, quotes
-from assistant.web.pages.text_view import TextView, text_view
 from assistant.web.request.page_context import PageContext
 from ingest.records import Document, Kind, TextLanguage
 
 LEVEL, LEVEL_BELOW = 3, 4
 """Levels of the headings: what is less sure stands under a heading of its own."""
 
-TEXT_LEVEL = 5
-"""Level of the highest headings in a whole text: it stands under one of the card's own."""
-
 
 @dataclass(frozen=True, slots=True)
 class Passages:
     """The passages of a card, in the order of the text, and what unfolds them.
 
-    `whole` leads to the whole text, to the passage that answers; None if the page shows it.
+    `whole` leads to the whole text, to the passage that answers best.
     """
 
     summary: str
     quotes: tuple[Quote, ...]
-    whole: Link | None = None
+    whole: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +45,8 @@ class Card:
         note: that the document is known only by its title, or "".
         quotes: the sentences that answer.
         passages: what these stand in, unfolded by the reader; None if there is no more.
-        about: what it is about, in our words; its topics are shown if the card stands `alone`.
-        text: the whole text, if the card stands alone.
+        about: what it is about, in our words; its topics are shown if the card stands `alone`, at
+            the head of the document's own page.
         citation: of the best quote, for the clipboard; `reference` of the document, for paper.
         more: other pages about it on the web, if the card stands alone.
         source: on the web; `missing` says that no address is known, if there is no PDF either.
@@ -76,7 +72,6 @@ class Card:
     passages: Passages | None = None
     about: Description | None = None
     alone: bool = False
-    text: TextView | None = None
     source: Link | None = None
     more: tuple[Link, ...] = ()
     missing: str = ""
@@ -88,8 +83,9 @@ def card(context: PageContext, result: Result, level: int = LEVEL) -> Card:
     document, texts = result.document, context.texts
     best = result.hits[0] if result.hits else None
     alone = context.address.document is not None
-    source, pdf = source_link(context, document), _pdf(context, document)
-    shown = first_quotes(context, result)
+    source, pdf = source_link(context, document), pdf_link(context, document)
+    # The page of a document has its whole text, in which they are marked.
+    shown = () if alone else first_quotes(context, result)
     return Card(
         id=document.id,
         kind=document.kind,
@@ -101,7 +97,7 @@ def card(context: PageContext, result: Result, level: int = LEVEL) -> Card:
         address=context.to_document(document),
         citation=cite(document, best, texts, context.today),
         reference=cite(document, None, texts, context.today),
-        similar=context.link(like=document.id, document=None),
+        similar=context.link(like=document.id, document=None, inside=""),
         subtitle=document.subtitle,
         origin=origin(document, texts),
         facts=join_facts(
@@ -114,12 +110,9 @@ def card(context: PageContext, result: Result, level: int = LEVEL) -> Card:
         ),
         note=_title_only(document, texts),
         quotes=shown,
-        passages=_passages(context, result, shown),
+        passages=None if alone else _passages(context, result, shown),
         about=description(document, texts),
         alone=alone,
-        text=text_view(context, document, best.passage if best else None, TEXT_LEVEL)
-        if document.full_text and alone
-        else None,
         source=source,
         more=_more(document) if alone else (),
         missing="" if source or pdf else texts("result.no_address"),
@@ -151,15 +144,12 @@ def _passages(context: PageContext, result: Result, shown: tuple[Quote, ...]) ->
     if not found or (plain == [quote.blocks for quote in shown] and not _has_pages(found)):
         return None
     more = len(found) - len(shown)
-    whole = None
-    if context.address.document is None:
-        whole = to_text(context, result.document)
     return Passages(
         texts("page.whole_passage")
         if more <= 0
         else texts("page.more_passages" if more > 1 else "page.more_passages_one", count=more),
         found,
-        whole,
+        to_text(context, result.document, result.hits[0].passage),
     )
 
 
@@ -170,8 +160,3 @@ def _has_pages(found: tuple[Quote, ...]) -> bool:
 def _more(document: Document) -> tuple[Link, ...]:
     addresses = filter(None, map(web_address, document.more_urls))
     return tuple(Link(address, urlsplit(address).hostname or address) for address in addresses)
-
-
-def _pdf(context: PageContext, document: Document) -> Link | None:
-    address = pdf_address(context, document)
-    return Link(address, context.texts("page.open_pdf")) if address else None

@@ -29,7 +29,7 @@ from assistant.web.pages.filter_links import (
 from assistant.web.pages.links import Link, Note
 from assistant.web.pages.search_facts import NO_FACTS, SearchFacts
 from assistant.web.request.page_context import PageContext
-from ingest.records import TextLanguage
+from ingest.records import Document, TextLanguage
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +89,27 @@ def heading(
     )
 
 
+def source_heading(context: PageContext, document: Document, count: int | None) -> Heading:
+    """Return the heading of the page of one document, with the way back to what led to it.
+
+    `count` is how many sources answer the question; None if the reader has not asked any, and comes
+    from a list or the overview.
+    """
+    back = _to_overview(context)
+    is_from_list = context.address.lists or context.address.filters.is_narrowing
+    if count is None and is_from_list:
+        back = Link(context.link(document=None, inside=""), context.texts("page.to_list"))
+    elif count is not None:
+        key = "source.back_one" if count == 1 else "source.back" if count else "source.back_none"
+        results = context.link(document=None, inside="")
+        back = Link(results, context.texts(key, count=count))
+    return Heading(document.title, document.language, back=Note(link=back))
+
+
 def answer_status(
     context: PageContext, answer: Answer, count: int, facts: SearchFacts = NO_FACTS
 ) -> str:
     """Return what a screen reader is told when the answer is there."""
-    if context.address.document:
-        return answer.results[0].document.title
     shown = _outcome(context, answer, count, facts)
     if context.address.like:
         return shown.back.text if shown.back else ""
@@ -109,12 +124,6 @@ def answer_status(
 
 def _outcome(context: PageContext, answer: Answer, count: int, facts: SearchFacts) -> Heading:
     address, texts = context.address, context.texts
-    if address.document:
-        to_results = _to_results(context, document=None)
-        document = answer.results[0].document
-        return Heading(
-            document.title, document.language, back=Note(link=to_results or _to_overview(context))
-        )
     if address.like:
         back = Note(_listed(len(answer.results), texts), _to_results(context, like=None))
         return Heading(texts("page.like", title=answer.question), back=back)
@@ -214,7 +223,7 @@ def _words(context: PageContext, answer: Answer) -> Note | None:
     if answer.also:
         own = Link(context.link(related=False), texts("page.own_words"))
         return Note(texts("search.also", terms=", ".join(answer.also)), own)
-    if address.related or not address.question or address.like or address.document:
+    if address.related or not address.question or address.like:
         return None
     related = Link(context.link(related=True), texts("page.related_too"))
     return Note(texts("page.only_own_words"), related)

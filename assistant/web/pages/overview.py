@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assistant.reports.how_read import empty_pages, how_read
+from assistant.reports.how_read import empty_pages
 from assistant.reports.pdf_page import library_of
 from assistant.reports.reading_facts import ReportFacts, report_facts
 from assistant.search.facets import FacetValue, collation_key, count_facets
@@ -10,7 +10,8 @@ from assistant.search.filters import NO_FILTERS, Filters
 from assistant.search.reach import everything
 from assistant.show.captions import join_facts
 from assistant.show.page_numbers import page_list
-from assistant.web.pages.links import Link, pdf_address
+from assistant.show.texts import Texts
+from assistant.web.pages.links import Link, pdf_link
 from assistant.web.request.address import Address
 from assistant.web.request.page_context import PageContext
 from ingest.norwegian.regions import region_of_name
@@ -34,17 +35,12 @@ class EmptyPages:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """How a report that was added was read; `pdf` is the address of its file."""
-
-    facts: str
-    pdf: str | None
-    empty: EmptyPages | None
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
-    """One document of the list; `address` is of the page that shows it alone."""
+    """One document of the list.
+
+    `address` is of the page that shows it alone, `pdf` leads to the file that it was read from, and
+    `empty` tells which pages of that have no text.
+    """
 
     address: str
     title: str
@@ -52,7 +48,8 @@ class Entry:
     subtitle: str | None
     facts: str
     tag: Tag | None = None
-    reading: Reading | None = None
+    pdf: Link | None = None
+    empty: EmptyPages | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +117,11 @@ def overview(context: PageContext) -> Overview:
     """Return every document by kind, the municipalities, and which reports are read in full."""
     documents = context.generation.documents
     by_kind = {
-        kind: [document for document in documents if document.kind == kind]
+        # What was read can be quoted, and comes before what is known by its title alone.
+        kind: sorted(
+            (document for document in documents if document.kind == kind),
+            key=lambda document: not document.full_text,
+        )
         for kind in reversed(KINDS)
     }
     groups = tuple(_group(context, kind, by_kind[kind]) for kind in by_kind if by_kind[kind])
@@ -155,19 +156,15 @@ def _group(context: PageContext, kind: Kind, documents: list[Document]) -> Group
         _entry(context, document, report_facts(library, document.source.sha256))
         for document in documents
     )
-    note = _note(context, documents, entries) if kind == "report" else ""
+    note = _note(context, documents) if kind == "report" else ""
     return Group(kind, context.texts(f"kinds.{kind}"), note, entries)
 
 
-def _note(context: PageContext, reports: list[Document], entries: tuple[Entry, ...]) -> str:
-    """Return how many reports were read in full, and what the facts of their reading mean."""
-    texts = context.texts
+def _note(context: PageContext, reports: list[Document]) -> str:
+    """Return how many reports were read in full."""
     read = sum(report.full_text for report in reports)
-    counts = {"read": read, "reports": len(reports)}
-    note = texts("overview.read_in_full" if read else "overview.read_none", **counts)
-    if any(entry.reading for entry in entries):
-        note = f"{note} {texts('reading.note')}"
-    return note
+    key = "overview.read_in_full" if read else "overview.read_none"
+    return context.texts(key, read=read, reports=len(reports))
 
 
 def _entry(context: PageContext, document: Document, facts: ReportFacts | None) -> Entry:
@@ -179,7 +176,8 @@ def _entry(context: PageContext, document: Document, facts: ReportFacts | None) 
         subtitle=document.subtitle,
         facts=join_facts((document.area, document.publisher, authors, document.year)),
         tag=_tag(context, document) if document.kind == "report" else None,
-        reading=_reading(context, document, facts) if facts else None,
+        pdf=pdf_link(context, document),
+        empty=_empty(facts, context.texts) if facts else None,
     )
 
 
@@ -189,14 +187,9 @@ def _tag(context: PageContext, report: Document) -> Tag:
     return Tag("known", context.texts("result.title_only"))
 
 
-def _reading(context: PageContext, document: Document, facts: ReportFacts) -> Reading:
-    texts = context.texts
+def _empty(facts: ReportFacts, texts: Texts) -> EmptyPages | None:
     summary = empty_pages(facts, texts)
-    return Reading(
-        facts=join_facts(how_read(facts, texts)),
-        pdf=pdf_address(context, document),
-        empty=EmptyPages(summary, page_list(facts.quality.without_text)) if summary else None,
-    )
+    return EmptyPages(summary, page_list(facts.quality.without_text)) if summary else None
 
 
 def _parts(context: PageContext) -> tuple[Part, ...]:

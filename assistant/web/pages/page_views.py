@@ -1,4 +1,4 @@
-"""The pages that a quote stands on, as a card shows them: images with words boxed, and the PDF."""
+"""The pages that a quote stands on, as a card shows them: images of the passage, and the PDF."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -14,19 +14,44 @@ MAX_PAGES = 3
 """Pages of one passage that are shown: it has 180 words at most, on two pages if it is long."""
 
 
+CROPPED, LARGE, NARROW = "utsnitt", "stor", "smal"
+"""The parameters that ask for the passage alone, with lines around it, for more pixels, and for
+lines that are parted in two, if they are "1"."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """One page: its number as printed, the address of its image, and what the image shows."""
+    """One page: its number as printed, the address of an image, and what the image shows.
+
+    The image is of the passage with some lines around it, or of the page if the places of its words
+    are not known. `large` is the address of the same with more pixels. `narrow` is that of the
+    passage for a narrow window, and `whole` is all of the page; there are none if the image has it
+    all.
+    """
 
     number: str
     image: str
     alt: str
+    large: str
+    narrow: str = ""
+    whole: "WholePage | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class WholePage:
+    """All of a page: what unfolds it, the addresses of its image, and what that shows."""
+
+    summary: str
+    image: str
+    alt: str
+    large: str
 
 
 @dataclass(frozen=True, slots=True)
 class QuotedPages:
-    """The pages of one quote: what unfolds them, their images, and the PDF at the first of them."""
+    """The pages of one quote: of which document, what unfolds them, their images, and the PDF."""
 
+    title: str
     summary: str
     views: tuple[PageView, ...]
     pdf: Link
@@ -47,7 +72,7 @@ def quoted_pages(context: PageContext, document: Document, hit: Hit) -> QuotedPa
         else texts("pages.several", pages=f"{first}–{last}")
     )
     summary = texts("page.show_page", page=pages)
-    return QuotedPages(summary, views, pdf_page_link(pdf, marks[0], texts))
+    return QuotedPages(document.title, summary, views, pdf_page_link(pdf, marks[0], texts))
 
 
 def _marks(document: Document, hit: Hit) -> tuple[PageStart, ...]:
@@ -62,19 +87,28 @@ def _marks(document: Document, hit: Hit) -> tuple[PageStart, ...]:
 
 def _view(context: PageContext, document: Document, hit: Hit, mark: PageStart) -> PageView:
     texts = context.texts
-    highlights = _highlights_on(document, hit, mark)
     facts = report_facts(library_of(context.generation), document.source.sha256)
-    boxed = highlights if facts is not None and facts.has_places(mark.page) else ()
+    is_placed = facts is not None and facts.has_places(mark.page)
+    boxed = _highlights_on(document, hit, mark) if is_placed else ()
     words = dict.fromkeys(hit.passage.text[first:last].casefold() for first, last in boxed)
     number = mark.label or str(mark.page)
     named = {"page": number, "title": document.title}
-    query = {"at": hit.passage.id, "ord": write_stretches(boxed)} if boxed else {}
+    page = f"side/{in_path(document.id)}/{mark.page}.png"
+    if not is_placed:
+        return PageView(number, page, texts("page.image", **named), f"{page}?{LARGE}=1")
+    query = {"at": hit.passage.id, **({"ord": write_stretches(boxed)} if boxed else {})}
+    crop, whole = f"{page}?{urlencode({**query, CROPPED: 1})}", f"{page}?{urlencode(query)}"
+    found = texts("page.image_found", found=", ".join(words)) if words else ""
+    alt = " ".join(filter(None, (texts("page.image_passage", **named), found)))
+    whole_alt = " ".join(filter(None, (texts("page.image_whole_alt", **named), found)))
+    summary = texts("page.image_whole", page=number)
     return PageView(
         number,
-        f"side/{in_path(document.id)}/{mark.page}.png{'?' if query else ''}{urlencode(query)}",
-        texts("page.image_boxed", found=", ".join(words), **named)
-        if words
-        else texts("page.image", **named),
+        crop,
+        alt,
+        f"{crop}&{LARGE}=1",
+        f"{crop}&{NARROW}=1",
+        WholePage(summary, whole, whole_alt, f"{whole}&{LARGE}=1"),
     )
 
 

@@ -10,7 +10,7 @@ from assistant.show.excerpt import Span, excerpts
 from assistant.show.page_numbers import page_of
 from assistant.show.quotation import head_before, pieces_of, quote_start
 from assistant.show.texts import Texts
-from assistant.web.pages.links import Link, file_page_link
+from assistant.web.pages.links import Link, file_page_link, to_passage
 from assistant.web.pages.page_views import QuotedPages, quoted_pages
 from assistant.web.request.page_context import PageContext
 from ingest.reading.list_and_table_marks import BULLET
@@ -41,13 +41,15 @@ class Quote:
     """One passage as it is shown, or the sentences of it that answer.
 
     `table_head` names the columns of the rows that it begins with. `caption` is the heading above
-    the passage and its page. `cite` is the address on the web that it is quoted from, `also_in`
-    leads to the other documents that say the same, and `file` to the page in the file on the web.
+    the passage and its page, `place` the address of the passage in the whole text. `cite` is the
+    address on the web that it is quoted from, `also_in` leads to the other documents that say the
+    same, and `file` to the page in the file on the web.
     """
 
     blocks: tuple[Block, ...]
     table_head: str = ""
     caption: str = ""
+    place: str = ""
     cite: str | None = None
     also_in: tuple[Link, ...] = ()
     pages: QuotedPages | None = None
@@ -63,6 +65,7 @@ def first_quotes(context: PageContext, result: Result) -> tuple[Quote, ...]:
             # The rest of a table's first rows may be left out, but not what names its columns.
             head_before(hit.passage),
             _caption(hit, document, context.texts),
+            to_passage(context, document, hit.passage),
             web_address(quote_address(document, hit.passage.locator)),
         )
         for hit, span in excerpts(result)
@@ -81,6 +84,7 @@ def quotes(context: PageContext, result: Result) -> Iterator[Quote]:
                 blocks,
                 head_before(hit.passage),
                 _caption(hit, document, context.texts),
+                to_passage(context, document, hit.passage),
                 web_address(quote_address(document, hit.passage.locator)),
                 _also_in(context, hit),
                 quoted_pages(context, document, hit),

@@ -8,6 +8,7 @@ from assistant.search.answer import Answer, VerdictName
 from assistant.search.filters import NO_FILTERS, Filters
 from assistant.search.literal import literal_hits
 from assistant.search.ranking import Ranking
+from assistant.search.searcher import DOCUMENTS_SHOWN
 from assistant.search.reach import Reach
 from assistant.show.filter_words import given_filters
 
@@ -46,6 +47,19 @@ def search_facts(answer: Answer, ranking: Ranking | None, reach: Reach) -> Searc
         return NO_FACTS
     left_over = _left_over(ranking.filters, reach) if ranking.verdict == "none" else None
     return SearchFacts(_mentioned(answer, ranking), left_over)
+
+
+def answering_count(ranking: Ranking, limit: int | None) -> int:
+    """Return how many sources the page of a question says that answer it, of `limit` shown; or 0.
+
+    What is known by its title alone counts only if nothing else answers. A list without a limit is
+    shown whole.
+    """
+    if ranking.query.reading.is_list:
+        return len(ranking.documents[:limit])
+    shown = ranking.documents[: limit or DOCUMENTS_SHOWN]
+    good = [each.document for each in shown if each.verdict == "good"]
+    return sum(document.full_text for document in good) or len(good)
 
 
 def _mentioned(answer: Answer, ranking: Ranking) -> tuple[str, ...]:

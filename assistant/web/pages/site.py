@@ -19,12 +19,18 @@ from assistant.show.export import Format
 from assistant.show.export_content import Extent, export_name
 from assistant.show.texts import texts_in
 from assistant.web.pages.about import about
-from assistant.web.pages.answer_view import AnswerView, answer_view, error_view, start_view
+from assistant.web.pages.answer_view import (
+    AnswerView,
+    answer_view,
+    error_view,
+    source_view,
+    start_view,
+)
 from assistant.web.pages.filter_counts import filter_counts
 from assistant.web.pages.layout import PageContent, render_page
 from assistant.web.pages.not_found import not_found
 from assistant.web.pages.overview import overview
-from assistant.web.pages.search_facts import search_facts
+from assistant.web.pages.search_facts import answering_count, search_facts
 from assistant.web.pages.search_page import SearchPage, search_form
 from assistant.web.pages.templates import fill
 from assistant.web.request.address import Address, read_address, read_language
@@ -153,6 +159,9 @@ class Site:
         if not address.asks:
             return start_view(context, filter_counts(everything(documents), NO_FILTERS), turn)
         asked = ask_address(searcher, address)
+        if address.document is not None:
+            count = answering_count(asked.ranking, address.limit) if asked.ranking else None
+            return source_view(context, asked.answer, count, turn)
         if asked.ranking is None:
             others = [document for document in documents if document.id != address.like]
             reach = everything(others)

@@ -2,41 +2,47 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.records import Document, PageStart, Passage
 
-MAX_TEXT_CHARS = 40_000
-"""Characters of a text that are shown around a passage: a report can have a million."""
+MAX_TEXT_CHARS = 600_000
+"""Characters of a text that are shown around a passage: a report of 90 pages has 220,000, and one
+of 2,000 pages would take seconds to open."""
 
 MAX_NUMBER_CHARS = 12
 """Characters that a heading's line may have besides its title, such as its number."""
 
-Piece = tuple[PageStart | None, str]
-"""A part of a paragraph, with the page that begins with it."""
-
 Span = tuple[int, int]
-"""The first character of a line in the text, and the one after its last."""
+"""The first character of a stretch of the text, and the one after its last."""
+
+Piece = tuple[PageStart | None, Span]
+"""A part of a paragraph, with the page that begins with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph of a whole text, in several pieces if a page begins in the middle of it.
 
-    `depth` is that of a heading, 0 for the highest, and None for all else. `here` is whether the
-    paragraph belongs to the passage that was looked up, `first` whether it begins the passage.
+    `depth` is that of a heading, 0 for the highest, and None for all else. `begins` and `ends` are
+    the passages of the document that begin and end in the paragraph.
     """
 
     pieces: tuple[Piece, ...]
     depth: int | None = None
-    here: bool = False
-    first: bool = False
+    begins: tuple[Passage, ...] = ()
+    ends: tuple[Passage, ...] = ()
 
     @property
     def page(self) -> PageStart | None:
         """Return the page that begins with the paragraph."""
         return self.pieces[0][0]
+
+    @property
+    def span(self) -> Span:
+        """Return the characters of the paragraph."""
+        return self.pieces[0][1][0], self.pieces[-1][1][1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +59,31 @@ class WholeText:
     last_page: PageStart | None = None
 
 
-def whole_text(document: Document, passage: Passage | None = None) -> WholeText:
-    """Return the text of a document in paragraphs, those of `passage` marked."""
+def whole_text(
+    document: Document, passages: Sequence[Passage] = (), shown: Passage | None = None
+) -> WholeText:
+    """Return the text of a document in paragraphs, with the places of its `passages`.
+
+    Of a text that is too long, the part around the passage `shown` is returned.
+    """
     text = document.text
-    start, end = (passage.locator.start, passage.locator.end) if passage else (0, 0)
+    start, end = (shown.locator.start, shown.locator.end) if shown else (0, 0)
     shown_from = max(0, start - MAX_TEXT_CHARS // 2)
     shown_to = min(len(text), max(end, shown_from + MAX_TEXT_CHARS))
     all_lines = [line.span() for line in re.finditer(r"[^\s](?:[^\n]*[^\s])?", text)]
-    shown = [
+    rows = [
         row for row, line in enumerate(all_lines) if line[1] > shown_from and line[0] < shown_to
     ]
-    lines = [all_lines[row] for row in shown]
+    lines = [all_lines[row] for row in rows]
+    begins, ends = _places(lines, passages)
     paragraphs = [
         Paragraph(
             tuple(_pieces(document, all_lines[row - 1][1] if row else 0, all_lines[row])),
-            here=all_lines[row][0] < end and all_lines[row][1] > start,
+            begins=tuple(begins.get(place, ())),
+            ends=tuple(ends.get(place, ())),
         )
-        for row in shown
+        for place, row in enumerate(rows)
     ]
-    here = next((row for row, paragraph in enumerate(paragraphs) if paragraph.here), None)
-    if here is not None:
-        paragraphs[here] = replace(paragraphs[here], first=True)
     pages = [page for page in document.page_starts if page.start < (lines[-1][1] if lines else 0)]
     before = [page for page in pages if lines and page.start <= lines[0][0]]
     return WholeText(
@@ -83,6 +93,23 @@ def whole_text(document: Document, passage: Passage | None = None) -> WholeText:
         before[-1] if before else None,
         pages[-1] if pages else None,
     )
+
+
+Places = dict[int, list[Passage]]
+
+
+def _places(lines: Sequence[Span], passages: Sequence[Passage]) -> tuple[Places, Places]:
+    """Return the passages that begin and those that end in each line, by its number."""
+    begins: Places = {}
+    ends: Places = {}
+    for passage in passages:
+        start, end = passage.locator.start, passage.locator.end
+        first = bisect_left(lines, start + 1, key=lambda line: line[1])
+        last = bisect_left(lines, end, key=lambda line: line[0]) - 1
+        if first <= last:
+            begins.setdefault(first, []).append(passage)
+            ends.setdefault(last, []).append(passage)
+    return begins, ends
 
 
 def _pieces(document: Document, previous_end: int, line: Span) -> Iterator[Piece]:
@@ -103,10 +130,10 @@ def _pieces(document: Document, previous_end: int, line: Span) -> Iterator[Piece
             # Its first letters belong to a word that was begun on the page before.
             cut += len(text[cut:end].split(" ")[0]) if text[cut - 1].isalnum() else 0
         if cut > position and text[position:cut].strip():
-            yield page, text[position:cut]
+            yield page, (position, cut)
             position = cut
         page = mark
-    yield page, text[position:end]
+    yield page, (position, end)
 
 
 def _with_depths(

@@ -39,6 +39,9 @@ WITHOUT = ("uten", "without")
 UNDATED = ("udatert", "undated")
 """The parameter that takes along documents without a year, if it is "1"."""
 
+INSIDE = "i"
+"""The parameter with the question that is asked of one document alone."""
+
 EVERYTHING = "alle"
 """The parameter that asks for files with the sources that probably do not answer, if it is "1"."""
 
@@ -54,10 +57,11 @@ class Address:
     """Everything that an address says.
 
     `like` is the id of a document that others are to be like, `document` the id of the only one to
-    show; `language` is that of the texts around the quotes. `not_understood` are the fields of the
-    question that are searched for as words, in the order of FIELDS. With `everything` a file holds
-    what probably does not answer too. `limit` is None if the address names none; `lists` is whether
-    an empty question was sent, which asks for all documents.
+    show, `inside` a question that is asked of that one alone; `language` is that of the texts
+    around the quotes. `not_understood` are the fields of the question that are searched for as
+    words, in the order of FIELDS. With `everything` a file holds what probably does not answer too.
+    `limit` is None if the address names none; `lists` is whether an empty question was sent, which
+    asks for all documents.
     """
 
     language: Language
@@ -66,6 +70,7 @@ class Address:
     related: bool = True
     like: str | None = None
     document: str | None = None
+    inside: str = ""
     limit: int | None = None
     not_understood: tuple[Field, ...] = ()
     everything: bool = False
@@ -127,7 +132,8 @@ def read_address(parameters: Mapping[str, str], default_language: Language) -> A
         filters=Filters(**found),
         related=_related(parameters),
         like=parameters.get("like") or None,
-        document=parameters.get("dok") or None,
+        document=parameters.get("dok") or parameters.get("document") or None,
+        inside=parameters.get(INSIDE, "").strip(),
         not_understood=_fields(parameters),
         everything=_one_of(EVERYTHING, parameters.get(EVERYTHING) or "0", ("0", "1")) == "1",
         limit=_whole_number("limit", limit, 1, MAX_LIMIT)
@@ -139,6 +145,11 @@ def read_address(parameters: Mapping[str, str], default_language: Language) -> A
 
 def write_address(address: Address, default_language: Language) -> str:
     """Return the query string, "?" first, that `read_address` reads as `address`."""
+    return f"?{urlencode(write_parameters(address, default_language))}"
+
+
+def write_parameters(address: Address, default_language: Language) -> dict[str, str]:
+    """Return the parameters of an address by their names."""
     filters = address.filters
     pairs = {
         "q": address.question or None,
@@ -148,14 +159,13 @@ def write_address(address: Address, default_language: Language) -> str:
         WITHOUT[0]: ",".join(address.not_understood),
         "like": address.like,
         "dok": address.document,
+        INSIDE: address.inside,
         EVERYTHING: "1" if address.everything else None,
         "limit": address.limit,
         "lang": None if address.language == default_language else address.language,
     }
-    given = {name: value for name, value in pairs.items() if value not in (None, "")}
-    if address.lists and not address.question:
-        given = {"q": "", **given}
-    return f"?{urlencode(given)}"
+    given = {name: str(value) for name, value in pairs.items() if value not in (None, "")}
+    return {"q": "", **given} if address.lists and not address.question else given
 
 
 def _filter(name: str, alias: str, value: str) -> str | int:

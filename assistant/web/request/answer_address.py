@@ -8,15 +8,14 @@ from assistant.search.question import read_question, read_search
 from assistant.search.ranking import Ranking
 from assistant.search.searcher import DOCUMENTS_SHOWN, Searcher, milliseconds_since
 from assistant.search.similar import similar_documents
+from assistant.search.understanding.understood import FIELDS
 from assistant.web.request.address import Address
+from ingest.records import Document
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asked:
-    """The answer to an address, and the ranking that it was read off.
-
-    What is like a document, and one document alone, have none.
-    """
+    """The answer to an address, and the ranking of its question, if it asks one of all sources."""
 
     answer: Answer
     ranking: Ranking | None = None
@@ -38,31 +37,38 @@ def ask_address(searcher: Searcher, address: Address) -> Asked:
         QuestionError: see `answer_address`.
     """
     if address.document is not None:
-        return Asked(_one_document(searcher, address))
+        return _one_document(searcher, address, searcher.document(address.document))
     if address.like is not None:
         limit = address.limit or DOCUMENTS_SHOWN
         return Asked(similar_documents(searcher, address.like, address.filters, limit))
     started = time.perf_counter()
-    # An address that asks for nothing at all is told so.
-    read = read_search if address.asks else read_question
-    query = searcher.read(read(address.question), address.related, address.not_understood)
-    ranking = searcher.rank(query, address.filters)
+    ranking = _rank(searcher, address)
     answer = searcher.answer(ranking, address.limit)
     return Asked(replace(answer, took_ms=milliseconds_since(started)), ranking)
 
 
-def _one_document(searcher: Searcher, address: Address) -> Answer:
+def _one_document(searcher: Searcher, address: Address, document: Document) -> Asked:
     """Return the one document, with the passages that answer the question if there is one.
 
-    Its filters are left out: they chose the list that the link was taken from, and a link to a
-    document must hold also if they change.
+    A question inside the document is asked in place of that which led to it: nothing that it names
+    chooses among documents. The filters of the address chose the list that the link was taken
+    from, and a link to a document must hold also if they change.
     """
-    document = searcher.document(address.document or "")
     bare = Answer(document.title, "good", document.language, 0.0, (Result(1, 1.0, document, ()),))
-    if not address.question.strip():
-        return bare
+    ranking = _rank(searcher, address) if address.question.strip() else None
     started = time.perf_counter()
-    question = read_question(address.question)
-    ranking = searcher.rank(searcher.read(question, address.related, address.not_understood))
-    answer = searcher.answer_from(ranking, document) or replace(bare, question=question.typed)
-    return replace(answer, took_ms=milliseconds_since(started))
+    if address.inside:
+        query = searcher.read(read_question(address.inside), address.related, FIELDS)
+        answer = searcher.answer_within(query, document)
+    elif ranking is not None:
+        answer = searcher.answer_within(ranking.query, document, ranking)
+    else:
+        return Asked(bare)
+    return Asked(replace(answer, took_ms=milliseconds_since(started)), ranking)
+
+
+def _rank(searcher: Searcher, address: Address) -> Ranking:
+    # An address that asks for nothing at all is told so.
+    read = read_search if address.asks else read_question
+    query = searcher.read(read(address.question), address.related, address.not_understood)
+    return searcher.rank(query, address.filters)

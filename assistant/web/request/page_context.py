@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from assistant.show.texts import Texts
-from assistant.web.request.address import Address, write_address
+from assistant.web.request.address import Address, write_address, write_parameters
 from index.generation import Generation
 from ingest.records import Document, Language
 
@@ -26,6 +26,10 @@ class PageContext:
     def link(self, **changes: Any) -> str:
         """Return the query string of this address with some of its fields changed."""
         return self.write(replace(self.address, **changes))
+
+    def pairs(self, **changes: Any) -> dict[str, str]:
+        """Return the parameters of this address with some of its fields changed, by their names."""
+        return write_parameters(replace(self.address, **changes), self.default_language)
 
     def to_document(self, document: Document) -> str:
         """Return the query string that shows this document alone, for the same question."""

@@ -49,6 +49,7 @@
       return
     }
     if (push && address.href !== location.href) history.pushState(null, "", address)
+    shown = address.search
     fillField(address)
     markLanguages(address)
     filtersOpen = $(".filters")?.open ?? false
@@ -59,6 +60,7 @@
     say($("#status").dataset.searching, true)
     if (!flying) fly()
   }
+  let shown = location.search
   let pending = null
   let flying = false
   let giveUp = 0
@@ -83,8 +85,9 @@
     for (const option of answer.querySelectorAll("option")) option.selected = option.defaultSelected
     const filters = $(".filters", answer)
     if (filters) filters.open = filtersOpen
+    foldContents()
     say(answer.dataset.status)
-    warn()
+    warn($("#q"))
   }
 
   function unreachable() {
@@ -114,13 +117,19 @@
     root.classList.remove("busy")
     const { focus, hash } = pending
     pending = null
-    const place = hash && document.getElementById(decodeURIComponent(hash.slice(1)))
+    const place = placeOf(hash)
     const heading = $("#results")
-    if (place) {
-      place.focus()
-      place.scrollIntoView()
-    } else if (focus && heading) heading.focus()
+    if (place) goTo(place)
+    else if (focus && heading) heading.focus()
     else if (focus) $("#q").focus()
+  }
+
+  const placeOf = (hash) => hash && document.getElementById(decodeURIComponent(hash.slice(1)))
+
+  function goTo(place) {
+    // A passage that begins inside a paragraph has no focus of its own.
+    place?.closest("[tabindex]")?.focus({ preventScroll: true })
+    place?.scrollIntoView()
   }
 
   function say(text, seen = false) {
@@ -146,24 +155,25 @@
   // What is pressed
 
   document.addEventListener("submit", (event) => {
-    if (event.target.id !== "ask") return
+    const isWithin = event.target.matches("form.within")
+    if (event.target.id !== "ask" && !isWithin) return
     event.preventDefault()
-    const field = $("#q")
+    const field = isWithin ? $("#within") : $("#q")
     const kinds = personalData(field.value)
     if (kinds.length && held !== field.value) {
       held = field.value
-      warn($("#personal").dataset.again)
+      warn(field, $("#personal").dataset.again)
       field.focus()
       return
     }
     const applied = event.submitter?.hasAttribute("data-apply")
-    const address = new URL(home)
+    const address = new URL(isWithin ? event.target.action : home)
     for (const [name, value] of new FormData(event.target)) {
       // An empty question asks for a list of everything that the filters leave.
       if (value !== "" || name === "q") address.searchParams.append(name, value)
     }
     // A new question is not about the document that the old page was like, nor misunderstood alike.
-    if (!applied) {
+    if (!applied && !isWithin) {
       address.searchParams.delete("like")
       address.searchParams.delete("uten")
     }
@@ -184,6 +194,12 @@
     if (target.matches("a.skip")) return skip(event)
     if (target.id === "clear") return clearField()
     if (target.id === "slash") return switchSlash()
+    if (target.hash && isHere(target) && isShown(target.search)) {
+      // A place on the page that is shown already. Gradio's own router keeps the browser from it.
+      event.preventDefault()
+      if (target.href !== location.href) history.pushState(null, "", target.href)
+      return goTo(placeOf(target.hash))
+    }
     if (target.tagName === "A" && send && (!target.hash || target.search) && !target.hasAttribute("download") && isHere(target)) {
       event.preventDefault()
       ask(new URL(target.href))
@@ -191,6 +207,9 @@
   })
 
   const isHere = (link) => link.origin === home.origin && link.pathname === home.pathname
+
+  // The address may say the same in another order than the links on the page do.
+  const isShown = (search) => search === shown || search === $(".source-page")?.dataset.here
 
   function skip(event) {
     // The page's base address would make a fragment alone another page.
@@ -201,7 +220,7 @@
   }
 
   window.addEventListener("popstate", () => {
-    if (isHere(location)) ask(new URL(location.href), { push: false })
+    if (isHere(location) && !isShown(location.search)) ask(new URL(location.href), { push: false })
   })
 
   // Copying
@@ -262,7 +281,7 @@
     const field = $("#q")
     field.value = ""
     field.focus()
-    warn()
+    warn(field)
   }
 
   function slashOn() {
@@ -278,6 +297,24 @@
     const button = $("#slash")
     if (button) button.textContent = slashOn() ? button.dataset.on : button.dataset.off
   }
+
+  // Reports: their contents and their pages
+
+  // A long list of contents would stand before all else in a narrow window.
+  function foldContents() {
+    const list = $(".contents details[data-long]")
+    if (list && matchMedia("(max-width: 40rem)").matches) list.open = false
+  }
+
+  // A whole page is drawn for those who ask to see it.
+  document.addEventListener("toggle", (event) => {
+    const folded = event.target
+    if (!folded.matches("details.whole-page[open]") || $("img", folded)) return
+    const image = new Image()
+    image.alt = folded.dataset.alt
+    image.src = folded.dataset.image
+    $("summary", folded).after(image)
+  }, true)
 
   // Light and dark, language
 
@@ -315,19 +352,21 @@
 
   // Personal data: told of while one types, before anything is sent
 
-  function warn(more = "") {
-    const box = $("#personal")
-    const kinds = personalData($("#q").value)
-    const text = kinds.length ? box.dataset.warning.replace("{kinds}", kinds.map((kind) => box.dataset[kind]).join(", ")) : ""
+  function warn(field, more = "") {
+    const box = $(field.id === "within" ? "#within-personal" : "#personal")
+    const words = $("#personal").dataset
+    const kinds = personalData(field.value)
+    const text = kinds.length ? words.warning.replace("{kinds}", kinds.map((kind) => words[kind]).join(", ")) : ""
     const told = [text, text && more].filter(Boolean).join(" ")
     if (box.textContent !== told) box.textContent = told
   }
 
   document.addEventListener("input", (event) => {
-    if (event.target.id === "q") warn()
+    if (event.target.matches("#q, #within")) warn(event.target)
   })
 
   nameTheme()
   nameSlash()
-  if ($("#q")) warn()
+  foldContents()
+  if ($("#q")) warn($("#q"))
 })()

@@ -118,6 +118,7 @@ def test_no_text_is_left_over() -> None:
         "export.",
         "outcome.",
         "short_pages.",
+        "source.",
         "personal.",
         "kinds.",
         "language.",

@@ -13,6 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from index.encoder.sentence_transformer import TorchEncoder
+from ingest.records import Document
+from tests.long_report import build_with_long_report
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -88,6 +92,27 @@ def server(built: Path) -> Iterator[str]:
 def report_server(with_report: Path) -> Iterator[str]:
     """The address of the real command, serving the source page and a report that was added."""
     with serving(with_report) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def with_long_report(
+    encoder: TorchEncoder,
+    documents: tuple[Document, ...],
+    built: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    """A data folder with the source page and a long report; not to be written to."""
+    folder = tmp_path_factory.mktemp("long-report")
+    data = shutil.copytree(built, folder / "data")
+    build_with_long_report(data, folder, documents, encoder)
+    return data
+
+
+@pytest.fixture(scope="session")
+def long_report_server(with_long_report: Path) -> Iterator[str]:
+    """The address of the real command, serving the source page and a long report."""
+    with serving(with_long_report) as address:
         yield address
 
 

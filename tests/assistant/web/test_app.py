@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 from starlette.testclient import TestClient
@@ -240,18 +241,64 @@ def test_a_file_holds_what_probably_does_not_answer_if_asked_for(client: TestCli
     assert alone.splitlines()[1].startswith("1;Svarer trolig ikke;")
 
 
-def test_a_whole_text_tells_its_passage_apart(client: TestClient, searcher: Searcher) -> None:
-    """The paragraphs of the passage that answers, and no others."""
-    page = client.get("/", params={"q": "tilvisningsrett på 40 %", "dok": RINGSAKER}).text
-    answer = client.get(
-        "/api/ask", params={"q": "tilvisningsrett på 40 %", "dok": RINGSAKER}
-    ).json()
-    paragraphs = [
-        line for line in answer["results"][0]["passages"][0]["text"].split("\n") if line.strip()
-    ]
+def test_a_whole_text_tells_its_passage_apart(client: TestClient) -> None:
+    """The paragraphs of the passages that answer, and no others; the text stands there once."""
+    asked = {"q": "tilvisningsrett på 40 %", "dok": RINGSAKER}
+    page = client.get("/", params=asked).text
+    answer = client.get("/api/ask", params=asked).json()
+    passages = [passage["text"] for passage in answer["results"][0]["passages"]]
+    paragraphs = {line.strip() for text in passages for line in text.split("\n") if line.strip()}
     assert page.count('class="here"') == len(paragraphs)
-    assert page.count(f'id="here-{RINGSAKER}"') == 1
+    for passage in answer["results"][0]["passages"]:
+        assert page.count(f'id="{passage["id"]}"') == 1
+    text = page.partition('class="whole-text"')[2]
+    assert text.count("Ett av resultatene av dette arbeidet") == 1
+    assert page.count("<blockquote") == 0
     assert client.get("/", params={"dok": RINGSAKER}).text.count('class="here"') == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "back"),
+    [
+        (USERS_QUESTION, "Tilbake til {count} treff"),
+        ("vafler", "Tilbake til treffene"),
+        ("eksempler fra Bodø", "Tilbake til {count} treff"),
+    ],
+)
+def test_the_way_back_counts_what_is_there(client: TestClient, question: str, back: str) -> None:
+    """As many as the page of the question says, with its filters."""
+    results = client.get("/", params={"q": question, "fra": ""}).text
+    # What is said if there is no contact stands in the page too, before the answer.
+    count = results.rpartition('id="results"')[2].partition(">")[2].partition(" ")[0]
+    page = client.get("/", params={"q": question, "dok": RINGSAKER}).text
+    assert f">{back.format(count=count)}</a>" in page
+    assert f'href="?{urlencode({"q": question})}"' in page
+
+
+def test_a_question_inside_a_document_is_asked_of_it_alone(client: TestClient) -> None:
+    """By the address of the page, and of the API, by either name of the document."""
+    inside = "hvor lenge varer avtalen?"
+    asked = {"q": "vafler", "dok": RINGSAKER, "i": inside}
+    answer = client.get("/api/ask", params=asked).json()
+    assert answer["question"] == inside
+    (result,) = answer["results"]
+    assert result["document"]["id"] == RINGSAKER
+    same = client.get("/api/ask", params={"q": inside, "document": RINGSAKER}).json()
+    assert same["results"] == answer["results"]
+    everywhere = client.get("/api/ask", params={"q": inside, "limit": 31}).json()["results"]
+    (found,) = [each for each in everywhere if each["document"]["id"] == RINGSAKER]
+    assert found["verdict"] == result["verdict"]
+    page = client.get("/", params=asked)
+    assert page.status_code == 200
+    assert "Tilbake til treffene" in page.text
+
+
+def test_a_place_that_is_asked_for_inside_a_document_is_a_word(client: TestClient) -> None:
+    """It chooses among no documents there."""
+    answer = client.get("/api/ask", params={"dok": RINGSAKER, "i": "Ringsaker"}).json()
+    assert answer["understood"] == []
+    assert answer["verdict"] == "good"
+    assert answer["results"][0]["passages"]
 
 
 ADDRESSES_THAT_ARE_NOT_THERE = ["/finnesikke", "/oversikt/noe", "/fil/nope.pdf", "/static/nope.css"]

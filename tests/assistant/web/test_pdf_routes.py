@@ -43,15 +43,44 @@ def test_a_page_with_its_words_boxed(client: TestClient, searcher: Searcher) -> 
     passage = next(p for p in searcher.generation.passages if "Radiatorer" in p.text)
     start = passage.text.index("Radiatorer")
     asked = {"at": passage.id, "ord": write_stretches([(start, start + 10)])}
-    plain, boxed = (client.get(f"/side/{REPORT}/5.png", params=params) for params in ({}, asked))
+    plain, boxed = (
+        client.get(f"/side/{REPORT}/5.png", params=params) for params in ({"at": passage.id}, asked)
+    )
     assert (plain.status_code, plain.headers["content-type"]) == (200, "image/png")
     images = [Image.open(io.BytesIO(each.content)) for each in (plain, boxed)]
     changed = ImageChops.difference(*images).getbbox()
     assert changed is not None
     # The page lies on its side, and the word on it goes downwards.
     assert changed[3] - changed[1] > changed[2] - changed[0]
-    unknown = client.get(f"/side/{REPORT}/5.png", params={**asked, "at": "nope"})
-    assert unknown.content == plain.content
+    bare, unknown = (
+        client.get(f"/side/{REPORT}/5.png", params=params)
+        for params in ({}, {**asked, "at": "nope", "utsnitt": "1"})
+    )
+    assert unknown.content == bare.content != plain.content
+
+
+def test_a_page_is_cropped_to_the_passage(client: TestClient, searcher: Searcher) -> None:
+    """With a box around it; a large picture has twice the pixels each way."""
+    (passage,) = searcher.generation.passages_of(REPORT)
+    sizes = []
+    for more in ({}, {"utsnitt": "1"}, {"utsnitt": "1", "stor": "1"}, {"utsnitt": "0"}):
+        response = client.get(f"/side/{REPORT}/2.png", params={"at": passage.id, **more})
+        assert (response.status_code, response.headers["content-type"]) == (200, "image/png")
+        sizes.append(Image.open(io.BytesIO(response.content)).size)
+    whole, crop, large, same = sizes
+    assert whole == same
+    assert crop[1] < whole[1] / 2
+    assert large == pytest.approx([2 * side for side in crop], abs=2)
+
+
+def test_the_passage_of_another_document_is_not_boxed(
+    client: TestClient, searcher: Searcher
+) -> None:
+    """An address may name any."""
+    other = searcher.generation.passages_of(RINGSAKER)[0]
+    plain = client.get(f"/side/{REPORT}/2.png").content
+    asked = {"at": other.id, "utsnitt": "1", "ord": "0-9"}
+    assert client.get(f"/side/{REPORT}/2.png", params=asked).content == plain
 
 
 def test_what_the_browser_has_is_not_sent_again(client: TestClient) -> None:

@@ -60,11 +60,11 @@ def test_the_whole_text_opens_at_the_passage(visitor: Visitor) -> None:
     page.locator(CARD).get_by_text("Vis 2 avsnitt til").click()
     page.locator(CARD).get_by_role("link", name="Hele teksten").click()
     visitor.settled()
-    here = page.locator(".whole-text .here").first
-    expect(here).to_be_focused()
+    here = page.locator(".whole-text .here:focus")
+    expect(here).to_have_count(1)
     expect(here).to_be_in_viewport()
     expect(page.locator("#results")).to_have_text("Utleieboliger med tilvisningsavtale i Ringsaker")
-    assert page.url.endswith(f"#here-{RINGSAKER}")
+    assert f"#{RINGSAKER}-" in page.url
     visitor.keep("whole-text")
 
 

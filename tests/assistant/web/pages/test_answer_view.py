@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.search.filters import Filters
-from assistant.web.pages.answer_view import answer_view, error_view, start_view
+from assistant.web.pages.answer_view import answer_view, error_view, source_view, start_view
 from assistant.web.pages.links import Link
 from assistant.web.request.address import Address
 from index.generation import Generation
@@ -130,13 +130,16 @@ def test_without_an_answer_the_three_nearest_are_named(fake_generation: Generati
     assert (empty.rest, empty.exports) == (None, ())
 
 
-def test_a_document_alone_is_never_set_apart(fake_generation: Generation) -> None:
-    """It was asked for; filters do not hold for it, and are not shown."""
+def test_a_document_alone_has_a_page(fake_generation: Generation) -> None:
+    """It was asked for, whatever its verdict; filters do not hold for it, and are not shown."""
     results = [make_result(fake_generation, RINGSAKER, verdict="none")]
     context = make_context(fake_generation, Address("nb", document=RINGSAKER))
-    view = answer_view(context, make_answer("none", results), {}, turn="3")
-    assert [card.level for card in view.cards] == [3]
-    assert (view.rest, view.filters, view.turn) == (None, None, "3")
-    assert view.title == "Utleieboliger med tilvisningsavtale i Ringsaker – Eksempelfinner"
+    view = source_view(context, make_answer("none", results), None, turn="3")
+    assert (view.cards, view.rest, view.filters, view.turn) == ((), None, None, "3")
+    assert view.source is not None
+    assert view.source.card.id == RINGSAKER
+    title = "Utleieboliger med tilvisningsavtale i Ringsaker"
+    assert (view.title, view.status) == (f"{title} – Eksempelfinner", title)
+    assert view.exports[0].address == f"eksport.docx?dok={RINGSAKER}"
     like = make_context(fake_generation, Address("nb", like=ULSHOLTVEIEN))
     assert len(answer_view(like, make_answer("good", results), {}).cards) == 1

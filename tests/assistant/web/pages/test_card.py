@@ -6,7 +6,7 @@ from assistant.search.answer import Hit, Result
 from assistant.show.description import Description
 from assistant.web.pages.card import Card, Passages, card
 from assistant.web.pages.links import Link
-from assistant.web.pages.page_views import PageView, QuotedPages
+from assistant.web.pages.page_views import PageView, QuotedPages, WholePage
 from assistant.web.pages.quotes import Block, Quote, Run
 from assistant.web.pages.templates import fill
 from assistant.web.request.address import Address
@@ -51,7 +51,11 @@ def test_a_plan(fake_generation: Generation) -> None:
     before, _, after = hit.passage.text.partition("temaplan")
     first, _, rest = after.partition("kommunen.")
     shown, whole = (
-        Quote((Block(False, ((Run(False, pieces),),)),), cite=url)
+        Quote(
+            (Block(False, ((Run(False, pieces),),)),),
+            place=f"?q=bolig&dok={PLAN}#{hit.passage.id}",
+            cite=url,
+        )
         for url in [f"{SITE}/boligpolitisk-plan-2020-2030-vedtatt.6344488-17830.html"]
         for pieces in (
             ((before, False), ("temaplan", True), (f"{first}kommunen.", False)),
@@ -79,7 +83,9 @@ def test_a_plan(fake_generation: Generation) -> None:
         origin="Veiviseren, 2021",
         quotes=(shown,),
         passages=Passages(
-            "Vis hele avsnittet", (whole,), Link(f"?q=bolig&dok={PLAN}#here-{PLAN}", "Hele teksten")
+            "Vis hele avsnittet",
+            (whole,),
+            Link(f"?q=bolig&dok={PLAN}#{hit.passage.id}", "Hele teksten"),
         ),
         source=Link(url, "Les hos sor-varanger.kommune.no"),
     )
@@ -97,7 +103,7 @@ def test_an_example_in_english(fake_generation: Generation) -> None:
     assert found.passages is not None
     assert found.passages.summary == "Show the whole passage"
     assert found.passages.whole == Link(
-        f"?q=bolig&dok={ULSHOLTVEIEN}&lang=en#here-{ULSHOLTVEIEN}", "The whole text"
+        f"?q=bolig&dok={ULSHOLTVEIEN}&lang=en#{hit.passage.id}", "The whole text"
     )
     (quote,) = found.passages.quotes
     assert [(block.is_list, len(block.lines)) for block in quote.blocks] == [
@@ -194,20 +200,31 @@ def test_an_added_report_on_one_page(report_generation: Generation) -> None:
     hit = make_hit(report_generation, REPORT, "rørlegger", pages=(2, 2))
     found = card(make_context(report_generation), make_result(report_generation, REPORT, hit))
     start = hit.passage.text.index("rørlegger")
+    asked = f"at={hit.passage.id}&ord={start}-{start + 9}"
+    told = "Avsnittet er rammet inn. Ordene som traff, er merket: rørlegger."
     (quote,) = unfolded(found)
     assert quote.caption == "side 2 i PDF-en"
     assert quote.pages == QuotedPages(
+        title=TITLE,
         summary="Vis side ii",
         views=(
             PageView(
                 "ii",
-                f"side/{REPORT}/2.png?at={hit.passage.id}&ord={start}-{start + 9}",
-                f"Side ii i «{TITLE}»; ordene som traff, er rammet inn: rørlegger.",
+                f"side/{REPORT}/2.png?{asked}&utsnitt=1",
+                f"Utsnitt av side ii i «{TITLE}». {told}",
+                f"side/{REPORT}/2.png?{asked}&utsnitt=1&stor=1",
+                f"side/{REPORT}/2.png?{asked}&utsnitt=1&smal=1",
+                WholePage(
+                    "Vis hele side ii",
+                    f"side/{REPORT}/2.png?{asked}",
+                    f"Hele side ii i «{TITLE}». {told}",
+                    f"side/{REPORT}/2.png?{asked}&stor=1",
+                ),
             ),
         ),
         pdf=Link(f"fil/{REPORT}.pdf#page=2", "Åpne PDF-en på side ii"),
     )
-    assert found.pdf == Link(f"fil/{REPORT}.pdf", "Åpne PDF-en")
+    assert found.pdf == Link(f"fil/{REPORT}.pdf", "PDF, 5 sider, 4 kB")
     assert (found.source, found.missing) == (None, "")
     assert found.citation.startswith("«En rapport om oppvarming og varmtvann.")
     assert found.citation.splitlines()[-1].startswith(f"{TITLE} (2019). S. 2 i PDF-en. Lest i")
@@ -294,23 +311,15 @@ def test_passages_are_unfolded_in_the_order_of_the_text(fake_generation: Generat
         ["Side to. Og mer."],
     ]
     assert card(context, Result(1, 0.9, document, hits), 4) == replace(found, level=4)
-    alone = make_context(fake_generation, Address("nb", "bolig", document="a/b?c"))
-    passages = card(alone, Result(1, 0.9, document, hits)).passages
-    assert passages is not None
-    assert passages.whole is None
+    assert found.passages.whole.address == "?q=bolig&dok=a%2Fb%3Fc#p41"
 
 
-def test_a_document_alone_shows_its_text(fake_generation: Generation) -> None:
-    """At once, below the card's own heading, with the passage marked."""
-    context = make_context(fake_generation, Address("nb", "bolig", document=RINGSAKER))
+def test_the_card_of_a_document_alone_has_no_quotes(fake_generation: Generation) -> None:
+    """Its text stands below, in which they are marked."""
+    address = Address("nb", "bolig", document=RINGSAKER, inside="eie")
+    context = make_context(fake_generation, address)
     hit = make_hit(fake_generation, RINGSAKER)
     found = card(context, make_result(fake_generation, RINGSAKER, hit))
-    assert found.text is not None
-    assert found.text.id == RINGSAKER
-    marked = [paragraph for paragraph in found.text.paragraphs if paragraph.here]
-    assert [paragraph.first for paragraph in marked] == [True] + [False] * (len(marked) - 1)
-    assert "".join(text for _, text in marked[0].pieces) == hit.passage.text.split("\n")[0]
-    assert found.address == f"?q=bolig&dok={RINGSAKER}"
+    assert (found.quotes, found.passages) == ((), None)
+    assert found.address == f"?q=bolig&dok={RINGSAKER}&i=eie"
     assert found.similar == f"?q=bolig&like={RINGSAKER}"
-    unread = make_result(fake_generation, KNOWN_BY_TITLE)
-    assert card(context, unread).text is None

@@ -8,7 +8,7 @@ from assistant.search.answer import Answer, Result, VerdictName
 from assistant.search.filters import Filters
 from assistant.search.lacking import Lacking
 from assistant.search.understanding import Understood
-from assistant.web.pages.heading import Heading, answer_status, heading
+from assistant.web.pages.heading import Heading, answer_status, heading, source_heading
 from assistant.web.pages.links import Link, Note
 from assistant.web.pages.search_facts import LeftOver, SearchFacts
 from assistant.web.request.address import Address
@@ -270,19 +270,21 @@ def test_no_source_has_the_quoted_words(fake_generation: Generation) -> None:
 
 
 def test_a_document_alone(fake_generation: Generation) -> None:
-    """The way back is to the question, or to the overview if there was none."""
-    answer = make_answer("good", one_result(fake_generation))
-    asked = make_context(fake_generation, Address("nb", "bolig", document=RINGSAKER))
-    back = Note(link=Link("?q=bolig", "Alle treff for «bolig»"))
+    """The way back is to the results, which are counted, or to the overview if none were asked."""
+    document = document_of(fake_generation, RINGSAKER)
+    filters = Filters(county="Innlandet")
+    address = Address("nb", "bolig", filters, document=RINGSAKER, inside="eie")
+    asked = make_context(fake_generation, address)
     title = "Utleieboliger med tilvisningsavtale i Ringsaker"
-    assert heading(asked, answer, 1) == Heading(title, "nb", back=back)
+    for count, words in ((4, "4 treff"), (1, "1 treff"), (0, "treffene")):
+        back = Link("?q=bolig&fylke=Innlandet", f"Tilbake til {words}")
+        assert source_heading(asked, document, count) == Heading(title, "nb", back=Note(link=back))
     unasked = make_context(fake_generation, Address("nb", document=RINGSAKER))
-    assert heading(unasked, answer, 1) == Heading(title, "nb", back=Note(link=TO_OVERVIEW))
-    assert answer_status(unasked, answer, 1) == title
+    to_overview = Note(link=TO_OVERVIEW)
+    assert source_heading(unasked, document, None) == Heading(title, "nb", back=to_overview)
     listed = Address("nb", filters=Filters(municipality="Ringsaker"), document=RINGSAKER)
-    assert heading(make_context(fake_generation, listed), answer, 1).back == Note(
-        link=Link("?kommune=Ringsaker", "Tilbake til listen")
-    )
+    to_list = Note(link=Link("?kommune=Ringsaker", "Tilbake til listen"))
+    assert source_heading(make_context(fake_generation, listed), document, None).back == to_list
 
 
 def test_documents_like_one(fake_generation: Generation) -> None:

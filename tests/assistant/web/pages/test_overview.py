@@ -1,9 +1,9 @@
-"""The overview: how each report that was added was read."""
+"""The overview: the documents by kind and place, and the files of those that were added."""
 
 import pytest
 
 from assistant.web.pages.links import Link
-from assistant.web.pages.overview import EmptyPages, Entry, LocalEntry, Reading, Tag, overview
+from assistant.web.pages.overview import EmptyPages, Entry, LocalEntry, Tag, overview
 from assistant.web.pages.templates import fill
 from assistant.web.request.address import Address
 from index.generation import Generation
@@ -19,19 +19,18 @@ def written(generation: Generation, language: Language = "nb") -> str:
     return str(fill("overview", context.texts, overview(context)))
 
 
-def test_a_report_that_was_added_says_how_it_was_read(report_generation: Generation) -> None:
-    """Its pages, its reader, its PDF, and which of its pages have no text."""
+def test_a_report_that_was_added_has_its_file(report_generation: Generation) -> None:
+    """What the file is, and which of its pages have no text; how it was read is for `doctor`."""
     page = written(report_generation)
     entry = page.partition(f">{TITLE}</a>")[2].partition("</li>")[0]
-    assert "5 sider lest · på bokmål · 0,0 % overlange ord · " in entry
-    assert f'<a class="pdf" href="fil/{REPORT}.pdf">PDF<' in entry
+    assert f'<a class="pdf" href="fil/{REPORT}.pdf">PDF, 5 sider, 4 kB<' in entry
     assert "<summary>1 side uten tekst<" in entry
     assert "Det som står på dem, er ikke søkbart: 4.</p>" in entry
-    assert page.count('class="facts read"') == 1
-    assert "Overlange ord er trolig ord der mellomrommene er borte, eller der " in page
+    for measure in ("overlange", "Overlange", "pdfium", "lest med"):
+        assert measure not in page
 
 
-@pytest.mark.parametrize(("language", "words"), [("nn", "5 sider lesne"), ("en", "5 pages read")])
+@pytest.mark.parametrize(("language", "words"), [("nn", "5 sider, "), ("en", "5 pages, ")])
 def test_it_is_told_in_the_language_of_the_page(
     report_generation: Generation, language: Language, words: str
 ) -> None:
@@ -39,11 +38,19 @@ def test_it_is_told_in_the_language_of_the_page(
     assert words in written(report_generation, language)
 
 
-def test_a_report_that_is_known_by_its_title_was_not_read(fake_generation: Generation) -> None:
-    """And nothing is said of how."""
-    page = written(fake_generation)
-    assert 'class="facts read"' not in page
-    assert "Overlange ord" not in page
+def test_a_report_that_is_known_by_its_title_has_no_file(fake_generation: Generation) -> None:
+    """And nothing is said of one."""
+    assert "PDF" not in written(fake_generation)
+
+
+def test_what_was_read_stands_first(report_generation: Generation) -> None:
+    """What can be quoted is worth more than a title; the rest keeps its order."""
+    reports = overview(make_context(report_generation, Address("nb"))).groups[1]
+    assert reports.entries[0].title == TITLE
+    assert [entry.tag and entry.tag.name for entry in reports.entries] == ["full"] + ["known"] * 11
+    documents = report_generation.documents
+    known = [each.title for each in documents if each.kind == "report" and not each.full_text]
+    assert [entry.title for entry in reports.entries[1:]] == known
 
 
 def test_the_documents_by_kind(report_generation: Generation) -> None:
@@ -60,18 +67,15 @@ def test_the_documents_by_kind(report_generation: Generation) -> None:
     examples, reports, *_ = found.groups
     assert examples.note == ""
     assert reports.note.startswith("1 av 12 rapportar")
-    assert all(entry.tag is None and entry.reading is None for entry in examples.entries)
-    known = [entry for entry in reports.entries if entry.reading is None]
+    assert all(entry.tag is None and entry.pdf is None for entry in examples.entries)
+    known = [entry for entry in reports.entries if entry.pdf is None]
     assert {entry.tag for entry in known} == {Tag("known", "berre kjend med tittel")}
 
 
 def test_the_entry_of_a_report(report_generation: Generation) -> None:
     """All that the page shows of it."""
     reports = overview(make_context(report_generation, Address("en"))).groups[1]
-    (entry,) = [entry for entry in reports.entries if entry.reading]
-    assert entry.reading is not None
-    facts = entry.reading.facts
-    assert facts.startswith("5 pages read · in bokmål · ")
+    (entry,) = [entry for entry in reports.entries if entry.pdf]
     assert entry == Entry(
         address=f"./?dok={REPORT}&lang=en",
         title=TITLE,
@@ -79,7 +83,8 @@ def test_the_entry_of_a_report(report_generation: Generation) -> None:
         subtitle=None,
         facts="2019",
         tag=Tag("full", "the whole report has been added"),
-        reading=Reading(facts, f"fil/{REPORT}.pdf", EmptyPages("1 page without text", "4")),
+        pdf=Link(f"fil/{REPORT}.pdf", "PDF, 5 pages, 4 kB"),
+        empty=EmptyPages("1 page without text", "4"),
     )
 
 

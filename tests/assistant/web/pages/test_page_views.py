@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.reports.reading_facts import ReportFacts
 from assistant.search.answer import Hit
 from assistant.show.texts import texts_in
 from assistant.web.pages.links import pdf_address
-from assistant.web.pages.page_views import quoted_pages
+from assistant.web.pages.page_views import PageView, WholePage, quoted_pages
 from assistant.web.request.page_context import PageContext
 from index.generation import Generation
 from ingest.records import Document, Language
@@ -44,9 +45,14 @@ def test_a_page_has_an_image_and_a_place_in_the_pdf(context: PageContext, report
     (view,) = pages.views
     (a, b), (c, d), _ = found.highlights
     assert view.number == "ii"
-    assert view.image == (f"side/{REPORT}/2.png?at={found.passage.id}&ord={a}-{b}.{c}-{d}")
-    assert view.alt == (
-        f"Side ii i «{TITLE}»; ordene som traff, er rammet inn: rørlegger, varmtvannsberedere i."
+    page = f"side/{REPORT}/2.png?at={found.passage.id}&ord={a}-{b}.{c}-{d}"
+    told = "Avsnittet er rammet inn. Ordene som traff, er merket: rørlegger, varmtvannsberedere i."
+    assert view.image == f"{page}&utsnitt=1"
+    assert view.large == f"{page}&utsnitt=1&stor=1"
+    assert view.narrow == f"{page}&utsnitt=1&smal=1"
+    assert view.alt == f"Utsnitt av side ii i «{TITLE}». {told}"
+    assert view.whole == WholePage(
+        "Vis hele side ii", page, f"Hele side ii i «{TITLE}». {told}", f"{page}&stor=1"
     )
     assert pages.pdf.address == f"fil/{REPORT}.pdf#page=2"
     assert (pages.summary, pages.pdf.text) == ("Vis side ii", "Åpne PDF-en på side ii")
@@ -67,21 +73,32 @@ def test_each_page_has_its_own_words(context: PageContext, report: Document) -> 
 @pytest.mark.parametrize(
     ("language", "alt"),
     [
-        ("nb", f"Side ii i «{TITLE}»."),
-        ("nn", f"Side ii i «{TITLE}»."),
-        ("en", f"Page ii of “{TITLE}”."),
+        ("nb", f"Utsnitt av side ii i «{TITLE}». Avsnittet er rammet inn."),
+        ("nn", f"Utsnitt av side ii i «{TITLE}». Avsnittet er ramma inn."),
+        ("en", f"Part of page ii of “{TITLE}”, with a box around the passage."),
     ],
 )
-def test_a_page_where_nothing_is_boxed_says_so(
+def test_a_page_where_no_word_matched_says_so(
     context: PageContext, report: Document, language: Language, alt: str
 ) -> None:
-    """Neither its text nor its address speaks of boxes."""
+    """The passage is boxed all the same; neither text nor address speaks of words."""
     found = hit(context, report, (2, 2))
     pages = quoted_pages(replace(context, texts=texts_in(language)), report, found)
     assert pages is not None
     (view,) = pages.views
     assert view.alt == alt
-    assert view.image == f"side/{REPORT}/2.png"
+    assert view.image == f"side/{REPORT}/2.png?at={found.passage.id}&utsnitt=1"
+
+
+def test_a_page_whose_places_are_not_known_is_whole(
+    context: PageContext, report: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """OCR read it, or pypdf: nothing can be boxed on it, and it says nothing of a box."""
+    monkeypatch.setattr(ReportFacts, "has_places", lambda *_: False)
+    pages = quoted_pages(context, report, hit(context, report, (2, 2), "rørlegger"))
+    assert pages is not None
+    page = f"side/{REPORT}/2.png"
+    assert pages.views == (PageView("ii", page, f"Side ii i «{TITLE}».", f"{page}?stor=1"),)
 
 
 def test_a_document_that_was_not_read_from_a_pdf_has_no_pages(

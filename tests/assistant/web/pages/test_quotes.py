@@ -124,4 +124,6 @@ def test_what_is_read_first_is_the_answer(context: PageContext) -> None:
     hit = Hit(passage, 0.5, ((8, 13),), answer=(2, end))
     (quote,) = first_quotes(context, Result(1, 0.5, document, (hit,)))
     run = Run(True, (("leier ", False), ("først", True)))
-    assert quote == Quote((Block(True, ((run,),)),), cite="https://example.org/a")
+    assert quote == Quote(
+        (Block(True, ((run,),)),), place="?q=bolig&dok=a#a-0", cite="https://example.org/a"
+    )

@@ -50,6 +50,7 @@ addresses = st.builds(
     related=st.booleans(),
     like=st.none() | words,
     document=st.none() | words,
+    inside=names | st.just(""),
     limit=st.none() | st.integers(1, 100),
     not_understood=st.sets(st.sampled_from(FIELDS)).map(
         lambda chosen: tuple(field for field in FIELDS if field in chosen)
@@ -73,6 +74,13 @@ def test_the_names_in_an_address() -> None:
         "&fra=2015&til=2020&sprak=nn&ord=egne&lang=en"
     )
     assert write_address(Address("nb"), "nb") == "?"
+
+
+def test_a_document_has_two_names() -> None:
+    """That of the page, and that of the command; the question inside it has one."""
+    address = Address("nb", "x", document="a", inside="å eie")
+    assert write_address(address, "nb") == "?q=x&dok=a&i=%C3%A5+eie"
+    assert read_address({"q": "x", "document": "a", "i": " å eie "}, "nb") == address
 
 
 def test_a_form_sent_as_it_stands_filters_nothing() -> None:
