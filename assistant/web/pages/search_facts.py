@@ -8,8 +8,8 @@ from assistant.search.answer import Answer, VerdictName
 from assistant.search.filters import NO_FILTERS, Filters
 from assistant.search.literal import literal_hits
 from assistant.search.ranking import Ranking
-from assistant.search.searcher import DOCUMENTS_SHOWN
 from assistant.search.reach import Reach
+from assistant.search.searcher import DOCUMENTS_SHOWN
 from assistant.show.filter_words import given_filters
 
 
