@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.search.literal import holds_all, is_lookup, looked_up
+from assistant.search.literal import count_held, is_lookup, looked_up
 from assistant.search.ranking import DocumentRank, Ranking
 from assistant.search.unit_scores import ANSWERING_UNITS, score_units
 from index.maxsim import load_token_vectors
@@ -79,7 +79,7 @@ class AnswerFinder:
         document = self._generation.documents[int(self._generation.document_of[row])]
         titles = (document.title, document.subtitle)
         said = tuple(u for u in self._units[row] if text[u.start : u.end] not in titles)
-        units = self._with_words(text, said)
+        units = self._with_words(row, text, said)
         if not units:
             return None
         best = max(units, key=lambda unit: unit.score)
@@ -89,13 +89,23 @@ class AnswerFinder:
             other = best
         return min(best.start, other.start), max(best.end, other.end)
 
-    def _with_words(self, text: str, units: tuple[ScoredUnit, ...]) -> tuple[ScoredUnit, ...]:
-        """Return the units that hold the words of a look-up, if any does, else all."""
+    def _with_words(
+        self, row: int, text: str, units: tuple[ScoredUnit, ...]
+    ) -> tuple[ScoredUnit, ...]:
+        """Return the units with most words of a look-up; of any other question all.
+
+        If only the title or a heading of the passage holds them, no unit is to be marked. If it is
+        found without any of them, its meaning answers.
+        """
         if not is_lookup(self._query):
             return units
         asked = looked_up(self._query)
-        holding = [unit for unit in units if holds_all(text[unit.start : unit.end], asked)]
-        return tuple(holding) or units
+        held = [count_held(text[unit.start : unit.end], asked) for unit in units]
+        most = max(held, default=0)
+        if most:
+            return tuple(unit for unit, count in zip(units, held, strict=True) if count == most)
+        in_title = count_held(self._generation.passages[row].encoded_text, asked)
+        return () if in_title else units
 
     def _with_best(self, row: int) -> float:
         """Return the score of a passage together with that of its best unit."""

@@ -22,19 +22,20 @@ BEST_SENTENCES = 2
 def late_interaction(
     query: Query, passages: TokenBatch, centre: "NDArray[np.float32]"
 ) -> "NDArray[np.float32]":
-    """Return the MaxSim of a question in all its variants, float32 of shape (passages,).
+    """Return the MaxSim of a question in the variants that rank, float32 of shape (passages,).
 
     `centre` is subtracted from all token vectors. The variants of a text count alike. Of a story,
     the two sentences that a passage matches best count as much as the whole: what else is told in
     it finds nothing, and should cost nothing.
     """
-    every = [*query.variants, *(variant for texts in query.sentences for variant in texts)]
+    whole, sentences = query.ranking, query.ranking_sentences
+    every = [*whole, *(variant for variants in sentences for variant in variants)]
     scores = max_sims(every, passages, centre)
-    late: NDArray[np.float32] = np.mean(scores[: len(query.variants)], axis=0)
-    if query.sentences:
-        start = len(query.variants)
+    late: NDArray[np.float32] = np.mean(scores[: len(whole)], axis=0)
+    if sentences:
+        start = len(whole)
         of_sentences = []
-        for variants in query.sentences:
+        for variants in sentences:
             of_sentences.append(np.mean(scores[start : start + len(variants)], axis=0))
             start += len(variants)
         late = (late + np.sort(of_sentences, axis=0)[-BEST_SENTENCES:].mean(axis=0)) / 2

@@ -57,7 +57,7 @@ def list_documents(
     return Ranking(
         generation=generation,
         query=query,
-        scores=_no_scores(rows, len(query.variants)),
+        scores=_no_scores(rows),
         final=final,
         lexical=scattered(len(generation.passages), rows, np.zeros(len(rows), np.float32)),
         evidence=None,
@@ -69,11 +69,11 @@ def list_documents(
     )
 
 
-def _no_scores(rows: "NDArray[np.int64]", variants: int) -> PassageScores:
+def _no_scores(rows: "NDArray[np.int64]") -> PassageScores:
     """Return scores of zero: a list is not searched."""
     columns = {
         field.name: np.zeros(len(rows), np.float32)
         for field in fields(PassageScores)
-        if field.name not in ("rows", "pooled")
+        if field.name != "rows"
     }
-    return PassageScores(rows=rows, pooled=np.zeros((len(rows), variants), np.float32), **columns)
+    return PassageScores(rows=rows, **columns)

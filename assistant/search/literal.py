@@ -58,8 +58,13 @@ def looked_up(query: Query) -> tuple[str, ...]:
 
 def holds_all(text: str, asked: Collection[str]) -> bool:
     """Return whether a text holds each of the words `asked`, alone or in a compound."""
+    return count_held(text, asked) == len(asked)
+
+
+def count_held(text: str, asked: Collection[str]) -> int:
+    """Return how many of the words `asked` a text holds, alone or in a compound."""
     held = _words(text)
-    return all(any(_is_form_of(word, each) for word in held) for each in asked)
+    return sum(any(_is_form_of(word, each) for word in held) for each in asked)
 
 
 @lru_cache(maxsize=16_384)

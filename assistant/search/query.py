@@ -25,13 +25,14 @@ MIN_STORY_SENTENCES = 3
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Variant:
-    """A text that a question is asked in, encoded.
+    """A `text` that a question is asked in, encoded.
 
     `pooled` is float32 of shape (dimensions,), `tokens` float32 of shape (n, dimensions), all rows
     of unit length; `spans` is int32 of shape (n, 2), where each token stands in the text.
     `weights` is float32 of shape (n,): how much each token counts, by its rarity.
     """
 
+    text: str
     pooled: "NDArray[np.float32]"
     tokens: "NDArray[np.float32]"
     spans: "NDArray[np.int32]"
@@ -68,6 +69,21 @@ class Query:
         """Return the question as it was typed, encoded."""
         return self.variants[0]
 
+    @property
+    def ranking(self) -> tuple[Variant, ...]:
+        """Return the variants that passages are ranked by: all, and of nynorsk bokmål's alone.
+
+        The encoder knows the words of nynorsk less well, and is kept from guessing. Of the judged
+        questions in nynorsk nDCG@10 is 0.937 and 0.936 (halves), with both variants 0.935 and
+        0.930; in dialect, which is mostly read as nynorsk, 0.967 and 0.975 for 0.942 and 0.957.
+        """
+        return self._ranking_of(self.variants)
+
+    @property
+    def ranking_sentences(self) -> tuple[tuple[Variant, ...], ...]:
+        """Return the variants of each sentence of a story that passages are ranked by."""
+        return tuple(map(self._ranking_of, self.sentences))
+
     @cached_property
     def stems(self) -> Sequence[str]:
         """Return the Norwegian stems of the question's words, in order."""
@@ -85,3 +101,11 @@ class Query:
     def content_stems(self) -> frozenset[str]:
         """Return the distinct stems of the content words."""
         return frozenset(stem(word.text) for word in self.content_words)
+
+    @cached_property
+    def stems_of_variants(self) -> frozenset[str]:
+        """Return the distinct Norwegian stems of all variants of the question."""
+        return frozenset(stem for variant in self.variants for stem in stems(variant.text))
+
+    def _ranking_of(self, variants: tuple[Variant, ...]) -> tuple[Variant, ...]:
+        return variants[-1:] if self.question.language == "nn" else variants

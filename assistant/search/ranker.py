@@ -96,7 +96,7 @@ class Ranker:
         ]
         every = list(dict.fromkeys(text for group in distinct for text in group))
         encoded = dict(self.encoder.encode(every, "question"))
-        variant_of = {text: self._variant(encoded[row]) for row, text in enumerate(every)}
+        variant_of = {text: self._variant(text, encoded[row]) for row, text in enumerate(every)}
         variants = [tuple(variant_of[text] for text in group) for group in distinct]
         return Query(
             question=question,
@@ -179,9 +179,9 @@ class Ranker:
             return []
         return [question.searched[start:end].strip() for start, end in ranges]
 
-    def _variant(self, encoded: Encoded) -> Variant:
+    def _variant(self, text: str, encoded: Encoded) -> Variant:
         weights = self.token_weights(encoded.token_ids)
-        return Variant(encoded.pooled, encoded.tokens, encoded.spans, weights)
+        return Variant(text, encoded.pooled, encoded.tokens, encoded.spans, weights)
 
     def _candidates(
         self, query: Query, rows: "NDArray[np.int64]", lexical: "NDArray[np.float32]"
@@ -251,8 +251,7 @@ class Ranker:
     ) -> PassageScores:
         """Score the passages in `rows` by every part of the recipe."""
         generation = self.generation
-        pooled = np.stack([variant.pooled for variant in query.variants])
-        vectors = np.zeros((len(rows), pooled.shape[1]), np.float32)
+        vectors = np.zeros((len(rows), len(query.typed.pooled)), np.float32)
         late = plain = answer = np.zeros(len(rows), np.float32)
         for position, row in enumerate(rows.tolist()):
             vectors[position] = generation.vectors.vector(row)
@@ -265,7 +264,8 @@ class Ranker:
             plain = np.max(max_sims(query.variants, passages, np.zeros(1, np.float32)), axis=0)
         return PassageScores(
             rows=rows,
-            pooled=vectors @ pooled.T,
+            pooled=np.mean([vectors @ each.pooled for each in query.ranking], axis=0),
+            nearest=np.max([vectors @ each.pooled for each in query.variants], axis=0),
             late=late,
             plain=plain,
             grams=lexical.grams[rows],

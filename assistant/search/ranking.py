@@ -100,7 +100,7 @@ class Ranking:
         """
         if name == "lexical":
             return self.lexical
-        dense = self.scores.pooled[:, 0]
+        dense = self.scores.pooled
         scores = {
             "dense": dense,
             "fused": _scaled(dense) + _scaled(self.lexical[self.scores.rows]),

@@ -59,7 +59,7 @@ class Recipe:
         """
         total: NDArray[np.float32] = (
             self.late * scores.late
-            + self.pooled * scores.pooled.mean(axis=1)
+            + self.pooled * scores.pooled
             + self.grams * scores.grams
             + self.stems * known_share**2 * scores.stems
             + self.concepts * scores.concepts

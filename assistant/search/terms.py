@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from assistant.search.nynorsk import with_bokmaal_words
 from index.lexical import LexicalIndex, shared_prefix, split_words, stem
 from ingest.corpus_data import BUNDLED_CORPUS, read_data
 
@@ -109,7 +110,8 @@ class Terms:
     def translate(self, text: str, mentions: Sequence[TermMention]) -> tuple[str, tuple[str, ...]]:
         """Return `text`, which has these mentions, in bokmål's terms, and the terms that are new.
 
-        Each term that is not one of its set's bokmål words already makes way for the first of them.
+        Each term that is not one of its set's bokmål words already makes way for the first of them,
+        and so do common words of nynorsk.
         """
         parts, added, end = [], [], 0
         for mention in mentions:
@@ -121,7 +123,8 @@ class Terms:
                 parts += [text[end : mention.start], added[-1]]
                 end = mention.end
         parts.append(text[end:])
-        return self._translate_compounds("".join(parts)), tuple(dict.fromkeys(added))
+        translated = with_bokmaal_words(self._translate_compounds("".join(parts)))
+        return translated, tuple(dict.fromkeys(added))
 
     def absent(self, text: str, mentions: Sequence[TermMention], known: Sequence[str]) -> float:
         """Return how many terms of `text`, which has these mentions, no passage holds.

@@ -83,7 +83,7 @@ def score_units(
     vectors = codes * np.concatenate([units.scales for units in passages])[:, None]
     ranges = np.concatenate([units.ranges for units in passages])
     counts = np.diff(starts)
-    questions = np.stack([variant.pooled for variant in query.variants])
+    questions = np.stack([variant.pooled for variant in query.ranking])
     means = np.stack([generation.units.document_mean(int(generation.document_of[r])) for r in rows])
     scores = (
         recipe.pooled * (vectors @ questions.T).mean(axis=1)
@@ -120,8 +120,9 @@ def _late(
             first + np.searchsorted(spans[:, 1], units.ranges[:, 1], side="right"),
         ]
     begins, ends = np.concatenate(bounds[::2]), np.concatenate(bounds[1::2])
-    question = np.concatenate([variant.tokens for variant in query.variants])
-    shares = np.concatenate([variant.shares for variant in query.variants]) / len(query.variants)
+    variants = query.ranking
+    question = np.concatenate([variant.tokens for variant in variants])
+    shares = np.concatenate([variant.shares for variant in variants]) / len(variants)
     similar = similarities(question, tokens.vectors, generation.tokens.mean)
     # Every second segment lies between two units; a column more, so that the last may end there.
     padded = np.pad(similar, ((0, 0), (0, 1)))

@@ -29,6 +29,13 @@ def test_the_sentence_with_the_word_that_is_looked_up_is_the_answer(
     assert first.count(".") == 1
 
 
+def test_a_word_of_the_title_alone_marks_no_sentence(fake_searcher: Searcher) -> None:
+    """No sentence has it, and any other would mislead."""
+    found = answers(fake_searcher, "Batteriparken", "kirkeparken-omsorgssenter-batteriparken")
+    assert found
+    assert set(found) == {None}
+
+
 def test_an_answer_is_a_stretch_of_whole_sentences(fake_searcher: Searcher) -> None:
     """It begins and ends where units of the passage do, and has two of them at most."""
     generation = fake_searcher.generation

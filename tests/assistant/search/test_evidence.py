@@ -182,3 +182,32 @@ def test_the_partition_that_most_questions_are_about_is_fitted(with_report: Sear
         4,
         math.log(len(with_report.generation.partitions[1].rows)),
     )
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "korleis hindre einsemd blant eldre i nye bustadområde?",
+        "hvordan hindre ensomhet blant eldre i nye boligområder?",
+        "hvordan forebygge ensomhet blant eldre i nye boligområder?",
+    ],
+)
+def test_a_title_never_stands_above_a_text_that_answers(asked: str, searcher: Searcher) -> None:
+    """Three reports are about the elderly by their titles; a text says how loneliness is met."""
+    answer = searcher.search(read_question(asked))
+    assert answer.results[0].document.id == "det-gode-nabolag"
+    assert answer.results[0].verdict != "none"
+    titles = [r for r in answer.results if not r.document.full_text]
+    assert titles
+    assert {result.verdict for result in titles} <= {"weak", "none"}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["mobilitet blant eldre på boligmarkedet", "finnes det en rapport om eldre på boligmarkedet?"],
+)
+def test_a_report_that_is_named_or_asked_for_may_be_good(asked: str, searcher: Searcher) -> None:
+    """Though no more than its title is known."""
+    first = searcher.search(read_question(asked)).results[0]
+    assert not first.document.full_text
+    assert first.verdict == "good"

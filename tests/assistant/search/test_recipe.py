@@ -9,7 +9,8 @@ from assistant.search.passage_scores import PassageScores
 from assistant.search.recipe import RECIPE, Recipe
 
 TABLE = {
-    "pooled": [[0.9, 0.5], [0.8, 0.8], [0.7, 0.1]],
+    "pooled": [0.7, 0.8, 0.4],
+    "nearest": [0.9, 0.8, 0.7],
     "late": [0.31, 0.42, 0.23],
     "plain": [0.81, 0.82, 0.83],
     "grams": [0.5, 0.0, 0.25],
@@ -29,7 +30,7 @@ def scores(**changes: object) -> PassageScores:
 
 
 def test_the_score_is_the_weighted_sum_of_its_parts() -> None:
-    """By hand: late + pooled (mean of variants), and 0.3, 0.1 k², 0.2, 0.2, 0.5 and -0.05."""
+    """By hand: late + pooled, and 0.3, 0.1 k², 0.2, 0.2, 0.5 and -0.05."""
     final = RECIPE.final(scores(), known_share=0.5)
     first = 0.31 + 0.7 + 0.3 * 0.5 + 0.1 * 0.25 * 0.0 + 0.2 * 0.1 + 0.2 * 0.0 + 0.5 * 0.6
     second = 0.42 + 0.8 + 0.3 * 0.0 + 0.1 * 0.25 * 0.5 + 0.2 * 0.2 + 0.2 * 0.0 + 0.5 * 0.4 - 0.05
@@ -67,8 +68,8 @@ def test_stems_are_silent_in_another_language() -> None:
 
 
 def test_scores_without_the_mean_subtracted_judge_and_do_not_rank() -> None:
-    """`plain` is evidence for the verdict alone."""
-    other = scores(plain=[0.0, 0.0, 1.0])
+    """`plain` and `nearest` are evidence for the verdict alone."""
+    other = scores(plain=[0.0, 0.0, 1.0], nearest=[0.0, 0.0, 1.0])
     np.testing.assert_array_equal(RECIPE.final(other, 1.0), RECIPE.final(scores(), 1.0))
 
 

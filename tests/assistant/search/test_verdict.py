@@ -88,6 +88,25 @@ def test_what_hints_at_a_document_is_weak_at_most() -> None:
     assert described == pytest.approx(1 / (1 + np.exp(1)))
 
 
+def test_a_weak_text_stands_above_every_weak_title() -> None:
+    """However much better the title is ranked; within a kind the better ranked one is first."""
+    shown = [
+        float(marks(probabilities(each, CALIBRATION), each, CALIBRATION)[0])
+        for each in (
+            evidence(),
+            evidence(final=0.98),
+            evidence(final=0.97),
+            evidence(final=5.0, hinted=True),
+            evidence(final=2.0, hinted=True),
+            evidence(plain=0.5, final=5.0),
+        )
+    ]
+    assert shown == sorted(shown, reverse=True)
+    assert [CALIBRATION.verdict(each) for each in shown] == [
+        "good", "weak", "weak", "weak", "weak", "none",
+    ]  # fmt: skip
+
+
 def test_what_is_looked_up_is_never_none() -> None:
     """However unlike the question it is otherwise; what answers anyway is left as it is."""
     assert CALIBRATION.verdict(probability(plain=0.0, literal=True)) == "weak"
@@ -144,7 +163,7 @@ def test_a_score_lies_in_its_verdicts_part_and_follows_the_ranking() -> None:
     """A better verdict scores higher whatever the ranking says, the same verdict by the ranking."""
     finals = np.array([0.2, 3.0, 0.3, 9.0, 0.1, 50.0], np.float32)
     found = np.array([0.9, 0.9, 0.5, 0.5, 0.1, 0.1], np.float32)
-    shown = marks(found, evidence(final=finals), CALIBRATION)
+    shown = marks(found, evidence(final=finals, hinted=np.zeros(6, bool)), CALIBRATION)
     assert [CALIBRATION.verdict(each) for each in shown] == ["good"] * 2 + ["weak"] * 2 + [
         "none"
     ] * 2

@@ -1,0 +1,27 @@
+"""Bokmål's words for the common words of nynorsk, from corpus/nynorsk.toml.
+
+The encoder has read far more bokmål: "hvordan" finds what "korleis" does not.
+"""
+
+from functools import lru_cache
+
+from index.lexical import split_words
+from ingest.corpus_data import read_data
+
+
+def with_bokmaal_words(text: str) -> str:
+    """Return `text` with bokmål's word in place of each common word of nynorsk."""
+    words = _common_words()
+    parts, end = [], 0
+    for word in split_words(text):
+        other = words.get(word.text.lower())
+        if other is not None:
+            parts += [text[end : word.start], other]
+            end = word.end
+    return "".join([*parts, text[end:]])
+
+
+@lru_cache(maxsize=1)
+def _common_words() -> dict[str, str]:
+    words: dict[str, str] = read_data("nynorsk.toml")["words"]
+    return words
