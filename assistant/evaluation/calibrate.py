@@ -137,11 +137,27 @@ def _fit(table: "NDArray[np.float32]", labels: Sequence[bool]) -> Regression:
 
 
 def _with_limits(calibration: Calibration, found: Sequence[_Asked]) -> Calibration:
-    """Return the calibration with where good and weak begin, by the best passage of a question."""
-    best = np.array([probabilities(each.evidence, calibration).max() for each in found])
+    """Return the calibration with where good and weak begin, by the best passage of a question.
+
+    A look-up that a passage holds is answered wherever weak begins, and what is hinted at is never
+    good.
+    """
+    judged = [probabilities(each.evidence, calibration) for each in found]
+    answered = np.array(
+        [
+            1.0 if each.evidence.literal.any() else own.max()
+            for each, own in zip(found, judged, strict=True)
+        ]
+    )
+    best = np.array(
+        [
+            own[~each.evidence.hinted].max(initial=0.0)
+            for each, own in zip(found, judged, strict=True)
+        ]
+    )
     answerable = np.array([bool(each.relevant) for each in found])
     near = np.array([each.is_near_miss for each in found])
-    weak = _highest_keeping(best[answerable], MIN_ANSWERED)
+    weak = _highest_keeping(answered[answerable], MIN_ANSWERED)
     good = max(weak, _highest_keeping(-best[near], 1 - MAX_NEAR_MISSES_GOOD, -1))
     return replace(calibration, good=good, weak=weak)
 
