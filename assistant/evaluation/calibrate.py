@@ -20,7 +20,7 @@ from ingest.progress import Progress, no_progress
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-MIN_ANSWERED = 0.955
+MIN_ANSWERED = 0.96
 """Share of the answerable questions that must get an answer, good or weak, after fitting."""
 
 MAX_NEAR_MISSES_GOOD = 0.1
