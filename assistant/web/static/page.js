@@ -184,10 +184,7 @@
     const target = event.target.closest("a, button")
     if (!target || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
     if (target.dataset.copy) return copySource(target.dataset.copy, target)
-    if (target.hasAttribute("data-share")) {
-      event.preventDefault()
-      return copy(target.href, $("#status").dataset.linkCopied, target, target)
-    }
+    if (target.dataset.share) return copyLink(target)
     if (target.hasAttribute("data-print")) return window.print()
     if (target.id === "theme") return switchTheme()
     if (target.dataset.language) return remember("language", target.dataset.language)
@@ -225,23 +222,38 @@
 
   // Copying
 
-  async function copySource(id, pressed) {
-    const source = document.getElementById(id)
-    await copy(source.textContent, $("#status").dataset.copied, source, pressed)
+  function copySource(id, pressed) {
+    const { copied, referenceCopied } = $("#status").dataset
+    return copy(document.getElementById(id).textContent, id.startsWith("r-") ? referenceCopied : copied, pressed)
   }
 
-  async function copy(text, done, shown, pressed) {
+  function copyLink(pressed) {
+    const { linkCopied, linkLocal } = $("#status").dataset
+    const onlyHere = /^(localhost|127\.[\d.]+|\[::1\])$/.test(location.hostname)
+    return copy(new URL(pressed.dataset.share, home).href, linkCopied, pressed, onlyHere ? linkLocal : "")
+  }
+
+  async function copy(text, done, pressed, note = "") {
+    const box = $(".copying", pressed.closest(".card"))
+    const [told, shown] = box.children
+    let copied = true
     try {
       await navigator.clipboard.writeText(text)
-      confirmCopied(pressed)
-      say(done)
     } catch {
-      // Browsers refuse on plain http from another machine: the text is shown, marked.
-      shown.classList.add("shown")
-      if (shown.href) shown.textContent = shown.href
+      // Browsers refuse on plain http from another machine: what is marked can still be copied.
+      shown.textContent = text
+      box.hidden = false
       getSelection().selectAllChildren(shown)
-      say(document.execCommand("copy") ? done : $("#status").dataset.notCopied, true)
+      copied = document.execCommand("copy")
     }
+    const failed = copied ? "" : $("#status").dataset.notCopied
+    if (copied) {
+      shown.textContent = ""
+      confirmCopied(pressed)
+    }
+    told.textContent = [failed, note].filter(Boolean).join(" ")
+    box.hidden = !told.textContent
+    say([failed || done, note].filter(Boolean).join(" "))
   }
 
   // What was pressed says for two seconds that it worked: the line that says so may be far away.
