@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     threads: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=256)
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=0, le=65535)
+    # The e-mail address that readers of the page send errors to; without it none is shown.
+    contact: str = Field(default="", pattern=r"^([^\s@?&]+@[^\s@?&]+)?$")
 
     @classmethod
     def settings_customise_sources(

@@ -101,7 +101,7 @@ def test_an_example_in_english(fake_generation: Generation) -> None:
     assert found.address == f"?q=bolig&dok={ULSHOLTVEIEN}&lang=en"
     assert found.similar == f"?q=bolig&like={ULSHOLTVEIEN}&lang=en"
     assert found.passages is not None
-    assert found.passages.summary == "Show the whole passage"
+    assert found.passages.summary == "Whole passage"
     assert found.passages.whole == Link(
         f"?q=bolig&dok={ULSHOLTVEIEN}&lang=en#{hit.passage.id}", "The whole text"
     )
