@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from assistant.search.answer import Answer, Result
+from assistant.search.answer import Answer
 from assistant.show.texts import Texts
 from assistant.show.understood import understood_notes
 from ingest.records import Document
@@ -18,14 +18,6 @@ def notes(answer: Answer, texts: Texts) -> list[str]:
     if answer.suggestion:
         found.append(texts("search.suggestion", question=answer.suggestion))
     return found
-
-
-def matched(result: Result, texts: Texts) -> str | None:
-    """Return which fields of the document the question named, or None."""
-    if not result.matched:
-        return None
-    fields = ", ".join(texts(f"field.{name}") for name in result.matched)
-    return texts("result.matched", fields=fields)
 
 
 def facts(document: Document, texts: Texts) -> list[str]:

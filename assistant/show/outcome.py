@@ -48,19 +48,19 @@ def outcome_sentences(answer: Answer, texts: Texts) -> Iterator[str]:
         count = len(found.good)
         yield texts("outcome.listed") if count == 1 else texts(order, count=count)
     elif found.good:
-        yield counted("outcome.good", len(found.good), texts)
+        yield f"{counted('page.answering', len(found.good), texts)}."
         if found.weak:
             yield counted("outcome.and_weak", len(found.weak), texts)
     elif found.weak:
         yield counted("outcome.weak", len(found.weak), texts)
         yield texts("outcome.weak_read")
     else:
-        yield texts("outcome.none")
+        yield f"{texts('page.none')}."
 
 
 def counted(key: str, count: int, texts: Texts) -> str:
     """Return the text at `key` with a number in it, or that for one thing."""
-    return texts(f"{key}_one") if count == 1 else texts(key, count=count)
+    return texts(f"{key}_one" if count == 1 else key, count=count)
 
 
 def group_heads(found: Outcome, texts: Texts) -> tuple[tuple[str, tuple[Result, ...]], ...]:
@@ -70,7 +70,7 @@ def group_heads(found: Outcome, texts: Texts) -> tuple[tuple[str, tuple[Result, 
     """
     groups = (
         (texts("outcome.head_listed" if found.is_list else "outcome.head_good"), found.good),
-        (texts("outcome.head_weak"), found.weak),
+        (texts("page.weak"), found.weak),
         (texts("outcome.head_near" if found.answering else "outcome.head_nearest"), found.near),
     )
     return tuple((head, results) for head, results in groups if results)

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from assistant.search.addresses import file_page_address
 from assistant.search.answer import Answer, Hit, Result
-from assistant.show.captions import facts, matched, notes
+from assistant.show.captions import facts, notes
 from assistant.show.description import description
 from assistant.show.outcome import group_heads, outcome, outcome_sentences
 from assistant.show.page_numbers import page_of
@@ -23,7 +23,10 @@ from assistant.show.texts import Texts
 from ingest.progress import no_progress
 from ingest.records import Document
 
-_RATES = {"progress.encoding": "progress.rate", "progress.reading": "progress.page_rate"}
+MAX_WORD_CHARS = 30
+"""Longer words in a table, such as addresses, may be broken."""
+
+_RATES = {"progress.reading": "progress.page_rate"}
 
 
 class TerminalReporter:
@@ -89,8 +92,6 @@ def _show_result(result: Result, texts: Texts, console: Console) -> None:
     title.append(document.title, style="bold")
     console.print(title)
     console.print(Text("   " + " · ".join(facts(document, texts)), style="dim"))
-    if named := matched(result, texts):
-        console.print(Text(f"   {named}", style="dim"))
     for hit in result.hits:
         console.print(_quote(hit, document))
         if hit.also_in:
@@ -126,9 +127,18 @@ def _quote(hit: Hit, document: Document) -> Padding:
 def table(headings: list[str], rows: list[list[str]]) -> Table:
     """Return a plain table; columns of numbers stand to the right."""
     found = Table(box=None, pad_edge=False, header_style="bold")
+    cells = [headings, *rows]
     for column, heading in enumerate(headings):
         numeric = all(row[column].replace(".", "").isdigit() for row in rows if row[column])
-        found.add_column(heading, justify="right" if numeric else "left", overflow="fold")
+        # A column that is to be narrower than its words would break them anywhere.
+        words = (word for row in cells for word in row[column].split())
+        widest = max(map(len, words), default=0)
+        found.add_column(
+            heading,
+            justify="right" if numeric else "left",
+            overflow="fold",
+            min_width=min(widest, MAX_WORD_CHARS),
+        )
     for row in rows:
         found.add_row(*map(Text, row))
     return found

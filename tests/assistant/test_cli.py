@@ -222,7 +222,7 @@ def test_ask_file_answers_every_line_in_order(command, fake_built: Path, tmp_pat
     rows = [json.loads(line) for line in outcome.out.splitlines()]
     assert [row["question"] for row in rows] == [QUESTION, "", "leie til eie", "???"]
     assert rows[0]["results"][0]["rank"] == 1
-    assert rows[1] == {"question": "", "error": "Spørsmålet er tomt. Skriv hva du lurer på."}
+    assert rows[1] == {"question": "", "error": "Skriv hva du vil søke etter."}
     assert rows[2]["results"][0]["document"]["municipality"] == "Gjøvik"
     assert rows[3]["error"] == "Spørsmålet har ingen ord. Skriv hva du lurer på."
     assert outcome.code == 1
@@ -383,8 +383,8 @@ def test_doctor_names_what_is_wrong(command, fake_built: Path, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("question", "sentence"),
     [
-        ("", "Spørsmålet er tomt. Skriv hva du lurer på.\n"),
-        (" \t\n\u00a0", "Spørsmålet er tomt. Skriv hva du lurer på.\n"),
+        ("", "Skriv hva du vil søke etter.\n"),
+        (" \t\n\u00a0", "Skriv hva du vil søke etter.\n"),
         ("?!… --", "Spørsmålet har ingen ord. Skriv hva du lurer på.\n"),
         (
             "bolig " * 1667,
@@ -406,7 +406,7 @@ def test_what_is_no_question_gets_one_sentence(
 def test_ask_without_a_question_says_so(command, fake_built: Path) -> None:
     """Neither a question nor a file is an empty question."""
     outcome = command("ask", "--data", fake_built)
-    assert (outcome.code, outcome.err) == (1, "Spørsmålet er tomt. Skriv hva du lurer på.\n")
+    assert (outcome.code, outcome.err) == (1, "Skriv hva du vil søke etter.\n")
 
 
 @pytest.mark.parametrize(

@@ -84,9 +84,9 @@ def test_related_terms_can_be_left_out(client: TestClient, off: dict[str, str]) 
 @pytest.mark.parametrize(
     ("query", "status", "sentence"),
     [
-        ("q=%20", 400, "Spørsmålet er tomt. Skriv hva du lurer på."),
-        ("", 400, "Spørsmålet er tomt. Skriv hva du lurer på."),
-        ("q=%20&lang=nn", 400, "Spørsmålet er tomt. Skriv kva du lurer på."),
+        ("q=%20", 400, "Skriv hva du vil søke etter."),
+        ("", 400, "Skriv hva du vil søke etter."),
+        ("q=%20&lang=nn", 400, "Skriv kva du vil søkje etter."),
         ("q=%3F&lang=en", 400, "The question has no words. Write what you would like to know."),
         (
             "q=x&kind=book",
@@ -216,7 +216,7 @@ def test_exports(client: TestClient, suffix: str, kind: str, start: bytes) -> No
     refused = client.get(f"/eksport.{suffix}?q=%20")
     assert (refused.status_code, refused.text) == (
         400,
-        "Spørsmålet er tomt. Skriv hva du lurer på.",
+        "Skriv hva du vil søke etter.",
     )
 
 
