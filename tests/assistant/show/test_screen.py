@@ -69,7 +69,7 @@ def test_answers_come_first_and_the_rest_has_a_line_each() -> None:
     ("language", "first"),
     [
         ("nb", "Ingen kilde svarer sikkert på spørsmålet, men 2 kan være relevante."),
-        ("nn", "Inga kjelde svarar sikkert på spørsmålet, men 2 kan vere relevante."),
+        ("nn", "Inga kjelde svarer sikkert på spørsmålet, men 2 kan vere relevante."),
         ("en", "No source clearly answers the question, but 2 may be relevant."),
     ],
 )
