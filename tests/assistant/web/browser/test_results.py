@@ -97,7 +97,7 @@ def test_the_source_alone_is_copied(visit: Visit) -> None:
     visitor = visit(permissions=["clipboard-read", "clipboard-write"])
     page = visitor.open(f"?q={USERS_QUESTION}")
     card = page.locator(CARD)
-    card.get_by_text("Mer", exact=True).click()
+    card.locator(".other > summary").click()
     card.get_by_role("button", name="Kopier kilde").click()
     expect(page.locator("#status")).to_have_text("Kilden er kopiert.")
     reference = page.evaluate("navigator.clipboard.readText()")
@@ -150,7 +150,7 @@ def test_what_cannot_be_copied_is_shown_and_marked(visitor: Visitor) -> None:
     assert "Ringsaker kommune (u.å.). Utleieboliger" in selected
     visitor.keep("copying-refused")
     assert violations(page) == []
-    card.get_by_text("Mer", exact=True).click()
+    card.locator(".other > summary").click()
     share = card.get_by_role("button", name="Kopier lenke")
     share.click()
     expect(share).to_be_visible()
@@ -193,7 +193,7 @@ def test_a_link_to_exactly_one_result(visit: Visit) -> None:
     visitor = visit(permissions=["clipboard-read", "clipboard-write"])
     page = visitor.open()
     visitor.ask(USERS_QUESTION)
-    page.locator(CARD).get_by_text("Mer", exact=True).click()
+    page.locator(CARD).locator(".other > summary").click()
     page.locator(CARD).get_by_role("button", name="Kopier lenke").click()
     expect(page.locator("#status")).to_have_text(
         "Lenken er kopiert. Lim den inn i en e-post eller melding. "
@@ -213,7 +213,7 @@ def test_similar_examples(visitor: Visitor) -> None:
     """Others, not itself, and the way back."""
     page = visitor.open()
     visitor.ask("leie til eie for barnefamilier")
-    page.locator("article").first.get_by_text("Mer", exact=True).click()
+    page.locator("article").first.locator(".other > summary").click()
     page.locator("article").first.get_by_role("link", name="Lignende kilder").click()
     visitor.settled()
     expect(page.locator("#results")).to_have_text("Ligner på «Leie før eie i Gjøvik»")
