@@ -23,8 +23,8 @@ from assistant.show.texts import Texts
 from ingest.progress import no_progress
 from ingest.records import Document
 
-MAX_WORD_CHARS = 30
-"""Longer words in a table, such as addresses, may be broken."""
+COLUMN_GAP = 2
+"""Spaces between two columns of a table, as rich sets them."""
 
 _RATES = {"progress.reading": "progress.page_rate"}
 
@@ -124,24 +124,40 @@ def _quote(hit: Hit, document: Document) -> Padding:
     return Padding(Text("\n").join(lines), (0, 0, 1, 3))
 
 
-def table(headings: list[str], rows: list[list[str]]) -> Table:
-    """Return a plain table; columns of numbers stand to the right."""
+def table(headings: list[str], rows: list[list[str]], room: int | None = None) -> Table:
+    """Return a plain table, `room` characters wide at most; columns of numbers stand to the right.
+
+    Without `room` it is as wide as standard output.
+    """
     found = Table(box=None, pad_edge=False, header_style="bold")
-    cells = [headings, *rows]
+    widths = _least_widths([headings, *rows], room or standard_output().width)
     for column, heading in enumerate(headings):
         numeric = all(row[column].replace(".", "").isdigit() for row in rows if row[column])
-        # A column that is to be narrower than its words would break them anywhere.
-        words = (word for row in cells for word in row[column].split())
-        widest = max(map(len, words), default=0)
         found.add_column(
             heading,
             justify="right" if numeric else "left",
             overflow="fold",
-            min_width=min(widest, MAX_WORD_CHARS),
+            min_width=widths[column],
         )
     for row in rows:
         found.add_row(*map(Text, row))
     return found
+
+
+def _least_widths(cells: list[list[str]], room: int) -> list[int]:
+    """Return widths of columns in which no word is broken, or only the longest if room is scarce.
+
+    A column that is to be narrower than its words would break them anywhere.
+    """
+    widest = [
+        max((len(word) for cell in column for word in cell.split()), default=1)
+        for column in zip(*cells, strict=True)
+    ]
+    room -= COLUMN_GAP * (len(widest) - 1)
+    limit = max(widest, default=1)
+    while limit > 1 and sum(min(width, limit) for width in widest) > room:
+        limit -= 1
+    return [min(width, limit) for width in widest]
 
 
 def standard_output() -> Console:

@@ -95,7 +95,9 @@ def test_an_error_is_reported_from_the_page_as_it_is(visitor: Visitor) -> None:
             link.dataset.report = ""
             link.textContent = "Meld feil"
             document.querySelector("footer").append(link)
-            document.addEventListener("click", (event) => event.preventDefault())
+            document.addEventListener("click", (event) => {
+                if (event.target === link) event.preventDefault()
+            })
         }"""
     )
     visitor.ask("eldre & unge")
