@@ -132,8 +132,8 @@ def test_limit_and_filters_narrow_the_results(command, fake_built: Path) -> None
     assert len(found("--municipality", "Bodø kommune", "--limit", "31")) == 3
     assert sorted(d["year"] for d in found("--since", "2019", "--limit", "31")) == [
         2019,
-        2020,
-        2021,
+        *[2020] * 4,
+        *[2021] * 2,
     ]
     assert found("--municipality", "Bergen") == []
     assert found("--kind", "plan", "--municipality", "Asker")[0]["municipality"] == "Asker"
@@ -448,9 +448,10 @@ def test_wrong_usage_is_one_sentence_and_exit_code_2(
 def test_errors_are_told_in_the_language_asked_for(command, fake_built: Path) -> None:
     """The flag decides, wherever it stands."""
     assert (
-        "Skriv kva du lurer på" in command("ask", "", "--language", "nn", "--data", fake_built).err
+        "Skriv kva du vil søkje etter"
+        in command("ask", "", "--language", "nn", "--data", fake_built).err
     )
-    assert "The question is empty" in command("--language=en", "ask", "").err
+    assert "Write what you want to search for" in command("--language=en", "ask", "").err
 
 
 @pytest.fixture

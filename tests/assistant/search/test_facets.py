@@ -38,8 +38,8 @@ def test_every_document_is_counted() -> None:
         ("NOVA", 5),
     ]
     assert of(facets, "year") == [
-        ("2021", 1),
-        ("2020", 1),
+        ("2021", 2),
+        ("2020", 4),
         ("2019", 1),
         ("2017", 3),
         ("2016", 1),
