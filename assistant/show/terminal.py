@@ -23,6 +23,9 @@ from assistant.show.texts import Texts
 from ingest.progress import no_progress
 from ingest.records import Document
 
+MAX_WORD_CHARS = 30
+"""Longer words in a table, such as paths and addresses, may be broken."""
+
 COLUMN_GAP = 2
 """Spaces between two columns of a table, as rich sets them."""
 
@@ -154,7 +157,7 @@ def _least_widths(cells: list[list[str]], room: int) -> list[int]:
         for column in zip(*cells, strict=True)
     ]
     room -= COLUMN_GAP * (len(widest) - 1)
-    limit = max(widest, default=1)
+    limit = MAX_WORD_CHARS
     while limit > 1 and sum(min(width, limit) for width in widest) > room:
         limit -= 1
     return [min(width, limit) for width in widest]
