@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     threads: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=256)
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=0, le=65535)
+    # The e-mail address that readers of the page send errors to; without it none is shown.
+    contact: str = Field(default="", pattern=r"^([^\s@?&]+@[^\s@?&]+)?$")
 
     @classmethod
     def settings_customise_sources(
@@ -49,6 +51,15 @@ class Settings(BaseSettings):
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, settings_file())
 
 
+def with_flags(settings: Settings, **flags: Any) -> Settings:
+    """Return settings with the flags that are not None over what they have.
+
+    Raises:
+        SettingInvalid: a value cannot be used.
+    """
+    return read_settings(**{**settings.model_dump(), **_given(flags)})
+
+
 def read_settings(**flags: Any) -> Settings:
     """Return the settings, with the flags that are not None over everything else.
 
@@ -59,10 +70,14 @@ def read_settings(**flags: Any) -> Settings:
     if named and not Path(named).is_file():
         raise SettingInvalid(name=CONFIG_VARIABLE, reason=named)
     try:
-        return Settings(**{name: value for name, value in flags.items() if value is not None})
+        return Settings(**_given(flags))
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
         raise SettingInvalid(name=name, reason=f"{first['input']!r}: {first['msg']}") from error
     except (OSError, ValueError) as error:
         raise SettingInvalid(name=str(settings_file()), reason=str(error)) from error
+
+
+def _given(flags: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in flags.items() if value is not None}

@@ -27,10 +27,18 @@ def is_language_code(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The file that a document was read from, and the SHA-256 of its bytes."""
+    """The file that a document was read from, and the SHA-256 of its bytes.
+
+    If the file is a page of the web, `site` is what its site is called, `url` its address,
+    `publisher` who answers for it, and `year` that of its text.
+    """
 
     file: str
     sha256: str
+    site: str = ""
+    url: str = ""
+    publisher: str = ""
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

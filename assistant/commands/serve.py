@@ -10,17 +10,23 @@ from assistant.commands.options import Invocation, command, option, with_invocat
 @command("serve")
 @option("--host", "host")
 @option("--port", "port", type=click.IntRange(0, 65535))
+@option("--contact", "contact")
 @option("--watch", "watch", type=click.Path(path_type=Path), metavar="DIR")
 @with_invocation
-def serve(invocation: Invocation, host: str | None, port: int | None, watch: Path | None) -> int:
+def serve(
+    invocation: Invocation,
+    host: str | None,
+    port: int | None,
+    contact: str | None,
+    watch: Path | None,
+) -> int:
     """Open the web page."""
     from assistant.reports.watch import watching
+    from assistant.settings import with_flags
     from assistant.web.server import run_server
 
-    given = {"host": host, "port": port}
-    settings = invocation.settings.model_copy(
-        update={name: value for name, value in given.items() if value is not None}
-    )
+    given = {"host": host, "port": port, "contact": contact}
+    settings = with_flags(invocation.settings, **given)
     reporter = invocation.reporter()
     with watching(settings, watch, reporter):
         run_server(settings, reporter)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from assistant.search.answer import Answer, Result
+from assistant.search.answer import Answer
 from assistant.show.filter_words import cut_note, undated_note
 from assistant.show.texts import Texts
 from assistant.show.understood import understood_notes
@@ -29,14 +29,6 @@ def terminal_notes(answer: Answer, texts: Texts) -> list[str]:
     """Return the same for a terminal, with the option that lets in what has no year."""
     found = notes(answer, texts)
     return [*found, texts("undated.option")] if answer.undated else found
-
-
-def matched(result: Result, texts: Texts) -> str | None:
-    """Return which fields of the document the question named, or None."""
-    if not result.matched:
-        return None
-    fields = ", ".join(texts(f"field.{name}") for name in result.matched)
-    return texts("result.matched", fields=fields)
 
 
 def facts(document: Document, texts: Texts) -> list[str]:

@@ -4,16 +4,20 @@ Author or municipality (year). Title. Publisher, page. Address (date read).
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from assistant.search.addresses import quote_address
 from assistant.search.answer import Hit
 from assistant.show.origin import text_publisher
 from assistant.show.page_numbers import page_of
-from assistant.show.quotation import QuoteLine, answer_lines
+from assistant.show.quotation import QuoteLine, answer_lines, quote_lines
 from assistant.show.texts import Texts
 from ingest.reading.list_and_table_marks import BULLET, CELL
 from ingest.records import Document, Locator
+
+Span = tuple[int, int]
+"""The first character of a stretch of a passage's text, and the one after its last."""
 
 _CONTROL_OR_SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 
@@ -30,6 +34,24 @@ def cite(document: Document, hit: Hit | None, texts: Texts, today: date) -> str:
         return reference(document, texts, today)
     quote = quote_text(answer_lines(document, hit), texts)
     return "\n".join(filter(None, (quote, reference(document, texts, today, hit.passage.locator))))
+
+
+def cite_quotes(
+    document: Document, quoted: Sequence[tuple[Hit, Span]], texts: Texts, today: date
+) -> str:
+    """Return stretches of passages of `document` as quotes, in their order, with the reference.
+
+    Quotes of other pages of a file have a reference each. Without any it is the reference alone.
+    """
+    told: dict[str, list[str]] = {}
+    for hit, stretch in quoted:
+        quote = quote_text(quote_lines(document, hit, stretch), texts)
+        if quote:
+            referred = reference(document, texts, today, hit.passage.locator)
+            told.setdefault(referred, []).append(quote)
+    if not told:
+        return reference(document, texts, today)
+    return "\n\n".join("\n".join((*quotes, referred)) for referred, quotes in told.items())
 
 
 def reference(document: Document, texts: Texts, today: date, locator: Locator | None = None) -> str:

@@ -1,14 +1,10 @@
 """Tell where the text of a document comes from, who published it, and of which year it is."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from assistant.show.texts import Texts
-from ingest.corpus_data import read_data
-from ingest.records import Document
-
-SOURCE_PAGE = "page.toml"
+from ingest.records import Document, Source
 
 
 def origin(document: Document, texts: Texts) -> str:
@@ -16,18 +12,16 @@ def origin(document: Document, texts: Texts) -> str:
 
     What the source page says has the age of that page, whatever it is about.
     """
-    page = read_data(SOURCE_PAGE)
-    if _stands_on(page, document):
-        return f"{page['site']}, {page['text_year']}"
+    source = document.source
+    if _stands_on_page(document):
+        return _joined(source.site or source.publisher, source.year)
     publisher = document.publisher or ""
-    year = str(document.year) if document.year else (texts("result.undated") if publisher else "")
-    return ", ".join(filter(None, (publisher, year)))
+    return _joined(publisher, document.year or (texts("result.undated") if publisher else None))
 
 
 def text_publisher(document: Document) -> str:
     """Return the publisher of the source page if the document's text stands on it, else ""."""
-    page = read_data(SOURCE_PAGE)
-    return str(page["publisher"]) if _stands_on(page, document) else ""
+    return document.source.publisher if _stands_on_page(document) else ""
 
 
 def published_by(document: Document) -> str:
@@ -35,22 +29,29 @@ def published_by(document: Document) -> str:
     return document.publisher or ("" if document.kind == "plan" else text_publisher(document))
 
 
-def texts_from(texts: Texts) -> str:
-    """Return the sentence on where the texts of the source page are from, and of which year."""
-    page = read_data(SOURCE_PAGE)
-    return texts("about.text_from", name=page["site"], year=page["text_year"])
+def texts_from(documents: Iterable[Document], texts: Texts) -> str:
+    """Return the sentence on where the texts of the source page are from, and of which year.
+
+    It is "" if none of `documents` stands on a page of a known site and year.
+    """
+    sources = (document.source for document in documents if _stands_on_page(document))
+    page = next((source for source in sources if source.site and source.year), None)
+    return texts("about.text_from", name=page.site, year=page.year) if page else ""
 
 
-def site_name(address: str) -> str:
-    """Return what the site of an address is called: its name if we know it, and its host."""
-    page = read_data(SOURCE_PAGE)
+def site_name(source: Source, address: str) -> str:
+    """Return what the site of an address is called: its host, and its name if `source` has it."""
     host = _host(address)
-    return f"{page['site']} ({host})" if host == _host(page["url"]) else host
+    return f"{source.site} ({host})" if source.site and host == _host(source.url) else host
 
 
-def _stands_on(page: Mapping[str, Any], document: Document) -> bool:
-    """Return whether the text of a document, and not its title alone, is from the source page."""
-    return document.full_text and bool(document.source.file == page["file"])
+def _stands_on_page(document: Document) -> bool:
+    """Return whether the text of a document, and not its title alone, is from a page of the web."""
+    return document.full_text and bool(document.source.url)
+
+
+def _joined(maker: str, year: object) -> str:
+    return ", ".join(str(fact) for fact in (maker, year) if fact)
 
 
 def _host(address: str) -> str:

@@ -54,7 +54,7 @@ def outcome_sentences(answer: Answer, texts: Texts) -> Iterator[str]:
         is_one = len(found.good) + answer.more == 1
         yield texts("outcome.listed" if is_one else order, what=what)
     elif found.good:
-        yield counted("outcome.good", len(found.good), texts)
+        yield f"{counted('page.answering', len(found.good), texts)}."
         if found.weak:
             yield counted("outcome.and_weak", len(found.weak), texts)
     elif found.weak:
@@ -65,7 +65,7 @@ def outcome_sentences(answer: Answer, texts: Texts) -> Iterator[str]:
     elif answer.listed == 0:
         yield none_fits(answer.filters, texts)
     else:
-        yield texts("outcome.none")
+        yield f"{texts('page.none')}."
 
 
 def counted(key: str, count: int, texts: Texts) -> str:
@@ -80,7 +80,7 @@ def group_heads(found: Outcome, texts: Texts) -> tuple[tuple[str, tuple[Result, 
     """
     groups = (
         (texts("outcome.head_listed" if found.is_list else "outcome.head_good"), found.good),
-        (texts("outcome.head_weak"), found.weak),
+        (texts("page.weak"), found.weak),
         (texts("outcome.head_near" if found.answering else "outcome.head_nearest"), found.near),
     )
     return tuple((head, results) for head, results in groups if results)

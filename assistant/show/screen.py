@@ -85,7 +85,7 @@ class Screen:
 
     def _weak_heading(self, found: Outcome, result: Result) -> list[Text]:
         is_first = bool(found.good and found.weak) and result is found.weak[0]
-        return self._heading("outcome.head_weak") if is_first else []
+        return self._heading("page.weak") if is_first else []
 
     def _height(self, lines: list[Text]) -> int:
         """Return the rows that lines take: an address longer than the console takes two."""

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from assistant.search.addresses import file_page_address
 from assistant.search.answer import Answer, Hit, Result
-from assistant.show.captions import facts, matched, terminal_notes
+from assistant.show.captions import facts, terminal_notes
 from assistant.show.description import description
 from assistant.show.outcome import group_heads, outcome, outcome_sentences
 from assistant.show.page_numbers import page_of
@@ -23,7 +23,13 @@ from assistant.show.texts import Texts
 from ingest.progress import no_progress
 from ingest.records import Document
 
-_RATES = {"progress.encoding": "progress.rate", "progress.reading": "progress.page_rate"}
+MAX_WORD_CHARS = 30
+"""Longer words in a table, such as paths and addresses, may be broken."""
+
+COLUMN_GAP = 2
+"""Spaces between two columns of a table, as rich sets them."""
+
+_RATES = {"progress.reading": "progress.page_rate"}
 
 
 class TerminalReporter:
@@ -89,8 +95,6 @@ def _show_result(result: Result, texts: Texts, console: Console) -> None:
     title.append(document.title, style="bold")
     console.print(title)
     console.print(Text("   " + " · ".join(facts(document, texts)), style="dim"))
-    if named := matched(result, texts):
-        console.print(Text(f"   {named}", style="dim"))
     for hit in result.hits:
         console.print(_quote(hit, document))
         if hit.also_in:
@@ -123,15 +127,40 @@ def _quote(hit: Hit, document: Document) -> Padding:
     return Padding(Text("\n").join(lines), (0, 0, 1, 3))
 
 
-def table(headings: list[str], rows: list[list[str]]) -> Table:
-    """Return a plain table; columns of numbers stand to the right."""
+def table(headings: list[str], rows: list[list[str]], room: int | None = None) -> Table:
+    """Return a plain table, `room` characters wide at most; columns of numbers stand to the right.
+
+    Without `room` it is as wide as standard output.
+    """
     found = Table(box=None, pad_edge=False, header_style="bold")
+    widths = _least_widths([headings, *rows], room or standard_output().width)
     for column, heading in enumerate(headings):
         numeric = all(row[column].replace(".", "").isdigit() for row in rows if row[column])
-        found.add_column(heading, justify="right" if numeric else "left", overflow="fold")
+        found.add_column(
+            heading,
+            justify="right" if numeric else "left",
+            overflow="fold",
+            min_width=widths[column],
+        )
     for row in rows:
         found.add_row(*map(Text, row))
     return found
+
+
+def _least_widths(cells: list[list[str]], room: int) -> list[int]:
+    """Return widths of columns in which no word is broken, or only the longest if room is scarce.
+
+    A column that is to be narrower than its words would break them anywhere.
+    """
+    widest = [
+        max((len(word) for cell in column for word in cell.split()), default=1)
+        for column in zip(*cells, strict=True)
+    ]
+    room -= COLUMN_GAP * (len(widest) - 1)
+    limit = MAX_WORD_CHARS
+    while limit > 1 and sum(min(width, limit) for width in widest) > room:
+        limit -= 1
+    return [min(width, limit) for width in widest]
 
 
 def standard_output() -> Console:

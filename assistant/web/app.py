@@ -19,14 +19,15 @@ MIN_COMPRESSED_BYTES = 500
 """Less than a packet: compression makes a response of this size no faster."""
 
 
-def build_app(live: LiveSearcher, texts: Texts) -> "FastAPI":
+def build_app(live: LiveSearcher, texts: Texts, contact: str = "") -> "FastAPI":
     """Return the ASGI application: the page, the HTTP API and everything they link to.
 
-    `texts` are those of the language that an address without `lang` is answered in.
+    `texts` are those of the language that an address without `lang` is answered in; `contact` is
+    the e-mail address that readers report errors to, if there is one.
     """
     from fastapi import FastAPI
 
-    site = Site(live, texts.language)
+    site = Site(live, texts.language, contact)
     # FastAPI's own documentation page loads scripts from elsewhere.
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     add_routes(app, site)

@@ -30,6 +30,7 @@ def add_routes(app: "FastAPI", site: Site) -> None:
         "/api/ask": Route(_ask, write_error=error_as_json),
         "/oversikt": Route(_overview),
         "/om": Route(_about),
+        "/hjelp": Route(_help),
         **{f"/eksport{kind.suffix}": Route(partial(_export, kind)) for kind in FORMATS.values()},
     }
     for path, route in routes.items():
@@ -53,6 +54,10 @@ def _overview(site: Site, request: Request, parameters: dict[str, str]) -> Respo
 
 def _about(site: Site, request: Request, parameters: dict[str, str]) -> Response:
     return HTMLResponse(site.about(parameters, request.scope.get("root_path", "")))
+
+
+def _help(site: Site, request: Request, parameters: dict[str, str]) -> Response:
+    return HTMLResponse(site.help(parameters, request.scope.get("root_path", "")))
 
 
 def _export(

@@ -23,7 +23,8 @@ def run_server(settings: Settings, reporter: Reporter) -> None:
     # The port is taken before the seconds that the encoder needs, so that a clash shows at once.
     listener = _listen(settings.host, settings.port)
     host, port = listener.getsockname()[:2]
-    app = build_app(LiveSearcher(open_searcher(settings, reporter)), texts_in(settings.language))
+    live = LiveSearcher(open_searcher(settings, reporter))
+    app = build_app(live, texts_in(settings.language), settings.contact)
     config = uvicorn.Config(app, log_level="warning", server_header=False, access_log=False)
     server = uvicorn.Server(config)
     listener.listen(128)

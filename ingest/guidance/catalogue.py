@@ -60,7 +60,8 @@ class Catalogue:
     """The layout of the source page and its entries, kind by kind in the page's order.
 
     `labels` maps each label line of the page to the field of the document that the line after it
-    fills. `publication_types` maps the lines that may follow the label of the kind to kinds.
+    fills. `publication_types` maps the lines that may follow the label of the kind to kinds. `site`
+    is what the page's site is called, `text_year` the year of its text, as far as they are known.
     """
 
     file: str
@@ -73,6 +74,8 @@ class Catalogue:
     publication_types: dict[str, Kind]
     entries: tuple[CatalogueEntry, ...]
     archives: tuple[Archive, ...] = ()
+    site: str = ""
+    text_year: int | None = None
 
     def of_kind(self, kind: Kind) -> tuple[CatalogueEntry, ...]:
         """Return the entries of one kind, in the page's order."""
@@ -105,6 +108,8 @@ def read_catalogue(folder: Path = BUNDLED_CORPUS) -> Catalogue:
                 Archive(**{**row, "publishers": tuple(row.get("publishers", ()))})
                 for row in reports.get("archive", ())
             ),
+            site=page.get("site", ""),
+            text_year=page.get("text_year"),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise CorpusUnreadable(file=str(folder), reason=str(error)) from error

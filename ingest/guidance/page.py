@@ -26,6 +26,8 @@ from ingest.records import Document, Kind, Source
 _AUTHOR_SEPARATOR = re.compile(r",\s*|\s+og\s+")
 _OF_MUNICIPALITY = re.compile(r"^(.+?) kommune$")
 _YEAR = re.compile(r"^(19|20)\d\d$")
+_PERIOD = re.compile(r"\(((?:19|20)\d\d)\s*[-\u2013]\s*(?:20\d\d|\d\d)\)")
+"""The period of a plan at the end of its title: "(2020-2032)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,15 @@ def read_guidance(
         text = raw.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise CorpusUnreadable(file=str(path), reason=str(error)) from error
-    reader = _PageReader(catalogue, Source(catalogue.file, hashlib.sha256(raw).hexdigest()))
-    return reader.read(text)
+    source = Source(
+        catalogue.file,
+        hashlib.sha256(raw).hexdigest(),
+        catalogue.site,
+        catalogue.url,
+        catalogue.publisher,
+        catalogue.text_year,
+    )
+    return _PageReader(catalogue, source).read(text)
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -230,7 +239,7 @@ class _PageReader:
         municipality = None
         if draft.kind in ("plan", "example"):
             municipality = entry.municipality or _municipality(draft.fields, draft.title, body)
-        year = draft.fields.get("year")
+        year = draft.fields.get("year") or _first_year(draft)
         return Document(
             id=draft.id,
             kind=draft.kind,
@@ -273,6 +282,12 @@ def _opening(plan: CatalogueEntry) -> str:
 
 def _names_municipality(item: str) -> bool:
     return re.match(r"\S+( \S+)? kommune\b", item) is not None
+
+
+def _first_year(draft: _Draft) -> str | None:
+    """Return the first year of the period in a plan's title, which is all that dates it here."""
+    period = _PERIOD.search(draft.title) if draft.kind == "plan" else None
+    return period[1] if period else None
 
 
 def _municipality(fields: dict[str, str], title: str, text: str) -> str | None:

@@ -138,8 +138,8 @@ def test_limit_and_filters_narrow_the_results(command, fake_built: Path) -> None
     assert len(found("--municipality", "Bodø kommune", "--limit", "31")) == 3
     assert sorted(d["year"] for d in found("--since", "2019", "--limit", "31")) == [
         2019,
-        2020,
-        2021,
+        *[2020] * 4,
+        *[2021] * 2,
     ]
     assert found("--municipality", "Bergen") == []
     assert found("--kind", "plan", "--municipality", "Asker")[0]["municipality"] == "Asker"
@@ -228,7 +228,7 @@ def test_ask_file_answers_every_line_in_order(command, fake_built: Path, tmp_pat
     rows = [json.loads(line) for line in outcome.out.splitlines()]
     assert [row["question"] for row in rows] == [QUESTION, "", "leie til eie", "???"]
     assert rows[0]["results"][0]["rank"] == 1
-    assert rows[1] == {"question": "", "error": "Spørsmålet er tomt. Skriv hva du lurer på."}
+    assert rows[1] == {"question": "", "error": "Skriv hva du vil søke etter."}
     assert rows[2]["results"][0]["document"]["municipality"] == "Gjøvik"
     assert rows[3]["error"] == "Spørsmålet har ingen ord. Skriv hva du lurer på."
     assert outcome.code == 1
@@ -410,7 +410,7 @@ def test_what_is_no_question_gets_one_sentence(
 def test_ask_without_a_question_says_so(command, fake_built: Path) -> None:
     """Neither a question nor a file is an empty question."""
     outcome = command("ask", "--data", fake_built)
-    assert (outcome.code, outcome.err) == (1, "Spørsmålet er tomt. Skriv hva du lurer på.\n")
+    assert (outcome.code, outcome.err) == (1, "Skriv hva du vil søke etter.\n")
 
 
 @pytest.mark.parametrize(
@@ -452,9 +452,10 @@ def test_wrong_usage_is_one_sentence_and_exit_code_2(
 def test_errors_are_told_in_the_language_asked_for(command, fake_built: Path) -> None:
     """The flag decides, wherever it stands."""
     assert (
-        "Skriv kva du lurer på" in command("ask", "?", "--language", "nn", "--data", fake_built).err
+        "Skriv kva du vil søkje etter"
+        in command("ask", "?", "--language", "nn", "--data", fake_built).err
     )
-    assert "The question is empty" in command("--language=en", "ask").err
+    assert "Write what you want to search for" in command("--language=en", "ask").err
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import SettingInvalid
-from assistant.settings import Settings, read_settings
+from assistant.settings import Settings, read_settings, with_flags
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 
@@ -63,3 +63,16 @@ def test_every_setting_is_documented() -> None:
         assert f"`--{name} " in README
         assert f"`EKSEMPELFINNER_{name.upper()}`" in README
         assert f"`{name}`" in README
+
+
+@pytest.mark.parametrize("contact", ["bolig@kommune.example", ""])
+def test_a_contact_is_an_address_or_none(contact: str) -> None:
+    """Nothing else may be put into the link that is made of it."""
+    assert with_flags(read_settings(), contact=contact).contact == contact
+
+
+@pytest.mark.parametrize("contact", ["bolig", "a@b?subject=x", "a b@c", "a@b&cc=d", "@", "a@b@c"])
+def test_what_is_no_contact_is_told(contact: str) -> None:
+    with pytest.raises(SettingInvalid) as told:
+        with_flags(read_settings(), contact=contact)
+    assert told.value.details["name"] == "contact"

@@ -257,6 +257,8 @@ def test_the_checksum_of_a_corpus_is_of_every_field(few: tuple[Document, ...]) -
                 changed: Any = f"{value}x"
             case bool():
                 changed = not value
+            case int():
+                changed = value + 1
             case tuple():
                 changed = (*value, "x")
             case source:

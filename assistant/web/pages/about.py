@@ -29,6 +29,6 @@ def about(context: PageContext) -> About:
         passages=manifest.passages,
         built=built.isoformat(),
         built_on=written_date(built, context.texts),
-        text_from=texts_from(context.texts),
+        text_from=texts_from(context.generation.documents, context.texts),
         overview=context.to_page("oversikt"),
     )

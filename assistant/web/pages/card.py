@@ -6,8 +6,9 @@ from urllib.parse import urlsplit
 from assistant.search.addresses import web_address
 from assistant.search.answer import Result
 from assistant.show.captions import commissioned, from_kudos, join_facts
-from assistant.show.citation import cite
+from assistant.show.citation import cite_quotes, reference
 from assistant.show.description import Description, description
+from assistant.show.excerpt import excerpts
 from assistant.show.origin import origin, site_name
 from assistant.show.texts import Texts
 from assistant.web.pages.links import Link, pdf_link, to_text
@@ -47,7 +48,8 @@ class Card:
         passages: what these stand in, unfolded by the reader; None if there is no more.
         about: what it is about, in our words; its topics are shown if the card stands `alone`, at
             the head of the document's own page.
-        citation: of the best quote, for the clipboard; `reference` of the document, for paper.
+        citation: the quotes with their reference, for the clipboard; "" if nothing can be quoted.
+        reference: of the document, for the clipboard and for paper.
         more: other pages about it on the web, if the card stands alone.
         source: on the web; `missing` says that no address is known, if there is no PDF either.
         similar: the address of documents like this one.
@@ -81,7 +83,7 @@ class Card:
 def card(context: PageContext, result: Result, level: int = LEVEL) -> Card:
     """Return the card of a result, with a heading of this level."""
     document, texts = result.document, context.texts
-    best = result.hits[0] if result.hits else None
+    quoted = excerpts(result)
     alone = context.address.document is not None
     source, pdf = source_link(context, document), pdf_link(context, document)
     # The page of a document has its whole text, in which they are marked.
@@ -95,8 +97,8 @@ def card(context: PageContext, result: Result, level: int = LEVEL) -> Card:
         title=document.title,
         language=document.language,
         address=context.to_document(document),
-        citation=cite(document, best, texts, context.today),
-        reference=cite(document, None, texts, context.today),
+        citation=cite_quotes(document, quoted, texts, context.today) if quoted else "",
+        reference=reference(document, texts, context.today),
         similar=context.link(like=document.id, document=None, inside=""),
         subtitle=document.subtitle,
         origin=origin(document, texts),
@@ -133,7 +135,7 @@ def source_link(context: PageContext, document: Document) -> Link | None:
     address = web_address(document.url)
     if address is None:
         return None
-    return Link(address, context.texts("page.source", site=site_name(address)))
+    return Link(address, context.texts("page.source", site=site_name(document.source, address)))
 
 
 def _passages(context: PageContext, result: Result, shown: tuple[Quote, ...]) -> Passages | None:

@@ -1,6 +1,7 @@
 """The document that stands around every page: head, header, menu, languages, footer."""
 
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -10,7 +11,7 @@ from assistant.web.pages.templates import fill
 from assistant.web.request.page_context import PageContext
 from ingest.records import LANGUAGES, Language
 
-PATHS = {"search": "./", "overview": "oversikt", "about": "om"}
+PATHS = {"search": "./", "overview": "oversikt", "about": "om", "help": "hjelp"}
 """The path of each page of the menu, by its name."""
 
 
@@ -52,6 +53,7 @@ class Layout:
     """A page, and all that stands around it.
 
     `base` is the address that all others are relative to, `here` is that of the page itself.
+    `report` writes an e-mail on an error, with the page's address in it.
     """
 
     content: PageContent
@@ -61,6 +63,7 @@ class Layout:
     menu: tuple[MenuLink, ...]
     languages: tuple[LanguageLink, ...]
     footer: tuple[Link, ...]
+    report: Link | None
     documents: int
     icon: str
     early_script: Markup
@@ -89,7 +92,8 @@ def layout(context: PageContext, content: PageContent) -> Layout:
         home=pages["search"].address,
         menu=tuple(MenuLink(link, name == content.name) for name, link in pages.items()),
         languages=tuple(_in_language(context, content, language) for language in LANGUAGES),
-        footer=(pages["overview"], pages["about"], accessibility),
+        footer=(pages["overview"], pages["about"], pages["help"], accessibility),
+        report=_report(context, content, f"{_path(content)}{query}"),
         documents=context.generation.manifest.documents,
         icon=asset_address("icon.svg"),
         # Ours, read from a file of this program.
@@ -98,6 +102,15 @@ def layout(context: PageContext, content: PageContent) -> Layout:
         stylesheets=tuple(map(asset_address, ("tokens.css", "page.css", "results.css"))),
         print_stylesheet=asset_address("print.css"),
     )
+
+
+def _report(context: PageContext, content: PageContent, here: str) -> Link | None:
+    """Return the link that reports an error of the page; its script puts the host in front."""
+    if not context.contact:
+        return None
+    address = f"{content.root}/{here.removeprefix('./')}"
+    mail = f"mailto:{quote(context.contact, safe='@')}?body={quote(address, safe='')}"
+    return Link(mail, context.texts("page.report"))
 
 
 def _path(content: PageContent) -> str:

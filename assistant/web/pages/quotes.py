@@ -6,6 +6,7 @@ from itertools import groupby
 
 from assistant.search.addresses import quote_address, web_address
 from assistant.search.answer import Hit, Result
+from assistant.show.citation import cite_quotes
 from assistant.show.excerpt import Span, excerpts
 from assistant.show.page_numbers import page_of
 from assistant.show.quotation import head_before, pieces_of, quote_start
@@ -44,6 +45,7 @@ class Quote:
     the passage and its page, `place` the address of the passage in the whole text. `cite` is the
     address on the web that it is quoted from, `also_in` leads to the other documents that say the
     same, and `file` to the page in the file on the web.
+    `citation` is the passage with its reference, for the clipboard.
     """
 
     blocks: tuple[Block, ...]
@@ -54,6 +56,7 @@ class Quote:
     also_in: tuple[Link, ...] = ()
     pages: QuotedPages | None = None
     file: Link | None = None
+    citation: str = ""
 
 
 def first_quotes(context: PageContext, result: Result) -> tuple[Quote, ...]:
@@ -89,6 +92,7 @@ def quotes(context: PageContext, result: Result) -> Iterator[Quote]:
                 _also_in(context, hit),
                 quoted_pages(context, document, hit),
                 file_page_link(document, hit.passage.locator, context.texts),
+                cite_quotes(document, [(hit, span)], context.texts, context.today),
             )
 
 

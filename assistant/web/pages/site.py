@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import quote
 
@@ -27,6 +27,7 @@ from assistant.web.pages.answer_view import (
     start_view,
 )
 from assistant.web.pages.filter_counts import filter_counts
+from assistant.web.pages.help import help_page
 from assistant.web.pages.layout import PageContent, render_page
 from assistant.web.pages.not_found import not_found
 from assistant.web.pages.overview import overview
@@ -64,9 +65,13 @@ class ExportedFile:
 class Site:
     """Writes the pages for requests; an error becomes a card or a sentence, never a traceback."""
 
-    def __init__(self, live: LiveSearcher, language: Language) -> None:
-        """Answer from the live searcher, in `language` if an address names none."""
+    def __init__(self, live: LiveSearcher, language: Language, contact: str = "") -> None:
+        """Answer from the live searcher, in `language` if an address names none.
+
+        `contact` is the e-mail address that errors are reported to, if there is one.
+        """
         self._live = live
+        self._contact = contact
         self.language: Language = language
 
     def searcher(self) -> Searcher:
@@ -116,6 +121,12 @@ class Site:
         context = self._context(parameters, self.searcher())
         body = fill("about", context.texts, about(context))
         return _plain_page(context, "about", body, root)
+
+    def help(self, parameters: Parameters, root: str) -> str:
+        """Return the page that says how to ask, and what the answers mean."""
+        context = self._context(parameters, self.searcher())
+        body = fill("help", context.texts, help_page(context))
+        return _plain_page(context, "help", body, root)
 
     def not_found(self, path: str, parameters: Parameters, root: str) -> str:
         """Return the page for a path that is not there, in the language of the address."""
@@ -185,7 +196,9 @@ class Site:
         return self._context_of(address, searcher)
 
     def _context_of(self, address: Address, searcher: Searcher) -> PageContext:
-        return PageContext(address, texts_in(address.language), self.language, searcher.generation)
+        texts = texts_in(address.language)
+        context = PageContext(address, texts, self.language, searcher.generation)
+        return replace(context, contact=self._contact)
 
 
 def _answered(context: PageContext, view: AnswerView, status: int) -> Answered:

@@ -14,7 +14,8 @@ from ingest.records import Document, Language
 class PageContext:
     """An address, the texts of its language, the generation that answers it, and today's date.
 
-    `default_language` is the language of an address that names none.
+    `default_language` is the language of an address that names none, `contact` the e-mail address
+    that errors are reported to, or "".
     """
 
     address: Address
@@ -22,6 +23,7 @@ class PageContext:
     default_language: Language
     generation: Generation
     today: date = field(default_factory=date.today)
+    contact: str = ""
 
     def link(self, **changes: Any) -> str:
         """Return the query string of this address with some of its fields changed."""

@@ -12,6 +12,13 @@
   } catch {
     // Storage may be switched off; the page does without.
   }
+  // A reader who comes back to a page in another language has left the one that was chosen since.
+  const [visit] = performance.getEntriesByType("navigation")
+  const named = new URL(location.href).searchParams.get("lang")
+  if (visit?.type === "back_forward" && named === own && language && language !== own) {
+    language = own
+    localStorage.setItem("language", own)
+  }
   if (theme === "dark" || theme === "light") html.dataset.colorScheme = theme
   const address = new URL(location.href)
   if (!address.searchParams.has("lang") && /^(nb|nn|en)$/.test(language) && language !== own) {

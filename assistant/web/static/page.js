@@ -31,6 +31,7 @@
     if (adopted === 2) {
       $("#first").remove()
       root.dataset.ready = "true"
+      if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") toPlace(history.state)
     }
   }
   window.answerPainted = () => painted()
@@ -43,7 +44,7 @@
 
   // Asking
 
-  function ask(address, { push = true, focus = true } = {}) {
+  function ask(address, { push = true, place = null } = {}) {
     if (!send) {
       location.assign(address)
       return
@@ -54,7 +55,8 @@
     markLanguages(address)
     filtersOpen = $(".filters")?.open ?? false
     turn += 1
-    pending = { query: address.search, turn: String(turn), focus, hash: address.hash }
+    pending = { query: address.search, turn: String(turn), place, hash: address.hash }
+    root.classList.remove("held")
     root.classList.add("busy")
     $(".answer")?.setAttribute("aria-busy", "true")
     say($("#status").dataset.searching, true)
@@ -115,13 +117,14 @@
   function settle() {
     clearTimeout(giveUp)
     root.classList.remove("busy")
-    const { focus, hash } = pending
+    const { place, hash } = pending
     pending = null
-    const place = placeOf(hash)
+    if (toPlace(place)) return
+    const named = placeOf(hash)
     const heading = $("#results")
-    if (place) goTo(place)
-    else if (focus && heading) heading.focus()
-    else if (focus) $("#q").focus()
+    if (named) goTo(named)
+    else if (heading) heading.focus()
+    else $("#q").focus()
   }
 
   const placeOf = (hash) => hash && document.getElementById(decodeURIComponent(hash.slice(1)))
@@ -162,6 +165,8 @@
     const kinds = personalData(field.value)
     if (kinds.length && held !== field.value) {
       held = field.value
+      // What was found before is not the answer to this.
+      if (!isWithin) root.classList.add("held")
       warn(field, $("#personal").dataset.again)
       field.focus()
       return
@@ -182,15 +187,14 @@
 
   document.addEventListener("click", (event) => {
     const target = event.target.closest("a, button")
+    if (target?.closest(".answer")) keepPlace(target)
     if (!target || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
     if (target.dataset.copy) return copySource(target.dataset.copy, target)
-    if (target.hasAttribute("data-share")) {
-      event.preventDefault()
-      return copy(target.href, $("#status").dataset.linkCopied, target, target)
-    }
+    if (target.dataset.share) return copyLink(target)
     if (target.hasAttribute("data-print")) return window.print()
+    if (target.hasAttribute("data-report")) return addressReport(target)
     if (target.id === "theme") return switchTheme()
-    if (target.dataset.language) return remember("language", target.dataset.language)
+    if (target.dataset.language) return switchLanguage(target.dataset.language)
     if (target.matches("a.skip")) return skip(event)
     if (target.id === "clear") return clearField()
     if (target.id === "slash") return switchSlash()
@@ -211,6 +215,11 @@
   // The address may say the same in another order than the links on the page do.
   const isShown = (search) => search === shown || search === $(".source-page")?.dataset.here
 
+  // The address of the page is no longer the one it was loaded with.
+  function addressReport(link) {
+    link.href = link.href.replace(/\?body=.*$/, `?body=${encodeURIComponent(location.href)}`)
+  }
+
   function skip(event) {
     // The page's base address would make a fragment alone another page.
     const target = $(".answer #results") ?? $("#innhold")
@@ -219,29 +228,69 @@
     target.scrollIntoView()
   }
 
-  window.addEventListener("popstate", () => {
-    if (isHere(location) && !isShown(location.search)) ask(new URL(location.href), { push: false })
+  window.addEventListener("popstate", (event) => {
+    if (!isHere(location)) return
+    if (isShown(location.search)) toPlace(event.state)
+    else ask(new URL(location.href), { push: false, place: event.state })
   })
+
+  // Where the reader was, so that "Back" leads there: the link that was pressed, and the scroll.
+  function keepPlace(target) {
+    if (target.href) history.replaceState({ pressed: target.href, scroll: scrollY }, "")
+  }
+
+  function toPlace(place) {
+    const pressed = [...document.querySelectorAll(".answer a")].find((link) => link.href === place?.pressed)
+    if (!pressed) return false
+    const folded = pressed.closest("details:not([open])")
+    if (folded) folded.open = true
+    pressed.focus({ preventScroll: true })
+    scrollTo(0, place.scroll)
+    return true
+  }
+
+  // The page that is left keeps its language in its address, or "Back" would lead to the new one.
+  function switchLanguage(language) {
+    const address = new URL(location.href)
+    address.searchParams.set("lang", root.lang)
+    history.replaceState(history.state, "", address)
+    remember("language", language)
+  }
 
   // Copying
 
-  async function copySource(id, pressed) {
-    const source = document.getElementById(id)
-    await copy(source.textContent, $("#status").dataset.copied, source, pressed)
+  function copySource(id, pressed) {
+    const { copied, referenceCopied } = $("#status").dataset
+    return copy(document.getElementById(id).textContent, id.startsWith("r-") ? referenceCopied : copied, pressed)
   }
 
-  async function copy(text, done, shown, pressed) {
+  function copyLink(pressed) {
+    const { linkCopied, linkLocal } = $("#status").dataset
+    const onlyHere = /^(localhost|127\.[\d.]+|\[::1\])$/.test(location.hostname)
+    return copy(new URL(pressed.dataset.share, home).href, linkCopied, pressed, onlyHere ? linkLocal : "")
+  }
+
+  async function copy(text, done, pressed, note = "") {
+    const box = $(".copying", pressed.closest(".card"))
+    const [told, shown] = box.children
+    let copied = true
     try {
       await navigator.clipboard.writeText(text)
-      confirmCopied(pressed)
-      say(done)
     } catch {
-      // Browsers refuse on plain http from another machine: the text is shown, marked.
-      shown.classList.add("shown")
-      if (shown.href) shown.textContent = shown.href
+      // Browsers refuse on plain http from another machine: what is marked can still be copied.
+      shown.textContent = text
+      box.hidden = false
       getSelection().selectAllChildren(shown)
-      say(document.execCommand("copy") ? done : $("#status").dataset.notCopied, true)
+      copied = document.execCommand("copy")
     }
+    const failed = copied ? "" : $("#status").dataset.notCopied
+    if (copied) {
+      shown.textContent = ""
+      confirmCopied(pressed)
+    }
+    told.textContent = [failed, note].filter(Boolean).join(" ")
+    box.hidden = !told.textContent
+    say([failed || done, note].filter(Boolean).join(" "))
   }
 
   // What was pressed says for two seconds that it worked: the line that says so may be far away.
@@ -362,7 +411,9 @@
   }
 
   document.addEventListener("input", (event) => {
-    if (event.target.matches("#q, #within")) warn(event.target)
+    if (!event.target.matches("#q, #within")) return
+    root.classList.remove("held")
+    warn(event.target)
   })
 
   nameTheme()

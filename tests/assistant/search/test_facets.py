@@ -52,8 +52,8 @@ def test_every_document_is_counted() -> None:
         ("NOVA", 5),
     ]
     years = ("2021", "2020", "2019", "2017", "2016", "2015", "2014")
-    assert of(facets, "since") == list(zip(years, (1, 2, 3, 6, 7, 9, 11), strict=True))
-    assert of(facets, "until") == list(zip(years, (11, 10, 9, 8, 5, 4, 2), strict=True))
+    assert of(facets, "since") == list(zip(years, (2, 6, 7, 10, 11, 13, 15), strict=True))
+    assert of(facets, "until") == list(zip(years, (15, 13, 9, 8, 5, 4, 2), strict=True))
     assert of(facets, "region") == [
         ("Nord-Norge", 7),
         ("Midt-Norge", 1),

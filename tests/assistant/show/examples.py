@@ -7,7 +7,14 @@ from assistant.search.answer import Answer, Hit, Result
 from ingest.records import Document, Locator, Passage, Source
 
 TODAY = date(2026, 11, 25)
-SOURCE = Source("veiviseren.txt", "0" * 64)
+SOURCE = Source(
+    "veiviseren.txt",
+    "0" * 64,
+    "Veiviseren",
+    "https://veiviseren.no/side",
+    "Husbanken (Veiviseren)",
+    2021,
+)
 
 REPORT = Document(
     id="folkehelse-og-sosial-baerekraft",

@@ -30,7 +30,7 @@ def test_facts_stand_in_the_order_that_a_reader_wants() -> None:
         "Kari Berg, Ola Li",
         "2016",
         "NOVA Rapport 1/16",
-        "bare kjent med tittel",
+        "vi har bare tittelen",
     ]
 
 

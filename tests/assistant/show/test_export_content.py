@@ -68,7 +68,7 @@ def test_the_rest_has_its_own_heading_when_asked_for() -> None:
     whole = Extent(everything=True)
     assert exported_results(MIXED, whole) == (ANSWERING, PERHAPS, NEAR)
     assert groups(MIXED, whole, NB)[-1] == (
-        "Andre kilder i nærheten, som trolig ikke svarer",
+        "Andre kilder om lignende tema, som trolig ikke svarer",
         (NEAR,),
     )
     assert not any("ikke tatt med" in line for line in front_lines(MIXED, whole, NB, TODAY))
@@ -79,7 +79,7 @@ def test_no_answer_gives_no_source() -> None:
     assert groups(none, Extent(), NB) == ()
     assert list(front_lines(none, Extent(), NB, TODAY))[1] == "Vi fant ikke noe svar."
     assert groups(none, Extent(everything=True), NB) == (
-        ("Det som ligger nærmest, men trolig ikke svarer", (NEAR,)),
+        ("De nærmeste kildene, som trolig ikke svarer", (NEAR,)),
     )
 
 

@@ -53,7 +53,7 @@ def test_sources_stand_under_headings_with_quotes() -> None:
             "Caption",
             (
                 "Rapport · By- og regionforskingsinstituttet (NIBR) · Hege Hofstad, Heidi Bergsli "
-                "· 2017 · NIBR-rapport 2017:15 · bare kjent med tittel"
+                "· 2017 · NIBR-rapport 2017:15 · vi har bare tittelen"
             ),
         ),
         ("Quote", "«Planlegging virker.» (side 14 i PDF-en)"),
@@ -123,7 +123,7 @@ def test_no_good_match_is_said_and_set_apart() -> None:
     ]
     whole = opened(export_docx(none, NB, TODAY, Extent(everything=True))).paragraphs
     assert [each.text for each in whole if each.style.name == "Heading 2"] == [
-        "Det som ligger nærmest, men trolig ikke svarer"
+        "De nærmeste kildene, som trolig ikke svarer"
     ]
 
 

@@ -53,7 +53,7 @@ def test_answers_come_first_and_the_rest_has_a_line_each() -> None:
         "   «Den eier ikke.» (side 12 (side 14 i PDF-en))\n"
         "   https://veiviseren.no/ringsaker\n"
         "\n"
-        "Andre kilder i nærheten, som trolig ikke svarer:\n"
+        "Andre kilder om lignende tema, som trolig ikke svarer:\n"
         "3. Folkehelse og sosial bærekraft – Rapport · bare tittel · 2017 · By- og "
         "regionforskingsinstitutte…\n"
         "4. Folkehelse og sosial bærekraft – Rapport · bare tittel · 2017 · By- og "
@@ -69,7 +69,7 @@ def test_answers_come_first_and_the_rest_has_a_line_each() -> None:
     ("language", "first"),
     [
         ("nb", "Ingen kilde svarer sikkert på spørsmålet, men 2 kan være relevante."),
-        ("nn", "Inga kjelde svarar sikkert på spørsmålet, men 2 kan vere relevante."),
+        ("nn", "Inga kjelde svarer sikkert på spørsmålet, men 2 kan vere relevante."),
         ("en", "No source clearly answers the question, but 2 may be relevant."),
     ],
 )
@@ -83,7 +83,7 @@ def test_nothing_good_is_said_and_few_are_named() -> None:
     lines = shown(found).splitlines()
     assert lines[0] == "Vi fant ikke noe svar."
     assert lines[1].startswith("Prøv å fjerne filtre")
-    assert lines[3] == "Det som ligger nærmest, men trolig ikke svarer:"
+    assert lines[3] == "De nærmeste kildene, som trolig ikke svarer:"
     assert [line[:2] for line in lines[4 : 4 + MAX_NEAR]] == ["1.", "2.", "3."]
     assert lines[-1] == "4 kilder til, og flere avsnitt: bruk --all."
     assert "«" not in shown(found)
@@ -103,7 +103,7 @@ def test_everything_has_every_passage_under_the_heading_of_its_verdict() -> None
         for head in (
             "Kilder som svarer på spørsmålet",
             "Kan være relevant",
-            "Andre kilder i nærheten, som trolig ikke svarer",
+            "Andre kilder om lignende tema, som trolig ikke svarer",
         )
     ]
     assert heads == sorted(heads)

@@ -45,7 +45,7 @@ class Visitor:
     def open(self, query: str = "", ready: bool = True) -> "Page":
         """Open a page of the site, and wait until Gradio has taken it over."""
         self.page.goto(self.address + query)
-        if ready and not query.startswith(("oversikt", "om")):
+        if ready and not query.startswith(("oversikt", "om", "hjelp")):
             self.page.wait_for_selector("html[data-ready]")
         return self.page
 

@@ -90,8 +90,8 @@ def test_related_terms_can_be_left_out(client: TestClient, off: dict[str, str]) 
 @pytest.mark.parametrize(
     ("query", "status", "sentence"),
     [
-        ("", 400, "Spørsmålet er tomt. Skriv hva du lurer på."),
-        ("sorter=newest&lang=nn", 400, "Spørsmålet er tomt. Skriv kva du lurer på."),
+        ("", 400, "Skriv hva du vil søke etter."),
+        ("sorter=newest&lang=nn", 400, "Skriv kva du vil søkje etter."),
         ("udatert=ja", 400, "Verdien «ja» kan ikke brukes for udatert i adressen; ventet 0, 1."),
         ("q=%3F&lang=en", 400, "The question has no words. Write what you would like to know."),
         (
@@ -222,7 +222,7 @@ def test_exports(client: TestClient, suffix: str, kind: str, start: bytes) -> No
     refused = client.get(f"/eksport.{suffix}")
     assert (refused.status_code, refused.text) == (
         400,
-        "Spørsmålet er tomt. Skriv hva du lurer på.",
+        "Skriv hva du vil søke etter.",
     )
 
 

@@ -62,7 +62,7 @@ def test_a_route_can_write_its_errors_as_json(fake_searcher: Searcher) -> None:
     assert response.status_code == 400
     assert response.json() == {
         "question": " ",
-        "error": "Spørsmålet er tomt. Skriv kva du lurer på.",
+        "error": "Skriv kva du vil søkje etter.",
     }
     assert client.get("/api/ask").json()["question"] == ""
 

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -208,7 +209,31 @@ def test_a_plan_or_example_has_its_municipality_county_and_language(
     """Where no Kommune line stands, the title or the text names the municipality."""
     document = by_id[document_id]
     assert (document.municipality, document.county, document.language) == facts
-    assert (document.year, document.authors, document.publisher) == (None, (), None)
+    assert (document.authors, document.publisher) == ((), None)
+
+
+def test_a_plan_is_of_the_year_that_its_period_begins_in(by_id: dict[str, Document]) -> None:
+    """One whose title has no period, and an example, are of no known year."""
+    years = {name: by_id[name].year for name in (*PLANS, *EXAMPLES) if by_id[name].year}
+    assert years == {
+        "asker-kommune-kommuneplanens-samfunnsdel-2020-2032": 2020,
+        "tromso-kommune-kommuneplanens-samfunnsdel-2020-2032": 2020,
+        "sor-varanger-kommune-boligpolitisk-plan-2020-2030": 2020,
+        "ulstein-kommune-bustadpolitisk-handlingsplan-2021-2024": 2021,
+    }
+
+
+def test_the_source_is_what_the_page_of_the_folder_says(corpus_copy: Path) -> None:
+    """Of another corpus than the bundled one too; what it does not say is not known."""
+    settings = corpus_copy / "page.toml"
+    said = settings.read_text("utf-8")
+    said = said.replace('site = "Veiviseren"', 'site = "Planportalen"')
+    settings.write_text(said.replace("text_year = 2021", ""), "utf-8")
+    documents, _ = read_guidance(corpus_copy)
+    (source,) = {document.source for document in documents}
+    assert (source.site, source.publisher) == ("Planportalen", "Husbanken (Veiviseren)")
+    assert source.url.startswith("https://veiviseren.no/")
+    assert source.year is None
 
 
 def test_the_guidance_is_the_page_itself(by_id: dict[str, Document]) -> None:

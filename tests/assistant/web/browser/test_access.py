@@ -36,6 +36,16 @@ def _open_text(visitor: Visitor) -> None:
     visitor.page.locator("details.rest > summary").click()
 
 
+def _open_other(visitor: Visitor) -> None:
+    for summary in visitor.page.locator("details.other > summary").all():
+        summary.click()
+
+
+def _hold_back(visitor: Visitor) -> None:
+    visitor.page.locator("#q").fill("ring 22 33 44 55")
+    visitor.page.locator("#q").press("Enter")
+
+
 def _lose_contact(visitor: Visitor) -> None:
     visitor.page.route("**/gradio_api/**", lambda route: route.abort())
     visitor.ask("eldre")
@@ -56,6 +66,11 @@ STATES: dict[str, tuple[str, Callable[[Visitor], None], dict[str, object]]] = {
     "titles alone": ("?q=boliger+til+eldre+nær+sentrum", _nothing, {}),
     "mentioned": ("?q=noe+om+startlån", _nothing, DARK),
     "a filter left over": ("?q=tilvisningsavtale&kommune=Hammerfest", _nothing, PHONE),
+    "help": ("hjelp", _nothing, {}),
+    "help, dark, 360 px": ("hjelp?lang=nn", _nothing, {**PHONE, **DARK}),
+    "other actions": (f"?limit=2&q={USERS_QUESTION}", _open_other, {}),
+    "other actions, dark, 360 px": (f"?limit=2&q={USERS_QUESTION}", _open_other, {**PHONE, **DARK}),
+    "held back": (f"?q={USERS_QUESTION}", _hold_back, {}),
     "unknown address": ("om/ingenting", _nothing, {}),
     "unknown address, dark, 360 px": ("om/ingenting?lang=en", _nothing, {**PHONE, **DARK}),
     "one document": (
@@ -177,7 +192,7 @@ def test_targets_are_large_enough(visit: Visit, width: int) -> None:
 
 def test_nothing_is_cut_off_at_any_width(visitor: Visitor) -> None:
     """No scrolling sideways; 640 px is 1280 at 200 % zoom, 320 px is 1280 at 400 %."""
-    for query in ("", "?q=bolig&fylke=Nordland", "?fra=2016", "oversikt", "om"):
+    for query in ("", "?q=bolig&fylke=Nordland", "?fra=2016", "oversikt", "om", "hjelp"):
         page = visitor.open(query)
         for width in (320, 360, 640, 768, 1280, 1920):
             page.set_viewport_size({"width": width, "height": 800})

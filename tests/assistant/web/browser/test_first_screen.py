@@ -2,13 +2,15 @@
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.assistant.web.browser.chromium import needs_chromium
 from tests.assistant.web.conftest import Visit, Visitor
 from tests.conftest import USERS_QUESTION
 
 pytestmark = needs_chromium
+
+MAX_FIRST_VISIT_BYTES = 350_000
 
 ASKED = f"?q={USERS_QUESTION}"
 
@@ -70,6 +72,22 @@ def test_paper_has_what_is_unfolded(visitor: Visitor, unfolded: bool) -> None:
     assert USERS_QUESTION in text
     assert "Kopier" not in text
     assert "lignende tema" not in text
+
+
+@pytest.mark.parametrize("query", ["", ASKED])
+def test_a_first_visit_is_small(server: str, browser: Browser, query: str) -> None:
+    """Of all that comes over the wire, three quarters are Gradio's scripts."""
+    context = browser.new_context()
+    page = context.new_page()
+    received: list[int] = []
+    network = context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.on("Network.loadingFinished", lambda seen: received.append(seen["encodedDataLength"]))
+    page.goto(server + query)
+    page.wait_for_selector("html[data-ready]")
+    page.wait_for_load_state("networkidle")
+    context.close()
+    assert 100_000 < sum(received) < MAX_FIRST_VISIT_BYTES
 
 
 def test_nothing_scrolls_inside_a_small_window(visit: Visit) -> None:

@@ -53,7 +53,7 @@ def test_the_key_is_a_letter_in_a_field(visitor: Visitor) -> None:
 
 def test_the_key_can_be_switched_off(visitor: Visitor) -> None:
     """WCAG 2.1.4; the choice is kept, and Ctrl+K goes on working."""
-    page = visitor.open("om")
+    page = visitor.open("hjelp")
     page.get_by_role("button", name="Slå av hurtigtasten /").click()
     expect(page.get_by_role("button", name="Slå på hurtigtasten /")).to_be_visible()
     visitor.open("?q=eldre")
@@ -62,7 +62,7 @@ def test_the_key_can_be_switched_off(visitor: Visitor) -> None:
     expect(page.locator("#results")).to_be_focused()
     page.keyboard.press("Control+k")
     expect(page.locator("#q")).to_be_focused()
-    visitor.open("om")
+    visitor.open("hjelp")
     page.get_by_role("button", name="Slå på hurtigtasten /").click()
     visitor.open("?q=eldre")
     page.locator("#results").focus()

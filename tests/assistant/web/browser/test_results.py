@@ -1,8 +1,11 @@
 """Cards in a real Chromium: quotes, whole texts, copying, likeness, what was also searched."""
 
+import pytest
 from playwright.sync_api import expect
 
+from ingest.records import LANGUAGES
 from tests.assistant.web.browser.chromium import needs_chromium
+from tests.assistant.web.browser.test_access import violations
 from tests.assistant.web.conftest import Visit, Visitor
 from tests.conftest import RINGSAKER, ULSHOLTVEIEN, USERS_QUESTION
 
@@ -73,10 +76,10 @@ def test_the_citation_is_copied(visit: Visit) -> None:
     visitor = visit(permissions=["clipboard-read", "clipboard-write"])
     page = visitor.open()
     visitor.ask(USERS_QUESTION)
-    page.locator(CARD).get_by_role("button", name="Kopier sitat og kilde").click()
+    page.locator(CARD).get_by_role("button", name="Kopier sitat og kilde").first.click()
     expect(page.locator("#status")).to_have_text("Sitatet og kilden er kopiert.")
     # Seen where it was pressed: the line under the field may be far away.
-    pressed = page.locator(f"{CARD} [data-copy]")
+    pressed = page.locator(f"{CARD} .actions > li > [data-copy]")
     said = pressed.evaluate("node => getComputedStyle(node, '::after').content")
     assert said == '"✓ Kopiert"'
     expect(pressed).not_to_have_attribute("data-copied-here", "✓ Kopiert")
@@ -89,18 +92,101 @@ def test_the_citation_is_copied(visit: Visit) -> None:
     )
 
 
-def test_the_citation_is_shown_where_copying_is_refused(visitor: Visitor) -> None:
-    """Browsers refuse over plain http from another machine."""
-    page = visitor.open()
-    page.evaluate(
-        "() => { navigator.clipboard.writeText = async () => { throw new Error('refused') } }"
+def test_the_source_alone_is_copied(visit: Visit) -> None:
+    """Folded away, since most want the quote too; each passage that is unfolded has its own."""
+    visitor = visit(permissions=["clipboard-read", "clipboard-write"])
+    page = visitor.open(f"?q={USERS_QUESTION}")
+    card = page.locator(CARD)
+    card.locator(".other > summary").click()
+    card.get_by_role("button", name="Kopier kilde").click()
+    expect(page.locator("#status")).to_have_text("Kilden er kopiert.")
+    reference = page.evaluate("navigator.clipboard.readText()")
+    assert reference.startswith("Ringsaker kommune (u.å.). Utleieboliger med tilvisningsavtale")
+    card.get_by_text("Vis 2 avsnitt til").click()
+    third = card.locator(".passages [data-copy]").nth(2)
+    expect(third).to_contain_text("avsnitt 3, Utleieboliger med tilvisningsavtale i Ringsaker")
+    third.click()
+    expect(page.locator("#status")).to_have_text("Sitatet og kilden er kopiert.")
+    quote, source = page.evaluate("navigator.clipboard.readText()").split("\n")
+    assert quote.startswith("«Ett av resultatene av dette arbeidet")
+    assert source == reference
+    visitor.keep("actions")
+
+
+def test_what_is_shown_is_what_is_copied(visit: Visit) -> None:
+    """All of it: a card with two extracts has two quotes, and no heading or bullet in them."""
+    visitor = visit(permissions=["clipboard-read", "clipboard-write"])
+    page = visitor.open(f"?q={USERS_QUESTION}")
+    card = page.locator(f"article[data-id={ULSHOLTVEIEN}]")
+    shown = card.locator("> .quote").all_inner_texts()
+    card.get_by_role("button", name="Kopier sitat og kilde").first.click()
+    expect(page.locator("#status")).to_have_text("Sitatet og kilden er kopiert.")
+    *quotes, reference = page.evaluate("navigator.clipboard.readText()").split("\n")
+    assert [" ".join(text.split()) for text in shown] == [quote.strip("«»") for quote in quotes]
+    assert reference.startswith("Oslo kommune (u.å.). Ulsholtveien 31")
+
+
+def _refuse(visitor: Visitor) -> None:
+    visitor.page.evaluate(
+        """() => {
+            navigator.clipboard.writeText = async () => { throw new Error("refused") }
+            document.execCommand = () => false
+        }"""
     )
-    visitor.ask(USERS_QUESTION)
-    page.locator(CARD).get_by_role("button", name="Kopier sitat og kilde").click()
-    expect(page.locator(f"{CARD} .citation")).to_be_visible()
+
+
+def test_what_cannot_be_copied_is_shown_and_marked(visitor: Visitor) -> None:
+    """The button stays, has focus, and can be pressed again; the next one takes the place."""
+    page = visitor.open(f"?q={USERS_QUESTION}")
+    _refuse(visitor)
+    card = page.locator(CARD)
+    button = card.get_by_role("button", name="Kopier sitat og kilde").first
+    button.click()
+    refused = "Vi fikk ikke kopiert. Teksten er merket: trykk Ctrl+C."
+    expect(page.locator("#status")).to_have_text(refused)
+    expect(card.locator(".copying > p").first).to_have_text(refused)
+    expect(button).to_be_focused()
     selected = page.evaluate("getSelection().toString()")
     assert selected.startswith("«")
     assert "Ringsaker kommune (u.å.). Utleieboliger" in selected
+    visitor.keep("copying-refused")
+    assert violations(page) == []
+    card.locator(".other > summary").click()
+    share = card.get_by_role("button", name="Kopier lenke")
+    share.click()
+    expect(share).to_be_visible()
+    assert page.evaluate("getSelection().toString()").startswith(visitor.address)
+    expect(card.locator(".copying")).to_contain_text("Lenken virker bare på denne maskinen.")
+
+
+def test_an_older_way_of_copying_is_enough(visitor: Visitor) -> None:
+    """It works over plain http; then nothing needs to be shown."""
+    page = visitor.open(f"?q={USERS_QUESTION}")
+    page.evaluate(
+        """() => {
+            navigator.clipboard.writeText = async () => { throw new Error("refused") }
+            document.execCommand = () => true
+        }"""
+    )
+    button = page.locator(CARD).get_by_role("button", name="Kopier sitat og kilde").first
+    button.click()
+    expect(button).to_have_attribute("data-copied-here", "✓ Kopiert")
+    expect(page.locator(f"{CARD} .copying")).not_to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "rows"), [(1366, 1), (360, 2)])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_actions_stand_on_few_lines(visit: Visit, language: str, width: int, rows: int) -> None:
+    """In every language, whatever the site is called that the source stands on."""
+    visitor = visit(viewport={"width": width, "height": 740})
+    page = visitor.open(f"?q=boligplan&lang={language}")
+    lines = page.evaluate(
+        """() => [...document.querySelectorAll(".card > .actions")].map((actions) => new Set(
+            [...actions.children].map((item) => Math.round(item.getBoundingClientRect().top / 10))
+        ).size)"""
+    )
+    assert len(lines) > 3
+    assert max(lines) <= rows
 
 
 def test_a_link_to_exactly_one_result(visit: Visit) -> None:
@@ -108,8 +194,13 @@ def test_a_link_to_exactly_one_result(visit: Visit) -> None:
     visitor = visit(permissions=["clipboard-read", "clipboard-write"])
     page = visitor.open()
     visitor.ask(USERS_QUESTION)
-    page.locator(CARD).get_by_role("link", name="Kopier lenke").click()
-    expect(page.locator("#status")).to_contain_text("Lenken er kopiert.")
+    page.locator(CARD).locator(".other > summary").click()
+    page.locator(CARD).get_by_role("button", name="Kopier lenke").click()
+    expect(page.locator("#status")).to_have_text(
+        "Lenken er kopiert. Lim den inn i en e-post eller melding. "
+        "Lenken virker bare på denne maskinen."
+    )
+    expect(page.locator(f"{CARD} .copying")).to_have_text("Lenken virker bare på denne maskinen.")
     link = page.evaluate("navigator.clipboard.readText()")
     colleague = visit()
     colleague.open(link.removeprefix(visitor.address))
@@ -123,6 +214,7 @@ def test_similar_examples(visitor: Visitor) -> None:
     """Others, not itself, and the way back."""
     page = visitor.open()
     visitor.ask("leie til eie for barnefamilier")
+    page.locator("article").first.locator(".other > summary").click()
     page.locator("article").first.get_by_role("link", name="Lignende kilder").click()
     visitor.settled()
     expect(page.locator("#results")).to_have_text("Ligner på «Leie før eie i Gjøvik»")

@@ -65,7 +65,7 @@ def test_a_plan(fake_generation: Generation) -> None:
     assert rest
     url = f"{SITE}/boligpolitisk-plan-2020-2030-vedtatt.6344488-17830.html"
     reference = (
-        "Sør-Varanger kommune (u.å.). Boligpolitisk plan (2020-2030). "
+        "Sør-Varanger kommune (2020). Boligpolitisk plan (2020-2030). "
         f"Omtalt av Husbanken (Veiviseren). {url} (lest i Eksempelfinner 09.03.2026)"
     )
     assert card(make_context(fake_generation), Result(1, 0.5, plan, (hit,))) == Card(
@@ -77,14 +77,14 @@ def test_a_plan(fake_generation: Generation) -> None:
         title="Sør-Varanger kommune: boligpolitisk plan (2020-2030)",
         language="nb",
         address=f"?q=bolig&dok={PLAN}",
-        citation=f"«{plan.text}»\n{reference}",
+        citation=f"«{''.join(words_of(shown))}»\n{reference}",
         reference=reference,
         similar=f"?q=bolig&like={PLAN}",
         origin="Veiviseren, 2021",
         quotes=(shown,),
         passages=Passages(
             "Vis hele avsnittet",
-            (whole,),
+            (replace(whole, citation=f"«{plan.text}»\n{reference}"),),
             Link(f"?q=bolig&dok={PLAN}#{hit.passage.id}", "Hele teksten"),
         ),
         source=Link(url, "Les hos sor-varanger.kommune.no"),
@@ -101,7 +101,7 @@ def test_an_example_in_english(fake_generation: Generation) -> None:
     assert found.address == f"?q=bolig&dok={ULSHOLTVEIEN}&lang=en"
     assert found.similar == f"?q=bolig&like={ULSHOLTVEIEN}&lang=en"
     assert found.passages is not None
-    assert found.passages.summary == "Show the whole passage"
+    assert found.passages.summary == "Whole passage"
     assert found.passages.whole == Link(
         f"?q=bolig&dok={ULSHOLTVEIEN}&lang=en#{hit.passage.id}", "The whole text"
     )
@@ -139,7 +139,7 @@ def test_a_report_known_only_by_its_title(fake_generation: Generation) -> None:
         title="Kommunal planlegging som redskap for å redusere sosiale helseforskjeller",
         language="nb",
         address=f"?q=bolig&dok={KNOWN_BY_TITLE}",
-        citation=reference,
+        citation="",
         reference=reference,
         similar=f"?q=bolig&like={KNOWN_BY_TITLE}",
         subtitle="Oppsummering av erfaringer fra tidligere forskning og workshop med nøkkelaktører",
@@ -226,7 +226,8 @@ def test_an_added_report_on_one_page(report_generation: Generation) -> None:
     )
     assert found.pdf == Link(f"fil/{REPORT}.pdf", "PDF, 5 sider, 4 kB")
     assert (found.source, found.missing) == (None, "")
-    assert found.citation.startswith("«En rapport om oppvarming og varmtvann.")
+    (shown,) = found.quotes
+    assert found.citation.splitlines()[0] == f"«{' '.join(words_of(shown))}»"
     assert found.citation.splitlines()[-1].startswith(f"{TITLE} (2019). S. 2 i PDF-en. Lest i")
 
 

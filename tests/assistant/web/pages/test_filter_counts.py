@@ -22,7 +22,7 @@ def test_without_a_question_all_documents_count(fake_searcher: Searcher) -> None
     counts = filter_counts(everything(fake_searcher.generation.documents), NO_FILTERS)
     assert dict(counts["kind"]) == {"guidance": 1, "plan": 5, "report": 11, "example": 14}
     assert dict(counts["municipality"])["Bodø"] == 3
-    assert dict(counts["since"])[2017] == 6
+    assert dict(counts["since"])[2017] == 10
     assert dict(counts["until"])[2017] == 8
 
 

@@ -1,6 +1,8 @@
 """The document around every page: menu, languages, where links lead."""
 
 import re
+from dataclasses import replace
+from urllib.parse import parse_qsl, unquote_plus, urlsplit
 
 import pytest
 from markupsafe import Markup
@@ -68,7 +70,33 @@ def test_what_stands_around_a_page(fake_generation: Generation) -> None:
         ("./?lang=nn", True),
         ("oversikt?lang=nn", False),
         ("om?lang=nn", False),
+        ("hjelp?lang=nn", False),
     ]
     assert [entry.language for entry in found.languages if entry.current] == ["nn"]
     assert found.footer[-1] == Link("om?lang=nn#tilgjengelighet", "Tilgjenge")
     assert found.documents == 31
+    assert found.report is None
+
+
+@pytest.mark.parametrize(
+    ("content", "address"),
+    [
+        (PageContent("search", "T", BODY, root="/bolig"), "/bolig/?q=leie & eie&dok=a&lang=nn"),
+        (PageContent("help", "T", BODY), "/hjelp?lang=nn"),
+        (PageContent("", "T", BODY, path="om/x"), "/om/x?lang=nn"),
+    ],
+)
+def test_an_error_is_reported_with_the_address_and_nothing_else(
+    fake_generation: Generation, content: PageContent, address: str
+) -> None:
+    """To the contact of the settings."""
+    asked = make_context(fake_generation, Address("nn", "leie & eie", document="a"))
+    link = layout(replace(asked, contact="bolig@kommune.example"), content).report
+    assert link is not None
+    assert link.text == "Meld feil"
+    parts = urlsplit(link.address)
+    assert (parts.scheme, parts.path) == ("mailto", "bolig@kommune.example")
+    ((name, body),) = parse_qsl(parts.query)
+    path, _, query = body.partition("?")
+    assert name == "body"
+    assert f"{path}?{unquote_plus(query)}" == address

@@ -69,7 +69,7 @@ def test_the_documents_by_kind(report_generation: Generation) -> None:
     assert reports.note.startswith("1 av 12 rapportar")
     assert all(entry.tag is None and entry.pdf is None for entry in examples.entries)
     known = [entry for entry in reports.entries if entry.pdf is None]
-    assert {entry.tag for entry in known} == {Tag("known", "berre kjend med tittel")}
+    assert {entry.tag for entry in known} == {Tag("known", "vi har berre tittelen")}
 
 
 def test_the_entry_of_a_report(report_generation: Generation) -> None:
