@@ -453,7 +453,7 @@ def test_errors_are_told_in_the_language_asked_for(command, fake_built: Path) ->
     """The flag decides, wherever it stands."""
     assert (
         "Skriv kva du vil søkje etter"
-        in command("ask", "?", "--language", "nn", "--data", fake_built).err
+        in command("ask", "--language", "nn", "--data", fake_built).err
     )
     assert "Write what you want to search for" in command("--language=en", "ask").err
 

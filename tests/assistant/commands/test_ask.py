@@ -133,7 +133,7 @@ def test_nothing_asked_is_told(command, fake_built: Path, arguments: tuple[str, 
     """An order alone asks nothing."""
     outcome = ask(command, fake_built, *arguments)
     assert outcome.code == 1
-    assert outcome.err.startswith("Spørsmålet er tomt.")
+    assert outcome.err.startswith("Skriv hva du vil søke etter.")
 
 
 def test_a_place_without_sources_has_near_ones(command, fake_built: Path) -> None:

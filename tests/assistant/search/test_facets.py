@@ -101,7 +101,7 @@ def test_one_end_of_the_years_bounds_the_other() -> None:
     """No year is offered that would turn them round."""
     facets = count_facets(EVERYTHING, Filters(since=2016, until=2019))
     assert of(facets, "since") == [("2019", 1), ("2017", 4), ("2016", 5), ("2015", 7), ("2014", 9)]
-    assert of(facets, "until") == [("2021", 7), ("2020", 6), ("2019", 5), ("2017", 4), ("2016", 1)]
+    assert of(facets, "until") == [("2021", 11), ("2020", 9), ("2019", 5), ("2017", 4), ("2016", 1)]
     assert of(facets, "kind") == [("report", 5)]
 
 
@@ -109,7 +109,7 @@ def test_what_has_no_year_is_counted_if_it_is_taken_along() -> None:
     """In every filter."""
     facets = count_facets(EVERYTHING, Filters(since=2020, undated=True))
     assert dict(of(facets, "kind")) == {"guidance": 1, "plan": 5, "report": 2, "example": 14}
-    assert dict(of(facets, "since"))["2021"] == 21
+    assert dict(of(facets, "since"))["2021"] == 18
     assert of(facets, "until") == [("2021", 22), ("2020", 21)]
 
 

@@ -34,7 +34,7 @@ def passing(filters: Filters) -> set[str | int | None]:
         (Filters(author="()"), set()),
         (Filters(municipality=""), set()),
         (Filters(sort="newest", kind="guidance"), {None}),
-        (Filters(since=2021), {2021}),
+        (Filters(since=2021), {2021, "Ulstein"}),
         (Filters(kind="guidance", since=2021), set()),
         (Filters(kind="guidance", since=2021, undated=True), {None}),
         (Filters(kind="guidance", until=1999, undated=True), {None}),
