@@ -19,15 +19,23 @@ from ingest.records import Document
 
 
 def load_encoder(settings: Settings) -> Encoder:
-    """Load the encoder that the settings name.
+    """Load the encoder that the settings name: the bundled one, an exported file or another model.
+
+    Only another model is run by sentence-transformers, whose import takes seconds.
 
     Raises:
         EncoderError: it is not installed, damaged or unusable.
     """
-    from index.encoder.sentence_transformer import load_bundled, load_model
-
     if settings.model is None:
-        return load_bundled(settings.threads)
+        from index.encoder.onnx_runtime import load_bundled
+
+        return load_bundled(settings.data, settings.threads)
+    if Path(settings.model).is_file():
+        from index.encoder.onnx_runtime import load_file
+
+        return load_file(Path(settings.model), settings.threads)
+    from index.encoder.sentence_transformer import load_model
+
     return load_model(settings.model, settings.threads)
 
 

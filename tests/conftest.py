@@ -18,7 +18,7 @@ from assistant.search.question import Question, read_question
 from assistant.search.searcher import Searcher
 from assistant.search.verdict import read_calibration
 from index.build import build_generation
-from index.encoder.sentence_transformer import TorchEncoder, load_bundled
+from index.encoder.onnx_runtime import OnnxEncoder, load_bundled
 from index.generation import Generation, open_live
 from ingest.corpus import read_corpus
 from ingest.records import Document
@@ -101,9 +101,9 @@ def fake_searcher(
 
 
 @pytest.fixture(scope="session")
-def encoder() -> TorchEncoder:
-    """The real encoder."""
-    return load_bundled(threads=1)
+def encoder(tmp_path_factory: pytest.TempPathFactory) -> OnnxEncoder:
+    """The real encoder, prepared for the run."""
+    return load_bundled(tmp_path_factory.mktemp("prepared"), threads=1)
 
 
 @pytest.fixture(scope="session")
@@ -114,7 +114,7 @@ def documents() -> tuple[Document, ...]:
 
 @pytest.fixture(scope="session")
 def built(
-    encoder: TorchEncoder,
+    encoder: OnnxEncoder,
     documents: tuple[Document, ...],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Path:
@@ -131,7 +131,7 @@ def generation(built: Path) -> Generation:
 
 
 @pytest.fixture(scope="session")
-def searcher(generation: Generation, encoder: TorchEncoder, built: Path) -> Searcher:
+def searcher(generation: Generation, encoder: OnnxEncoder, built: Path) -> Searcher:
     """A searcher over the source page."""
     return Searcher(generation, encoder, read_calibration(built, encoder.identity.sha256))
 

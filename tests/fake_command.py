@@ -6,9 +6,9 @@ python -m tests.fake_command ask "leie til eie" --data DIR
 import sys
 
 from assistant.cli import run
-from index.encoder import sentence_transformer
+from index.encoder import onnx_runtime
 from tests.fake_encoder import FakeEncoder
 
 if __name__ == "__main__":
-    sentence_transformer.load_bundled = lambda _threads: FakeEncoder()
+    onnx_runtime.load_bundled = lambda _data, _threads: FakeEncoder()
     sys.exit(run(sys.argv[1:]))

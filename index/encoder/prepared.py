@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 FORMAT = "1"
 """Of what the file holds; another version's is prepared anew."""
 
+_ENTRY = "encoder"
+"""Of the header's metadata: what the file says of itself, in JSON."""
+
 _LENGTH = struct.Struct("<Q")
 
 
@@ -57,7 +60,7 @@ def prepared_bytes(weights: BundledWeights, adapter: Adapter, identity: EncoderI
     vocabulary = bundled_vocabulary(weights)
     pieces = [piece.encode() for piece, _ in vocabulary.pieces]
     blocks = weights.blocks("emb.word").reshape(-1, weights.shape.hidden // BLOCK, BLOCK_BYTES)
-    tensors = {
+    tensors: dict[str, NDArray[Any]] = {
         "graph": np.frombuffer(encoder_graph(weights, adapter), np.uint8),
         "words": blocks,
         "pieces": np.frombuffer(b"".join(pieces), np.uint8),
@@ -69,12 +72,13 @@ def prepared_bytes(weights: BundledWeights, adapter: Adapter, identity: EncoderI
         digest.update(np.ascontiguousarray(tensors[name]).data)
     header = {
         "format": FORMAT,
-        "identity": json.dumps(asdict(identity)),
+        "identity": asdict(identity),
         "dropped": vocabulary.dropped,
         "spaces": vocabulary.spaces,
         "sha256": digest.hexdigest(),
     }
-    content: bytes = save(tensors, header)
+    # One entry: the library writes several in any order, and the file is to be the same each time.
+    content: bytes = save(tensors, {_ENTRY: json.dumps(header)})
     return content
 
 
@@ -129,7 +133,7 @@ def parse_prepared(content: "NDArray[np.uint8]", path: Path) -> PreparedEncoder:
             for start, end, score in zip([0, *ends], ends, tensors["scores"].tolist(), strict=False)
         ]
         return PreparedEncoder(
-            identity=EncoderIdentity(**json.loads(said["identity"])),
+            identity=EncoderIdentity(**said["identity"]),
             graph=tensors["graph"].data,
             words=tensors["words"],
             vocabulary=Vocabulary(pieces, said["dropped"], said["spaces"]),
@@ -140,7 +144,7 @@ def parse_prepared(content: "NDArray[np.uint8]", path: Path) -> PreparedEncoder:
         ) from error
 
 
-def _parsed(content: "NDArray[np.uint8]") -> tuple[dict[str, "NDArray[Any]"], dict[str, str]]:
+def _parsed(content: "NDArray[np.uint8]") -> tuple[dict[str, "NDArray[Any]"], dict[str, Any]]:
     """Return the tensors of a safetensors file where they lie, and what its header says.
 
     The library's own reader copies what it reads, 54 MB of word vectors too.
@@ -148,7 +152,7 @@ def _parsed(content: "NDArray[np.uint8]") -> tuple[dict[str, "NDArray[Any]"], di
     (length,) = _LENGTH.unpack(content[: _LENGTH.size].tobytes())
     start = _LENGTH.size + length
     header = json.loads(content[_LENGTH.size : start].tobytes())
-    said: dict[str, str] = header.pop("__metadata__")
+    said: dict[str, Any] = json.loads(header.pop("__metadata__")[_ENTRY])
     types = {"U8": "<u1", "U32": "<u4", "F32": "<f4"}
     tensors = {}
     for name, entry in header.items():

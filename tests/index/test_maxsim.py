@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index.encoder.onnx_runtime import OnnxEncoder
 from index.encoder.protocol import Encoded, encode_one
-from index.encoder.sentence_transformer import TorchEncoder
 from index.generation import Generation
 from index.maxsim import best_matches, load_token_vectors, similarities
 from index.tokens import PassageTokens, TokenTable, quantise, write_tokens
@@ -68,7 +68,7 @@ def test_the_centre_is_taken_from_both_sides() -> None:
 
 @pytest.mark.parametrize("share", [0.0, 0.5])
 def test_the_real_index_agrees_with_a_double_loop(
-    share: float, generation: Generation, encoder: TorchEncoder
+    share: float, generation: Generation, encoder: OnnxEncoder
 ) -> None:
     """For a real question every number is that of the plain definition."""
     question = encode_one(encoder, "Hvordan skaffe utleieboliger?", "question").tokens

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.encoder.onnx_runtime import OnnxEncoder
 from index.encoder.protocol import Encoded, encode_one
-from index.encoder.sentence_transformer import TorchEncoder
 from index.tokens import PassageTokens, TokenTable, quantise, write_tokens
 from ingest.records import Document
 
@@ -84,7 +84,7 @@ def test_quantised_vectors_point_where_they_pointed(seed: int) -> None:
 
 
 def test_real_vectors_point_where_they_pointed(
-    encoder: TorchEncoder, few: tuple[Document, ...]
+    encoder: OnnxEncoder, few: tuple[Document, ...]
 ) -> None:
     """The same holds for every token of a real passage."""
     original = encode_one(encoder, few[2].text, "passage")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.encoder.sentence_transformer import TorchEncoder
+from index.encoder.onnx_runtime import OnnxEncoder
 from ingest.passages import MAX_ITEM_TOKENS, MAX_PASSAGE_TOKENS, cut_passages, describe
 from ingest.records import (
     Document,
@@ -28,7 +28,7 @@ GUIDANCE = "eksempler-pa-helhetlig-boligplanlegging"
 
 
 @pytest.fixture(scope="module")
-def cut(documents: tuple[Document, ...], encoder: TorchEncoder) -> dict[str, tuple[Passage, ...]]:
+def cut(documents: tuple[Document, ...], encoder: OnnxEncoder) -> dict[str, tuple[Passage, ...]]:
     """The passages with text of the real documents, counted by the real encoder, by document id."""
     return {
         d.id: tuple(passage for passage in cut_passages(d, encoder.count_tokens) if passage.text)
@@ -70,7 +70,7 @@ def test_the_corpus_has_this_many_passages(cut: dict[str, tuple[Passage, ...]]) 
 
 
 def test_passages_of_the_corpus_are_neither_long_nor_short(
-    cut: dict[str, tuple[Passage, ...]], encoder: TorchEncoder
+    cut: dict[str, tuple[Passage, ...]], encoder: OnnxEncoder
 ) -> None:
     """No passage is over 180 tokens, and no part of a longer document under 60."""
     for passages in cut.values():
@@ -112,7 +112,7 @@ def test_list_items_of_the_corpus_are_whole(
 def test_a_changed_word_leaves_other_passages_their_ids(
     documents: tuple[Document, ...],
     cut: dict[str, tuple[Passage, ...]],
-    encoder: TorchEncoder,
+    encoder: OnnxEncoder,
 ) -> None:
     """Only the passage with the change gets another id."""
     (document,) = (d for d in documents if d.id == RINGSAKER)
@@ -292,7 +292,7 @@ def test_an_endless_list_item_is_cut_at_its_sentences(
 
 @pytest.mark.parametrize("bullet", ["", "• "])
 def test_a_word_of_5000_characters_is_cut(
-    bullet: str, make_document: Maker, encoder: TorchEncoder
+    bullet: str, make_document: Maker, encoder: OnnxEncoder
 ) -> None:
     """A word longer than the encoder reads is cut anywhere, and whole again when put together."""
     word = "bolig" * 1000
@@ -347,7 +347,7 @@ def test_nothing_of_any_text_is_lost(
     )
 )
 def test_the_real_encoder_cuts_generated_texts(
-    paragraphs: list[str], make_document: Maker, encoder: TorchEncoder
+    paragraphs: list[str], make_document: Maker, encoder: OnnxEncoder
 ) -> None:
     """Counted by the encoder too, passages are whole, apart and short enough."""
     document = make_document("\n".join(paragraphs))

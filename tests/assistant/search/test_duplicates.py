@@ -10,14 +10,14 @@ from assistant.search.filters import NO_FILTERS, Filters
 from assistant.search.question import NO_QUESTION, read_question
 from assistant.search.searcher import Searcher
 from index.build import build_generation
-from index.encoder.sentence_transformer import TorchEncoder
+from index.encoder.onnx_runtime import OnnxEncoder
 from index.generation import open_live
 from ingest.records import Document
 
 
 def test_a_repeated_text_is_shown_once_with_both_sources(
     searcher: Searcher,
-    encoder: TorchEncoder,
+    encoder: OnnxEncoder,
     documents: tuple[Document, ...],
     tmp_path: Path,
 ) -> None:

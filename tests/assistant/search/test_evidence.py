@@ -13,7 +13,7 @@ from assistant.search.evidence import Evidence
 from assistant.search.question import read_question
 from assistant.search.searcher import Searcher
 from index.build import build_generation
-from index.encoder.sentence_transformer import TorchEncoder
+from index.encoder.onnx_runtime import OnnxEncoder
 from index.generation import open_live
 from index.partition import LONG_DOCUMENT_PASSAGES
 from ingest.records import Document, Source
@@ -29,7 +29,7 @@ REPORT = "postgang"
 def with_report(
     searcher: Searcher,
     documents: tuple[Document, ...],
-    encoder: TorchEncoder,
+    encoder: OnnxEncoder,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Searcher:
     """The searcher over the source page and a long report that names housing allowance once."""

@@ -7,14 +7,14 @@ from pathlib import Path
 from assistant.search.live import LiveSearcher
 from assistant.search.searcher import Searcher
 from index.build import build_generation
-from index.encoder.sentence_transformer import TorchEncoder
+from index.encoder.onnx_runtime import OnnxEncoder
 from index.generation import open_live
 from ingest.records import Document
 
 
 def test_a_new_generation_is_noticed_and_a_broken_one_passed_over(
     searcher: Searcher,
-    encoder: TorchEncoder,
+    encoder: OnnxEncoder,
     documents: tuple[Document, ...],
     built: Path,
     tmp_path: Path,

@@ -22,7 +22,7 @@ from assistant.search.verdict import (
     sigmoid,
     write_calibration,
 )
-from index.encoder.sentence_transformer import TorchEncoder
+from index.encoder.onnx_runtime import OnnxEncoder
 
 CALIBRATION = Calibration(
     encoder_sha256="e",
@@ -123,7 +123,7 @@ def test_each_passage_is_judged_alone() -> None:
 
 
 def test_the_bundled_calibration_is_of_the_bundled_encoder(
-    encoder: TorchEncoder, tmp_path: Path
+    encoder: OnnxEncoder, tmp_path: Path
 ) -> None:
     """And of the evidence of this version."""
     bundled = read_calibration(tmp_path, encoder.identity.sha256)

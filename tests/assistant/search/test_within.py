@@ -11,7 +11,7 @@ from assistant.search.question import read_question
 from assistant.search.searcher import MAX_PASSAGES, Searcher
 from assistant.search.verdict import read_calibration
 from index.build import build_generation
-from index.encoder.sentence_transformer import TorchEncoder
+from index.encoder.onnx_runtime import OnnxEncoder
 from index.generation import open_live
 from ingest.records import Document, Source
 from tests.conftest import RINGSAKER, ULSHOLTVEIEN, USERS_QUESTION
@@ -46,7 +46,7 @@ def write_plan() -> Document:
 
 @pytest.fixture(scope="module")
 def searcher(
-    encoder: TorchEncoder,
+    encoder: OnnxEncoder,
     documents: tuple[Document, ...],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Searcher:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from index.encoder.sentence_transformer import TorchEncoder
+from index.encoder.onnx_runtime import OnnxEncoder
 from ingest.records import Document
 from tests.long_report import build_with_long_report
 
@@ -97,7 +97,7 @@ def report_server(with_report: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def with_long_report(
-    encoder: TorchEncoder,
+    encoder: OnnxEncoder,
     documents: tuple[Document, ...],
     built: Path,
     tmp_path_factory: pytest.TempPathFactory,

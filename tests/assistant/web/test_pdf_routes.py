@@ -15,7 +15,7 @@ from assistant.search.verdict import read_calibration
 from assistant.show.texts import texts_in
 from assistant.web.app import build_app
 from assistant.web.middleware import HEADERS
-from index.encoder.sentence_transformer import TorchEncoder
+from index.encoder.onnx_runtime import OnnxEncoder
 from index.generation import open_live
 from ingest.library import Library
 from tests.conftest import RINGSAKER
@@ -25,7 +25,7 @@ KEPT = "private, no-cache"
 
 
 @pytest.fixture(scope="module")
-def searcher(with_report: Path, encoder: TorchEncoder) -> Searcher:
+def searcher(with_report: Path, encoder: OnnxEncoder) -> Searcher:
     """A searcher over the source page and the report."""
     calibration = read_calibration(with_report, encoder.identity.sha256)
     return Searcher(open_live(with_report), encoder, calibration)

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.encoder.onnx_runtime import OnnxEncoder
 from index.encoder.protocol import (
     PUNCTUATION_WEIGHT,
     batches_by_length,
     encode_one,
     weights_by_probability,
 )
-from index.encoder.sentence_transformer import TorchEncoder
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_every_text_is_in_one_batch(lengths: list[int], size: int) -> None:
     assert all(0 < len(batch) <= size for batch in batches)
 
 
-def test_one_text_is_encoded_as_in_a_list(encoder: TorchEncoder) -> None:
+def test_one_text_is_encoded_as_in_a_list(encoder: OnnxEncoder) -> None:
     """A single text gets what it gets alone in a list."""
     one = encode_one(encoder, "Boliger for eldre", "passage")
     ((position, listed),) = encoder.encode(["Boliger for eldre"], "passage")

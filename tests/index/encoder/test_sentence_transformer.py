@@ -34,6 +34,12 @@ ODD_TEXTS = [
 pytestmark = pytest.mark.encoder
 
 
+@pytest.fixture(scope="module")
+def encoder() -> TorchEncoder:
+    """The bundled encoder as the library runs it, the reference."""
+    return load_bundled(threads=1)
+
+
 def test_the_identity_is_that_of_the_bundled_model(encoder: TorchEncoder) -> None:
     """Name, checksum, prefixes and sizes stand in every manifest."""
     assert encoder.identity == EncoderIdentity(

@@ -15,7 +15,7 @@ from assistant.search.verdict import read_calibration
 from assistant.show.texts import texts_in
 from assistant.web.app import build_app
 from index.build import build_generation
-from index.encoder.sentence_transformer import TorchEncoder
+from index.encoder.onnx_runtime import OnnxEncoder
 from index.generation import open_live
 from ingest.records import Document, Source
 from tests.assistant.web.browser.chromium import needs_chromium
@@ -58,7 +58,7 @@ def test_an_address_is_never_run(visitor: Visitor, name: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def hostile(encoder: TorchEncoder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def hostile(encoder: OnnxEncoder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server whose corpus is full of markup."""
     data: Path = tmp_path_factory.mktemp("hostile")
     documents = tuple(
