@@ -25,7 +25,7 @@ from index.encoder.prepared import (
     prepared_bytes,
     write_prepared,
 )
-from index.encoder.protocol import Encoded, EncoderIdentity, Role, weights_by_probability
+from index.encoder.protocol import Encoded, EncoderIdentity, Role
 from index.encoder.tokenizer import unigram_tokenizer
 from index.errors import EncoderDamaged, EncoderMissing
 
@@ -44,7 +44,6 @@ class OnnxEncoder:
     prepared: PreparedEncoder
     session: Any
     tokenizer: "Tokenizer"
-    weights: "NDArray[np.float32]"
 
     @property
     def identity(self) -> EncoderIdentity:
@@ -53,7 +52,7 @@ class OnnxEncoder:
 
     def token_weights(self, ids: "NDArray[np.int32]") -> "NDArray[np.float32]":
         """Return the weight of each token by its rarity."""
-        return self.weights[ids]
+        return self.prepared.weights[ids]
 
     def count_tokens(self, text: str) -> int:
         """Return how many tokens `text` has, without prefix and special tokens."""
@@ -117,10 +116,4 @@ def _loaded(prepared: PreparedEncoder, threads: int) -> OnnxEncoder:
     session = onnxruntime.InferenceSession(
         bytes(prepared.graph), options, providers=["CPUExecutionProvider"]
     )
-    vocabulary = prepared.vocabulary
-    return OnnxEncoder(
-        prepared=prepared,
-        session=session,
-        tokenizer=unigram_tokenizer(vocabulary),
-        weights=weights_by_probability(vocabulary.pieces),
-    )
+    return OnnxEncoder(prepared, session, unigram_tokenizer(prepared.vocabulary))

