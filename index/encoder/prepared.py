@@ -1,9 +1,9 @@
 """The bundled encoder prepared for ONNX Runtime: one file that holds all of it.
 
-The file is a safetensors file: a header in JSON, then tensors. It has the graph, the blocks of the
-word vectors and the vocabulary, and in its header who the encoder is and a checksum of all else. It
-is written once, from the installed wheel and the adapter, and is read on any machine, also where
-the wheel does not exist.
+The file is a safetensors file, a header in JSON and then tensors, and the SHA-256 of all of that.
+It has the graph, the blocks of the word vectors and the vocabulary, and in its header who the
+encoder is. It is written once, from the installed wheel and the adapter, and is read on any
+machine, also where the wheel does not exist.
 """
 
 import hashlib
@@ -32,27 +32,36 @@ FORMAT = "1"
 _ENTRY = "encoder"
 """Of the header's metadata: what the file says of itself, in JSON."""
 
+_DIGEST_BYTES = 32
+_READ_BYTES = 2**20
+
 _LENGTH = struct.Struct("<Q")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WordVectors:
+    """The vectors of a vocabulary's pieces; `blocks` is uint8 of shape (pieces, n, BLOCK_BYTES)."""
+
+    blocks: "NDArray[np.uint8]"
+
+    def of(self, ids: "NDArray[np.int64]") -> "NDArray[np.float32]":
+        """Return the vectors of tokens, float32 of shape (*ids.shape, hidden)."""
+        return unpacked(self.blocks[ids]).reshape(*ids.shape, -1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PreparedEncoder:
     """The parts of a prepared encoder.
 
-    `graph` is a serialised ONNX graph, `words` uint8 of shape (pieces, blocks, BLOCK_BYTES): the
-    4-bit vectors of the vocabulary's pieces. Both lie in the mapped file. `weights` is float32 of
-    shape (pieces,): what each counts for by its rarity.
+    `graph` is a serialised ONNX graph. `weights` is float32 of shape (pieces,): what each piece of
+    the vocabulary counts for by its rarity. All but the vocabulary lies in the mapped file.
     """
 
     identity: EncoderIdentity
     graph: memoryview
-    words: "NDArray[np.uint8]"
+    words: WordVectors
     vocabulary: Vocabulary
     weights: "NDArray[np.float32]"
-
-    def word_vectors(self, ids: "NDArray[np.int64]") -> "NDArray[np.float32]":
-        """Return the vectors of tokens, float32 of shape (*ids.shape, hidden)."""
-        return unpacked(self.words[ids]).reshape(*ids.shape, -1)
 
 
 def prepared_bytes(weights: BundledWeights, adapter: Adapter, identity: EncoderIdentity) -> bytes:
@@ -72,19 +81,15 @@ def prepared_bytes(weights: BundledWeights, adapter: Adapter, identity: EncoderI
         "scores": np.array([score for _, score in kept], np.float32),
         "weights": weights_by_probability(kept),
     }
-    digest = hashlib.sha256()
-    for name in sorted(tensors):
-        digest.update(np.ascontiguousarray(tensors[name]).data)
     header = {
         "format": FORMAT,
         "identity": asdict(identity),
         "dropped": vocabulary.dropped,
         "spaces": vocabulary.spaces,
-        "sha256": digest.hexdigest(),
     }
     # One entry: the library writes several in any order, and the file is to be the same each time.
     content: bytes = save(tensors, {_ENTRY: json.dumps(header)})
-    return content
+    return content + hashlib.sha256(content).digest()
 
 
 def write_prepared(content: bytes, path: Path) -> None:
@@ -110,27 +115,29 @@ def open_prepared(path: Path) -> PreparedEncoder:
         EncoderDamaged: it is no prepared encoder, another version's, or has changed.
     """
     try:
+        # Read and not mapped: what is mapped and read stays in memory.
+        with path.open("rb") as file:
+            whole, digest = path.stat().st_size - _DIGEST_BYTES, hashlib.sha256()
+            while block := file.read(min(_READ_BYTES, max(whole - file.tell(), 0))):
+                digest.update(block)
+            expected = file.read()
+        if digest.digest() != expected:
+            raise EncoderDamaged(file=str(path), expected=expected.hex(), found=digest.hexdigest())
         return parse_prepared(np.memmap(path, np.uint8, "r"), path)
     except OSError as error:
         raise EncoderMissing(file=str(path)) from error
-    except ValueError as error:  # an empty file cannot be mapped
-        raise EncoderDamaged(file=str(path), expected="safetensors", found=str(error)) from error
 
 
 def parse_prepared(content: "NDArray[np.uint8]", path: Path) -> PreparedEncoder:
     """Return the parts of the contents of a prepared encoder, uint8; `path` names it in errors.
 
     Raises:
-        EncoderDamaged: see `open_prepared`.
+        EncoderDamaged: it is no prepared encoder, or another version's.
     """
     try:
         tensors, said = _parsed(content)
-        digest = hashlib.sha256()
-        for name in sorted(tensors):
-            digest.update(tensors[name].data)
-        found = (said["format"], digest.hexdigest())
-        if found != (FORMAT, said["sha256"]):
-            raise EncoderDamaged(file=str(path), expected=said["sha256"], found=found[1])
+        if said["format"] != FORMAT:
+            raise EncoderDamaged(file=str(path), expected=FORMAT, found=str(said["format"]))
         ends = tensors["ends"].tolist()
         blob = tensors["pieces"].tobytes()
         pieces = [
@@ -140,7 +147,7 @@ def parse_prepared(content: "NDArray[np.uint8]", path: Path) -> PreparedEncoder:
         return PreparedEncoder(
             identity=EncoderIdentity(**said["identity"]),
             graph=tensors["graph"].data,
-            words=tensors["words"],
+            words=WordVectors(tensors["words"]),
             vocabulary=Vocabulary(pieces, said["dropped"], said["spaces"]),
             weights=tensors["weights"],
         )

@@ -21,6 +21,7 @@ from index.lexical import (
     stems,
     write_lexical,
 )
+from ingest.corpus_data import read_data
 
 PASSAGES = [["bolig", "kommune", "bolig"], ["kommune"], ["plan", "bolig"]]
 
@@ -235,3 +236,12 @@ def test_the_real_index_finds_words_in_the_passages_that_have_them(
     # Misspelt, the word is found by the n-grams that are still right.
     misspelt = generation.grams.share(grams("tilvisningsavtalle"))
     assert holds[int(np.argmax(misspelt))]
+
+
+def test_function_words_are_those_of_bm25s() -> None:
+    """They are kept as data so that the library need not be imported for a question."""
+    from bm25s.stopwords import STOPWORDS_EN_PLUS, STOPWORDS_NORWEGIAN
+
+    lists = read_data("function_words.toml")
+    assert set(lists["norwegian"].split()) == set(STOPWORDS_NORWEGIAN)
+    assert set(lists["english"].split()) == set(STOPWORDS_EN_PLUS)

