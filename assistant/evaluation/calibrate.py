@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MIN_ANSWERED = 0.96
 """Share of the answerable questions that must get an answer, good or weak, after fitting."""
 
-MAX_NEAR_MISSES_GOOD = 0.1
+MAX_NEAR_MISSES_GOOD = 0.09
 """Share of the near misses that may get a good verdict after fitting."""
 
 ROUNDS = 4
@@ -139,8 +139,7 @@ def _fit(table: "NDArray[np.float32]", labels: Sequence[bool]) -> Regression:
 def _with_limits(calibration: Calibration, found: Sequence[_Asked]) -> Calibration:
     """Return the calibration with where good and weak begin, by the best passage of a question.
 
-    A look-up that a passage holds is answered wherever weak begins, and what is hinted at is never
-    good.
+    A look-up that a passage holds is answered wherever weak begins.
     """
     judged = [probabilities(each.evidence, calibration) for each in found]
     answered = np.array(
@@ -149,12 +148,7 @@ def _with_limits(calibration: Calibration, found: Sequence[_Asked]) -> Calibrati
             for each, own in zip(found, judged, strict=True)
         ]
     )
-    best = np.array(
-        [
-            own[~each.evidence.hinted].max(initial=0.0)
-            for each, own in zip(found, judged, strict=True)
-        ]
-    )
+    best = np.array([own.max() for own in judged])
     answerable = np.array([bool(each.relevant) for each in found])
     near = np.array([each.is_near_miss for each in found])
     weak = _highest_keeping(answered[answerable], MIN_ANSWERED)

@@ -23,27 +23,21 @@ class Outcome:
     good: tuple[Result, ...]
     weak: tuple[Result, ...]
     near: tuple[Result, ...]
+    is_list: bool = False
 
     @property
     def answering(self) -> tuple[Result, ...]:
         """Return the results that answer, for sure or perhaps, in the order of showing."""
         return (*self.good, *self.weak)
 
-    @property
-    def is_list(self) -> bool:
-        """Return whether no result has a sentence that answers: they are named, not judged."""
-        hits = [hit for result in self.answering for hit in result.hits]
-        return not self.weak and all(hit.answer is None for hit in hits)
-
 
 def outcome(answer: Answer) -> Outcome:
     """Return the results of an answer by their verdicts."""
-    return Outcome(
-        *(
-            tuple(result for result in answer.results if result.verdict == verdict)
-            for verdict in ("good", "weak", "none")
-        )
+    good, weak, near = (
+        tuple(result for result in answer.results if result.verdict == verdict)
+        for verdict in ("good", "weak", "none")
     )
+    return Outcome(good, weak, near, is_list=answer.listed is not None)
 
 
 def outcome_sentences(answer: Answer, texts: Texts) -> Iterator[str]:

@@ -112,7 +112,7 @@ def test_ask_json_keeps_its_contract(command, fake_built: Path) -> None:
 def test_ask_shows_title_municipality_passage_and_address(real_command, built: Path) -> None:
     """What a person sees names the document, where it is from and what it says."""
     shown = real_command("ask", QUESTION, "--data", built).out
-    assert shown.startswith("3 kilder svarer på spørsmålet. 2 kilder til kan være relevante.\n")
+    assert shown.startswith("2 kilder svarer på spørsmålet. 2 kilder til kan være relevante.\n")
     assert len(shown.splitlines()) <= 40
     assert "Utleieboliger med tilvisningsavtale i Ringsaker" in shown
     assert "Eksempel · Ringsaker, Innlandet" in shown
