@@ -40,7 +40,8 @@ def tokens(markdown: str) -> Iterator[Token]:
 
 
 def test_a_list_with_quotes() -> None:
-    told = export_markdown(answer(RINGSAKER, FOLKEHELSE), NB, TODAY).decode()
+    listed = replace(answer(RINGSAKER, FOLKEHELSE), listed=2)
+    told = export_markdown(listed, NB, TODAY).decode()
     assert told.startswith(
         "# Kilder fra Eksempelfinner\n\nSpørsmål\\: hvem eier?\n\n2 kilder, den beste først\\.\n\n"
         "Dato\\: 25\\.11\\.2026\n\n"

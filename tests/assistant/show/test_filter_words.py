@@ -70,7 +70,7 @@ def test_a_place_in_the_question_is_named_too() -> None:
     ("language", "told"),
     [
         ("nb", "Vi har ingen kilder fra Hamar. Nærmest: Ringsaker, Gjøvik."),
-        ("nn", "Vi har ingen kjelder frå Hamar. Nærast: Ringsaker, Gjøvik."),
+        ("nn", "Vi har ingen kjelder frå Hamar. Nærmast: Ringsaker, Gjøvik."),
         ("en", "We have no sources from Hamar. Nearest: Ringsaker, Gjøvik."),
     ],
 )
