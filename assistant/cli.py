@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from assistant.commands.ask import ask
+from assistant.commands.encoder import encoder
 from assistant.commands.evaluate import calibrate, evaluate
 from assistant.commands.fetch import fetch
 from assistant.commands.help import CommandLine, placeholders
@@ -50,7 +51,7 @@ def cli(line: CommandLine, /, **flags: Any) -> None:
 
 for _command in (
     ask, add, edit, remove, sync, fetch, list_documents, left_out, serve, build, doctor, evaluate,
-    calibrate,
+    calibrate, encoder,
 ):  # fmt: skip
     cli.add_command(_command)
 

@@ -4,6 +4,8 @@ EksempelfinnerError               ingest.errors
 ├── EncoderError                  the model that turns text into vectors
 │   ├── EncoderMissing            the bundled weights are not installed
 │   ├── EncoderDamaged            the bundled weights are not the ones this program knows
+│   ├── EncoderFileDamaged        a file is no exported model, or has changed
+│   ├── EncoderNotWritten         the bundled model cannot be exported to a file
 │   └── ModelUnusable             another model was asked for and cannot be loaded
 └── StoreError                    ingest.errors
     ├── IndexMissing              nothing has been built yet
@@ -35,6 +37,21 @@ class EncoderDamaged(EncoderError):
     file: str
     expected: str
     found: str
+
+
+@dataclass(eq=False)
+class EncoderFileDamaged(EncoderError):
+    """A file is no exported model, or has changed since it was written."""
+
+    file: str
+
+
+@dataclass(eq=False)
+class EncoderNotWritten(EncoderError):
+    """The bundled model cannot be exported to a file."""
+
+    file: str
+    reason: str
 
 
 @dataclass(eq=False)

@@ -96,14 +96,14 @@ class Command(click.Command):
 
 
 class CommandGroup(Command, click.Group):
-    """The program itself, whose help is what it is for."""
+    """The program itself, whose help is what it is for, or a command that has commands."""
 
     command_class = Command
 
     @property
     def help_key(self) -> str:
-        """Return the key of the program's help."""
-        return "name.tagline"
+        """Return the key of the program's help, or of the command's."""
+        return "name.tagline" if self.name == "cli" else super().help_key
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -28,7 +28,7 @@ from index.encoder.prepared import (
 )
 from index.encoder.protocol import Encoded, EncoderIdentity, Role
 from index.encoder.tokenizer import unigram_tokenizer
-from index.errors import EncoderDamaged, EncoderMissing
+from index.errors import EncoderDamaged, EncoderFileDamaged, EncoderMissing, EncoderNotWritten
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -81,13 +81,10 @@ def load_bundled(data: Path, threads: int) -> OnnxEncoder:
         EncoderDamaged: nothing is prepared, and the wheel's weights are not those expected.
     """
     adapter = Adapter()
-    identity = bundled_identity(adapter)
-    path = data / PREPARED_FOLDER / f"{identity.sha256[:16]}-{FORMAT}.safetensors"
+    path = _prepared_path(data, adapter)
     with suppress(EncoderMissing, EncoderDamaged):
         return _loaded(open_prepared(path), threads)
-    wheel = bundled_file()
-    check_bundled_file(wheel)
-    content = prepared_bytes(BundledWeights(wheel), adapter, identity)
+    content = _prepare(adapter)
     # A data folder that cannot be written is told where something must be written to it.
     with suppress(OSError):
         write_prepared(content, path)
@@ -101,10 +98,43 @@ def load_file(path: Path, threads: int) -> OnnxEncoder:
     """Load an encoder from a file that was exported.
 
     Raises:
-        EncoderMissing: there is no such file.
-        EncoderDamaged: it is no prepared encoder, or has changed.
+        EncoderFileDamaged: it is no exported encoder, another version's, or has changed.
     """
-    return _loaded(open_prepared(path), threads)
+    try:
+        return _loaded(open_prepared(path), threads)
+    except (EncoderDamaged, EncoderMissing) as error:
+        raise EncoderFileDamaged(file=str(path)) from error
+
+
+def export_bundled(data: Path, file: Path) -> None:
+    """Write the bundled encoder to `file`, for `load_file` on any machine with ONNX Runtime.
+
+    Raises:
+        EncoderMissing, EncoderDamaged: see `load_bundled`.
+        EncoderNotWritten: the file cannot be written.
+    """
+    adapter = Adapter()
+    path = _prepared_path(data, adapter)
+    try:
+        open_prepared(path)
+        content = path.read_bytes()
+    except (EncoderMissing, EncoderDamaged):
+        content = _prepare(adapter)
+    try:
+        write_prepared(content, file)
+    except OSError as error:
+        raise EncoderNotWritten(file=str(file), reason=error.strerror or str(error)) from error
+
+
+def _prepared_path(data: Path, adapter: Adapter) -> Path:
+    name = f"{bundled_identity(adapter).sha256[:16]}-{FORMAT}.safetensors"
+    return data / PREPARED_FOLDER / name
+
+
+def _prepare(adapter: Adapter) -> bytes:
+    wheel = bundled_file()
+    check_bundled_file(wheel)
+    return prepared_bytes(BundledWeights(wheel), adapter, bundled_identity(adapter))
 
 
 def _loaded(prepared: PreparedEncoder, threads: int) -> OnnxEncoder:

