@@ -343,7 +343,7 @@ def test_doctor_tells_how_each_report_was_read(command, with_report: Path) -> No
     outcome = command("doctor", "--data", with_report)
     assert outcome.code == 0
     lines = outcome.out.splitlines()
-    found = next(n for n, line in enumerate(lines) if "1 rapport, 5 sider" in line)
+    found = next(n for n, line in enumerate(lines) if "rapporter: 1, sider: 5" in line)
     assert lines[found + 1].startswith(
         "  Vannbåren varme i rekkehus: 5 sider lest, på bokmål, 0,0 % overlange ord, "
     )
