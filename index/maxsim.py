@@ -44,8 +44,14 @@ def best_matches(
     of shape (passages, tokens). `centre` is subtracted on both sides before the cosine is taken:
     the mean token vector, or zero for the plain cosine.
     """
-    similar = similarities(question, passages.vectors, centre)
-    best: NDArray[np.float32] = np.maximum.reduceat(similar, passages.starts, axis=1).T
+    return best_in_each(similarities(question, passages.vectors, centre), passages.starts)
+
+
+def best_in_each(
+    similar: "NDArray[np.float32]", starts: "NDArray[np.int64]"
+) -> "NDArray[np.float32]":
+    """Return the best of each row of `similar` in each passage, of shape (passages, rows)."""
+    best: NDArray[np.float32] = np.maximum.reduceat(similar, starts, axis=1).T
     return best
 
 

@@ -1,17 +1,10 @@
 """Find the sentence of each passage that answers, and show the passage with the best one first."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-import numpy as np
 
 from assistant.search.literal import count_held, is_lookup, looked_up
 from assistant.search.ranking import DocumentRank, Ranking
-from assistant.search.unit_scores import ANSWERING_UNITS, score_units
-from index.maxsim import load_token_vectors
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from assistant.search.unit_scores import ANSWERING_UNITS, PassageUnitSigns
 
 ANSWER_SHARE = 0.5
 """What the best sentence of a passage counts for in the order of a document's passages, beside what
@@ -51,8 +44,11 @@ class AnswerFinder:
         self._query = ranking.query
         self._generation = ranking.generation
         self._weak = ranking.calibration.weak
-        self._final = dict(zip(ranking.scores.rows.tolist(), ranking.final.tolist(), strict=True))
-        self._units: dict[int, tuple[ScoredUnit, ...]] = {}
+        rows = ranking.scores.rows.tolist()
+        self._final = dict(zip(rows, ranking.final.tolist(), strict=True))
+        self._signs: dict[int, PassageUnitSigns] = dict(
+            zip(rows, ranking.scores.units.tolist(), strict=True)
+        )
 
     def in_order(self, ranked: DocumentRank) -> list[tuple[int, float]]:
         """Return the rows of a document's passages with their scores, in the order of showing.
@@ -62,7 +58,6 @@ class AnswerFinder:
         rows = list(zip(ranked.rows, ranked.scores, strict=True))
         if self._query.reading.is_list or not rows:
             return rows
-        self._score(np.array(ranked.rows[:PASSAGES_CONSIDERED]))
         considered = sorted(rows[:PASSAGES_CONSIDERED], key=lambda each: -self._with_best(each[0]))
         return [*considered, *rows[PASSAGES_CONSIDERED:]]
 
@@ -73,12 +68,10 @@ class AnswerFinder:
         """
         if self._query.reading.is_list or score < self._weak:
             return None
-        if row not in self._units:
-            self._score(np.array([row]))
         text = self._generation.passages[row].text
         document = self._generation.documents[int(self._generation.document_of[row])]
         titles = (document.title, document.subtitle)
-        said = tuple(u for u in self._units[row] if text[u.start : u.end] not in titles)
+        said = tuple(u for u in self._units(row) if text[u.start : u.end] not in titles)
         units = self._with_words(row, text, said)
         if not units:
             return None
@@ -109,17 +102,14 @@ class AnswerFinder:
 
     def _with_best(self, row: int) -> float:
         """Return the score of a passage together with that of its best unit."""
-        best = max((unit.score for unit in self._units[row]), default=LEAST_SCORE)
+        best = self._signs[row].best(ANSWERING_UNITS, LEAST_SCORE)
         return float(self._final[row]) + ANSWER_SHARE * best
 
-    def _score(self, rows: "NDArray[np.int64]") -> None:
-        """Score the units of the passages in `rows`, all in one go."""
-        tokens = load_token_vectors(self._generation.tokens, rows)
-        found = score_units(self._generation, self._query, rows, tokens, ANSWERING_UNITS)
-        for position, row in enumerate(rows.tolist()):
-            own = slice(int(found.starts[position]), int(found.starts[position + 1]))
-            ranges, scores = found.ranges[own].tolist(), found.scores[own].tolist()
-            self._units[row] = tuple(
-                ScoredUnit(place, start, end, score)
-                for place, ((start, end), score) in enumerate(zip(ranges, scores, strict=True))
-            )
+    def _units(self, row: int) -> tuple[ScoredUnit, ...]:
+        """Return the units of a passage with their scores."""
+        signs = self._signs[row]
+        ranges, scores = signs.ranges.tolist(), signs.scores(ANSWERING_UNITS).tolist()
+        return tuple(
+            ScoredUnit(place, start, end, score)
+            for place, ((start, end), score) in enumerate(zip(ranges, scores, strict=True))
+        )

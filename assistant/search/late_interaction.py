@@ -5,12 +5,13 @@ For each token of the question the most similar token of the passage counts (Kha
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from assistant.search.query import Query, Variant
-from index.maxsim import TokenBatch, best_matches
+from index.maxsim import TokenBatch, best_in_each, best_matches, similarities
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,18 +20,42 @@ BEST_SENTENCES = 2
 """Sentences of a story that count; one alone is too few, and all of them are the whole."""
 
 
-def late_interaction(
+@dataclass(frozen=True, slots=True, eq=False)
+class TokenSimilarities:
+    """How alike each token of a question is to each token of some passages.
+
+    `whole` is float32 of shape (tokens of the variants that rank, tokens of the passages), and
+    `sentences` the same for the sentences of a story, one after the other. Passage i begins at
+    column `starts[i]`.
+    """
+
+    whole: "NDArray[np.float32]"
+    sentences: "NDArray[np.float32]"
+    starts: "NDArray[np.int64]"
+
+
+def token_similarities(
     query: Query, passages: TokenBatch, centre: "NDArray[np.float32]"
-) -> "NDArray[np.float32]":
+) -> TokenSimilarities:
+    """Compare all tokens in one product; `centre` is subtracted from all of them."""
+    sentences = [variant for variants in query.ranking_sentences for variant in variants]
+    tokens = np.concatenate([variant.tokens for variant in (*query.ranking, *sentences)])
+    similar = similarities(tokens, passages.vectors, centre)
+    ends = sum(len(variant.tokens) for variant in query.ranking)
+    return TokenSimilarities(similar[:ends], similar[ends:], passages.starts)
+
+
+def late_interaction(query: Query, similar: TokenSimilarities) -> "NDArray[np.float32]":
     """Return the MaxSim of a question in the variants that rank, float32 of shape (passages,).
 
-    `centre` is subtracted from all token vectors. The variants of a text count alike. Of a story,
-    the two sentences that a passage matches best count as much as the whole: what else is told in
-    it finds nothing, and should cost nothing.
+    The variants of a text count alike. Of a story, the two sentences that a passage matches best
+    count as much as the whole: what else is told in it finds nothing, and should cost nothing.
     """
     whole, sentences = query.ranking, query.ranking_sentences
-    every = [*whole, *(variant for variants in sentences for variant in variants)]
-    scores = max_sims(every, passages, centre)
+    scores = _weighted(whole, best_in_each(similar.whole, similar.starts))
+    if sentences:
+        every = [variant for variants in sentences for variant in variants]
+        scores += _weighted(every, best_in_each(similar.sentences, similar.starts))
     late: NDArray[np.float32] = np.mean(scores[: len(whole)], axis=0)
     if sentences:
         start = len(whole)
@@ -48,7 +73,13 @@ def max_sims(
     """Return the MaxSim of each variant, float32 of shape (passages,)."""
     # One product for all of them: the passages' vectors are centred and normalised once.
     tokens = np.concatenate([variant.tokens for variant in variants])
-    matches = best_matches(tokens, passages, centre)
+    return _weighted(variants, best_matches(tokens, passages, centre))
+
+
+def _weighted(
+    variants: Sequence[Variant], matches: "NDArray[np.float32]"
+) -> list["NDArray[np.float32]"]:
+    """Return the weighted mean of the best matches of each variant's tokens."""
     ends = np.cumsum([len(variant.tokens) for variant in variants])
     return [
         matches[:, end - len(variant.tokens) : end] @ variant.shares

@@ -74,6 +74,6 @@ def _no_scores(rows: "NDArray[np.int64]") -> PassageScores:
     columns = {
         field.name: np.zeros(len(rows), np.float32)
         for field in fields(PassageScores)
-        if field.name != "rows"
+        if field.name not in ("rows", "units")
     }
-    return PassageScores(rows=rows, **columns)
+    return PassageScores(rows=rows, units=np.empty(len(rows), object), **columns)

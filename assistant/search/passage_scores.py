@@ -34,6 +34,7 @@ class PassageScores:
     preferred: "NDArray[np.float32]"
     unread: "NDArray[np.float32]"
     answer: "NDArray[np.float32]"
+    units: "NDArray[np.object_]"
 
     def __len__(self) -> int:
         """Return how many passages there are."""

@@ -9,7 +9,7 @@ import numpy as np
 from assistant.search.evidence import collect_evidence
 from assistant.search.filters import NO_FILTERS, Filters, holds_quotes, passes
 from assistant.search.known_values import check_filters
-from assistant.search.late_interaction import late_interaction, max_sims
+from assistant.search.late_interaction import late_interaction, max_sims, token_similarities
 from assistant.search.listed import list_documents
 from assistant.search.passage_scores import PassageScores
 from assistant.search.passage_stems import passage_stems
@@ -22,7 +22,7 @@ from assistant.search.terms import NO_TERMS, Terms
 from assistant.search.understanding.narrowing import narrowed
 from assistant.search.understanding.understanding import Understanding
 from assistant.search.understanding.understood import Field
-from assistant.search.unit_scores import RANKING_UNITS, score_units
+from assistant.search.unit_scores import RANKING_UNITS, unit_signs
 from assistant.search.verdict import Calibration, marks, probabilities
 from index.encoder.protocol import Encoded, Encoder
 from index.generation import Generation
@@ -253,14 +253,17 @@ class Ranker:
         generation = self.generation
         vectors = np.zeros((len(rows), len(query.typed.pooled)), np.float32)
         late = plain = answer = np.zeros(len(rows), np.float32)
+        units = np.empty(len(rows), object)
         for position, row in enumerate(rows.tolist()):
             vectors[position] = generation.vectors.vector(row)
         if len(rows):
             passages = load_token_vectors(generation.tokens, rows)
             mean = np.float32(self.recipe.centred) * generation.tokens.mean
-            late = late_interaction(query, passages, mean)
-            units = score_units(generation, query, rows, passages, RANKING_UNITS)
-            answer = units.best(NO_ANSWER)
+            similar = token_similarities(query, passages, mean)
+            late = late_interaction(query, similar)
+            units = unit_signs(generation, query, rows, similar)
+            best = [of_passage.best(RANKING_UNITS, NO_ANSWER) for of_passage in units]
+            answer = np.array(best, np.float32)
             plain = np.max(max_sims(query.variants, passages, np.zeros(1, np.float32)), axis=0)
         return PassageScores(
             rows=rows,
@@ -276,6 +279,7 @@ class Ranker:
             ],
             unread=self._unread(rows),
             answer=answer,
+            units=units,
         )
 
     def _concept_shares(self, query: Query, rows: "NDArray[np.int64]") -> "NDArray[np.float32]":

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.search.answer_type import answer_type
+from assistant.search.late_interaction import TokenSimilarities
 from assistant.search.query import Query
 from index.generation import Generation
-from index.maxsim import TokenBatch, similarities
 from index.units import PassageUnits
 
 if TYPE_CHECKING:
@@ -35,6 +35,11 @@ class UnitRecipe:
     general: float = -0.5
     typed: float = 0.04
 
+    @property
+    def weights(self) -> "NDArray[np.float32]":
+        """Return the weights in the order of the signs, float32 of shape (4,)."""
+        return np.array([self.pooled, self.late, self.general, self.typed], np.float32)
+
 
 RANKING_UNITS = UnitRecipe()
 """Of the best sentence of a passage, beside all else that speaks for the passage."""
@@ -46,59 +51,69 @@ for 30."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class UnitScores:
-    """The units of some passages with their scores, float32 of shape (units,); higher is better.
+class PassageUnitSigns:
+    """The signs of an answer in the units of one passage.
 
-    `ranges` is int32 of shape (units, 2), characters of the passage's text. Passage i has the units
-    `starts[i]` to `starts[i + 1]`; `starts` is int64 of shape (passages + 1,).
+    `ranges` is int32 of shape (units, 2), characters of the passage's text. `signs` is float32 of
+    shape (units, 4), in the order of UnitRecipe.weights.
     """
 
-    scores: "NDArray[np.float32]"
     ranges: "NDArray[np.int32]"
-    starts: "NDArray[np.int64]"
+    signs: "NDArray[np.float32]"
 
-    def best(self, without: float) -> "NDArray[np.float32]":
-        """Return the best score of each passage, `without` if it has no unit."""
-        best = np.full(len(self.starts) - 1, without, np.float32)
-        has_units = np.diff(self.starts) > 0
-        if has_units.any():
-            # The segments of passages without units are empty, and those before end where they do.
-            best[has_units] = np.maximum.reduceat(self.scores, self.starts[:-1][has_units])
-        return best
+    def scores(self, recipe: UnitRecipe) -> "NDArray[np.float32]":
+        """Return the score of each unit, float32 of shape (units,); higher is better."""
+        scores: NDArray[np.float32] = self.signs @ recipe.weights
+        return scores
+
+    def best(self, recipe: UnitRecipe, without: float) -> float:
+        """Return the best score, `without` if the passage has no unit."""
+        return float(self.scores(recipe).max(initial=-np.inf)) if len(self.signs) else without
 
 
-def score_units(
+def unit_signs(
+    generation: Generation, query: Query, rows: "NDArray[np.int64]", similar: TokenSimilarities
+) -> "NDArray[np.object_]":
+    """Return a PassageUnitSigns for each of the passages in `rows`, of shape (passages,).
+
+    `similar` tells how alike the question's tokens are to those of the passages.
+    """
+    passages = [generation.units.passage(row) for row in rows.tolist()]
+    counts = np.array(list(map(len, passages)))
+    found = np.empty(len(rows), object)
+    signs = np.zeros((int(counts.sum()), 4), np.float32)
+    ranges = np.concatenate([units.ranges for units in passages])
+    if len(signs):
+        codes = np.concatenate([units.codes for units in passages]).astype(np.float32)
+        vectors = codes * np.concatenate([units.scales for units in passages])[:, None]
+        questions = np.stack([variant.pooled for variant in query.ranking])
+        means = [generation.units.document_mean(int(generation.document_of[r])) for r in rows]
+        signs[:, 0] = (vectors @ questions.T).mean(axis=1)
+        signs[:, 1] = _late(generation, query, rows, passages, similar)
+        signs[:, 2] = np.einsum("ij,ij->i", vectors, np.repeat(np.stack(means), counts, axis=0))
+        signs[:, 3] = _typed(generation, query, np.repeat(rows, counts), ranges)
+    ends = np.cumsum(counts)
+    for place, end in enumerate(ends.tolist()):
+        own = slice(end - int(counts[place]), end)
+        found[place] = PassageUnitSigns(ranges[own], signs[own])
+    return found
+
+
+def _typed(
     generation: Generation,
     query: Query,
-    rows: "NDArray[np.int64]",
-    tokens: TokenBatch,
-    recipe: UnitRecipe,
-) -> UnitScores:
-    """Return the scores of the units of the passages in `rows`, which have these `tokens`."""
-    passages = [generation.units.passage(row) for row in rows.tolist()]
-    starts = np.cumsum([0, *map(len, passages)])
-    if not starts[-1]:
-        return UnitScores(np.zeros(0, np.float32), np.zeros((0, 2), np.int32), starts)
-    codes = np.concatenate([units.codes for units in passages]).astype(np.float32)
-    vectors = codes * np.concatenate([units.scales for units in passages])[:, None]
-    ranges = np.concatenate([units.ranges for units in passages])
-    counts = np.diff(starts)
-    questions = np.stack([variant.pooled for variant in query.ranking])
-    means = np.stack([generation.units.document_mean(int(generation.document_of[r])) for r in rows])
-    scores = (
-        recipe.pooled * (vectors @ questions.T).mean(axis=1)
-        + recipe.late * _late(generation, query, rows, passages, tokens)
-        + recipe.general * np.einsum("ij,ij->i", vectors, np.repeat(means, counts, axis=0))
-    )
+    row_of: "NDArray[np.int64]",
+    ranges: "NDArray[np.int32]",
+) -> "NDArray[np.float32]":
+    """Return 1 for each unit that has the kind of answer that is asked for, else 0."""
     kind = answer_type(query.question.text)
-    if kind is not None:
-        row_of = np.repeat(rows, counts).tolist()
-        texts = (
-            generation.passages[row].text[start:end]
-            for row, (start, end) in zip(row_of, ranges.tolist(), strict=True)
-        )
-        scores += recipe.typed * np.array([kind.is_in(text) for text in texts], np.float32)
-    return UnitScores(scores.astype(np.float32, copy=False), ranges, starts)
+    if kind is None:
+        return np.zeros(len(row_of), np.float32)
+    texts = (
+        generation.passages[row].text[start:end]
+        for row, (start, end) in zip(row_of.tolist(), ranges.tolist(), strict=True)
+    )
+    return np.array([kind.is_in(text) for text in texts], np.float32)
 
 
 def _late(
@@ -106,11 +121,11 @@ def _late(
     query: Query,
     rows: "NDArray[np.int64]",
     passages: list[PassageUnits],
-    tokens: TokenBatch,
+    similar: TokenSimilarities,
 ) -> "NDArray[np.float32]":
     """Return the MaxSim of the question over each unit's own tokens, float32 of shape (units,)."""
     bounds = []
-    for row, first, units in zip(rows.tolist(), tokens.starts.tolist(), passages, strict=True):
+    for row, first, units in zip(rows.tolist(), similar.starts.tolist(), passages, strict=True):
         passage = generation.passages[row]
         # The text stands at the end of what was encoded.
         offset = len(passage.encoded_text) - len(passage.text)
@@ -121,11 +136,9 @@ def _late(
         ]
     begins, ends = np.concatenate(bounds[::2]), np.concatenate(bounds[1::2])
     variants = query.ranking
-    question = np.concatenate([variant.tokens for variant in variants])
     shares = np.concatenate([variant.shares for variant in variants]) / len(variants)
-    similar = similarities(question, tokens.vectors, generation.tokens.mean)
     # Every second segment lies between two units; a column more, so that the last may end there.
-    padded = np.pad(similar, ((0, 0), (0, 1)))
+    padded = np.pad(similar.whole, ((0, 0), (0, 1)))
     segments = np.stack([begins, np.maximum(ends, begins)], axis=1).reshape(-1)
     best = np.maximum.reduceat(padded, segments, axis=1)[:, ::2]
     best[:, ends <= begins] = 0

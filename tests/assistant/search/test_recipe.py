@@ -26,7 +26,7 @@ PARTS = ("late", "pooled", "grams", "stems", "concepts", "preferred", "answer", 
 def scores(**changes: object) -> PassageScores:
     """Return the table as scores, with some columns changed."""
     columns = {name: np.array(column, np.float32) for name, column in {**TABLE, **changes}.items()}
-    return PassageScores(rows=np.arange(3), **columns)
+    return PassageScores(rows=np.arange(3), units=np.empty(3, object), **columns)
 
 
 def test_the_score_is_the_weighted_sum_of_its_parts() -> None:

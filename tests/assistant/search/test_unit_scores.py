@@ -1,20 +1,42 @@
 """Sentences are scored by themselves, in one batch as one by one."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
+from assistant.search.late_interaction import token_similarities
+from assistant.search.query import Query
 from assistant.search.question import read_question
 from assistant.search.searcher import Searcher
-from assistant.search.unit_scores import RANKING_UNITS, UnitScores, score_units
+from assistant.search.unit_scores import (
+    RANKING_UNITS,
+    PassageUnitSigns,
+    UnitRecipe,
+    unit_signs,
+)
 from index.maxsim import load_token_vectors
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
-def test_the_best_of_each_passage_is_taken() -> None:
-    """A passage without units has what is given for it, wherever it stands."""
-    scores = np.array([0.1, 0.5, 0.3], np.float32)
-    found = UnitScores(scores, np.zeros((3, 2), np.int32), np.array([0, 0, 2, 2, 3, 3]))
-    assert found.best(-1.0).tolist() == np.array([-1, 0.5, -1, 0.3, -1], np.float32).tolist()
-    nothing = UnitScores(scores[:0], np.zeros((0, 2), np.int32), np.array([0, 0]))
-    assert nothing.best(-1.0).tolist() == [-1.0]
+
+def signs_of(searcher: Searcher, query: Query, rows: "NDArray[np.int64]") -> list[PassageUnitSigns]:
+    """Return the signs of the units of some passages for a question."""
+    table = searcher.generation.tokens
+    similar = token_similarities(query, load_token_vectors(table, rows), table.mean)
+    found: list[PassageUnitSigns] = unit_signs(searcher.generation, query, rows, similar).tolist()
+    return found
+
+
+def test_a_score_is_the_weighted_sum_of_the_signs() -> None:
+    """A passage without units has what is given for it."""
+    signs = np.array([[0.5, 0.25, 0.5, 0], [0.5, 0.25, 0, 1]], np.float32)
+    found = PassageUnitSigns(np.zeros((2, 2), np.int32), signs)
+    recipe = UnitRecipe(pooled=1, late=2, general=-1, typed=0.5)
+    assert found.scores(recipe).tolist() == [0.5, 1.5]
+    assert found.best(recipe, -1.0) == 1.5
+    nothing = PassageUnitSigns(np.zeros((0, 2), np.int32), signs[:0])
+    assert nothing.best(recipe, -1.0) == -1.0
 
 
 def test_a_batch_scores_as_each_passage_alone(fake_searcher: Searcher) -> None:
@@ -22,18 +44,13 @@ def test_a_batch_scores_as_each_passage_alone(fake_searcher: Searcher) -> None:
     generation = fake_searcher.generation
     query = fake_searcher.read(read_question("Hvor mange boliger bygges i Ringsaker?"))
     rows = np.arange(len(generation.passages))
-    tokens = load_token_vectors(generation.tokens, rows)
-    together = score_units(generation, query, rows, tokens, RANKING_UNITS)
-    assert len(together.starts) == len(rows) + 1
-    for place, row in enumerate(rows.tolist()):
-        one = np.array([row])
-        alone = score_units(
-            generation, query, one, load_token_vectors(generation.tokens, one), RANKING_UNITS
-        )
-        own = slice(int(together.starts[place]), int(together.starts[place + 1]))
-        np.testing.assert_allclose(together.scores[own], alone.scores, atol=1e-5)
-        np.testing.assert_array_equal(together.ranges[own], generation.units.passage(row).ranges)
-        assert (len(alone.scores) == 0) == bool(generation.is_description[row])
+    together = signs_of(fake_searcher, query, rows)
+    assert len(together) == len(rows)
+    for row, found in enumerate(together):
+        (alone,) = signs_of(fake_searcher, query, rows[row : row + 1])
+        np.testing.assert_allclose(found.signs, alone.signs, atol=1e-5)
+        np.testing.assert_array_equal(found.ranges, generation.units.passage(row).ranges)
+        assert (len(alone.signs) == 0) == bool(generation.is_description[row])
 
 
 def test_a_sentence_with_the_kind_of_answer_asked_for_scores_higher(
@@ -43,11 +60,11 @@ def test_a_sentence_with_the_kind_of_answer_asked_for_scores_higher(
     generation = fake_searcher.generation
     row = next(row for row, p in enumerate(generation.passages) if "36 utleieboliger i" in p.text)
     rows = np.array([row])
-    tokens = load_token_vectors(generation.tokens, rows)
     query = fake_searcher.read(read_question("hvor mange utleieboliger?"))
     plain = fake_searcher.read(read_question("utleieboliger?"))
-    with_kind = score_units(generation, query, rows, tokens, RANKING_UNITS).scores
-    without = score_units(generation, plain, rows, tokens, RANKING_UNITS).scores
+    with_kind, without = (
+        signs_of(fake_searcher, each, rows)[0].scores(RANKING_UNITS) for each in (query, plain)
+    )
     text = generation.passages[row].text
     has_number = [
         any(char.isdigit() for char in text[start:end])
