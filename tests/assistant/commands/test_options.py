@@ -1,6 +1,7 @@
 """The commands: what the command line takes is what the functions take."""
 
 import inspect
+from collections.abc import Iterator
 from typing import get_args, get_type_hints
 
 import click
@@ -15,7 +16,16 @@ from ingest.records import LANGUAGES
 COMMON = {"data", "corpus", "model", "language", "threads"}
 
 
-@pytest.mark.parametrize("command", cli.commands.values(), ids=lambda command: command.name)
+def _commands(group: click.Group = cli) -> Iterator[click.Command]:
+    """Yield every command that does something, those of a group of commands too."""
+    for command in group.commands.values():
+        if isinstance(command, click.Group):
+            yield from _commands(command)
+        else:
+            yield command
+
+
+@pytest.mark.parametrize("command", list(_commands()), ids=lambda command: command.name)
 def test_every_option_is_a_named_and_typed_parameter(command: click.Command) -> None:
     """A misspelt name is found here, and by the type checker in the function."""
     assert command.callback is not None
@@ -37,8 +47,9 @@ def test_every_option_is_a_named_and_typed_parameter(command: click.Command) -> 
 def test_every_option_has_a_help_of_its_own(language: str) -> None:
     """In all three languages, and no help is left over."""
     texts = texts_in(language)
-    named = {"show"} | {(command.name or "").replace("-", "_") for command in cli.commands.values()}
-    for command in (cli, *cli.commands.values()):
+    every = (*cli.commands.values(), *_commands())
+    named = {"show"} | {(command.name or "").replace("-", "_") for command in every}
+    for command in (cli, *every):
         for parameter in command.params:
             if isinstance(parameter, Option):
                 named.add(parameter.name)
