@@ -30,7 +30,7 @@ ROOMS = {
         "evaluation", "doctor", "api", "web", "commands", "cli",
     ),
     "assistant.web": (
-        "request", "pages", "gradio_bridge", "middleware", "not_found", "threads", "pdf_routes",
+        "request", "pages", "threads", "gradio_bridge", "middleware", "not_found", "pdf_routes",
         "routes", "app", "server",
     ),
 }  # fmt: skip

@@ -17,7 +17,7 @@ from assistant.show.export import FORMATS, Format
 from assistant.web.pages.assets import STATIC_FOLDER
 from assistant.web.pages.site import Site
 from assistant.web.pdf_routes import add_pdf_routes
-from assistant.web.threads import Route, answer_in_thread, error_as_json
+from assistant.web.threads import Route, answer_in_thread, error_as_json, search_limiter
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -25,13 +25,17 @@ if TYPE_CHECKING:
 
 def add_routes(app: "FastAPI", site: Site) -> None:
     """Give `app` every route but Gradio's, which must come after them."""
+    searches = search_limiter()
     routes = {
         "/healthz": Route(_health),
-        "/api/ask": Route(_ask, write_error=error_as_json),
+        "/api/ask": Route(_ask, error_as_json, searches),
         "/oversikt": Route(_overview),
         "/om": Route(_about),
         "/hjelp": Route(_help),
-        **{f"/eksport{kind.suffix}": Route(partial(_export, kind)) for kind in FORMATS.values()},
+        **{
+            f"/eksport{kind.suffix}": Route(partial(_export, kind), limiter=searches)
+            for kind in FORMATS.values()
+        },
     }
     for path, route in routes.items():
         app.add_route(path, partial(answer_in_thread, site, route), methods=["GET"])

@@ -1,5 +1,6 @@
 """Answer requests in threads, so that none keeps the others waiting; tell errors in a sentence."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -36,6 +37,15 @@ def error_as_json(sentence: str, status: int, parameters: dict[str, str]) -> Res
     """Return the question that was asked and the sentence of its error, as JSON."""
     asked = {"question": parameters.get("q", ""), "error": sentence}
     return JSONResponse(asked, status_code=status)
+
+
+def search_limiter() -> anyio.CapacityLimiter:
+    """Return what lets as many searches run at once as there are cores, and others wait.
+
+    More would be no faster, and each takes memory of its own while it runs. Who waits holds no
+    thread, so that the server still says that it is up.
+    """
+    return anyio.CapacityLimiter(max(2, os.cpu_count() or 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,8 +147,9 @@ def _loaded(prepared: PreparedEncoder, threads: int) -> OnnxEncoder:
     # 95 ms with it, 66 without.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3  # errors alone: warnings go to the user's terminal
+    # First, as what it takes on the way is free again for the session.
+    tokenizer = unigram_tokenizer(prepared.vocabulary())
     session = onnxruntime.InferenceSession(
         bytes(prepared.graph), options, providers=["CPUExecutionProvider"]
     )
-    tokenizer = unigram_tokenizer(prepared.vocabulary)
     return OnnxEncoder(prepared.identity, session, tokenizer, prepared.words, prepared.weights)

@@ -10,7 +10,9 @@ import hashlib
 import json
 import os
 import struct
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,13 +56,14 @@ class PreparedEncoder:
     """The parts of a prepared encoder.
 
     `graph` is a serialised ONNX graph. `weights` is float32 of shape (pieces,): what each piece of
-    the vocabulary counts for by its rarity. All but the vocabulary lies in the mapped file.
+    the vocabulary counts for by its rarity. `vocabulary` makes the vocabulary, which takes 30 MB
+    and is needed once; all else lies in the mapped file.
     """
 
     identity: EncoderIdentity
     graph: memoryview
     words: WordVectors
-    vocabulary: Vocabulary
+    vocabulary: Callable[[], Vocabulary]
     weights: "NDArray[np.float32]"
 
 
@@ -138,23 +141,27 @@ def parse_prepared(content: "NDArray[np.uint8]", path: Path) -> PreparedEncoder:
         tensors, said = _parsed(content)
         if said["format"] != FORMAT:
             raise EncoderDamaged(file=str(path), expected=FORMAT, found=str(said["format"]))
-        ends = tensors["ends"].tolist()
-        blob = tensors["pieces"].tobytes()
-        pieces = [
-            (blob[start:end].decode(), score)
-            for start, end, score in zip([0, *ends], ends, tensors["scores"].tolist(), strict=False)
-        ]
         return PreparedEncoder(
             identity=EncoderIdentity(**said["identity"]),
             graph=tensors["graph"].data,
             words=WordVectors(tensors["words"]),
-            vocabulary=Vocabulary(pieces, said["dropped"], said["spaces"]),
+            vocabulary=partial(_vocabulary, tensors, said["dropped"], said["spaces"]),
             weights=tensors["weights"],
         )
     except (KeyError, TypeError, ValueError, struct.error) as error:
         raise EncoderDamaged(
             file=str(path), expected="safetensors", found=type(error).__name__
         ) from error
+
+
+def _vocabulary(tensors: dict[str, "NDArray[Any]"], dropped: str, spaces: str) -> Vocabulary:
+    ends, scores = tensors["ends"].tolist(), tensors["scores"].tolist()
+    blob = tensors["pieces"].tobytes()
+    pieces = [
+        (blob[start:end].decode(), score)
+        for start, end, score in zip([0, *ends], ends, scores, strict=False)
+    ]
+    return Vocabulary(pieces, dropped, spaces)
 
 
 def _parsed(content: "NDArray[np.uint8]") -> tuple[dict[str, "NDArray[Any]"], dict[str, Any]]:

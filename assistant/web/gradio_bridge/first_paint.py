@@ -1,9 +1,11 @@
 """Put the search page into the first HTML, around the parts of Gradio's own page."""
 
 import logging
+from functools import partial
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
+import anyio
+import anyio.to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -12,6 +14,7 @@ from assistant.web.gradio_bridge.parts import NO_GRADIO, GradioParts, gradio_par
 from assistant.web.pages.site import Site
 from assistant.web.request.address import read_query
 from assistant.web.request.path import path_in_site
+from assistant.web.threads import search_limiter
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +29,7 @@ class FirstPaint:
         """Wrap the application that holds Gradio's page at "/"."""
         self._app = app
         self._site = site
+        self._searches = search_limiter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Write the page for a GET of "/", and pass everything else on."""
@@ -34,8 +38,10 @@ class FirstPaint:
             return
         parts = await self._gradio(scope, receive)
         parameters = read_query(scope["query_string"].decode("latin-1"))
-        page, status = await run_in_threadpool(
-            self._site.first_page, parameters, scope.get("root_path", ""), parts.head, parts.app
+        root = scope.get("root_path", "")
+        page, status = await anyio.to_thread.run_sync(
+            partial(self._site.first_page, parameters, root, parts.head, parts.app),
+            limiter=self._searches,
         )
         await HTMLResponse(page, status)(scope, receive, send)
 
