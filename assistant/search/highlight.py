@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from assistant.search.query import Query
 from assistant.search.terms import Terms
 from assistant.search.weak_words import may_stand_beside
-from assistant.search.word_matches import COMPOUND, MIN_RARITY, Match, WordMatcher
+from assistant.search.word_matches import MIN_RARITY, Match, WordMatcher
+from assistant.search.word_relation import COMPOUND
 from index.generation import Generation
 from index.lexical import Word, split_words, stem
 

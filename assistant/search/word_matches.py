@@ -14,19 +14,25 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.search.folding import folded
 from assistant.search.query import Query
-from assistant.search.terms import Stems, Terms, is_inflected, occurrences
+from assistant.search.terms import Stems, Terms, occurrences
 from assistant.search.weak_words import is_weak
+from assistant.search.word_relation import (
+    COMPOUND,
+    RELATED,
+    SAME_MEANING,
+    SAME_SPELLING,
+    SAME_WORD,
+    is_part,
+    relation,
+    spelt_alike,
+)
 from index.generation import Generation
-from index.lexical import LexicalIndex, Word, rarity, shared_prefix, split_words, stem
+from index.lexical import LexicalIndex, Word, rarity, split_words, stem
 from index.maxsim import unit_rows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-SAME_WORD, SAME_MEANING, SAME_SPELLING, COMPOUND, RELATED = 1.0, 0.95, 0.9, 0.8, 0.6
-"""How sure a match is by the kind of it; the encoder's is its cosine, which is 0.35 to 0.85."""
 
 MIN_COSINE = 0.5
 """Of two words that mean the same and are each other's closest. Read off 110 questions in four
@@ -35,21 +41,8 @@ kinds of language: of the pairs that say something, about nine in ten above it a
 MIN_COSINE_ALIKE = 0.35
 """The same of two words that are spelt alike: "distriktan" and "distriktskommuner"."""
 
-SHARED_LETTERS = 5
-MIN_SPELLING_LIKENESS = 0.7
-"""Two words are spelt alike if they begin with so many letters in common, or if so large a share of
-their letters is in the same order."""
-
-MIN_SAME_SPELLING = 0.88
-"""Share of the letters of two words in the same order, folded, to be one word misspelt or in two
-forms of the language: "vanskligstilte". "Utvikling" and "avvikling" have 0.78, "innbygger" and
-"utbygger" 0.82."""
-
 MIN_RARITY = 0.18
 """Of a word that fewer than about four passages of ten have."""
-
-MIN_PART_LETTERS = 4
-"""Of a word, to be found as the first or last part of a compound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,20 +129,17 @@ class WordMatcher:
         """Yield inflections of the question's words, and compounds with them."""
         for position in self._positions:
             asked = self.words[position].text.lower()
-            asked_stem = stem(asked)
             rarity_asked = self._rarities[position]
             for at, word in enumerate(words):
-                other = word.text.lower()
-                if stems[at] == asked_stem or is_inflected(asked, other):
-                    sure, rare = SAME_WORD, min(rarity_asked, self._rarity(stems[at]))
-                elif self._all_weak or is_weak(other):
+                sure = relation(asked, word.text.lower())
+                if sure is None or (self._all_weak and sure != SAME_WORD):
                     continue
-                elif _likeness(asked, other) >= MIN_SAME_SPELLING:
-                    sure, rare = SAME_SPELLING, self._rarity(stems[at])
-                elif _is_part(asked_stem, stems[at]) or _is_part(stems[at], asked_stem):
-                    sure, rare = COMPOUND, self._of_compound(rarity_asked, stems[at])
+                if sure == SAME_WORD:
+                    rare = min(rarity_asked, self._rarity(stems[at]))
+                elif sure == SAME_SPELLING:
+                    rare = self._rarity(stems[at])
                 else:
-                    continue
+                    rare = self._of_compound(rarity_asked, stems[at])
                 yield Match(at, at + 1, frozenset([position]), sure, rare)
 
     def _by_terms(self, words: Sequence[Word], stems: Sequence[str]) -> Iterator[Match]:
@@ -164,7 +154,7 @@ class WordMatcher:
                     yield Match(first, last, asked.positions, sure, min(asked.rarity, rarest))
             parts = {term[0] for term in asked.same if len(term) == 1}
             for at, word_stem in enumerate(stems):
-                if any(_is_part(part, word_stem) for part in parts):
+                if any(is_part(part, word_stem) for part in parts):
                     rare = self._of_compound(asked.rarity, word_stem)
                     yield Match(at, at + 1, asked.positions, COMPOUND, rare)
 
@@ -191,7 +181,7 @@ class WordMatcher:
             asked = self.words[position].text.lower()
             best = int(cosines[number].argmax())
             cosine, other = float(cosines[number, best]), strong[best].text.lower()
-            alike = _spelt_alike(asked, other)
+            alike = spelt_alike(asked, other)
             if closest[best] != number or cosine < (MIN_COSINE_ALIKE if alike else MIN_COSINE):
                 continue
             rare = min(self._rarities[position], self._rarity(stem(other)))
@@ -258,34 +248,11 @@ def _stems(terms: Sequence[str]) -> frozenset[Stems]:
     return frozenset(tuple(stem(word.text) for word in split_words(term)) for term in terms)
 
 
-def _is_part(part: str, word: str) -> bool:
-    """Return whether a word is a compound that begins or ends with a shorter one, both as stems."""
-    rest = len(word) - len(part)
-    if len(part) < MIN_PART_LETTERS or rest < MIN_PART_LETTERS - 1:
-        return False
-    # What stands before has four letters too: "opprett" does not end with "rett".
-    return word.startswith(part) or (rest >= MIN_PART_LETTERS and word.endswith(part))
-
-
 def _is_name(word: Word, text: str) -> bool:
     """Return whether a word has a capital that no sentence begins with: it is no other word."""
     before = text[: word.start].rstrip(" ")
     follows = before[-1:].isalnum() or before[-1:] in {",", ";", "(", "/"}
     return word.text[:1].isupper() and follows
-
-
-def _spelt_alike(one: str, other: str) -> bool:
-    begin_alike = shared_prefix(one, other) >= SHARED_LETTERS
-    return begin_alike or _likeness(one, other) >= MIN_SPELLING_LIKENESS
-
-
-def _likeness(one: str, other: str) -> float:
-    """Return the share of letters in the same order in two long words, 0 of short ones."""
-    from rapidfuzz.distance import Indel
-
-    if min(len(one), len(other)) <= SHARED_LETTERS:
-        return 0.0
-    return float(Indel.normalized_similarity(folded(one), folded(other)))
 
 
 def _word_vectors(
