@@ -24,7 +24,7 @@ BEST_SENTENCES = 2
 class TokenSimilarities:
     """How alike each token of a question is to each token of some passages.
 
-    `whole` is float32 of shape (tokens of the variants that rank, tokens of the passages), and
+    `whole` is float32 of shape (tokens of the variants, tokens of the passages), and
     `sentences` the same for the sentences of a story, one after the other. Passage i begins at
     column `starts[i]`.
     """
@@ -38,20 +38,20 @@ def token_similarities(
     query: Query, passages: TokenBatch, centre: "NDArray[np.float32]"
 ) -> TokenSimilarities:
     """Compare all tokens in one product; `centre` is subtracted from all of them."""
-    sentences = [variant for variants in query.ranking_sentences for variant in variants]
-    tokens = np.concatenate([variant.tokens for variant in (*query.ranking, *sentences)])
+    sentences = [variant for variants in query.sentences for variant in variants]
+    tokens = np.concatenate([variant.tokens for variant in (*query.variants, *sentences)])
     similar = similarities(tokens, passages.vectors, centre)
-    ends = sum(len(variant.tokens) for variant in query.ranking)
+    ends = sum(len(variant.tokens) for variant in query.variants)
     return TokenSimilarities(similar[:ends], similar[ends:], passages.starts)
 
 
 def late_interaction(query: Query, similar: TokenSimilarities) -> "NDArray[np.float32]":
-    """Return the MaxSim of a question in the variants that rank, float32 of shape (passages,).
+    """Return the MaxSim of a question in all its variants, float32 of shape (passages,).
 
     The variants of a text count alike. Of a story, the two sentences that a passage matches best
     count as much as the whole: what else is told in it finds nothing, and should cost nothing.
     """
-    whole, sentences = query.ranking, query.ranking_sentences
+    whole, sentences = query.variants, query.sentences
     scores = _weighted(whole, best_in_each(similar.whole, similar.starts))
     if sentences:
         every = [variant for variants in sentences for variant in variants]

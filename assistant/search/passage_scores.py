@@ -14,13 +14,13 @@ class PassageScores:
     """Scores of the passages in `rows`, int64 in ascending order; the others are float32.
 
     All have shape (passages,). `pooled` is the cosine of question and passage as wholes, the
-    mean of the variants that rank, and `nearest` of the best of all variants. `late` is MaxSim
-    with the mean token vector subtracted, `plain` without, of the best variant. `grams`,
-    `stems` and `concepts` are the shares, 0 to 1, of the question's n-grams, stems and terms
-    that a passage holds, weighted by rarity. `preferred` is how much the question prefers the
-    document for what it names, 0 to 1. `unread` is 1 if the passage is a description, less if
-    it is the title of a report that was not read, and 0 if it is a text. `answer` is the score
-    of its best sentence, list item or row: `unit_scores.py`.
+    mean of all variants, and `nearest` of the best of all variants. `late` is MaxSim with the
+    mean token vector subtracted, `plain` without, of the best variant. `grams`, `stems` and
+    `concepts` are the shares, 0 to 1, of the question's n-grams, stems and terms that a passage
+    holds, weighted by rarity. `preferred` is how much the question prefers the document for
+    what it names, 0 to 1. `unread` is 1 if the passage is a description, less if it is the
+    title of a report that was not read, and 0 if it is a text. `answer` is the score of its
+    best sentence, list item or row: `unit_scores.py`.
     """
 
     rows: "NDArray[np.int64]"

@@ -69,21 +69,6 @@ class Query:
         """Return the question as it was typed, encoded."""
         return self.variants[0]
 
-    @property
-    def ranking(self) -> tuple[Variant, ...]:
-        """Return the variants that passages are ranked by: all, and of nynorsk bokmål's alone.
-
-        The encoder knows the words of nynorsk less well, and is kept from guessing. Of the judged
-        questions in nynorsk nDCG@10 is 0.937 and 0.936 (halves), with both variants 0.935 and
-        0.930; in dialect, which is mostly read as nynorsk, 0.967 and 0.975 for 0.942 and 0.957.
-        """
-        return self._ranking_of(self.variants)
-
-    @property
-    def ranking_sentences(self) -> tuple[tuple[Variant, ...], ...]:
-        """Return the variants of each sentence of a story that passages are ranked by."""
-        return tuple(map(self._ranking_of, self.sentences))
-
     @cached_property
     def stems(self) -> Sequence[str]:
         """Return the Norwegian stems of the question's words, in order."""
@@ -106,6 +91,3 @@ class Query:
     def stems_of_variants(self) -> frozenset[str]:
         """Return the distinct Norwegian stems of all variants of the question."""
         return frozenset(stem for variant in self.variants for stem in stems(variant.text))
-
-    def _ranking_of(self, variants: tuple[Variant, ...]) -> tuple[Variant, ...]:
-        return variants[-1:] if self.question.language == "nn" else variants

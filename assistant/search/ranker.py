@@ -267,7 +267,7 @@ class Ranker:
             plain = np.max(max_sims(query.variants, passages, np.zeros(1, np.float32)), axis=0)
         return PassageScores(
             rows=rows,
-            pooled=np.mean([vectors @ each.pooled for each in query.ranking], axis=0),
+            pooled=np.mean([vectors @ each.pooled for each in query.variants], axis=0),
             nearest=np.max([vectors @ each.pooled for each in query.variants], axis=0),
             late=late,
             plain=plain,

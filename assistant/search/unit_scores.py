@@ -86,7 +86,7 @@ def unit_signs(
     if len(signs):
         codes = np.concatenate([units.codes for units in passages]).astype(np.float32)
         vectors = codes * np.concatenate([units.scales for units in passages])[:, None]
-        questions = np.stack([variant.pooled for variant in query.ranking])
+        questions = np.stack([variant.pooled for variant in query.variants])
         means = [generation.units.document_mean(int(generation.document_of[r])) for r in rows]
         signs[:, 0] = (vectors @ questions.T).mean(axis=1)
         signs[:, 1] = _late(generation, query, rows, passages, similar)
@@ -135,7 +135,7 @@ def _late(
             first + np.searchsorted(spans[:, 1], units.ranges[:, 1], side="right"),
         ]
     begins, ends = np.concatenate(bounds[::2]), np.concatenate(bounds[1::2])
-    variants = query.ranking
+    variants = query.variants
     shares = np.concatenate([variant.shares for variant in variants]) / len(variants)
     # Every second segment lies between two units; a column more, so that the last may end there.
     padded = np.pad(similar.whole, ((0, 0), (0, 1)))
