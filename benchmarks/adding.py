@@ -42,7 +42,7 @@ from ingest.sandbox.safe_reader import read_safely
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from index.encoder.sentence_transformer import TorchEncoder
+    from index.encoder.onnx_runtime import OnnxEncoder
 
 REPORT = Path(__file__).parents[1] / "tests" / "data" / "pdf" / "noark-5-v5.pdf"
 Result = TypeVar("Result")
@@ -64,7 +64,7 @@ class Cost:
 class NoiseEncoder:
     """Stand for the encoder: its tokens are real, its vectors are not."""
 
-    def __init__(self, encoder: "TorchEncoder") -> None:
+    def __init__(self, encoder: "OnnxEncoder") -> None:
         """Take the tokenizer and the identity of the real one."""
         self.identity: EncoderIdentity = encoder.identity
         self.count_tokens = encoder.count_tokens
