@@ -17,6 +17,8 @@ import tempfile
 import urllib.parse
 from pathlib import Path
 
+from served import serve
+
 from assistant.evaluation.judged import BUNDLED_QUESTIONS, read_questions
 
 WAIT_SECONDS = 30
@@ -46,7 +48,7 @@ def main() -> None:
         raise SystemExit("wrk is not installed: apt-get install wrk")
     questions = [q.text for q in read_questions(BUNDLED_QUESTIONS) if q.relevant]
     with tempfile.TemporaryDirectory() as folder:
-        server, address = _serve(wanted.data or Path(folder) / "data")
+        server, address = serve(wanted.data or Path(folder) / "data")
         try:
             _say(f"{'':6}{'users':>6}{'a second':>10}{'middle':>10}{'99th':>10}{'not 200':>9}")
             for path in ("api/ask?q=", "?q="):
@@ -85,17 +87,6 @@ def _load(wrk: str, script: Path, address: str, users: int, seconds: int) -> str
         raise SystemExit(f"wrk said something else: {told}")
     bad = sum(int(found.group(1)) for found in (failed, timed_out) if found)
     return f"{rate.group(1):>10}{middle.group(1):>10}{last.group(1):>10}{bad:9}"
-
-
-def _serve(data: Path) -> tuple["subprocess.Popen[str]", str]:
-    command = [sys.executable, "-c", "from assistant.cli import main; main()"]
-    server = subprocess.Popen(  # noqa: S603 - our own command
-        [*command, "serve", "--port", "0", "--data", str(data)], stderr=subprocess.PIPE, text=True
-    )
-    for line in server.stderr or ():
-        if found := re.search(r"http://\S+/", line):
-            return server, found.group()
-    raise SystemExit("the server did not start")
 
 
 def _peak_megabytes(pid: int) -> int:

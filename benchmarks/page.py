@@ -10,10 +10,8 @@ empty cache; usable means that the field has focus and takes what is typed.
 
 import argparse
 import json
-import re
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -23,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
+from served import serve
 
 from assistant.evaluation.judged import BUNDLED_QUESTIONS, read_questions
 
@@ -81,7 +80,7 @@ def main() -> None:
     wanted = parser.parse_args()
     judged = [q.text for q in read_questions(BUNDLED_QUESTIONS) if q.half == "develop"]
     with tempfile.TemporaryDirectory() as data, sync_playwright() as playwright:
-        server, address = _serve(Path(data))
+        server, address = serve(Path(data))
         try:
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"), args=FLAGS
@@ -92,17 +91,6 @@ def main() -> None:
         finally:
             server.terminate()
             server.wait()
-
-
-def _serve(data: Path) -> tuple["subprocess.Popen[str]", str]:
-    command = [sys.executable, "-c", "from assistant.cli import main; main()"]
-    server = subprocess.Popen(  # noqa: S603 - our own command
-        [*command, "serve", "--port", "0", "--data", str(data)], stderr=subprocess.PIPE, text=True
-    )
-    for line in server.stderr or ():
-        if found := re.search(r"http://\S+/", line):
-            return server, found.group()
-    raise SystemExit("the server did not start")
 
 
 def _cold(browser: Browser, address: str, times: int = 5) -> None:

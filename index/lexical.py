@@ -7,7 +7,7 @@ when asked: a corpus of this kind is small, and the reranking wants all scores.
 import json
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -43,6 +43,17 @@ class Word:
 def split_words(text: str) -> list[Word]:
     """Return the words of `text` in order; a hyphen parts a compound into its words."""
     return [Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
+
+
+def with_words_replaced(text: str, other_for: Callable[[str], str | None]) -> str:
+    """Return `text` with `other_for` each word, given in small letters; None leaves it as it is."""
+    parts, end = [], 0
+    for word in split_words(text):
+        other = other_for(word.text.lower())
+        if other is not None:
+            parts += [text[end : word.start], other]
+            end = word.end
+    return "".join([*parts, text[end:]])
 
 
 def shared_prefix(one: str, other: str) -> int:

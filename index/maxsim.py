@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.vectors import unit_rows
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -66,10 +68,3 @@ def similarities(
     """
     similar: NDArray[np.float32] = unit_rows(question - centre) @ unit_rows(passage - centre).T
     return similar
-
-
-def unit_rows(vectors: "NDArray[np.float32]") -> "NDArray[np.float32]":
-    """Return the rows of `vectors`, float32, made to be of unit length; zeros stay zeros."""
-    length = np.linalg.norm(vectors, axis=1, keepdims=True)
-    unit: NDArray[np.float32] = vectors / np.maximum(length, np.finfo(np.float32).tiny)
-    return unit

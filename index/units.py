@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.mapped_table import mapped_table
-from index.maxsim import unit_rows
+from index.vectors import unit_rows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

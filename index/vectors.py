@@ -1,4 +1,4 @@
-"""Search pooled vectors by inner product with FAISS."""
+"""Search pooled vectors by inner product with FAISS, for which they are of unit length."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -7,6 +7,13 @@ import numpy as np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+
+def unit_rows(vectors: "NDArray[np.float32]") -> "NDArray[np.float32]":
+    """Return float32 `vectors`, along the last axis, made of unit length; zeros stay zeros."""
+    length = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    unit: NDArray[np.float32] = vectors / np.maximum(length, np.finfo(np.float32).tiny)
+    return unit
 
 
 def write_vectors(vectors: "NDArray[np.float32]", path: Path) -> None:

@@ -5,20 +5,13 @@ The encoder has read far more bokmål: "hvordan" finds what "korleis" does not.
 
 from functools import lru_cache
 
-from index.lexical import split_words
+from index.lexical import with_words_replaced
 from ingest.corpus_data import read_data
 
 
 def with_bokmaal_words(text: str) -> str:
     """Return `text` with bokmål's word in place of each common word of nynorsk."""
-    words = _common_words()
-    parts, end = [], 0
-    for word in split_words(text):
-        other = words.get(word.text.lower())
-        if other is not None:
-            parts += [text[end : word.start], other]
-            end = word.end
-    return "".join([*parts, text[end:]])
+    return with_words_replaced(text, _common_words().get)
 
 
 @lru_cache(maxsize=1)

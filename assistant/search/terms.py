@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.search.nynorsk import with_bokmaal_words
-from index.lexical import LexicalIndex, shared_prefix, split_words, stem
+from index.lexical import LexicalIndex, shared_prefix, split_words, stem, with_words_replaced
 from ingest.corpus_data import BUNDLED_CORPUS, read_data
 
 if TYPE_CHECKING:
@@ -123,8 +123,8 @@ class Terms:
                 parts += [text[end : mention.start], added[-1]]
                 end = mention.end
         parts.append(text[end:])
-        translated = with_bokmaal_words(self._translate_compounds("".join(parts)))
-        return translated, tuple(dict.fromkeys(added))
+        translated = with_words_replaced("".join(parts), self._translated_compound)
+        return with_bokmaal_words(translated), tuple(dict.fromkeys(added))
 
     def absent(self, text: str, mentions: Sequence[TermMention], known: Sequence[str]) -> float:
         """Return how many terms of `text`, which has these mentions, no passage holds.
@@ -196,21 +196,16 @@ class Terms:
                 return True
         return False
 
-    def _translate_compounds(self, text: str) -> str:
-        """Return `text` with bokmål's word at the head of nynorsk compounds.
+    def _translated_compound(self, word: str) -> str | None:
+        """Return a nynorsk compound with bokmål's word at its head, None if it has no such head.
 
         "bustadplanlegging" becomes "boligplanlegging", in which the encoder sees "bolig".
         """
-        parts, end = [], 0
-        for word in split_words(text):
-            lower = word.text.lower()
-            for length in range(len(lower) - MIN_HEAD_LETTERS, MIN_HEAD_LETTERS - 1, -1):
-                head = self._heads.get(lower[:length])
-                if head is not None:
-                    parts += [text[end : word.start], head, lower[length:]]
-                    end = word.end
-                    break
-        return "".join([*parts, text[end:]])
+        for length in range(len(word) - MIN_HEAD_LETTERS, MIN_HEAD_LETTERS - 1, -1):
+            head = self._heads.get(word[:length])
+            if head is not None:
+                return head + word[length:]
+        return None
 
     def _is_held(self, position: int, known: Sequence[str]) -> bool:
         """Return whether `known` has the stems of a set's word, a related one or a compound."""

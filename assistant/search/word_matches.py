@@ -29,7 +29,7 @@ from assistant.search.word_relation import (
 )
 from index.generation import Generation
 from index.lexical import LexicalIndex, Word, rarity, split_words, stem
-from index.maxsim import unit_rows
+from index.vectors import unit_rows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.encoder.protocol import Encoded, EncoderIdentity, Role, batches_by_length
+from index.vectors import unit_rows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -42,7 +43,7 @@ def encode_in_batches(
         for row, row_ids in enumerate(ids):
             input_ids[row, : len(row_ids)] = row_ids
             mask[row, : len(row_ids)] = 1
-        pooled, tokens = map(_of_unit_length, forward(input_ids, mask))
+        pooled, tokens = map(unit_rows, forward(input_ids, mask))
         for row, position in enumerate(batch):
             encoding = tokenized[position]
             spans = np.asarray(encoding.offsets, np.int32) - len(prefix)
@@ -57,9 +58,3 @@ def encode_in_batches(
                     spans=spans[in_text],
                 ),
             )
-
-
-def _of_unit_length(vectors: "NDArray[np.float32]") -> "NDArray[np.float32]":
-    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    scaled: NDArray[np.float32] = (vectors / np.maximum(lengths, 1e-12)).astype(np.float32)
-    return scaled
