@@ -13,4 +13,5 @@ def mapped_table(folder: Path, name: str) -> Any:
         OSError: it is missing.
         ValueError: it is not a table.
     """
-    return np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+    # As a plain array: a slice of numpy's own memory map is a Python object that takes its time.
+    return np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False))

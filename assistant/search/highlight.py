@@ -6,13 +6,14 @@ much of the corpus has, and one that says little alone, is marked only beside on
 
 from collections.abc import Iterable, Sequence
 
+from assistant.search.passage_words import PassageWords, passage_words
 from assistant.search.query import Query
 from assistant.search.terms import Terms
 from assistant.search.weak_words import may_stand_beside
 from assistant.search.word_matches import MIN_RARITY, Match, WordMatcher
 from assistant.search.word_relation import COMPOUND
 from index.generation import Generation
-from index.lexical import Word, split_words, stem
+from index.lexical import Word, stem
 
 MAX_STRETCHES = 5
 
@@ -41,13 +42,14 @@ class Highlighter:
     def highlights(self, row: int) -> Ranges:
         """Return the character ranges that matched in the text of the passage in `row`."""
         text = self._generation.passages[row].text
-        words = split_words(text)
-        matches = self._matcher.matches(row, words)
+        passage = passage_words(text)
+        words = passage.words
+        matches = self._matcher.matches(row, passage)
         chosen = _chosen(matches, 0.0 if self._matcher.all_common else MIN_RARITY)
         if self._is_chance(chosen):
             return ()
         marked = {at for match in chosen for at in match.places}
-        beside = self._beside(marked, matches, words, text)
+        beside = self._beside(marked, matches, passage, text)
         ranges = [(words[match.first].start, words[match.last - 1].end) for match in chosen]
         return _joined(text, ranges + [(words[at].start, words[at].end) for at in beside])
 
@@ -58,15 +60,17 @@ class Highlighter:
         return len(asked) == 1 and surest <= COMPOUND and self._matcher.strong_words > 2
 
     def _beside(
-        self, marked: set[int], matches: Iterable[Match], words: Sequence[Word], text: str
+        self, marked: set[int], matches: Iterable[Match], passage: PassageWords, text: str
     ) -> set[int]:
         """Return words next to those marked that the question has too, little as they say."""
         asked = {at for match in matches for at in match.places}
         asked |= {
             at
-            for at, word in enumerate(words)
-            if may_stand_beside(word.text) and stem(word.text) in self._stems
+            for asked_stem in self._stems
+            for at in passage.by_stem.get(asked_stem, ())
+            if may_stand_beside(passage.small[at])
         }
+        words = passage.words
         beside: set[int] = set()
         for step in (-1, 1):
             for at in sorted(marked, reverse=step < 0):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.search.query import Query, Variant
-from index.maxsim import TokenBatch, best_in_each, best_matches, similarities
+from index.maxsim import TokenBatch, TokenProducts, best_in_each
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,12 +25,13 @@ class TokenSimilarities:
     """How alike each token of a question is to each token of some passages.
 
     `whole` is float32 of shape (tokens of the variants, tokens of the passages), and
-    `sentences` the same for the sentences of a story, one after the other. Passage i begins at
-    column `starts[i]`.
+    `sentences` the same for the sentences of a story, one after the other, both centred. `plain`
+    is like `whole` without a mean subtracted. Passage i begins at column `starts[i]`.
     """
 
     whole: "NDArray[np.float32]"
     sentences: "NDArray[np.float32]"
+    plain: "NDArray[np.float32]"
     starts: "NDArray[np.int64]"
 
 
@@ -40,9 +41,10 @@ def token_similarities(
     """Compare all tokens in one product; `centre` is subtracted from all of them."""
     sentences = [variant for variants in query.sentences for variant in variants]
     tokens = np.concatenate([variant.tokens for variant in (*query.variants, *sentences)])
-    similar = similarities(tokens, passages.vectors, centre)
+    products = TokenProducts(tokens, passages, centre)
     ends = sum(len(variant.tokens) for variant in query.variants)
-    return TokenSimilarities(similar[:ends], similar[ends:], passages.starts)
+    similar = products.centred()
+    return TokenSimilarities(similar[:ends], similar[ends:], products.plain(ends), passages.starts)
 
 
 def late_interaction(query: Query, similar: TokenSimilarities) -> "NDArray[np.float32]":
@@ -67,13 +69,12 @@ def late_interaction(query: Query, similar: TokenSimilarities) -> "NDArray[np.fl
     return late
 
 
-def max_sims(
-    variants: Sequence[Variant], passages: TokenBatch, centre: "NDArray[np.float32]"
-) -> list["NDArray[np.float32]"]:
-    """Return the MaxSim of each variant, float32 of shape (passages,)."""
-    # One product for all of them: the passages' vectors are centred and normalised once.
-    tokens = np.concatenate([variant.tokens for variant in variants])
-    return _weighted(variants, best_matches(tokens, passages, centre))
+def plain_max_sim(query: Query, similar: TokenSimilarities) -> "NDArray[np.float32]":
+    """Return the MaxSim of the best variant without a mean subtracted, float32 (passages,)."""
+    best: NDArray[np.float32] = np.max(
+        _weighted(query.variants, best_in_each(similar.plain, similar.starts)), axis=0
+    )
+    return best
 
 
 def _weighted(

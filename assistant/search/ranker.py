@@ -9,7 +9,11 @@ import numpy as np
 from assistant.search.evidence import collect_evidence
 from assistant.search.filters import NO_FILTERS, Filters, holds_quotes, passes
 from assistant.search.known_values import check_filters
-from assistant.search.late_interaction import late_interaction, max_sims, token_similarities
+from assistant.search.late_interaction import (
+    late_interaction,
+    plain_max_sim,
+    token_similarities,
+)
 from assistant.search.listed import list_documents
 from assistant.search.passage_scores import PassageScores
 from assistant.search.passage_stems import passage_stems
@@ -264,7 +268,7 @@ class Ranker:
             units = unit_signs(generation, query, rows, similar)
             best = [of_passage.best(RANKING_UNITS, NO_ANSWER) for of_passage in units]
             answer = np.array(best, np.float32)
-            plain = np.max(max_sims(query.variants, passages, np.zeros(1, np.float32)), axis=0)
+            plain = plain_max_sim(query, similar)
         return PassageScores(
             rows=rows,
             pooled=np.mean([vectors @ each.pooled for each in query.variants], axis=0),

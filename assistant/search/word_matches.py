@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from assistant.search.passage_words import PassageWords
 from assistant.search.query import Query
-from assistant.search.terms import Stems, Terms, occurrences
+from assistant.search.terms import Stems, Terms
 from assistant.search.weak_words import is_weak
 from assistant.search.word_relation import (
     COMPOUND,
@@ -24,7 +25,7 @@ from assistant.search.word_relation import (
     SAME_SPELLING,
     SAME_WORD,
     is_part,
-    relation,
+    related_forms,
     spelt_alike,
 )
 from index.generation import Generation
@@ -94,6 +95,7 @@ class WordMatcher:
         strong = [at for at in once if not is_weak(self.words[at].text)]
         self._positions = strong or once
         self._all_weak = not strong
+        self._known_rarities: dict[str, float] = {}
 
     @property
     def strong_words(self) -> int:
@@ -105,84 +107,87 @@ class WordMatcher:
         """Return whether most passages have every word of the question that says something."""
         return all(self._rarities[at] < MIN_RARITY for at in self._positions)
 
-    def matches(self, row: int, words: Sequence[Word]) -> list[Match]:
+    def matches(self, row: int, words: PassageWords) -> list[Match]:
         """Return what matches among `words`, which are all words of the passage in `row`."""
-        if not self._positions or not words:
+        if not self._positions or not len(words):
             return []
-        stems = [stem(word.text) for word in words]
         unlike = {
             at
-            for first, last in occurrences(self._query.unlike, stems)
+            for term in self._query.unlike
+            for first, last in words.occurrences(term)
             for at in range(first, last)
         }
-        found = [*self._by_terms(words, stems), *self._by_form(words, stems)]
+        found = [*self._by_terms(words), *self._by_form(words)]
         if not self._all_weak:
             found += self._by_encoder(row, words)
+        if not unlike:
+            return found
         asked_stems = {stem(word.text) for word in self.words}
         return [
             match
             for match in found
-            if not any(at in unlike and stems[at] not in asked_stems for at in match.places)
+            if not any(at in unlike and words.stems[at] not in asked_stems for at in match.places)
         ]
 
-    def _by_form(self, words: Sequence[Word], stems: Sequence[str]) -> Iterator[Match]:
+    def _by_form(self, words: PassageWords) -> Iterator[Match]:
         """Yield inflections of the question's words, and compounds with them."""
         for position in self._positions:
-            asked = self.words[position].text.lower()
             rarity_asked = self._rarities[position]
-            for at, word in enumerate(words):
-                sure = relation(asked, word.text.lower())
-                if sure is None or (self._all_weak and sure != SAME_WORD):
+            related = related_forms(self.words[position].text.lower(), words)
+            sure_of = {at: sure for form, sure in related.items() for at in words.by_form[form]}
+            for at, sure in sorted(sure_of.items()):
+                if self._all_weak and sure != SAME_WORD:
                     continue
                 if sure == SAME_WORD:
-                    rare = min(rarity_asked, self._rarity(stems[at]))
+                    rare = min(rarity_asked, self._rarity(words.stems[at]))
                 elif sure == SAME_SPELLING:
-                    rare = self._rarity(stems[at])
+                    rare = self._rarity(words.stems[at])
                 else:
-                    rare = self._of_compound(rarity_asked, stems[at])
+                    rare = self._of_compound(rarity_asked, words.stems[at])
                 yield Match(at, at + 1, frozenset([position]), sure, rare)
 
-    def _by_terms(self, words: Sequence[Word], stems: Sequence[str]) -> Iterator[Match]:
+    def _by_terms(self, words: PassageWords) -> Iterator[Match]:
         """Yield the words of the sets that the question names, and words related to them."""
         for asked in self._named:
             for terms, sure in ((asked.same, SAME_MEANING), (asked.related, RELATED)):
-                for first, last in occurrences(terms, stems):
-                    if not self._all_weak and all(is_weak(w.text) for w in words[first:last]):
-                        continue
-                    # A term of several words is as rare as its rarest.
-                    rarest = max(map(self._rarity, stems[first:last]))
-                    yield Match(first, last, asked.positions, sure, min(asked.rarity, rarest))
+                for term in terms:
+                    for first, last in words.occurrences(term):
+                        of_term = words.words[first:last]
+                        if not self._all_weak and all(is_weak(word.text) for word in of_term):
+                            continue
+                        # A term of several words is as rare as its rarest.
+                        rarest = max(map(self._rarity, words.stems[first:last]))
+                        yield Match(first, last, asked.positions, sure, min(asked.rarity, rarest))
             parts = {term[0] for term in asked.same if len(term) == 1}
-            for at, word_stem in enumerate(stems):
-                if any(is_part(part, word_stem) for part in parts):
-                    rare = self._of_compound(asked.rarity, word_stem)
-                    yield Match(at, at + 1, asked.positions, COMPOUND, rare)
+            wholes = {
+                form for part in parts for form in words.near(part) if is_part(part, stem(form))
+            }
+            for at in sorted(at for form in wholes for at in words.by_form[form]):
+                rare = self._of_compound(asked.rarity, words.stems[at])
+                yield Match(at, at + 1, asked.positions, COMPOUND, rare)
 
-    def _by_encoder(self, row: int, words: Sequence[Word]) -> Iterator[Match]:
+    def _by_encoder(self, row: int, words: PassageWords) -> Iterator[Match]:
         """Yield pairs of words of which each is the other's closest."""
-        passage = self._generation.passages[row]
-        places = [
-            at
-            for at, word in enumerate(words)
-            if not is_weak(word.text) and not _is_name(word, passage.text)
-        ]
+        places = words.telling
         if not places:
             return
-        strong = [words[at] for at in places]
+        passage = self._generation.passages[row]
         tokens = self._generation.tokens.passage(row)
         # The text stands at the end of what was encoded.
         offset = len(passage.encoded_text) - len(passage.text)
         vectors = _word_vectors(
-            strong, tokens.vectors - self._generation.tokens.mean, tokens.spans - offset
+            [words.words[at] for at in places],
+            tokens.vectors - self._generation.tokens.mean,
+            tokens.spans - offset,
         )
         cosines = self._vectors @ vectors.T
-        closest = cosines.argmax(axis=0)
-        for number, position in enumerate(self._positions):
-            asked = self.words[position].text.lower()
-            best = int(cosines[number].argmax())
-            cosine, other = float(cosines[number, best]), strong[best].text.lower()
-            alike = spelt_alike(asked, other)
-            if closest[best] != number or cosine < (MIN_COSINE_ALIKE if alike else MIN_COSINE):
+        closest, best_of = cosines.argmax(axis=0).tolist(), cosines.argmax(axis=1).tolist()
+        for number, (position, best) in enumerate(zip(self._positions, best_of, strict=True)):
+            cosine = float(cosines[number, best])
+            if closest[best] != number or cosine < MIN_COSINE_ALIKE:
+                continue
+            asked, other = self.words[position].text.lower(), words.small[places[best]]
+            if cosine < MIN_COSINE and not spelt_alike(asked, other):
                 continue
             rare = min(self._rarities[position], self._rarity(stem(other)))
             place = places[best]
@@ -236,7 +241,11 @@ class WordMatcher:
         return float((part * self._rarity(whole)) ** 0.5)
 
     def _rarity(self, word_stem: str) -> float:
-        return self._relative(self._index.document_frequency(word_stem))
+        known = self._known_rarities.get(word_stem)
+        if known is None:
+            known = self._relative(self._index.document_frequency(word_stem))
+            self._known_rarities[word_stem] = known
+        return known
 
     def _relative(self, frequency: int) -> float:
         """Return the rarity of what `frequency` passages hold, as a share of the greatest."""
@@ -248,20 +257,20 @@ def _stems(terms: Sequence[str]) -> frozenset[Stems]:
     return frozenset(tuple(stem(word.text) for word in split_words(term)) for term in terms)
 
 
-def _is_name(word: Word, text: str) -> bool:
-    """Return whether a word has a capital that no sentence begins with: it is no other word."""
-    before = text[: word.start].rstrip(" ")
-    follows = before[-1:].isalnum() or before[-1:] in {",", ";", "(", "/"}
-    return word.text[:1].isupper() and follows
-
-
 def _word_vectors(
     words: Sequence[Word], vectors: "NDArray[np.float32]", spans: "NDArray[np.int32]"
 ) -> "NDArray[np.float32]":
-    """Return one unit vector a word, float32 of shape (words, dimensions); zeros if it has none."""
-    rows = np.zeros((len(words), vectors.shape[1]), np.float32)
-    for row, word in enumerate(words):
-        overlaps = (spans[:, 0] < word.end) & (spans[:, 1] > word.start)
-        if overlaps.any():
-            rows[row] = vectors[overlaps].mean(axis=0)
+    """Return one unit vector a word, float32 of shape (words, dimensions); zeros if it has none.
+
+    A word's vector points where the mean of its tokens' does. `vectors` and `spans` are those of
+    all tokens, in order.
+    """
+    # A row more, so that the last word's tokens may end there.
+    padded = np.concatenate([vectors, np.zeros((1, vectors.shape[1]), np.float32)])
+    begins = np.searchsorted(spans[:, 1], [word.start for word in words], side="right")
+    ends = np.searchsorted(spans[:, 0], [word.end for word in words], side="left")
+    # Every second segment lies between two words.
+    segments = np.stack([begins, np.maximum(ends, begins)], axis=1).reshape(-1)
+    rows: NDArray[np.float32] = np.add.reduceat(padded, segments, axis=0)[::2]
+    rows[ends <= begins] = 0
     return unit_rows(rows)

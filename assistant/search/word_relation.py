@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from assistant.search.folding import folded
+from assistant.search.passage_words import MIN_FOLDED_LETTERS, PassageWords
 from assistant.search.terms import is_inflected
 from assistant.search.weak_words import is_weak
 from index.lexical import shared_prefix, stem
@@ -22,6 +23,35 @@ forms of the language: "vanskligstilte". "Utvikling" and "avvikling" have 0.78, 
 
 MIN_PART_LETTERS = 4
 """Of a word, to be found as the first or last part of a compound."""
+
+
+def related_forms(asked: str, words: PassageWords) -> dict[str, float]:
+    """Return the words of a passage that are forms of one that is asked for, and how sure each is.
+
+    All are in small letters.
+    """
+    from rapidfuzz.distance import Indel
+    from rapidfuzz.process import extract
+
+    found: dict[str, float] = {}
+    for form in words.near(stem(asked)):
+        sure = relation(asked, form)
+        if sure is not None:
+            found[form] = sure
+    if len(asked) >= MIN_FOLDED_LETTERS:
+        # What begins otherwise can still be the word misspelt.
+        alike = extract(
+            folded(asked),
+            words.folded,
+            scorer=Indel.normalized_similarity,
+            score_cutoff=MIN_SAME_SPELLING,
+            limit=None,
+            processor=None,
+        )
+        for _, _, form in alike:
+            if form not in found and not is_weak(form):
+                found[form] = SAME_SPELLING
+    return found
 
 
 @lru_cache(maxsize=65_536)
@@ -60,6 +90,6 @@ def _likeness(one: str, other: str) -> float:
     """Return the share of letters in the same order in two long words, 0 of short ones."""
     from rapidfuzz.distance import Indel
 
-    if min(len(one), len(other)) <= SHARED_LETTERS:
+    if min(len(one), len(other)) < MIN_FOLDED_LETTERS:
         return 0.0
     return float(Indel.normalized_similarity(folded(one), folded(other)))

@@ -8,7 +8,7 @@ import pytest
 from index.encoder.onnx_runtime import OnnxEncoder
 from index.encoder.protocol import Encoded, encode_one
 from index.generation import Generation
-from index.maxsim import best_matches, load_token_vectors, similarities
+from index.maxsim import TokenBatch, TokenProducts, best_matches, load_token_vectors
 from index.tokens import PassageTokens, TokenTable, quantise, write_tokens
 
 
@@ -61,9 +61,23 @@ def test_the_centre_is_taken_from_both_sides() -> None:
     centre = np.array([0.5, 0.5], np.float32)
     question = np.array([[1.5, 0.5]], np.float32)
     passage = np.array([[0.5, 1.5], [2.5, 0.5], [0.5, 0.5]], np.float32)
-    found = similarities(question, passage, centre)
+    passages = TokenBatch(passage, np.ones(3, np.float32), np.array([0]))
+    products = TokenProducts(question, passages, centre)
     # A token at the centre has no direction, and is like nothing.
-    np.testing.assert_allclose(found, [[0.0, 1.0, 0.0]], atol=1e-6)
+    np.testing.assert_allclose(products.centred(), [[0.0, 1.0, 0.0]], atol=1e-6)
+
+
+def test_the_same_products_give_the_plain_cosines() -> None:
+    """What is told without a centre is the cosine of the vectors themselves."""
+    question = np.array([[3.0, 4.0], [1.0, 0.0]], np.float32)
+    passages = TokenBatch(
+        np.array([[8.0, 6.0], [0.0, 0.0]], np.float32),
+        np.array([0.1, 1.0], np.float32),
+        np.array([0]),
+    )
+    products = TokenProducts(question, passages, np.array([0.5, 0.5], np.float32))
+    np.testing.assert_allclose(products.plain(2), [[0.96, 0.0], [0.8, 0.0]], atol=1e-6)
+    np.testing.assert_allclose(products.plain(1), [[0.96, 0.0]], atol=1e-6)
 
 
 @pytest.mark.parametrize("share", [0.0, 0.5])

@@ -1,0 +1,103 @@
+"""The words of a passage's text, read once and kept for the next question that meets it.
+
+A word of a question is like few of them. They are kept by how they begin and end, so that only
+those few are compared.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+from assistant.search.folding import folded
+from assistant.search.terms import Stems
+from assistant.search.weak_words import is_weak
+from index.lexical import Word, split_words, stem
+
+_Item = TypeVar("_Item")
+
+KEPT_PASSAGES = 512
+"""A passage of 100 words takes some 40 kB."""
+
+START_LETTERS, TAIL_LETTERS = 2, 3
+"""Letters by which words are kept: two inflections of a word begin with two in common, and the stem
+of a compound's part, of four letters or more, begins or ends as that of the compound does."""
+
+MIN_FOLDED_LETTERS = 6
+"""Of a word that may be another one misspelt; of shorter ones too few letters say which."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PassageWords:
+    """The words of a text in order, with their stems and small letters, and where each stands.
+
+    `by_form` has the positions of each word in small letters, a form, and `by_stem` those of each
+    stem. `starts` has the forms by their first letters and `tails` by the last letters of their
+    stems; `folded` are the long forms and how they are written without Norwegian letters.
+    `telling` are the positions of words that say something and are no names.
+    """
+
+    words: tuple[Word, ...]
+    small: tuple[str, ...]
+    stems: tuple[str, ...]
+    by_form: Mapping[str, Sequence[int]]
+    by_stem: Mapping[str, Sequence[int]]
+    starts: Mapping[str, Sequence[str]]
+    tails: Mapping[str, Sequence[str]]
+    folded: Mapping[str, str]
+    telling: tuple[int, ...]
+
+    def __len__(self) -> int:
+        """Return how many words there are."""
+        return len(self.words)
+
+    def occurrences(self, term: Stems) -> Iterator[tuple[int, int]]:
+        """Yield the first position of each occurrence of a term, and the one after the last."""
+        length = len(term)
+        for first in self.by_stem.get(term[0], ()) if term else ():
+            if length == 1 or self.stems[first : first + length] == term:
+                yield first, first + length
+
+    def near(self, word_stem: str) -> tuple[str, ...]:
+        """Return the forms that begin as a stem does, or whose stems end as it does."""
+        begins = self.starts.get(word_stem[:START_LETTERS], ())
+        ends = self.tails.get(word_stem[-TAIL_LETTERS:], ())
+        return (*begins, *(form for form in ends if not form.startswith(word_stem[:START_LETTERS])))
+
+
+@lru_cache(maxsize=KEPT_PASSAGES)
+def passage_words(text: str) -> PassageWords:
+    """Return the words of a passage's text."""
+    words = tuple(split_words(text))
+    small = tuple(word.text.lower() for word in words)
+    stems = tuple(map(stem, small))
+    telling = tuple(
+        at for at, word in enumerate(words) if not is_weak(word.text) and not _is_name(word, text)
+    )
+    by_form = _grouped(enumerate(small))
+    return PassageWords(
+        words,
+        small,
+        stems,
+        by_form,
+        _grouped(enumerate(stems)),
+        _grouped((form, form[:START_LETTERS]) for form in by_form),
+        _grouped((form, stem(form)[-TAIL_LETTERS:]) for form in by_form),
+        {form: folded(form) for form in by_form if len(form) >= MIN_FOLDED_LETTERS},
+        telling,
+    )
+
+
+def _grouped(items: Iterable[tuple[_Item, str]]) -> dict[str, list[_Item]]:
+    """Return the items by their keys; each comes with its key."""
+    groups: dict[str, list[_Item]] = {}
+    for item, key in items:
+        groups.setdefault(key, []).append(item)
+    return groups
+
+
+def _is_name(word: Word, text: str) -> bool:
+    """Return whether a word has a capital that no sentence begins with: it is no other word."""
+    before = text[: word.start].rstrip(" ")
+    follows = before[-1:].isalnum() or before[-1:] in {",", ";", "(", "/"}
+    return word.text[:1].isupper() and follows
