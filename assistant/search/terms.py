@@ -175,8 +175,8 @@ class Terms:
             for term, weight in self._of_set[position].items():
                 by_first.setdefault(term[0], []).append((term, position, weight))
         for number, passage in enumerate(passages):
-            for start, first in enumerate(passage):
-                for term, position, weight in by_first.get(first, ()):
+            for start in [at for at, first in enumerate(passage) if first in by_first]:
+                for term, position, weight in by_first[passage[start]]:
                     if tuple(passage[start : start + len(term)]) == term:
                         amounts[position][number] += weight
         return amounts
@@ -243,14 +243,6 @@ def read_terms(folder: Path = BUNDLED_CORPUS) -> Terms:
     keys = TermSet.__dataclass_fields__
     rows = read_data("terms.toml", folder)["set"]
     return Terms([TermSet(**{key: tuple(row.get(key, ())) for key in keys}) for row in rows])
-
-
-def occurrences(terms: Collection[Stems], stems: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield the first position in `stems`, and the one after the last, of each of `terms`."""
-    for term in terms:
-        for first in range(len(stems) - len(term) + 1):
-            if tuple(stems[first : first + len(term)]) == term:
-                yield first, first + len(term)
 
 
 def _foreign_heads(sets: Sequence[TermSet]) -> Iterator[tuple[str, str]]:

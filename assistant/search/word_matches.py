@@ -77,8 +77,8 @@ class _Asked:
 
     positions: frozenset[int]
     rarity: float
-    same: frozenset[Stems]
-    related: frozenset[Stems]
+    same: tuple[Stems, ...]
+    related: tuple[Stems, ...]
 
 
 class WordMatcher:
@@ -253,8 +253,11 @@ class WordMatcher:
         return rarity(frequency, passages) / rarity(0, passages)
 
 
-def _stems(terms: Sequence[str]) -> frozenset[Stems]:
-    return frozenset(tuple(stem(word.text) for word in split_words(term)) for term in terms)
+def _stems(terms: Sequence[str]) -> tuple[Stems, ...]:
+    """Return the distinct stems of terms, in their order: of matches alike the first is marked."""
+    return tuple(
+        dict.fromkeys(tuple(stem(word.text) for word in split_words(term)) for term in terms)
+    )
 
 
 def _word_vectors(

@@ -21,7 +21,8 @@ def years(phrasing: Phrasing, today: date) -> Iterator[Mention]:
 
 
 def _at(phrasing: Phrasing, first: int, today: date) -> list[Mention]:
-    for rule in phrasing.rules.years:
+    rules = phrasing.rules.years
+    for rule in rules.get(phrasing.small[first], rules[""]):
         last = first + len(rule.pattern)
         words = phrasing.small[first:last]
         if len(words) == len(rule.pattern) and _matches(phrasing, rule, first):

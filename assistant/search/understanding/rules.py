@@ -41,10 +41,14 @@ class YearRule:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The rules of language: phrases, each by what it says."""
+    """The rules of language: phrases, each by what it says.
+
+    `years` has the rules that a phrase can follow by its first word, the longest first; by "" those
+    that begin with a year or a number.
+    """
 
     phrases: Mapping[Words, tuple[str, str]]
-    years: tuple[YearRule, ...]
+    years: Mapping[str, tuple[YearRule, ...]]
     counts: Mapping[str, int]
     definite: frozenset[str]
     documents: frozenset[Words]
@@ -78,7 +82,7 @@ def read_rules() -> Rules:
     }
     return Rules(
         phrases=phrases,
-        years=tuple(sorted(_year_rules(data["year"]), key=lambda rule: -len(rule.pattern))),
+        years=_by_first_word(_year_rules(data["year"])),
         counts=data["counts"],
         definite=frozenset(data["definite"]["words"]),
         documents=_phrases(data["documents"]["words"]),
@@ -103,6 +107,15 @@ def read_rules() -> Rules:
 
 def _phrases(listed: Iterable[str]) -> frozenset[Words]:
     return frozenset(map(words_of, listed))
+
+
+def _by_first_word(rules: Iterable[YearRule]) -> dict[str, tuple[YearRule, ...]]:
+    longest_first = sorted(rules, key=lambda rule: -len(rule.pattern))
+    words = {"", *(rule.pattern[0] for rule in longest_first)}
+    return {
+        word: tuple(rule for rule in longest_first if rule.pattern[0] in (word, YEAR, COUNT))
+        for word in words
+    }
 
 
 def _year_rules(rows: Iterable[Mapping[str, Any]]) -> Iterable[YearRule]:
