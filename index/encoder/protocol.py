@@ -16,6 +16,10 @@ from index.errors import IndexForeign
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+MAX_PADDING = 12
+"""Tokens that a text is padded with at most. One more pass through the model costs as much as 13
+tokens more in it; a story of 7 sentences, all padded to its own length, took 319 ms and now 150."""
+
 PUNCTUATION_WEIGHT = 1e-4
 """Of a token without letter or digit; not zero, so that the sum never is."""
 
@@ -109,8 +113,16 @@ def weights_by_probability(vocabulary: Sequence[tuple[str, float]]) -> "NDArray[
 def batches_by_length(lengths: Sequence[int], size: int) -> Iterable[list[int]]:
     """Group positions into batches of texts of like length, longest first.
 
-    Padding is wasted work: sorted by length the encoder reads 40 % more tokens a second. The
-    longest first, so that memory peaks at once and the time left is never under-estimated.
+    Padding is wasted work: sorted by length the encoder reads 40 % more tokens a second, and no
+    text gets more than MAX_PADDING of it. The longest first, so that memory peaks at once and the
+    time left is never under-estimated.
     """
-    order = sorted(range(len(lengths)), key=lambda position: -lengths[position])
-    return [order[start : start + size] for start in range(0, len(order), size)]
+    batch: list[int] = []
+    for position in sorted(range(len(lengths)), key=lambda position: -lengths[position]):
+        is_far = bool(batch) and lengths[batch[0]] - lengths[position] > MAX_PADDING
+        if is_far or len(batch) == size:
+            yield batch
+            batch = []
+        batch.append(position)
+    if batch:
+        yield batch

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.search.terms import NO_TERMS, Terms, TermSet, occurrences, read_terms
+from assistant.search.terms import NO_TERMS, Terms, TermSet, read_terms
 from index.generation import Generation
 from index.lexical import stems
 
@@ -100,13 +100,6 @@ def test_what_is_easily_taken_for_a_term_is_told_apart(terms: Terms) -> None:
     assert ("tildelingsavtal",) in unlike
     assert ("tilvisingsavtal",) not in unlike
     assert terms.unlike(terms.mentions("hva er dette?")) == frozenset()
-
-
-def test_terms_of_any_length_are_found_in_a_text() -> None:
-    """Each with its first stem and the one after its last, as often as it stands there."""
-    text = ("a", "b", "a", "b", "c")
-    assert sorted(occurrences({("a", "b"), ("c",), ("d",)}, text)) == [(0, 2), (2, 4), (4, 5)]
-    assert list(occurrences((), text)) == []
 
 
 def test_without_sets_nothing_is_a_term() -> None:
