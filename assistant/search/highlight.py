@@ -12,7 +12,7 @@ from assistant.search.terms import Terms
 from assistant.search.weak_words import may_stand_beside
 from assistant.search.word_matches import MIN_RARITY, Match, WordMatcher
 from assistant.search.word_relation import COMPOUND
-from index.generation import Generation
+from assistant.search.word_vectors import WordVectors
 from index.lexical import Word, stem
 
 MAX_STRETCHES = 5
@@ -33,15 +33,15 @@ Ranges = tuple[tuple[int, int], ...]
 class Highlighter:
     """Mark words of passages for one question."""
 
-    def __init__(self, query: Query, generation: Generation, terms: Terms) -> None:
+    def __init__(self, query: Query, word_vectors: WordVectors, terms: Terms) -> None:
         """Take the words of the question, and the terms that it was searched for with."""
-        self._generation = generation
-        self._matcher = WordMatcher(query, generation, terms)
+        self._passages = word_vectors.generation.passages
+        self._matcher = WordMatcher(query, word_vectors, terms)
         self._stems = {stem(word.text) for word in query.content_words}
 
     def highlights(self, row: int) -> Ranges:
         """Return the character ranges that matched in the text of the passage in `row`."""
-        text = self._generation.passages[row].text
+        text = self._passages[row].text
         passage = passage_words(text)
         words = passage.words
         matches = self._matcher.matches(row, passage)

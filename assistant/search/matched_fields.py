@@ -1,7 +1,9 @@
 """Tell which of a document's fields a question names: its title, place, makers or year."""
 
+from functools import lru_cache
+
 from assistant.search.query import Query
-from index.lexical import is_function_word, split_words, stem, stems
+from index.lexical import stems
 from ingest.records import Document
 
 FIELDS = ("title", "municipality", "county", "publisher", "authors", "year")
@@ -18,6 +20,10 @@ def matched_fields(query: Query, document: Document) -> tuple[str, ...]:
         "year": str(document.year or ""),
     }
     # Of the whole question: what was understood is matched for sure.
-    words = split_words(query.question.text)
-    asked = {stem(word.text) for word in words if not is_function_word(word.text)}
-    return tuple(name for name in FIELDS if not asked.isdisjoint(stems(values[name])))
+    asked = query.typed_stems
+    return tuple(name for name in FIELDS if not asked.isdisjoint(_stems(values[name])))
+
+
+@lru_cache(maxsize=4_096)
+def _stems(value: str) -> frozenset[str]:
+    return frozenset(stems(value))

@@ -88,6 +88,12 @@ class Query:
         return frozenset(stem(word.text) for word in self.content_words)
 
     @cached_property
+    def typed_stems(self) -> frozenset[str]:
+        """Return the stems of what was typed, what was understood included, function words not."""
+        words = split_words(self.question.text)
+        return frozenset(stem(word.text) for word in words if not is_function_word(word.text))
+
+    @cached_property
     def stems_of_variants(self) -> frozenset[str]:
         """Return the distinct Norwegian stems of all variants of the question."""
         return frozenset(stem for variant in self.variants for stem in stems(variant.text))

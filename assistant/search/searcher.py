@@ -25,6 +25,7 @@ from assistant.search.understanding.narrowing import as_filters
 from assistant.search.understanding.understanding import Understanding
 from assistant.search.understanding.understood import Field
 from assistant.search.verdict import Calibration
+from assistant.search.word_vectors import WordVectors
 from index.encoder.protocol import Encoder
 from index.generation import Generation, check_encoder
 from ingest.records import Document
@@ -71,6 +72,11 @@ class Searcher:
     def speller(self) -> Speller:
         """Return what knows the words of this corpus."""
         return Speller(self.generation, self.ranker.terms)
+
+    @cached_property
+    def word_vectors(self) -> WordVectors:
+        """Return the vectors of the passages' words, of which those last shown are kept."""
+        return WordVectors(self.generation)
 
     def over(self, generation: Generation) -> "Searcher":
         """Return a searcher like this one over another generation.
@@ -244,7 +250,7 @@ class Searcher:
         documents: Sequence[DocumentRank],
         passages: int = PASSAGES_SHOWN,
     ) -> Iterator[Result]:
-        highlighter = Highlighter(ranking.query, self.generation, self.ranker.terms)
+        highlighter = Highlighter(ranking.query, self.word_vectors, self.ranker.terms)
         finder = AnswerFinder(ranking)
         for rank, ranked in enumerate(documents, start=1):
             hits = tuple(

@@ -1,10 +1,8 @@
 """Find the words of a passage that match words of a question, and how sure each match is.
 
 A word of a passage matches by its form (an inflection, a compound), by the terms (a word of a set
-that the question names, or a related one) or by the encoder: a word's vector is the mean of its
-token vectors with the corpus' mean vector subtracted. Without that every word is like every other
-(cosines of 0.4 to 0.8 whatever the words). The encoder alone is believed only if two words are each
-other's closest, and sooner if they begin alike.
+that the question names, or a related one) or by the encoder. The encoder alone is believed only if
+two words are each other's closest, and sooner if they begin alike.
 """
 
 from collections.abc import Iterator, Sequence
@@ -28,9 +26,8 @@ from assistant.search.word_relation import (
     related_forms,
     spelt_alike,
 )
-from index.generation import Generation
-from index.lexical import LexicalIndex, Word, rarity, split_words, stem
-from index.vectors import unit_rows
+from assistant.search.word_vectors import WordVectors
+from index.lexical import LexicalIndex, rarity, split_words, stem
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -84,10 +81,10 @@ class _Asked:
 class WordMatcher:
     """The words of one question, to be found in passages."""
 
-    def __init__(self, query: Query, generation: Generation, terms: Terms) -> None:
+    def __init__(self, query: Query, word_vectors: WordVectors, terms: Terms) -> None:
         """Take each word of the question that says something; if none does, each of its words."""
         self._query = query
-        self._generation = generation
+        self._word_vectors = word_vectors
         self._terms = terms
         self.words = query.content_words
         first_of = {stem(word.text): at for at, word in reversed(list(enumerate(self.words)))}
@@ -171,15 +168,7 @@ class WordMatcher:
         places = words.telling
         if not places:
             return
-        passage = self._generation.passages[row]
-        tokens = self._generation.tokens.passage(row)
-        # The text stands at the end of what was encoded.
-        offset = len(passage.encoded_text) - len(passage.text)
-        vectors = _word_vectors(
-            [words.words[at] for at in places],
-            tokens.vectors - self._generation.tokens.mean,
-            tokens.spans - offset,
-        )
+        vectors = self._word_vectors.of_passage(row)
         cosines = self._vectors @ vectors.T
         closest, best_of = cosines.argmax(axis=0).tolist(), cosines.argmax(axis=1).tolist()
         for number, (position, best) in enumerate(zip(self._positions, best_of, strict=True)):
@@ -230,11 +219,11 @@ class WordMatcher:
     def _vectors(self) -> "NDArray[np.float32]":
         typed = self._query.typed
         words = [self.words[at] for at in self._positions]
-        return _word_vectors(words, typed.tokens - self._generation.tokens.mean, typed.spans)
+        return self._word_vectors.of_words(words, typed.tokens, typed.spans)
 
     @property
     def _index(self) -> LexicalIndex:
-        return self._generation.stems
+        return self._word_vectors.generation.stems
 
     def _of_compound(self, part: float, whole: str) -> float:
         """Return a rarity between that of a part and that of a compound, given as a stem."""
@@ -258,22 +247,3 @@ def _stems(terms: Sequence[str]) -> tuple[Stems, ...]:
     return tuple(
         dict.fromkeys(tuple(stem(word.text) for word in split_words(term)) for term in terms)
     )
-
-
-def _word_vectors(
-    words: Sequence[Word], vectors: "NDArray[np.float32]", spans: "NDArray[np.int32]"
-) -> "NDArray[np.float32]":
-    """Return one unit vector a word, float32 of shape (words, dimensions); zeros if it has none.
-
-    A word's vector points where the mean of its tokens' does. `vectors` and `spans` are those of
-    all tokens, in order.
-    """
-    # A row more, so that the last word's tokens may end there.
-    padded = np.concatenate([vectors, np.zeros((1, vectors.shape[1]), np.float32)])
-    begins = np.searchsorted(spans[:, 1], [word.start for word in words], side="right")
-    ends = np.searchsorted(spans[:, 0], [word.end for word in words], side="left")
-    # Every second segment lies between two words.
-    segments = np.stack([begins, np.maximum(ends, begins)], axis=1).reshape(-1)
-    rows: NDArray[np.float32] = np.add.reduceat(padded, segments, axis=0)[::2]
-    rows[ends <= begins] = 0
-    return unit_rows(rows)

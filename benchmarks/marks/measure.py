@@ -67,7 +67,9 @@ def _marks(searcher: Searcher, row: dict[str, Any]) -> list[str]:
         locator = passage.locator
         if (locator.document_id, locator.start, locator.end) == place:
             query = searcher.read(read_question(row["question"]))
-            highlights = Highlighter(query, generation, searcher.ranker.terms).highlights(number)
+            highlights = Highlighter(
+                query, searcher.word_vectors, searcher.ranker.terms
+            ).highlights(number)
             return [passage.text[start:end].lower().replace("\n", " ") for start, end in highlights]
     raise SystemExit(f"No passage stands at {place}: the page is cut anew, judge it again.")
 

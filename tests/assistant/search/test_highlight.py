@@ -104,7 +104,7 @@ def test_each_word_is_lit_before_any_is_lit_again(searcher: Searcher) -> None:
 def test_a_word_that_is_asked_again_is_one_word(searcher: Searcher) -> None:
     """A story says its words again; that makes them no stronger."""
     query = searcher.read(read_question("parkering, mye parkering og enda mer parkering"))
-    matcher = WordMatcher(query, searcher.generation, searcher.ranker.terms)
+    matcher = WordMatcher(query, searcher.word_vectors, searcher.ranker.terms)
     assert matcher.strong_words == 1
 
 
@@ -142,7 +142,7 @@ def test_a_term_that_only_looks_like_the_questions_is_not_lit(searcher: Searcher
             passage.text[start:end]
             for row, passage in enumerate(searcher.generation.passages)
             for start, end in Highlighter(
-                each, searcher.generation, searcher.ranker.terms
+                each, searcher.word_vectors, searcher.ranker.terms
             ).highlights(row)
         }
         for each in (query, replace(query, unlike=frozenset()))
