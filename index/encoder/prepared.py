@@ -28,7 +28,7 @@ from index.errors import EncoderDamaged, EncoderMissing
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FORMAT = "1"
+FORMAT = "2"
 """Of what the file holds; another version's is prepared anew."""
 
 _ENTRY = "encoder"
