@@ -12,6 +12,7 @@ EksempelfinnerError               ingest.errors
 │   ├── PlaceMisspelt             ... and Norway has some whose names are like it
 │   ├── YearsTurnedRound          a filter asks for years that end before they begin
 │   └── ParameterInvalid          an address asks with a value that cannot be used
+├── TooManySearches               as many searches wait as the server lets wait
 ├── SettingInvalid                an option, an environment variable or a line of the settings file
 ├── CalibrationUnreadable         the user's own calibration of the verdict cannot be read
 ├── QuestionsOneSided             a calibration needs questions with an answer and without
@@ -108,6 +109,11 @@ class ParameterInvalid(QuestionError):
     name: str
     value: str
     expected: str
+
+
+@dataclass(eq=False)
+class TooManySearches(EksempelfinnerError):
+    """As many searches wait as the server lets wait."""
 
 
 @dataclass(eq=False)

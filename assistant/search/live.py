@@ -15,6 +15,11 @@ class LiveSearcher:
         self._searcher = searcher
         self._lock = threading.Lock()
 
+    @property
+    def current(self) -> Searcher:
+        """Return the searcher that answers now, without looking for a newer generation."""
+        return self._searcher
+
     def searcher(self) -> Searcher:
         """Return the searcher, on a new generation where one has been published.
 

@@ -11,6 +11,7 @@ from assistant.web.middleware import SecurityHeaders
 from assistant.web.not_found import NotFoundPage
 from assistant.web.pages.site import Site
 from assistant.web.routes import add_routes
+from assistant.web.threads import search_workers
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -30,8 +31,9 @@ def build_app(live: LiveSearcher, texts: Texts, contact: str = "") -> "FastAPI":
     site = Site(live, texts.language, contact)
     # FastAPI's own documentation page loads scripts from elsewhere.
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    add_routes(app, site)
-    app = mount_gradio(app, site)
+    searches = search_workers()
+    add_routes(app, site, searches)
+    app = mount_gradio(app, site, searches)
     app.add_middleware(
         GZipMiddleware,
         minimum_size=MIN_COMPRESSED_BYTES,

@@ -7,7 +7,6 @@ from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-import anyio
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
@@ -20,7 +19,7 @@ from assistant.reports.pdf_page import (
 )
 from assistant.web.pages.page_views import CROPPED, LARGE, NARROW
 from assistant.web.pages.site import Site
-from assistant.web.threads import Route, answer_in_thread
+from assistant.web.threads import Route, Workers, answer_in_thread
 from ingest.sandbox.picture import Picture
 from ingest.sandbox.safe_drawer import page_image
 
@@ -37,9 +36,7 @@ DRAWING = "2"
 def add_pdf_routes(app: "FastAPI", site: Site) -> None:
     """Give `app` the routes."""
     routes = {
-        "/side/{document_id}/{page:int}.png": Route(
-            _page, limiter=anyio.CapacityLimiter(MAX_DRAWINGS)
-        ),
+        "/side/{document_id}/{page:int}.png": Route(_page, workers=Workers(MAX_DRAWINGS)),
         "/fil/{document_id}.pdf": Route(_file),
     }
     for path, route in routes.items():

@@ -17,35 +17,35 @@ from assistant.show.export import FORMATS, Format
 from assistant.web.pages.assets import STATIC_FOLDER
 from assistant.web.pages.site import Site
 from assistant.web.pdf_routes import add_pdf_routes
-from assistant.web.threads import Route, answer_in_thread, error_as_json, search_limiter
+from assistant.web.threads import Route, Workers, answer_in_thread, error_as_json
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
 
-def add_routes(app: "FastAPI", site: Site) -> None:
+def add_routes(app: "FastAPI", site: Site, searches: Workers) -> None:
     """Give `app` every route but Gradio's, which must come after them."""
-    searches = search_limiter()
     routes = {
-        "/healthz": Route(_health),
         "/api/ask": Route(_ask, error_as_json, searches),
         "/oversikt": Route(_overview),
         "/om": Route(_about),
         "/hjelp": Route(_help),
         **{
-            f"/eksport{kind.suffix}": Route(partial(_export, kind), limiter=searches)
+            f"/eksport{kind.suffix}": Route(partial(_export, kind), workers=searches)
             for kind in FORMATS.values()
         },
     }
     for path, route in routes.items():
         app.add_route(path, partial(answer_in_thread, site, route), methods=["GET"])
+    app.add_route("/healthz", partial(_health, site), methods=["GET"])
     add_pdf_routes(app, site)
     app.add_route("/favicon.ico", _icon, methods=["GET"])
     app.mount("/static", StaticFiles(directory=STATIC_FOLDER), name="static")
 
 
-def _health(site: Site, request: Request, parameters: dict[str, str]) -> Response:  # noqa: ARG001
-    return JSONResponse({"status": "ok", "generation": site.searcher().generation.id})
+async def _health(site: Site, request: Request) -> Response:  # noqa: ARG001
+    """Answer without a thread or a look at the disk: also while every thread is searching."""
+    return JSONResponse({"status": "ok", "generation": site.generation_id})
 
 
 def _ask(site: Site, request: Request, parameters: dict[str, str]) -> Response:  # noqa: ARG001

@@ -4,8 +4,10 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 import anyio
+import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
@@ -16,10 +18,20 @@ from assistant.errors import (
     PageUnknown,
     PdfUnknown,
     QuestionError,
+    TooManySearches,
 )
 from assistant.web.pages.site import Site
 from assistant.web.request.address import read_query
 from ingest.errors import EksempelfinnerError
+
+Result = TypeVar("Result")
+
+MAX_WAITING = 64
+"""Searches that wait for a thread: some two seconds of work on two cores. Fifty people who all
+search at the same moment are answered; of more, some are told to try again."""
+
+BUSY, RETRY = 503, {"retry-after": "2"}
+"""The status if too many wait, and the header that says after how many seconds to come back."""
 
 AnswerRequest = Callable[[Site, Request, dict[str, str]], Response]
 """Returns the site's response to a request, given the parameters of its address."""
@@ -39,38 +51,72 @@ def error_as_json(sentence: str, status: int, parameters: dict[str, str]) -> Res
     return JSONResponse(asked, status_code=status)
 
 
-def search_limiter() -> anyio.CapacityLimiter:
-    """Return what lets as many searches run at once as there are cores, and others wait.
+class Workers:
+    """Threads that do one kind of work: so many at once, so many more wait, others are refused.
 
-    More would be no faster, and each takes memory of its own while it runs. Who waits holds no
-    thread, so that the server still says that it is up.
+    Who waits holds no thread, so that the server still says that it is up.
     """
-    return anyio.CapacityLimiter(max(2, os.cpu_count() or 1))
+
+    def __init__(self, at_once: int, may_wait: int | None = None) -> None:
+        """Do `at_once` pieces of work at a time; without `may_wait` any number may wait."""
+        self._limiter = anyio.CapacityLimiter(at_once)
+        self._most = None if may_wait is None else at_once + may_wait
+        self._inside = 0
+
+    async def run(self, work: Callable[[], Result]) -> Result:
+        """Return what `work` returns in a thread.
+
+        Raises:
+            TooManySearches: as many wait already as may.
+        """
+        # All of this runs in one event loop: nobody else counts between these lines.
+        if self._most is not None and self._inside >= self._most:
+            raise TooManySearches
+        self._inside += 1
+        try:
+            return await anyio.to_thread.run_sync(work, limiter=self._limiter)
+        finally:
+            self._inside -= 1
+
+
+def search_workers() -> Workers:
+    """Return what does as many searches at once as there are cores.
+
+    More would be no faster, and each takes memory of its own while it runs.
+    """
+    return Workers(max(2, os.cpu_count() or 1), MAX_WAITING)
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """How one route answers, and how it writes errors; `limiter` bounds how many run at once."""
+    """How one route answers, and how it writes errors; `workers` bound how many run at once."""
 
     answer: AnswerRequest
     write_error: WriteError = error_as_text
-    limiter: anyio.CapacityLimiter | None = None
+    workers: Workers | None = None
 
 
 async def answer_in_thread(site: Site, route: Route, request: Request) -> Response:
     """Return the answer of a route to a request, or the sentence of its error."""
     parameters = read_query(request.url.query)
+    work = partial(route.answer, site, request, parameters)
     try:
-        return await anyio.to_thread.run_sync(
-            partial(route.answer, site, request, parameters), limiter=route.limiter
-        )
+        if route.workers is not None:
+            return await route.workers.run(work)
+        return await anyio.to_thread.run_sync(work)
     except EksempelfinnerError as error:
-        return route.write_error(site.sentence(parameters, error), _status(error), parameters)
+        status = _status(error)
+        response = route.write_error(site.sentence(parameters, error), status, parameters)
+        if status == BUSY:
+            response.headers.update(RETRY)
+        return response
 
 
 def _status(error: EksempelfinnerError) -> int:
     if isinstance(error, DocumentUnknown | PdfUnknown | PageUnknown):
         return 404
+    if isinstance(error, TooManySearches):
+        return BUSY
     # A municipality may be unknown in other commands too, so those are no errors of a question.
     of_question = QuestionError | MunicipalityUnknown | MunicipalityMisspelt
     return 400 if isinstance(error, of_question) else 500

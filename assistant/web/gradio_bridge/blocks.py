@@ -1,13 +1,13 @@
 """The page that Gradio runs: a search field and an answer, both HTML that the server wrote."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import gradio
 
-AnswerQuery = Callable[[str, str], str]
+AnswerQuery = Callable[[str, str], Awaitable[str]]
 """Returns the answer to a query string as HTML, with the turn that the browser gave it."""
 
 SEARCH = "window.adoptPart?.('search', element)"
@@ -32,10 +32,10 @@ def build_page(answer: AnswerQuery, title: str) -> "gradio.Blocks":
     import gradio
 
     # Gradio reads the annotation to know that the function wants the event.
-    def answer_event(event: gradio.EventData) -> str:
+    async def answer_event(event: gradio.EventData) -> str:
         asked: dict[str, Any] = event._data or {}
         query, turn = str(asked.get("query", "")), str(asked.get("turn", ""))
-        return answer(query[:MAX_QUERY_CHARS], turn[:MAX_TURN_CHARS])
+        return await answer(query[:MAX_QUERY_CHARS], turn[:MAX_TURN_CHARS])
 
     with gradio.Blocks(title=title, analytics_enabled=False) as page:
         plain: dict[str, Any] = {"apply_default_css": False, "padding": False}

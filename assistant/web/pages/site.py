@@ -26,6 +26,7 @@ from assistant.web.pages.answer_view import (
     source_view,
     start_view,
 )
+from assistant.web.pages.busy import busy
 from assistant.web.pages.filter_counts import filter_counts
 from assistant.web.pages.help import help_page
 from assistant.web.pages.layout import PageContent, render_page
@@ -35,8 +36,8 @@ from assistant.web.pages.search_facts import answering_count, search_facts
 from assistant.web.pages.search_page import SearchPage, search_form
 from assistant.web.pages.templates import fill
 from assistant.web.request.address import Address, read_address, read_language
-from assistant.web.request.answer_address import answer_address, ask_address
 from assistant.web.request.page_context import PageContext
+from assistant.web.request.recent_answers import RecentAnswers
 from ingest.errors import EksempelfinnerError
 from ingest.records import Language
 
@@ -72,11 +73,17 @@ class Site:
         """
         self._live = live
         self._contact = contact
+        self._recent = RecentAnswers()
         self.language: Language = language
 
     def searcher(self) -> Searcher:
         """Return the searcher that is live."""
         return self._live.searcher()
+
+    @property
+    def generation_id(self) -> str:
+        """Return the id of the generation that answers, without looking for a newer one."""
+        return self._live.current.generation.id
 
     def answer(self, parameters: Parameters, turn: str = "") -> Answered:
         """Return the part of the page that answers; `turn` is given back in it."""
@@ -94,6 +101,16 @@ class Site:
             # Without a card of its own an error would leave the old results under the question.
             log.exception("search failed")
             return self._failed(context, context.texts("page.error"), 500, turn)
+
+    def refusal(self, parameters: Parameters, error: EksempelfinnerError, turn: str) -> str:
+        """Return the part of the page that answers a search which is not done, and says why."""
+        context = self._context(parameters, self._live.current)
+        return self._failed(context, context.texts.error(error), 503, turn).html
+
+    def busy_page(self, parameters: Parameters, query: str, root: str) -> str:
+        """Return a page that says that too many are searching; `query` asks the same again."""
+        texts = texts_in(read_language(parameters, self.language))
+        return fill("busy", texts, busy(query, root))
 
     def first_page(
         self, parameters: Parameters, root: str, head: Markup, app: Markup
@@ -145,7 +162,7 @@ class Site:
         """
         address = read_address(parameters, self.language)
         searcher, today = self.searcher(), date.today()
-        answer = answer_address(searcher, address)
+        answer = self._recent.ask(searcher, address).answer
         everything = address.everything or address.document is not None
         extent = Extent(everything, corpus_version(searcher.generation.manifest))
         texts = texts_in(address.language)
@@ -158,7 +175,8 @@ class Site:
         Raises:
             QuestionError: the address asks for nothing that can be answered.
         """
-        return answer_address(self.searcher(), read_address(parameters, self.language))
+        address = read_address(parameters, self.language)
+        return self._recent.ask(self.searcher(), address).answer
 
     def sentence(self, parameters: Parameters, error: EksempelfinnerError) -> str:
         """Return the sentence that tells of an error in the language of the address."""
@@ -169,7 +187,7 @@ class Site:
         documents = searcher.generation.documents
         if not address.asks:
             return start_view(context, filter_counts(everything(documents), NO_FILTERS), turn)
-        asked = ask_address(searcher, address)
+        asked = self._recent.ask(searcher, address)
         if address.document is not None:
             count = answering_count(asked.ranking, address.limit) if asked.ranking else None
             return source_view(context, asked.answer, count, turn)

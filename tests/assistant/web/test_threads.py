@@ -3,17 +3,24 @@
 import threading
 from functools import partial
 
+import anyio
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.testclient import TestClient
 
-from assistant.errors import DocumentUnknown, PageUnknown, PdfUnknown, QuestionEmpty
+from assistant.errors import (
+    DocumentUnknown,
+    PageUnknown,
+    PdfUnknown,
+    QuestionEmpty,
+    TooManySearches,
+)
 from assistant.search.live import LiveSearcher
 from assistant.search.searcher import Searcher
 from assistant.web.pages.site import Site
-from assistant.web.threads import Route, answer_in_thread, error_as_json
+from assistant.web.threads import Route, Workers, answer_in_thread, error_as_json
 from index.errors import IndexMissing
 from ingest.errors import EksempelfinnerError
 
@@ -86,3 +93,40 @@ def test_an_error_of_the_program_is_not_told(fake_searcher: Searcher) -> None:
     with pytest.raises(ZeroDivisionError):
         client_of(fake_searcher, Route(answer)).get("/api/ask")
     assert client_of(fake_searcher, Route(lambda *_: PlainTextResponse("x"))).get("/api/ask").text
+
+
+async def _refused_while_busy() -> list[str]:
+    """Fill one worker and one place to wait, ask once more, and let all end."""
+    workers, go = Workers(1, may_wait=1), threading.Event()
+    told: list[str] = []
+
+    async def ask(name: str) -> None:
+        try:
+            await workers.run(partial(go.wait, 10))
+            told.append(name)
+        except TooManySearches:
+            told.append(f"{name} refused")
+
+    async with anyio.create_task_group() as group:
+        group.start_soon(ask, "first")
+        await anyio.wait_all_tasks_blocked()
+        group.start_soon(ask, "second")
+        await anyio.wait_all_tasks_blocked()
+        await ask("third")
+        go.set()
+    await ask("later")
+    return told
+
+
+def test_who_finds_every_place_taken_is_refused_at_once() -> None:
+    """Those who work and wait are answered, and there is room again when they are."""
+    assert anyio.run(_refused_while_busy) == ["third refused", "first", "second", "later"]
+
+
+@pytest.mark.parametrize("write", [False, True])
+def test_a_refusal_says_when_to_come_back(write: bool, fake_searcher: Searcher) -> None:
+    """By its status and its header."""
+    response = client_of(fake_searcher, failing(TooManySearches(), write)).get("/api/ask?q=x")
+    assert response.status_code == 503
+    assert response.headers["retry-after"] == "2"
+    assert "Det er flere som s\u00f8ker" in response.json()["error"] if write else response.text
