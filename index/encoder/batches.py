@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
+    from index.encoder.pieces import PieceTokenizer
+
     Forward = Callable[
         [NDArray[np.int64], NDArray[np.int64]], tuple[NDArray[np.float32], NDArray[np.float32]]
     ]
@@ -27,7 +29,7 @@ def encode_in_batches(
     texts: Sequence[str],
     role: Role,
     identity: EncoderIdentity,
-    tokenizer: "Tokenizer",
+    tokenizer: "Tokenizer | PieceTokenizer",
     forward: "Forward",
 ) -> Iterator[tuple[int, Encoded]]:
     """Yield the position and the vectors of each text, longest texts first."""

