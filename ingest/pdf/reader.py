@@ -68,12 +68,12 @@ def _read_with_better(
     try:
         file_text, outline = _read_with_pdfium(source, on_page, second)
     except FileDamaged:
-        second = read_with_pypdf(path, password)
-        if second is None or not second.quality.words:
+        other = read_with_pypdf(path, password)
+        if other is None or not other.quality.words:
             raise
-        return second, ()
-    if is_doubtful(file_text.quality) and (second := read_with_pypdf(path, password)):
-        file_text = replace(min(file_text, second, key=_defects), facts=file_text.facts)
+        return other, ()
+    if is_doubtful(file_text.quality) and (other := read_with_pypdf(path, password)):
+        file_text = replace(min(file_text, other, key=_defects), facts=file_text.facts)
     return mend_gibberish_pages(file_text, lambda: read_with_pypdf(path, password)), outline
 
 

@@ -56,9 +56,8 @@ def _read(path: Path, password: str | None, ocr: list[str]) -> FileText:
 def _second_reader(path: Path) -> "SecondReader | None":
     """Return a process that reads some of the pages, if this may be a long PDF."""
     with path.open("rb") as file:
-        is_long_pdf = (
-            os.fstat(file.fileno()).st_size >= MIN_SHARED_BYTES
-            and PDF_HEAD in file.read(PDF_HEAD_BYTES)
+        is_long_pdf = os.fstat(file.fileno()).st_size >= MIN_SHARED_BYTES and PDF_HEAD in file.read(
+            PDF_HEAD_BYTES
         )
     if not is_long_pdf or (os.cpu_count() or 1) < 2:
         return None

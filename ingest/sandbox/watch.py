@@ -87,8 +87,7 @@ def resident_bytes(pid: int) -> int:
             return 0
         return max(pages * mmap.PAGESIZE, *map(resident_bytes, map(int, started)), 0)
     done = subprocess.run(
-        ["/bin/ps", "-A", "-o", "pgid=,rss="], capture_output=True, text=True, check=False
+        ["/bin/ps", "-A", "-o", "pid=,ppid=,rss="], capture_output=True, text=True, check=False
     )
-    # A process that is watched leads the group of all that it starts.
     rows = (line.split() for line in done.stdout.splitlines())
-    return max((int(row[1]) for row in rows if row[0] == str(pid)), default=0) * 1024
+    return max((int(row[2]) for row in rows if str(pid) in row[:2]), default=0) * 1024
