@@ -1,4 +1,4 @@
-"""Read files one by one, and each while the program still encodes the one before it."""
+"""Read files one by one, and each while the one before it is still read or encoded."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -28,22 +28,21 @@ class ReadAhead:
         Raises:
             FileRefused: it cannot be read.
         """
-        begun, self._next = self._next, None
-        try:
-            if begun is not None and begun.path == path:
-                return begun.result(on_page)
-            if begun is not None:
-                begun.stop()
-            return self.reader.read(path, on_page)
-        finally:
-            self._begin_after(path)
+        begun = self._next
+        self._next = self._begun_after(path)
+        if begun is not None and begun.path == path:
+            return begun.result(on_page)
+        if begun is not None:
+            begun.stop()
+        return self.reader.read(path, on_page)
 
     def stop(self) -> None:
         """End what has begun."""
         if self._next is not None:
             self._next.stop()
 
-    def _begin_after(self, path: Path) -> None:
+    def _begun_after(self, path: Path) -> Reading | None:
         place = self.paths.index(path) + 1
-        if place < len(self.paths) and not self.reader.ocr:
-            self._next = Reading(self.paths[place], self.reader.read)
+        if place == len(self.paths) or self.reader.ocr:
+            return None
+        return Reading(self.paths[place], self.reader.read)
