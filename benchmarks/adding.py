@@ -26,7 +26,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -167,7 +167,7 @@ def _measure_adding(
         data = settings.data.with_name("copy")
         shutil.rmtree(data, ignore_errors=True)
         shutil.copytree(settings.data, data)
-        peaks.append(_add(wanted.file, replace(settings, data=data)))
+        peaks.append(_add(wanted.file, Settings(data=data)))
         if not texts:
             texts.extend(_encoded_texts(data, wanted.file.name, encoder))
 
@@ -299,7 +299,7 @@ def _held(pid: int) -> int:
     return own * 1024 + sum(_held(int(child)) for child in children)
 
 
-def _shuffled(title: str, pages: Sequence[str], copy: int, folder: Path, name: str = "") -> Path:
+def _shuffled(title: str, pages: Sequence[str], copy: int, folder: Path) -> Path:
     """Write a PDF with the words of `pages` in another order, under a title of its own."""
     from reportlab.pdfgen.canvas import Canvas
 
