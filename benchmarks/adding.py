@@ -1,22 +1,25 @@
-"""Measure adding: a report against encoding its text alone, and the eleventh against the first.
+"""Measure adding: encoding, reading, a report against encoding its text alone, and the eleventh.
 
-    python benchmarks/adding.py [FILE] [--reports 11]
+    python benchmarks/adding.py [FILE] [--reports 11] [--repeats 3]
 
-FILE, a real report (tests/data/pdf/noark-5-v5.pdf unless named), is added by the real command to an
-index of the source page, and again to one that holds ten reports more. Those are PDFs of the same
-words in another order, and their vectors are noise: what is measured beside them, writing the index
-and opening it, does not ask what they say.
+FILE, a real report (tests/data/pdf/noark-5-v5.pdf unless named), is encoded by the program and by
+`SentenceTransformer.encode` with its defaults (every fourth passage and sentence of it, with the
+same weights); read by two processes and by one; added by the real command to an index of the source
+page, and its passages and sentences encoded alone; and added to an index that holds ten reports
+more. Those are PDFs of the same words in another order, and their vectors are noise: what is
+measured beside them, writing the index and opening it, does not ask what they say.
 
-Seconds are of the processor (both of a command and of what it starts) and, in brackets, of the
-clock: on a machine that others use the first are what compares. Memory is the most that the command
-and what it started held together.
+The two that are compared take turns, and the middle one of the repeats is told. Seconds are of the
+clock and, in brackets, of the processor (both of a command and of what it starts): on a machine
+that others use the latter are what compares. Memory is the most that the command and what it
+started held together: pages that they share are counted once (PSS).
 """
 
 import argparse
 import json
-import os
 import random
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -30,21 +33,28 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from assistant.reports.add import Options, Outcome, add_files
+from assistant.reports.read_ahead import ReadAhead
 from assistant.settings import Settings
 from assistant.show.terminal import TerminalReporter
 from assistant.show.texts import texts_in
 from assistant.workspace import load_encoder, open_index
+from index.encoder.onnx_runtime import OnnxEncoder
 from index.encoder.protocol import Encoded, EncoderIdentity, Role
+from index.encoder.sentence_transformer import load_bundled as load_reference
 from index.generation import open_live
+from ingest.answer_units import answer_units
+from ingest.formats.reader import read_file
 from ingest.passages import cut_passages
-from ingest.sandbox.safe_reader import read_safely
+from ingest.progress import no_progress
+from ingest.reading.file_text import FileText
+from ingest.sandbox.safe_reader import SafeReader, read_safely
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-    from index.encoder.onnx_runtime import OnnxEncoder
+    from sentence_transformers import SentenceTransformer
 
 REPORT = Path(__file__).parents[1] / "tests" / "data" / "pdf" / "noark-5-v5.pdf"
+PART_PAGES = 40
 Result = TypeVar("Result")
 REPORTER = TerminalReporter(texts_in("en"))
 
@@ -57,14 +67,14 @@ class Cost:
     clock: float
 
     def __str__(self) -> str:
-        """Return both, the clock's in brackets."""
-        return f"{self.processor:.2f} s ({self.clock:.2f} s)"
+        """Return both, the processor's in brackets."""
+        return f"{self.clock:.2f} s ({self.processor:.2f} s)"
 
 
 class NoiseEncoder:
     """Stand for the encoder: its tokens are real, its vectors are not."""
 
-    def __init__(self, encoder: "OnnxEncoder") -> None:
+    def __init__(self, encoder: OnnxEncoder) -> None:
         """Take the tokenizer and the identity of the real one."""
         self.identity: EncoderIdentity = encoder.identity
         self.count_tokens = encoder.count_tokens
@@ -91,71 +101,174 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", nargs="?", type=Path, default=REPORT)
     parser.add_argument("--reports", type=int, default=11)
+    parser.add_argument("--repeats", type=int, default=3)
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
-        _measure(wanted.file, wanted.reports, Path(temporary))
+        folder = Path(temporary)
+        settings = Settings(data=folder / "data")
+        encoder = load_encoder(settings)
+        if not isinstance(encoder, OnnxEncoder):
+            raise TypeError(encoder)
+        open_index(settings, REPORTER, encoder)
+        _tell("| | measured | compared with | ratio |\n|---|---|---|---|")
+        reading = _measure_reading(wanted.file, wanted.repeats)
+        texts = _measure_adding(wanted, settings, encoder)
+        _measure_encoding(texts[::4], encoder, wanted.repeats, folder)
+        if wanted.reports > 1:
+            _measure_many(wanted, settings, encoder, reading)
 
 
-def _measure(file: Path, reports: int, folder: Path) -> None:
-    settings = Settings(data=folder / "data")
-    encoder = load_encoder(settings)
-    open_index(settings, REPORTER, encoder)
-    reading, read = _timed(lambda: read_safely(file))
+def _measure_reading(file: Path, repeats: int) -> FileText:
+    """Tell how fast a report is read, by the process that is confined and by this one alone."""
+    two, one = _in_turn(
+        lambda: read_safely(file), lambda: read_file(file, None, no_progress), repeats
+    )
+    reading = read_safely(file)
     pages = len(reading.pages)
-    _tell(f"reading {pages} pages: {read}, {pages / read.clock:.0f} pages/s")
+    _row(
+        f"reading {pages} pages, by two processes and by one",
+        f"{two}, {pages / two.clock:.0f} pages/s",
+        f"{one}, {pages / one.clock:.0f} pages/s",
+        f"{one.clock / two.clock:.2f}",
+    )
+    with tempfile.TemporaryDirectory() as temporary:
+        paths = _in_parts(file, Path(temporary))
+        ahead = ReadAhead(paths, SafeReader())
+        _, cost = _timed(lambda: [ahead.read(path, no_progress) for path in paths])
+        ahead.stop()
+        rate = f"{cost}, {pages / cost.clock:.0f} pages/s"
+        _row(f"reading a folder of its {len(paths)} parts", rate, "", "")
+    return reading
 
-    first = _add(file, settings)
-    document = next(d for d in open_live(settings.data).documents if d.source.file == file.name)
+
+def _in_parts(file: Path, folder: Path) -> list[Path]:
+    """Write a PDF in parts of at most PART_PAGES pages."""
+    from pypdf import PdfReader, PdfWriter
+
+    pages = PdfReader(file).pages
+    paths = []
+    for start in range(0, len(pages), PART_PAGES):
+        writer = PdfWriter()
+        for page in pages[start : start + PART_PAGES]:
+            writer.add_page(page)
+        paths.append(folder / f"part-{start}.pdf")
+        writer.write(paths[-1])
+    return paths
+
+
+def _measure_adding(
+    wanted: argparse.Namespace, settings: Settings, encoder: OnnxEncoder
+) -> list[str]:
+    """Tell what adding takes against encoding alone; return the texts that are encoded."""
+    texts: list[str] = []
+    peaks: list[int] = []
+
+    def add() -> None:
+        data = settings.data.with_name("copy")
+        shutil.rmtree(data, ignore_errors=True)
+        shutil.copytree(settings.data, data)
+        peaks.append(_add(wanted.file, Settings(data=data)))
+        if not texts:
+            texts.extend(_encoded_texts(data, wanted.file.name, encoder))
+
+    def alone() -> None:
+        list(encoder.encode(texts, "passage"))
+
+    whole, part = _in_turn(add, alone, wanted.repeats)
+    _row(
+        "adding it, against encoding its passages and sentences alone",
+        f"{whole}",
+        f"{part}",
+        f"{whole.clock / part.clock:.2f} ({whole.processor / part.processor:.2f})",
+    )
+    _row("memory at most while adding it (PSS)", f"{max(peaks) / 1e6:.0f} MB", "", "")
+    return texts
+
+
+def _encoded_texts(data: Path, name: str, encoder: OnnxEncoder) -> list[str]:
+    """Return what is encoded of a document: its passages, and each of its sentences once."""
+    document = next(d for d in open_live(data).documents if d.source.file == name)
     passages = cut_passages(document, encoder.count_tokens)
-    texts = [passage.encoded_text for passage in passages]
-    tokens = sum(map(encoder.count_tokens, texts))
-    _, alone = _timed(lambda: list(encoder.encode(texts, "passage")))
-    _, loading = _timed(lambda: load_encoder(settings))
-    _tell(f"encoding its {len(texts)} passages alone: {alone}, {tokens / alone.clock:.0f} tokens/s")
-    _tell(f"loading the encoder: {loading}")
-    _against("adding it to the source page", first, alone)
-
-    noise = NoiseEncoder(encoder)
-    others = Settings(data=folder / "others")
-    open_index(others, REPORTER, encoder)
-    shuffled = [
-        _shuffled(reading.pages[0].text, [page.text for page in reading.pages], copy, folder)
-        for copy in range(1, reports)
+    sentences = [
+        passage.text[start:end]
+        for passage in passages
+        for start, end in answer_units(passage.text, document.language)
     ]
-    for path in shuffled:
-        (outcome,), cost = _timed(lambda path=path: list(_added(path, others, noise)))
-        _tell(f"  {outcome.file}: {outcome.state}, {cost} without encoding")
-    last = _add(file, others)
-    _against(f"adding it as report {reports}", last, alone)
-    generation, opened = _timed(lambda: open_live(others.data))
-    passages_held = f"{len(generation.documents)} documents, {len(generation.passages)} passages"
-    _tell(f"opening the index of {passages_held}: {opened}")
-    _, current = _timed(lambda: open_index(others, REPORTER))
-    _tell(f"opening it as a command does, the library compared: {current}")
+    return [*(passage.encoded_text for passage in passages), *dict.fromkeys(sentences)]
+
+
+def _measure_encoding(
+    texts: Sequence[str], encoder: OnnxEncoder, repeats: int, folder: Path
+) -> None:
+    """Tell how many tokens a second the program and sentence-transformers encode."""
+    reference = _sentence_transformer(folder / "model", encoder.threads)
+    prefixed = [encoder.identity.passage_prefix + text for text in texts]
+    ours, theirs = _in_turn(
+        lambda: list(encoder.encode(texts, "passage")), lambda: reference.encode(prefixed), repeats
+    )
+    tokens = sum(map(encoder.count_tokens, texts))
+    _row(
+        f"encoding {tokens:,} tokens, against `SentenceTransformer.encode`",
+        f"{ours}, {tokens / ours.clock:.0f} tokens/s",
+        f"{theirs}, {tokens / theirs.clock:.0f} tokens/s",
+        f"{theirs.clock / ours.clock:.2f} ({theirs.processor / ours.processor:.2f})",
+    )
+
+
+def _sentence_transformer(folder: Path, threads: int) -> "SentenceTransformer":
+    """Return a SentenceTransformer with the same weights, saved to `folder` and loaded from it."""
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
+    from transformers import PreTrainedTokenizerFast
+
+    bundled = load_reference(threads)
+    bundled.model[0].bert.save_pretrained(folder)
+    special = {"unk_token": "<unk>", "pad_token": "<pad>", "cls_token": "<s>", "sep_token": "</s>"}
+    PreTrainedTokenizerFast(
+        tokenizer_object=bundled.tokenizer, model_max_length=bundled.identity.longest, **special
+    ).save_pretrained(folder)
+    torch.set_num_threads(threads)
+    modules = [Transformer(str(folder)), Pooling(bundled.identity.dimensions, "mean")]
+    return SentenceTransformer(modules=modules, device="cpu")
+
+
+def _measure_many(
+    wanted: argparse.Namespace, settings: Settings, encoder: OnnxEncoder, reading: FileText
+) -> None:
+    """Tell what adding a report takes when there are many, and opening their index."""
+    noise = NoiseEncoder(encoder)
+    folder = settings.data.parent
+    title, pages = reading.pages[0].text, [page.text for page in reading.pages]
+    for copy in range(1, wanted.reports):
+        path = _shuffled(title, pages, copy, folder)
+        (outcome,), cost = _timed(lambda path=path: list(_added(path, settings, noise)))
+        _row(f"{outcome.file}: {outcome.state}, without encoding", f"{cost}", "", "")
+    peak, last = _timed(lambda: _add(wanted.file, settings))
+    _row(f"adding it as report {wanted.reports}", f"{last}, {peak / 1e6:.0f} MB", "", "")
+    generation, opened = _timed(lambda: open_live(settings.data))
+    held = f"{len(generation.documents)} documents, {len(generation.passages)} passages"
+    _row(f"opening the index of {held}", f"{opened}", "", "")
+    _, current = _timed(lambda: open_index(settings, REPORTER))
+    _row("opening it as a command does, the library compared", f"{current}", "", "")
 
 
 def _added(path: Path, settings: Settings, encoder: NoiseEncoder) -> Iterator[Outcome]:
     return add_files(settings, [path], Options(force=True), REPORTER, lambda _: encoder)
 
 
-def _add(file: Path, settings: Settings) -> Cost:
-    """Add `file` by the real command, whose peak memory is told."""
+def _add(file: Path, settings: Settings) -> int:
+    """Add `file` by the real command; return the most memory that was held meanwhile."""
     command = [sys.executable, "-m", "assistant.cli", "add", str(file), "--json"]
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    began = time.perf_counter()
     process = subprocess.Popen(  # noqa: S603 - our own command
         [*command, "--data", str(settings.data)], stdout=subprocess.PIPE, text=True
     )
     peak = _Peak(process.pid)
     out, _ = process.communicate()
-    clock = time.perf_counter() - began
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
     (row,) = json.loads(out)
     if row["state"] != "added":
         raise SystemExit(f"not added: {row}")
-    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    _tell(f"peak memory while adding: {peak.end() / 1e6:.0f} MB")
-    return Cost(processor, clock)
+    return peak.end()
 
 
 class _Peak(threading.Thread):
@@ -168,21 +281,22 @@ class _Peak(threading.Thread):
 
     def run(self) -> None:
         while not self.ended.wait(0.05):
-            self.most = max(self.most, _resident(self.pid))
+            self.most = max(self.most, _held(self.pid))
 
     def end(self) -> int:
         self.ended.set()
         return self.most
 
 
-def _resident(pid: int) -> int:
-    """Return the bytes that a process and its descendants hold; shared pages count each time."""
+def _held(pid: int) -> int:
+    """Return the bytes that a process and its descendants hold, their shares of shared pages."""
     try:
-        own = int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1])
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines()
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
-    except (OSError, IndexError):
+    except OSError:
         return 0
-    return own * os.sysconf("SC_PAGE_SIZE") + sum(_resident(int(child)) for child in children)
+    own = next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+    return own * 1024 + sum(_held(int(child)) for child in children)
 
 
 def _shuffled(title: str, pages: Sequence[str], copy: int, folder: Path) -> Path:
@@ -206,9 +320,14 @@ def _shuffled(title: str, pages: Sequence[str], copy: int, folder: Path) -> Path
     return path
 
 
-def _against(what: str, cost: Cost, alone: Cost) -> None:
-    shares = f"{cost.processor / alone.processor:.2f} ({cost.clock / alone.clock:.2f})"
-    _tell(f"{what}: {cost}, {shares} times encoding its text alone")
+def _in_turn(
+    one: Callable[[], object], other: Callable[[], object], repeats: int
+) -> tuple[Cost, Cost]:
+    """Do both in turn; return the middle cost of each by the clock."""
+    pairs = [(_timed(one)[1], _timed(other)[1]) for _ in range(repeats)]
+    costs = (sorted(costs, key=lambda cost: cost.clock) for costs in zip(*pairs, strict=True))
+    first, second = (each[(repeats - 1) // 2] for each in costs)
+    return first, second
 
 
 def _timed(work: Callable[[], Result]) -> tuple[Result, Cost]:
@@ -221,6 +340,10 @@ def _used() -> float:
     """Return the processor's seconds of this process and of those it has waited for."""
     usage = [resource.getrusage(w) for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(each.ru_utime + each.ru_stime for each in usage)
+
+
+def _row(*cells: str) -> None:
+    _tell(f"| {' | '.join(cells)} |")
 
 
 def _tell(line: str) -> None:

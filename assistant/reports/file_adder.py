@@ -10,6 +10,7 @@ from assistant.reports.find_files import Found, origin_of
 from assistant.reports.identify import Identity, identify
 from assistant.reports.library_change import LibraryChange
 from assistant.reports.outcome import Options, Outcome
+from assistant.reports.read_ahead import ReadAhead
 from ingest.errors import FileRefused
 from ingest.file_name import clean_name
 from ingest.library.added_file import AddedFile
@@ -19,7 +20,7 @@ from ingest.pdf.ocr import ocr_languages
 from ingest.reading.file_text import FileText
 from ingest.reading.quality import check_quality
 from ingest.recognition.titles import has_title_in_front
-from ingest.sandbox.safe_reader import read_safely
+from ingest.sandbox.safe_reader import SafeReader
 
 
 class FileAdder:
@@ -45,6 +46,16 @@ class FileAdder:
         if not unread:
             return
         self._change.open_index()
+        reader = SafeReader(self._options.password, tuple(self._ocr_languages))
+        ahead = ReadAhead([path for path, _ in unread], reader)
+        try:
+            yield from self._add_unread(unread, ahead)
+        finally:
+            ahead.stop()
+
+    def _add_unread(
+        self, unread: Sequence[tuple[Path, AddedFile]], ahead: ReadAhead
+    ) -> Iterator[Outcome]:
         for number, (path, file) in enumerate(unread, start=1):
             self._reporter.say("adding.file", number=number, total=len(unread), file=file.name)
             twin = self._change.listing.by_sha256(file.sha256)
@@ -53,7 +64,7 @@ class FileAdder:
                 yield Outcome("unchanged", file.name, twin.id)
                 continue
             try:
-                yield self._add(path, file)
+                yield self._add(path, file, ahead)
             except FileRefused as error:
                 yield Outcome("refused", file.name, error=error)
 
@@ -111,9 +122,9 @@ class FileAdder:
             return False
         return not quality.without_text or bool(quality.recognised)
 
-    def _add(self, path: Path, file: AddedFile) -> Outcome:
+    def _add(self, path: Path, file: AddedFile, ahead: ReadAhead) -> Outcome:
         """Read a file, find out which report it is, and publish it; `file` has no id yet."""
-        file_text = self._read(path)
+        file_text = self._read(path, ahead)
         listing = self._change.listing
         before = listing.by_origin(file.origin or "")
         if before is None and self._options.as_id is None:
@@ -147,14 +158,14 @@ class FileAdder:
             told=() if is_known else tuple(told_fields(entry, file_text).items()),
         )
 
-    def _read(self, path: Path) -> FileText:
+    def _read(self, path: Path, ahead: ReadAhead) -> FileText:
         """Return the text of a file.
 
         Raises:
             FileRefused: it cannot be read, or is badly read and not forced.
         """
         with self._reporter.progress("progress.reading") as advance:
-            file_text = read_safely(path, self._options.password, advance, ocr=self._ocr_languages)
+            file_text = ahead.read(path, advance)
         if not self._options.force:
             check_quality(file_text, clean_name(path))
         return file_text

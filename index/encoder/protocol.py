@@ -5,7 +5,7 @@ identity of an encoder is all that must be the same for its vectors to be compar
 the manifest of every index.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -110,19 +110,24 @@ def weights_by_probability(vocabulary: Sequence[tuple[str, float]]) -> "NDArray[
     return weights
 
 
-def batches_by_length(lengths: Sequence[int], size: int) -> Iterable[list[int]]:
+def batches_by_length(
+    lengths: Sequence[int], size: int, tokens: int | None = None
+) -> list[list[int]]:
     """Group positions into batches of texts of like length, longest first.
 
+    A batch has at most `size` texts and, if it has several, at most `tokens` tokens with padding.
     Padding is wasted work: sorted by length the encoder reads 40 % more tokens a second, and no
     text gets more than MAX_PADDING of it. The longest first, so that memory peaks at once and the
     time left is never under-estimated.
     """
-    batch: list[int] = []
+    batches: list[list[int]] = []
+    room = longest = 0
     for position in sorted(range(len(lengths)), key=lambda position: -lengths[position]):
-        is_far = bool(batch) and lengths[batch[0]] - lengths[position] > MAX_PADDING
-        if is_far or len(batch) == size:
-            yield batch
-            batch = []
-        batch.append(position)
-    if batch:
-        yield batch
+        length = lengths[position]
+        if not room or longest - length > MAX_PADDING:
+            batches.append([])
+            longest = length
+            room = size if tokens is None else min(size, max(1, tokens // max(1, length)))
+        batches[-1].append(position)
+        room -= 1
+    return batches

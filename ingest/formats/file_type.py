@@ -9,8 +9,10 @@ from ingest.formats.charset import decode
 
 FileType = Literal["pdf", "docx", "html", "markdown", "text"]
 
+PDF_HEAD, PDF_HEAD_BYTES = b"%PDF-", 1024
+"""A PDF has the one somewhere in its first bytes."""
+
 _HEAD_BYTES = 1 << 16
-_PDF_HEAD_BYTES = 1024
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -41,7 +43,7 @@ def file_type(path: Path) -> FileType | None:
         head = file.read(_HEAD_BYTES)
         if head.startswith(_OLE) and _ENCRYPTED in head + file.read():
             raise FileLocked(file=path.name)
-    if b"%PDF-" in head[:_PDF_HEAD_BYTES]:
+    if PDF_HEAD in head[:PDF_HEAD_BYTES]:
         return "pdf"
     if head.startswith(_ZIP):
         return "docx"  # its reader sees whether it is another kind of package

@@ -2,19 +2,28 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ingest.errors import FileEmpty, FileTypeUnknown
 from ingest.formats.file_type import file_type
 from ingest.progress import Progress
 from ingest.reading.file_text import FileText
 
+if TYPE_CHECKING:
+    from ingest.pdf.second_reader import SecondReader
+
 
 def read_file(
-    path: Path, password: str | None, on_page: Progress, ocr: Sequence[str] = ()
+    path: Path,
+    password: str | None,
+    on_page: Progress,
+    ocr: Sequence[str] = (),
+    second: "SecondReader | None" = None,
 ) -> FileText:
     """Read the file at `path`.
 
     `password` opens an encrypted PDF. `ocr` names the models that read pages which are images.
+    `second` is a process that reads some of a long PDF's pages.
 
     Raises:
         FileRefused: it cannot be read, or its text is not worth quoting.
@@ -23,7 +32,7 @@ def read_file(
         case "pdf":
             from ingest.pdf.reader import read_pdf
 
-            return read_pdf(path, password, on_page, ocr)
+            return read_pdf(path, password, on_page, ocr, second)
         case "docx":
             from ingest.formats.docx import read_docx
 

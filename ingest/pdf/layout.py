@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from ingest.pdf.contents import find_contents
 from ingest.pdf.dot_leaders import with_short_leaders
@@ -10,6 +11,7 @@ from ingest.pdf.footnotes import separate_notes, split_notes
 from ingest.pdf.headings import find_headings
 from ingest.pdf.line_numbers import without_line_numbers
 from ingest.pdf.lines import PdfLine, read_lines
+from ingest.pdf.opened_file import ReadPage
 from ingest.pdf.page_labels import page_labels
 from ingest.pdf.page_order import OrderedPage, ordered_pages
 from ingest.pdf.page_rows import PageRow, read_page_rows
@@ -61,13 +63,20 @@ class Layout:
         )
 
 
-def lay_out(pages: Sequence[PageWords], labels: Sequence[str | None]) -> Layout:
+def lay_out(
+    pages: Sequence[PageWords], labels: Sequence[str | None], read: Sequence[ReadPage] = ()
+) -> Layout:
     """Return the layout of a document.
 
-    `labels` are the numbers that the file gives its pages, None if it gives none.
+    `labels` are the numbers that the file gives its pages, None if it gives none. `read` are the
+    pages as they were read, with lines that are right if nothing was taken out of them since.
     """
     numbered, left_out = without_line_numbers(pages)
-    return lay_out_lines([read_lines(page) for page in numbered], labels, pages, left_out)
+    lines = [
+        as_read.lines if as_read is not None and as_read.words is page else read_lines(page)
+        for page, as_read in zip_longest(numbered, read)
+    ]
+    return lay_out_lines(lines, labels, pages, left_out)
 
 
 def lay_out_lines(

@@ -84,15 +84,17 @@ def _find_entry(
     if not words:
         return None
     start = rf"^{_NUMBER}?[^\w\n]*" + r"\W+".join(map(re.escape, words))
+    near = {page: texts.get(page, "") for page in (entry.page, entry.page + 1, entry.page - 1)}
     # A whole line comes first: many a sentence and many a running header begins with a title.
-    for pattern in (
-        re.compile(rf"{start}[^\w\n]*$", re.I | re.M),
-        re.compile(rf"{start}(?!\w)", re.M),
-    ):
+    for pattern, flags in ((rf"{start}[^\w\n]*$", re.I | re.M), (rf"{start}(?!\w)", re.M)):
+        # To compile a pattern takes longer than to find that a word of it is nowhere.
+        if not flags & re.I and not any(all(w in text for w in words) for text in near.values()):
+            continue
+        compiled = re.compile(pattern, flags)
         candidates = [
             Heading(page, found.start(), entry.level, found[0].rstrip().replace("\n", " "))
-            for page in (entry.page, entry.page + 1, entry.page - 1)
-            for found in pattern.finditer(texts.get(page, ""))
+            for page, text in near.items()
+            for found in compiled.finditer(text)
         ]
         if candidates:
             # Set-apart ones first, then those after the heading before; of equals the first.

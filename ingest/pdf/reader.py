@@ -7,18 +7,18 @@ from typing import Any
 
 from ingest.errors import FileDamaged, FileLocked
 from ingest.pdf.catalog import names_in
-from ingest.pdf.form_values import read_form_values, with_form_values
-from ingest.pdf.layers import LAYERS, HiddenText, with_layers_marked
+from ingest.pdf.layers import LAYERS, with_layers_marked
 from ingest.pdf.layout import lay_out
 from ingest.pdf.metadata import OutlineEntry, read_facts, read_outline
 from ingest.pdf.ocr import recognise
+from ingest.pdf.opened_file import PdfSource, opened_pdf
 from ingest.pdf.outline import outline_headings
-from ingest.pdf.page_words import NO_WORDS, PageWords
+from ingest.pdf.page_words import PageWords
+from ingest.pdf.second_reader import SecondReader, read_pages
 from ingest.pdf.shells import COLLECTION, attached_files, refuse_portfolio, refuse_xfa_form
 from ingest.pdf.turned_text import with_turned_text
 from ingest.pdf.unreadable_pages import mend_gibberish_pages
 from ingest.pdf.with_pypdf import read_with_pypdf
-from ingest.pdf.word_reader import read_page_words
 from ingest.progress import Progress
 from ingest.reading.file_text import FileText, LeftOut
 from ingest.reading.quality import is_doubtful, measure_quality
@@ -28,12 +28,17 @@ YEAR_PAGES = 4
 
 
 def read_pdf(
-    path: Path, password: str | None, on_page: Progress, ocr: Sequence[str] = ()
+    path: Path,
+    password: str | None,
+    on_page: Progress,
+    ocr: Sequence[str] = (),
+    second: SecondReader | None = None,
 ) -> FileText:
     """Read every page of the PDF at `path`, with the headings of its outline if it has a good one.
 
-    `ocr` names the models of Tesseract that read the pages which are images. If PDFium cannot open
-    the file or its text is doubtful, pypdf reads the text.
+    `ocr` names the models of Tesseract that read the pages which are images. `second` is a process
+    that reads some of many pages. If PDFium cannot open the file or its text is doubtful, pypdf
+    reads the text.
 
     Raises:
         FileDamaged: neither can read it.
@@ -41,13 +46,13 @@ def read_pdf(
         FileIsPortfolio, FileIsXfaForm: what it is about is not on its pages.
     """
     try:
-        file_text, outline = _read_with_better(path, password, on_page)
+        file_text, outline = _read_with_better(PdfSource(path, password), on_page, second)
     except FileLocked:
         if password is None:
             raise
         # The password may be meant for other files: this one may need none.
         password = None
-        file_text, outline = _read_with_better(path, password, on_page)
+        file_text, outline = _read_with_better(PdfSource(path, None), on_page, second)
     if ocr:
         file_text = recognise(file_text, path, password, ocr, on_page)
     # The outline states what typography only suggests.
@@ -56,18 +61,19 @@ def read_pdf(
 
 
 def _read_with_better(
-    path: Path, password: str | None, on_page: Progress
+    source: PdfSource, on_page: Progress, second: SecondReader | None
 ) -> tuple[FileText, tuple[OutlineEntry, ...]]:
     """Return the better of the texts that PDFium and pypdf read, and the outline."""
+    path, password = source.path, source.password
     try:
-        file_text, outline = _read_with_pdfium(path, password, on_page)
+        file_text, outline = _read_with_pdfium(source, on_page, second)
     except FileDamaged:
-        second = read_with_pypdf(path, password)
-        if second is None or not second.quality.words:
+        other = read_with_pypdf(path, password)
+        if other is None or not other.quality.words:
             raise
-        return second, ()
-    if is_doubtful(file_text.quality) and (second := read_with_pypdf(path, password)):
-        file_text = replace(min(file_text, second, key=_defects), facts=file_text.facts)
+        return other, ()
+    if is_doubtful(file_text.quality) and (other := read_with_pypdf(path, password)):
+        file_text = replace(min(file_text, other, key=_defects), facts=file_text.facts)
     return mend_gibberish_pages(file_text, lambda: read_with_pypdf(path, password)), outline
 
 
@@ -91,30 +97,27 @@ def _defects(file_text: FileText) -> tuple[bool, float]:
 
 
 def _read_with_pdfium(
-    path: Path, password: str | None, on_page: Progress
+    source: PdfSource, on_page: Progress, second: SecondReader | None
 ) -> tuple[FileText, tuple[OutlineEntry, ...]]:
     import pypdfium2
     import pypdfium2.raw as pdfium
 
-    words: list[PageWords] = []
+    path, password = source.path, source.password
     entries = names_in(path, (LAYERS, COLLECTION))
-    marked = with_layers_marked(path, password) if LAYERS in entries else None
+    if LAYERS in entries:
+        source = replace(source, marked=with_layers_marked(path, password))
     try:
-        with pypdfium2.PdfDocument(marked or path, None if marked else password) as document:
-            total = len(document)
+        with opened_pdf(source) as document:
             attached = attached_files(document)
             if attached and COLLECTION in entries:
                 refuse_portfolio(path, password, attached)
-            if document.get_formtype() == pdfium.FORMTYPE_ACRO_FORM:
-                document.init_forms()
             facts, outline = read_facts(document), read_outline(document)
-            labels = [_page_label(document, index) for index in range(total)]
-            for index in range(total):
-                words.append(_page_words(document, index, marked is not None))
-                on_page(index + 1, total)
+            labels = [_page_label(document, index) for index in range(len(document))]
+            pages = read_pages(document, source, second, on_page)
+            words = [page.words for page in pages]
             drawn = tuple(sum(word.end - word.start for word in page.words) for page in words)
             words = with_turned_text(words)
-            layout = lay_out(words, labels)
+            layout = lay_out(words, labels, pages)
             refuse_xfa_form(document, path, layout.pages)
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
@@ -135,26 +138,6 @@ def _left_out(words: Sequence[PageWords], attached: Sequence[str]) -> Iterator[L
     for number, page in enumerate(words, start=1):
         for reason, text in page.left_out:
             yield LeftOut(number, reason, text)
-
-
-def _page_words(document: Any, index: int, has_hidden: bool) -> PageWords:
-    """Return the words of a page; a page that cannot be read is empty."""
-    import pypdfium2.raw as pdfium
-
-    page = pdfium.FPDF_LoadPage(document.raw, index)
-    if not page:
-        return NO_WORDS
-    form = document.formenv.raw if document.formenv else None
-    if form:
-        pdfium.FORM_OnAfterLoadPage(page, form)
-    try:
-        words = read_page_words(page, HiddenText(page).holds if has_hidden else None)
-        values = read_form_values(page, form)
-        return with_form_values(words, values) if values else words
-    finally:
-        if form:
-            pdfium.FORM_OnBeforeClosePage(page, form)
-        pdfium.FPDF_ClosePage(page)
 
 
 def _page_label(document: Any, index: int) -> str | None:

@@ -62,9 +62,10 @@ def run_confined(
 ) -> tuple[int, bytes]:
     """Run `command` with `given` as its standard input.
 
-    Its standard output is handed to `on_output` block by block, as it comes. Whatever ends this
-    function, an exception of `on_output` and an interrupt too, ends the command and all that it
-    started. Returns the exit status and the last 64 kB of standard error.
+    Its standard output is handed to `on_output` block by block, as it comes; while none comes, no
+    bytes are, many times a second, so that `on_output` can end the command by an exception at any
+    time. Whatever ends this function, an interrupt too, ends the command and all that it started.
+    Returns the exit status and the last 64 kB of standard error.
 
     Raises:
         FileTooSlow, FileTooHungry, FileTooLarge: it went over a limit; the error names `file`.
@@ -112,6 +113,8 @@ def _exchange(
             ready = selector.select(_SELECT_SECONDS)
             if not ready and process.poll() is not None:
                 break  # it has exited, and a process that it started keeps its output open
+            if not ready:
+                on_output(b"")
             for key, _ in ready:
                 if key.fileobj is stdin:
                     unwritten = _write(stdin.fileno(), unwritten)

@@ -2,7 +2,8 @@
 
 import json
 import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,27 +31,58 @@ def read_safely(
 ) -> FileText:
     """Read the file at `path` within limits of pages, bytes, time and memory.
 
-    `ocr` names the models that read the pages which are images (`ocr_languages`). OCR is slow, so
-    OCR_LIMITS are the limits if none are given.
-
     Raises:
         FileRefused: it cannot be read, or not within the limits.
     """
-    from ingest.sandbox.process import crashed, run_module  # works on Linux and macOS alone
+    return SafeReader(password, tuple(ocr), limits).read(path, on_page)
 
-    name = clean_name(path)
-    limits = limits or (OCR_LIMITS if ocr else LIMITS)
-    _check_file(path, name, limits)
-    messages = _Messages(name, on_page, limits)
-    # The password goes by standard input: arguments can be read by every user of the machine.
-    request = {"path": str(path.absolute()), "password": password, "ocr": list(ocr)}
-    status, stderr_tail = run_module(
-        "ingest.sandbox.read_worker", request, limits, name, messages.take
-    )
-    if messages.text is None:
-        # The worker ended without an answer, so the file crashed it.
-        raise crashed(name, status, stderr_tail)
-    return messages.text
+
+@dataclass(frozen=True, slots=True)
+class SafeReader:
+    """Reads files within limits of pages, bytes, time and memory.
+
+    `ocr` names the models that read the pages which are images (`ocr_languages`). OCR is slow, so
+    OCR_LIMITS are the limits if none are given.
+    """
+
+    password: str | None = None
+    ocr: tuple[str, ...] = ()
+    limits: Limits | None = None
+
+    def read(
+        self, path: Path, on_page: Progress = no_progress, on_look: Callable[[], None] | None = None
+    ) -> FileText:
+        """Return the text of the file at `path`.
+
+        `on_look` is called many times a second; what it raises ends the reading.
+
+        Raises:
+            FileRefused: it cannot be read, or not within the limits.
+        """
+        from ingest.sandbox.process import crashed, run_module  # works on Linux and macOS alone
+
+        name = clean_name(path)
+        limits = self.limits or (OCR_LIMITS if self.ocr else LIMITS)
+        _check_file(path, name, limits)
+        messages = _Messages(name, on_page, limits)
+
+        def take(block: bytes) -> None:
+            if on_look is not None:
+                on_look()
+            if block:
+                messages.take(block)
+
+        # The password goes by standard input: arguments can be read by every user of the machine.
+        request = {
+            "path": str(path.absolute()),
+            "password": self.password,
+            "ocr": self.ocr,
+        }
+        status, stderr_tail = run_module("ingest.sandbox.read_worker", request, limits, name, take)
+        if messages.text is None:
+            # The worker ended without an answer, so the file crashed it.
+            raise crashed(name, status, stderr_tail)
+        return messages.text
 
 
 def _check_file(path: Path, name: str, limits: Limits) -> None:

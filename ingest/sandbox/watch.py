@@ -75,14 +75,19 @@ class Watch:
 
 
 def resident_bytes(pid: int) -> int:
-    """Return the bytes of memory that a process holds; 0 if it has ended."""
+    """Return the bytes that a process holds, or the one that it started that holds most.
+
+    Returns 0 if it has ended. What they share, such as the program, counts for each of them.
+    """
     if _PROC.exists():
         try:
             pages = int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1])
+            started = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
         except (OSError, IndexError):
             return 0
-        return pages * mmap.PAGESIZE
-    done = subprocess.run(  # noqa: S603 a number is all it is given
-        ["/bin/ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, check=False
+        return max(pages * mmap.PAGESIZE, *map(resident_bytes, map(int, started)), 0)
+    done = subprocess.run(
+        ["/bin/ps", "-A", "-o", "pid=,ppid=,rss="], capture_output=True, text=True, check=False
     )
-    return int(done.stdout.strip() or 0) * 1024
+    rows = (line.split() for line in done.stdout.splitlines())
+    return max((int(row[2]) for row in rows if str(pid) in row[:2]), default=0) * 1024

@@ -43,6 +43,19 @@ def test_every_text_is_in_one_batch(lengths: list[int], size: int) -> None:
     assert all(lengths[batch[0]] - lengths[batch[-1]] <= MAX_PADDING for batch in batches)
 
 
+@settings(deadline=None)
+@given(lengths=st.lists(st.integers(1, 600)), tokens=st.integers(1, 900))
+def test_a_batch_has_no_more_tokens_than_there_may_be(lengths: list[int], tokens: int) -> None:
+    """Padding counts; a text that is longer alone stands alone."""
+    batches = batches_by_length(lengths, 5, tokens)
+    assert sorted(chain.from_iterable(batches)) == list(range(len(lengths)))
+    for batch in batches:
+        assert len(batch) <= 5
+        longest = lengths[batch[0]]
+        assert all(lengths[position] <= longest for position in batch)
+        assert len(batch) == 1 or len(batch) * longest <= tokens
+
+
 def test_one_text_is_encoded_as_in_a_list(encoder: OnnxEncoder) -> None:
     """A single text gets what it gets alone in a list."""
     one = encode_one(encoder, "Boliger for eldre", "passage")

@@ -107,13 +107,16 @@ def test_a_process_that_takes_too_much_memory_is_killed() -> None:
     assert has_ended(int(b"".join(blocks)))
 
 
-def test_an_exception_of_the_caller_ends_the_process() -> None:
-    """An interrupt too."""
+@pytest.mark.parametrize("without_output", [False, True])
+def test_an_exception_of_the_caller_ends_the_process(without_output: bool) -> None:
+    """An interrupt too; also while the process writes nothing."""
     pids: list[int] = []
 
     def interrupt(block: bytes) -> None:
-        pids.append(int(block))
-        raise KeyboardInterrupt
+        if block:
+            pids.append(int(block))
+        if pids and bool(block) is not without_output:
+            raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         run_python(
