@@ -42,10 +42,10 @@ class TokenBatch:
 
 def load_token_vectors(table: "TokenTable", rows: "NDArray[np.int64]") -> TokenBatch:
     """Read the token vectors of the passages in `rows`, which must not be empty."""
-    slices = [slice(int(table.bounds[row]), int(table.bounds[row + 1])) for row in rows]
-    codes = np.concatenate([table.codes[of_row] for of_row in slices]).astype(np.float32)
-    scales = np.concatenate([table.scales[of_row] for of_row in slices])
-    starts = np.cumsum([0, *(of_row.stop - of_row.start for of_row in slices[:-1])])
+    passages = [table.passage(row) for row in rows.tolist()]
+    codes = np.concatenate([passage.codes for passage in passages]).astype(np.float32)
+    scales = np.concatenate([passage.scales for passage in passages])
+    starts = np.cumsum([0, *(len(passage.scales) for passage in passages[:-1])])
     return TokenBatch(codes, scales, starts)
 
 
