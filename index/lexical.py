@@ -142,7 +142,7 @@ def write_lexical(tokens: Sequence[list[str]], folder: Path) -> None:
         distinct.append(len(counted))
     by_passage = np.array(columns, np.int32)
     order = np.argsort(by_passage, kind="stable")
-    folder.mkdir()
+    folder.mkdir(parents=True)
     write_postings(
         folder,
         vocabulary,

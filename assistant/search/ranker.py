@@ -48,6 +48,11 @@ NO_ANSWER = 0.4
 finds has about that, the best 0.6."""
 
 
+MANY_CANDIDATES = 10
+"""How many times as many passages as there are candidates may be looked at document by document:
+of more, which filters leave and the best of all passages are not of, the best together are."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class LexicalShares:
     """Which share of the question's stems and n-grams each passage holds, weighted by rarity.
@@ -198,14 +203,23 @@ class Ranker:
         """
         quoted = self._quoted(query.question.quoted)
         found = self._nearest(query, quoted, lexical)
-        kept = found[np.isin(found, rows, assume_unique=True)]
+        is_left = np.zeros(len(lexical), bool)
+        is_left[rows] = True
+        kept = found[is_left[found]]
         if len(kept) == len(found):
             return kept
-        document_of = self.generation.document_of
-        rest = np.intersect1d(rows, quoted, assume_unique=True)
-        rest = rest[~np.isin(document_of[rest], document_of[kept])]
+        generation = self.generation
+        is_rest = np.zeros(len(lexical), bool)
+        is_rest[quoted] = is_left[quoted]
+        for position in np.unique(generation.document_of[kept]).tolist():
+            is_rest[generation.rows_of(position)] = False
+        rest = np.flatnonzero(is_rest)
+        documents = np.unique(generation.document_of[rest])
+        if len(rest) > MANY_CANDIDATES * self.recipe.candidates:
+            return np.union1d(kept, self._nearest(query, rest, lexical))
         # Each for itself: which others are left must not decide by which passages it is seen.
-        own = [rest[document_of[rest] == position] for position in np.unique(document_of[rest])]
+        all_of = (generation.rows_of(position) for position in documents.tolist())
+        own = [rows_of[is_rest[rows_of]] for rows_of in all_of]
         return np.unique(
             np.concatenate([kept, *(self._nearest(query, rows, lexical) for rows in own)])
         )
@@ -222,14 +236,15 @@ class Ranker:
         self, query: Query, rows: "NDArray[np.int64]", lexical: "NDArray[np.float32]"
     ) -> "NDArray[np.int64]":
         """Return the best of `rows` by words and by vectors, of every partition of the index."""
-        count = self.recipe.candidates
+        count, generation = self.recipe.candidates, self.generation
         found = [np.empty(0, np.int64)]
-        for partition in self.generation.partitions:
-            own = rows[np.isin(rows, partition.rows, assume_unique=True)]
+        for partition in generation.partitions:
+            is_all = len(rows) == len(lexical)
+            own = partition.rows if is_all else rows[partition.holds[rows]]
             if len(own):
-                found.append(own[np.argsort(-lexical[own], kind="stable")[:count]])
+                found.append(own[_largest(lexical[own], count)])
                 found += [
-                    self.generation.vectors.nearest(variant.pooled, count, own)[0]
+                    generation.vectors.nearest(variant.pooled, count, own)[0]
                     for variant in query.variants
                 ]
         found += self._described_texts(query, rows)
@@ -243,9 +258,10 @@ class Ranker:
         A document that is found by its description is shown by its text.
         """
         generation = self.generation
-        document_of, is_text = generation.document_of[rows], ~generation.is_description[rows]
-        for position in np.unique(document_of[~is_text]):
-            own = rows[is_text & (document_of == position)]
+        described = rows[generation.is_description[rows]]
+        for position in np.unique(generation.document_of[described]).tolist():
+            own = generation.rows_of(position)
+            own = np.intersect1d(own[~generation.is_description[own]], rows, assume_unique=True)
             if len(own):
                 for variant in query.variants:
                     yield generation.vectors.nearest(variant.pooled, PASSAGES_SHOWN, own)[0]
@@ -310,3 +326,12 @@ class Ranker:
         generation = self.generation
         of_text = np.where(generation.is_read[rows], 0, TITLE_UNREAD)
         return np.where(generation.is_description[rows], 1, of_text).astype(np.float32)
+
+
+def _largest(scores: "NDArray[np.float32]", count: int) -> "NDArray[np.int64]":
+    """Return where the `count` largest scores are, in any order; of equal ones the first."""
+    if len(scores) <= count:
+        return np.arange(len(scores))
+    least = np.partition(scores, -count)[-count]
+    larger = np.flatnonzero(scores > least)
+    return np.concatenate([larger, np.flatnonzero(scores == least)[: count - len(larger)]])
