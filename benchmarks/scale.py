@@ -46,7 +46,7 @@ from index.maxsim import load_token_vectors
 from index.passage_table import write_passages
 from index.publication import write_manifest
 from index.sealed import seal
-from index.tokens import quantise, quantise_rows
+from index.tokens import PassageTokens, quantise, quantise_rows, token_rows
 from index.vectors import unit_rows, write_vectors
 from ingest.corpus import read_corpus
 from ingest.corpus_data import BUNDLED_CORPUS
@@ -82,7 +82,7 @@ class Pool:
 
     texts: list[list[str]]
     pooled: "NDArray[np.float32]"
-    token_rows: "list[NDArray[np.void]]"
+    tokens: list[PassageTokens]
     unit_rows: "NDArray[np.void]"
     identity: EncoderIdentity
 
@@ -132,13 +132,13 @@ def make_pool(encoder: Encoder) -> Pool:
     random = np.random.default_rng(1)
     long_words = sorted({word for text in sentences for word in text.split() if len(word) > 7})
     texts = [[_varied(text, long_words, random) for _ in range(VARIANTS)] for text in sentences]
-    tokens = [_token_rows(quantise(encoded[place])) for place in range(len(sentences))]
+    tokens = [quantise(encoded[place]) for place in range(len(sentences))]
     units = np.zeros(
         len(sentences),
         [("codes", "i1", pooled.shape[1]), ("scales", "<f4"), ("ranges", "<i4", 2)],
     )
     units["codes"], units["scales"] = quantise_rows(pooled)
-    write(f"{len(sentences)} sentences of {np.mean([len(each) for each in tokens]):.0f} tokens")
+    write(f"{len(sentences)} sentences of {np.mean([len(each.ids) for each in tokens]):.0f} tokens")
     return Pool(texts, pooled, tokens, units, encoder.identity)
 
 
@@ -151,15 +151,6 @@ def _varied(text: str, long_words: Sequence[str], random: np.random.Generator) -
         other = long_words[random.integers(len(long_words))]
         words[place] = words[place][: len(words[place]) // 2 + 2] + other[len(other) // 2 :]
     return " ".join(words)
-
-
-def _token_rows(passage: Any) -> "NDArray[np.void]":
-    columns = {"codes": "i1", "scales": "<f4", "ids": "<i4", "spans": "<i4"}
-    dtype = [(name, kind, getattr(passage, name).shape[1:]) for name, kind in columns.items()]
-    rows = np.empty(len(passage.ids), dtype)
-    for name in columns:
-        rows[name] = getattr(passage, name)
-    return rows
 
 
 def make(count: int, pool: Pool, data: Path) -> None:
@@ -178,17 +169,20 @@ def make(count: int, pool: Pool, data: Path) -> None:
     for name, cut in (("stems", stems), ("grams", grams)):
         _write_lexical(pool, cut, drawn * VARIANTS + variant, folder / name)
     few = drawn[:TOKEN_PASSAGES] if count > 10 * TOKEN_PASSAGES else drawn
-    tokens = _write_rows(folder / "tokens", pool.token_rows, few)
-    _write_rows(folder / "units", [pool.unit_rows[place : place + 1] for place in range(
-        len(pool.texts))], few)
-    vectors = [rows["codes"] * rows["scales"][:, None] for rows in pool.token_rows]
-    mean = np.concatenate(vectors).mean(axis=0)
+    rows_of = {
+        "tokens/rows": list(map(token_rows, pool.tokens)),
+        "tokens/spans": [passage.spans for passage in pool.tokens],
+        "units/rows": np.split(pool.unit_rows, len(pool.unit_rows)),
+    }
+    for name, own_rows in rows_of.items():
+        _write_rows(folder / f"{name}.npy", own_rows, few)
+    mean = np.concatenate([passage.vectors for passage in pool.tokens]).mean(axis=0)
     np.save(folder / "tokens" / "mean.npy", mean.astype(np.float32))
     means = np.tile(pool.pooled.mean(axis=0), (len(documents), 1)).astype(np.float32)
     np.save(folder / "units" / "means.npy", means)
     places = [(0, place) for place in range(len(documents))]
     manifest = Manifest(
-        FORMAT, CHUNKER, "", pool.identity, "", len(documents), count, tokens,
+        FORMAT, CHUNKER, "", pool.identity, "", len(documents), count, 0,
         {"all": seal(folder)}, places,
     )  # fmt: skip
     write_manifest(folder.parent, manifest)
@@ -266,20 +260,18 @@ def _write_lexical(
     )
 
 
-def _write_rows(
-    folder: Path, rows_of: "Sequence[NDArray[np.void]]", drawn: "NDArray[np.int64]"
-) -> int:
+def _write_rows(path: Path, rows_of: "Sequence[NDArray[Any]]", drawn: "NDArray[np.int64]") -> None:
     """Write one table of the rows of all passages, which are those of their sentences."""
     own = np.array([len(rows) for rows in rows_of])
     bounds = np.concatenate([[0], np.cumsum(own[drawn].sum(axis=1))])
-    np.save(folder / "bounds.npy", bounds)
+    np.save(path.with_name("bounds.npy"), bounds)
     descr = np.lib.format.dtype_to_descr(rows_of[0].dtype)
-    header = {"descr": descr, "fortran_order": False, "shape": (int(bounds[-1]),)}
-    with (folder / "rows.npy").open("wb") as file:
+    shape = (int(bounds[-1]), *rows_of[0].shape[1:])
+    header = {"descr": descr, "fortran_order": False, "shape": shape}
+    with path.open("wb") as file:
         np.lib.format.write_array_header_1_0(file, header)
         for places in drawn.tolist():
             file.write(np.concatenate([rows_of[place] for place in places]).tobytes())
-    return int(bounds[-1])
 
 
 class Folded:
@@ -291,9 +283,9 @@ class Folded:
         self.mean = getattr(table, "mean", None)
         self.document_mean = getattr(table, "document_mean", None)
 
-    def passage(self, row: int) -> Any:
-        """Return what stands for the passage in `row`."""
-        return self._table.passage(row % self._count)
+    def __getattr__(self, name: str) -> Any:
+        """Return the method that reads what stands for the passage in a row."""
+        return lambda row: getattr(self._table, name)(row % self._count)
 
 
 def measure(data: Path) -> None:
@@ -320,15 +312,13 @@ def measure(data: Path) -> None:
     for year, share in reversed(SHARES.items()):
         filters = NO_FILTERS if share == 1 else Filters(until=year)
         times = [_asked(ranker, text, filters) for text in questions[:ASKED]]
-        steps = "  ".join(f"{name} {1000 * median(t[name] for t in times):.1f}" for name in times[0])
         found = _recall(ranker, filters, exact, year)
-        write(f"  {100 * share:5.1f} % left: median ms: {steps}; recall of ten {found:.3f}")
+        write(f"  {100 * share:5.1f} % left: {_medians(times)}; recall of ten {found:.3f}")
     cold = []
     for text in questions[:COLD]:
         _drop(generation.folder)
         cold.append(_asked(ranker, text, NO_FILTERS))
-    steps = "  ".join(f"{name} {1000 * median(t[name] for t in cold):.1f}" for name in cold[0])
-    write(f"  cold, all left: median ms: {steps}")
+    write(f"  cold, all left: {_medians(cold)}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
     write(f"  memory {_memory():.0f} MB, at most {peak:.0f}; {before:.0f} before opening")
 
@@ -358,6 +348,11 @@ def _asked(ranker: Ranker, text: str, filters: Filters) -> dict[str, float]:
     return times
 
 
+def _medians(times: Sequence[dict[str, float]]) -> str:
+    steps = (f"{name} {1000 * median(each[name] for each in times):.1f}" for name in times[0])
+    return f"median ms: {', '.join(steps)}"
+
+
 def _exact(ranker: Ranker, questions: Sequence[str]) -> "dict[str, Any]":
     """Return the vectors of questions, and their inner products with all passages."""
     vectors = [ranker.read(read_question(text)).typed.pooled for text in questions]
@@ -385,8 +380,11 @@ def _recall(ranker: Ranker, filters: Filters, exact: dict[str, Any], year: int) 
 def _print_bytes(generation: Generation, held: int) -> None:
     sizes: dict[str, int] = {}
     for path in _files(generation.folder):
-        name = path.relative_to(generation.folder / "all").parts[0] if path.parent.name != "made" \
+        name = (
+            path.relative_to(generation.folder / "all").parts[0]
+            if path.parent.name != "made"
             else path.name
+        )
         sizes[name] = sizes.get(name, 0) + path.stat().st_size
     count = len(generation.passages)
     told = (

@@ -42,10 +42,10 @@ class TokenBatch:
 
 def load_token_vectors(table: "TokenTable", rows: "NDArray[np.int64]") -> TokenBatch:
     """Read the token vectors of the passages in `rows`, which must not be empty."""
-    passages = [table.passage(row) for row in rows.tolist()]
-    codes = np.concatenate([passage.codes for passage in passages]).astype(np.float32)
-    scales = np.concatenate([passage.scales for passage in passages])
-    starts = np.cumsum([0, *(len(passage.scales) for passage in passages[:-1])])
+    read = [table.vectors(row)[:2] for row in rows.tolist()]
+    codes = np.concatenate([codes for codes, _ in read]).astype(np.float32)
+    scales = np.concatenate([scales for _, scales in read])
+    starts = np.cumsum([0, *(len(scales) for _, scales in read[:-1])])
     return TokenBatch(codes, scales, starts)
 
 

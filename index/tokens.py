@@ -71,12 +71,13 @@ def write_tokens(passages: Sequence[PassageTokens], folder: Path) -> None:
     mean = sum(passage.vectors.sum(axis=0) for passage in passages) / np.float32(sum(lengths))
     for name, table in {"bounds": bounds, "mean": mean}.items():
         np.save(folder / f"{name}.npy", table, allow_pickle=False)
-    write_table(folder / "rows.npy", [_joined(passage) for passage in passages])
+    write_table(folder / "rows.npy", [token_rows(passage) for passage in passages])
+    write_table(folder / "spans.npy", [passage.spans for passage in passages])
 
 
-def _joined(passage: PassageTokens) -> "NDArray[np.void]":
-    """Return all that is kept of the tokens of a passage in one table: read in one go."""
-    columns = {"codes": "i1", "scales": "<f4", "ids": "<i4", "spans": "<i4"}
+def token_rows(passage: PassageTokens) -> "NDArray[np.void]":
+    """Return the vectors and ids of the tokens of a passage in one table: read in one go."""
+    columns = {"codes": "i1", "scales": "<f4", "ids": "<i4"}
     dtype = [(name, kind, getattr(passage, name).shape[1:]) for name, kind in columns.items()]
     rows = np.empty(len(passage.ids), dtype)
     for name in columns:
@@ -95,6 +96,7 @@ class TokenTable:
         """
         self._map = rows
         self._rows = [folder.table("tokens/rows") for folder in folders]
+        self._spans = [folder.table("tokens/spans") for folder in folders]
         self._bounds = [folder.table("tokens/bounds") for folder in folders]
         self._means = [folder.table("tokens/mean") for folder in folders]
 
@@ -128,7 +130,7 @@ class TokenTable:
 
     def length(self, row: int) -> int:
         """Return how many tokens one passage has."""
-        start, stop = self._ends_of(*self._map.locate(row))
+        _, start, stop = self._locate(row)
         return stop - start
 
     def passage(self, row: int) -> PassageTokens:
@@ -137,11 +139,23 @@ class TokenTable:
         Raises:
             IndexDamaged: they are not those that were written.
         """
-        segment, place = self._map.locate(row)
-        start, stop = self._ends_of(segment, place)
-        rows = self._rows[segment].rows(start, stop)
-        return PassageTokens(rows["codes"], rows["scales"], rows["ids"], rows["spans"])
+        codes, scales, ids = self.vectors(row)
+        return PassageTokens(codes, scales, ids, self.spans(row))
 
-    def _ends_of(self, segment: int, place: int) -> tuple[int, int]:
+    def vectors(
+        self, row: int
+    ) -> "tuple[NDArray[np.int8], NDArray[np.float32], NDArray[np.int32]]":
+        """Return codes, scales and ids of the tokens of one passage; see `passage`."""
+        segment, start, stop = self._locate(row)
+        rows = self._rows[segment].rows(start, stop)
+        return rows["codes"], rows["scales"], rows["ids"]
+
+    def spans(self, row: int) -> "NDArray[np.int32]":
+        """Return where the tokens of one passage stand in its encoded text; see `passage`."""
+        segment, start, stop = self._locate(row)
+        return self._spans[segment].rows(start, stop)
+
+    def _locate(self, row: int) -> tuple[int, int, int]:
+        segment, place = self._map.locate(row)
         start, stop = self._bounds[segment].rows(place, place + 2).tolist()
-        return start, stop
+        return segment, start, stop

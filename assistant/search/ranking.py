@@ -103,7 +103,7 @@ class Ranking:
         dense = self.scores.pooled
         scores = {
             "dense": dense,
-            "fused": _scaled(dense) + _scaled(self.lexical[self.scores.rows]),
+            "fused": scaled(dense) + scaled(self.lexical[self.scores.rows]),
             # The marks of a list are closer to each other than float32 can tell.
             "final": self.final if self.evidence is None else self.marks.astype(np.float32),
         }[name]
@@ -204,7 +204,7 @@ def scattered(
     return spread
 
 
-def _scaled(scores: "NDArray[np.float32]") -> "NDArray[np.float32]":
+def scaled(scores: "NDArray[np.float32]") -> "NDArray[np.float32]":
     """Return `scores` stretched to 0 to 1; zeros if they are all the same."""
     width = np.ptp(scores) if len(scores) else 0
     if width == 0:

@@ -194,7 +194,7 @@ FILES = [
             "tokens.txt",
         )
     ),
-    *(f"tokens/{name}.npy" for name in ("bounds", "mean", "rows")),
+    *(f"tokens/{name}.npy" for name in ("bounds", "mean", "rows", "spans")),
     *(f"units/{name}.npy" for name in ("bounds", "means", "rows")),
 ]
 
