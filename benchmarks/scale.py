@@ -70,7 +70,7 @@ NOISE = 0.3
 SHARES = {2000: 0.001, 2001: 0.01, 2002: 0.1, 2003: 0.5, 2004: 1.0}
 """Which share of the documents are of that year or an earlier one: what a filter leaves."""
 
-ASKED, EXACT, COLD = 100, 50, 20
+ASKED, EXACT, COLD = 60, 60, 20
 """Questions for the time of each step, for the recall, and with the page cache dropped."""
 
 CHUNK = 2_000
