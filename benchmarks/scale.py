@@ -27,7 +27,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -323,12 +322,15 @@ def measure(data: Path) -> None:
     write(f"  memory {_memory():.0f} MB, at most {peak:.0f}; {before:.0f} before opening")
 
 
-def _asked(ranker: Ranker, text: str, filters: Filters) -> dict[str, float]:
-    """Return the seconds of reading and encoding a question, of ranking it, and of its parts."""
-    clock = [time.perf_counter()]
+def _asked(ranker: Ranker, text: str, filters: Filters) -> dict[str, "NDArray[np.float64]"]:
+    """Return the seconds, by the clock and by the processor, of each step of a question.
 
-    def lap() -> float:
-        clock.append(time.perf_counter())
+    They are: to read and encode it, to rank it, and parts of the ranking done once more alone.
+    """
+    clock = [_now()]
+
+    def lap() -> "NDArray[np.float64]":
+        clock.append(_now())
         return clock[-1] - clock[-2]
 
     query = ranker.read(read_question(text))
@@ -342,15 +344,23 @@ def _asked(ranker: Ranker, text: str, filters: Filters) -> dict[str, float]:
     for variant in query.variants:
         generation.vectors.nearest(variant.pooled, ranker.recipe.candidates)
     times["vectors"] = lap()
-    load_token_vectors(generation.tokens, ranking.scores.rows[:1000])
+    if len(ranking.scores.rows):
+        load_token_vectors(generation.tokens, ranking.scores.rows)
     times["token vectors"] = lap()
-    times["candidates"] = len(ranking.scores.rows) / 1000
     return times
 
 
-def _medians(times: Sequence[dict[str, float]]) -> str:
-    steps = (f"{name} {1000 * median(each[name] for each in times):.1f}" for name in times[0])
-    return f"median ms: {', '.join(steps)}"
+def _now() -> "NDArray[np.float64]":
+    return np.array([time.perf_counter(), time.process_time()])
+
+
+def _medians(times: Sequence[dict[str, "NDArray[np.float64]"]]) -> str:
+    """Return the median milliseconds of each step, by the clock and by the processor."""
+    told = []
+    for name in times[0]:
+        clock, processor = 1000 * np.median([each[name] for each in times], axis=0)
+        told.append(f"{name} {clock:.1f} ({processor:.1f})")
+    return f"median ms: {', '.join(told)}"
 
 
 def _exact(ranker: Ranker, questions: Sequence[str]) -> "dict[str, Any]":

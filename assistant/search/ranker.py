@@ -49,6 +49,10 @@ NO_ANSWER = 0.4
 finds has about that, the best 0.6."""
 
 
+MOST_CANDIDATES = 4
+"""How many times as many as a stage takes from a partition are compared token by token at most: what
+three stages take from one, and small partitions beside it. In a large index it is once as many."""
+
 MANY_CANDIDATES = 10
 """How many times as many passages as there are candidates may be looked at document by document:
 of more, which filters leave and the best of all passages are not of, the best together are."""
@@ -229,12 +233,13 @@ class Ranker:
     def _likeliest(
         self, query: Query, rows: "NDArray[np.int64]", lexical: "NDArray[np.float32]"
     ) -> "NDArray[np.int64]":
-        """Return as many of `rows` as the recipe takes that are best by words and vectors together.
+        """Return those of `rows` that are best by words and vectors together, if they are many.
 
-        Each takes 0.3 ms to compare token by token. Of a small index all of them are compared.
+        Each takes 0.3 ms to compare token by token.
         """
-        count = self.recipe.candidates
-        if len(self.generation.passages) <= EXACT_ROWS or len(rows) <= count:
+        is_large = len(self.generation.passages) > EXACT_ROWS
+        count = (1 if is_large else MOST_CANDIDATES) * self.recipe.candidates
+        if len(rows) <= count:
             return rows
         vectors = np.stack([self.generation.vectors.vector(row) for row in rows.tolist()])
         near = np.max([vectors @ each.pooled for each in query.variants], axis=0)
