@@ -20,7 +20,7 @@ from assistant.search.passage_stems import passage_stems
 from assistant.search.preferences import preferences
 from assistant.search.query import MIN_STORY_SENTENCES, Query, Variant
 from assistant.search.question import Question
-from assistant.search.ranking import PASSAGES_SHOWN, Ranking, scaled, scattered
+from assistant.search.ranking import PASSAGES_SHOWN, Ranking, largest, scaled, scattered
 from assistant.search.recipe import RECIPE, Recipe
 from assistant.search.terms import NO_TERMS, Terms
 from assistant.search.understanding.narrowing import narrowed
@@ -50,8 +50,8 @@ finds has about that, the best 0.6."""
 
 
 MOST_CANDIDATES = 4
-"""How many times as many as a stage takes from a partition are compared token by token at most: what
-three stages take from one, and small partitions beside it. In a large index it is once as many."""
+"""How many times as many as a stage takes from a partition are compared token by token at most:
+what three stages take from one, and small partitions beside it. In a large index once as many."""
 
 MANY_CANDIDATES = 10
 """How many times as many passages as there are candidates may be looked at document by document:
@@ -243,7 +243,7 @@ class Ranker:
             return rows
         vectors = np.stack([self.generation.vectors.vector(row) for row in rows.tolist()])
         near = np.max([vectors @ each.pooled for each in query.variants], axis=0)
-        return np.sort(rows[_largest(scaled(near) + scaled(lexical[rows]), count)])
+        return np.sort(rows[largest(scaled(near) + scaled(lexical[rows]), count)])
 
     def _quoted(self, quoted: Sequence[str]) -> "NDArray[np.int64]":
         """Return the rows of all passages that hold what was quoted."""
@@ -265,7 +265,7 @@ class Ranker:
             if len(own) <= count:
                 found.append(own)
             else:
-                found.append(own[_largest(lexical[own], count)])
+                found.append(own[largest(lexical[own], count)])
                 found += [
                     generation.vectors.nearest(variant.pooled, count, own)[0]
                     for variant in query.variants
@@ -349,12 +349,3 @@ class Ranker:
         generation = self.generation
         of_text = np.where(generation.is_read[rows], 0, TITLE_UNREAD)
         return np.where(generation.is_description[rows], 1, of_text).astype(np.float32)
-
-
-def _largest(scores: "NDArray[np.float32]", count: int) -> "NDArray[np.int64]":
-    """Return where the `count` largest scores are, in any order; of equal ones the first."""
-    if len(scores) <= count:
-        return np.arange(len(scores))
-    least = np.partition(scores, -count)[-count]
-    larger = np.flatnonzero(scores > least)
-    return np.concatenate([larger, np.flatnonzero(scores == least)[: count - len(larger)]])

@@ -209,5 +209,14 @@ def scaled(scores: "NDArray[np.float32]") -> "NDArray[np.float32]":
     width = np.ptp(scores) if len(scores) else 0
     if width == 0:
         return np.zeros_like(scores)
-    scaled: NDArray[np.float32] = (scores - scores.min()) / width
-    return scaled
+    stretched: NDArray[np.float32] = (scores - scores.min()) / width
+    return stretched
+
+
+def largest(scores: "NDArray[np.float32]", count: int) -> "NDArray[np.int64]":
+    """Return where the `count` largest scores are, in any order; of equal ones the first."""
+    if len(scores) <= count:
+        return np.arange(len(scores))
+    least = np.partition(scores, -count)[-count]
+    larger = np.flatnonzero(scores > least)
+    return np.concatenate([larger, np.flatnonzero(scores == least)[: count - len(larger)]])
