@@ -27,11 +27,12 @@ FEW_ROWS = 2_000
 SCAN_SHARE = 0.2
 """If a filter leaves less than this, all codes are scanned: the graph finds too few of them."""
 
-_LINKS, _EFFORT = 32, 256
-"""Of the graph: neighbours of a vector, and how many candidates a search keeps."""
+_LINKS, _EFFORT = 32, 1_024
+"""Of the graph: neighbours of a vector, and how many candidates a search keeps. With 256 it finds
+0.96 of the exact ten of a million, with 512 0.98, with 1,024 0.997."""
 
-_AGAIN = 2
-"""How many times as many as wanted are compared again exactly: codes of a byte swap some."""
+_MORE = 100
+"""How many more than are wanted are compared again exactly: codes of a byte swap neighbours."""
 
 
 def unit_rows(vectors: "NDArray[np.float32]") -> "NDArray[np.float32]":
@@ -116,7 +117,7 @@ class _Part:
     ) -> tuple["NDArray[np.int64]", "NDArray[np.float32]"]:
         """Return the `count` best of `places` and their inner products, best first."""
         if self._file is not None and len(places) > FEW_ROWS:
-            places = self._roughly(vector, _AGAIN * count, places)
+            places = self._roughly(vector, count + _MORE, places)
         if self._file is not None:
             vectors = np.stack([self.vectors.rows(each, each + 1)[0] for each in places.tolist()])
         else:

@@ -134,7 +134,8 @@ class Ranker:
         """
         documents = self.generation.documents
         check_filters(filters, documents)
-        passing = [passes(document, filters) for document in documents]
+        is_narrow = filters.is_narrowing
+        passing = [not is_narrow or passes(document, filters) for document in documents]
         left = narrowed(documents, passing, query.reading.understood, filters.undated)
         is_left = np.array(left.passing, bool)
         if query.reading.is_list:
@@ -265,7 +266,8 @@ class Ranker:
             if len(own) <= count:
                 found.append(own)
             else:
-                found.append(own[largest(lexical[own], count)])
+                words = lexical if len(own) == len(lexical) else lexical[own]
+                found.append(own[largest(words, count)])
                 found += [
                     generation.vectors.nearest(variant.pooled, count, own)[0]
                     for variant in query.variants
