@@ -37,6 +37,10 @@ SATURATION = 0.4
 LENGTH = 0.75
 """BM25's b: how much less a token counts in a passage that is longer than the others."""
 
+COMMON, KEPT_COMMON = 50_000, 64
+"""Passages that hold a token which is common, and how many common tokens' scores are kept: function
+words and parts of words that most questions have. Of a million passages each takes 4 MB."""
+
 MAX_TIMES = 65_535
 """How often a passage is counted to hold a token at most."""
 
@@ -233,6 +237,7 @@ class LexicalIndex:
         self._parts = [_Postings(folder, name) for folder in folders]
         self._map = rows
         self._find = lru_cache(maxsize=4096)(self._find_postings)
+        self._common = lru_cache(maxsize=KEPT_COMMON)(self._scores_of)
 
     def __len__(self) -> int:
         """Return how many passages there are."""
@@ -248,16 +253,10 @@ class LexicalIndex:
         distinct = dict.fromkeys(tokens)
         scores = np.zeros(len(self), np.float32)
         for token in distinct:
-            # Rounded where bm25s rounds, and with its logarithm, so that scores are the same.
-            frequency = self.document_frequency(token)
-            rare = np.float32(math.log(1 + (len(self) - frequency + 0.5) / (frequency + 0.5)))
-            for rows, counts in self._postings(token):
-                saturated = self._norms.take(rows)
-                saturated += counts
-                np.divide(counts, saturated, out=saturated)
-                saturated *= rare
-                # A passage is once in the postings of a token.
-                scores[rows] += saturated.astype(np.float32)
+            if self.document_frequency(token) > COMMON:
+                scores += self._common(token)
+            else:
+                self._add(token, scores)
         return scores / np.float32(max(sum(map(self.rarity, distinct)), _LEAST))
 
     def known_share(self, tokens: Iterable[str]) -> float:
@@ -299,6 +298,24 @@ class LexicalIndex:
         norms: NDArray[np.float64]
         norms = SATURATION * ((1 - LENGTH) + LENGTH * lengths / max(lengths.mean(), _LEAST))
         return norms
+
+    def _add(self, token: str, scores: "NDArray[np.float32]") -> None:
+        """Add what a token is worth in each passage."""
+        # Rounded where bm25s rounds, and with its logarithm, so that scores are the same.
+        frequency = self.document_frequency(token)
+        rare = np.float32(math.log(1 + (len(self) - frequency + 0.5) / (frequency + 0.5)))
+        for rows, counts in self._postings(token):
+            saturated = self._norms.take(rows)
+            saturated += counts
+            np.divide(counts, saturated, out=saturated)
+            saturated *= rare
+            # A passage is once in the postings of a token.
+            scores[rows] += saturated.astype(np.float32)
+
+    def _scores_of(self, token: str) -> "NDArray[np.float32]":
+        scores = np.zeros(len(self), np.float32)
+        self._add(token, scores)
+        return scores
 
     def _find_postings(self, token: str) -> tuple[int, list[tuple[int, slice]]]:
         """Return how many passages hold a token, and where each segment that has it keeps them."""

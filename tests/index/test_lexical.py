@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from index.generation import Generation
 from index.lexical import (
+    COMMON,
     SATURATION,
     LexicalIndex,
     Word,
@@ -247,6 +248,20 @@ def test_scores_are_those_of_bm25s_to_the_bit(
     index = written(passages, tmp_path_factory.mktemp("bm25s"))
     most = np.float32(sum(map(index.rarity, dict.fromkeys(asked))))
     np.testing.assert_array_equal(index.share(asked), expected / most)
+
+
+def test_common_tokens_score_as_those_of_bm25s_too(tmp_path: Path) -> None:
+    """What is kept of a token from one question to the next is what it is worth."""
+    import bm25s
+
+    passages = [["og"] * (1 + row % 3) + ["bolig"] * (row % 2) for row in range(COMMON + 100)]
+    reference = bm25s.BM25(k1=SATURATION)
+    reference.index(passages, show_progress=False)
+    index = written(passages, tmp_path)
+    for _ in range(2):
+        share = index.share(["bolig", "og"])
+        most = np.float32(index.rarity("bolig") + index.rarity("og"))
+        np.testing.assert_array_equal(share, reference.get_scores(["bolig", "og"]) / most)
 
 
 def test_segments_score_as_one_index_of_what_is_left(tmp_path: Path) -> None:
