@@ -114,12 +114,13 @@ def _index(settings: Settings, texts: Texts) -> str:
     if live_id(settings.data) is None:
         return texts("doctor.index_missing")
     try:
-        manifest = open_live(settings.data).manifest
+        generation = open_live(settings.data)
+        generation.check()
     except IndexOutdated:
         return texts("doctor.index_outdated")
     return texts(
         "doctor.index_found",
-        documents=manifest.documents,
-        passages=manifest.passages,
-        created=manifest.created,
+        documents=generation.manifest.documents,
+        passages=generation.manifest.passages,
+        created=generation.manifest.created,
     )

@@ -82,10 +82,9 @@ def main(half: str) -> None:
     for name, milliseconds in steps.items():
         write(f"{name:26} median {median(milliseconds):.1f} ms")
     folder, count = searcher.generation.folder, len(searcher.generation.passages)
-    for part in ("vectors.faiss", "tokens", "stems", "grams", "passages.jsonl"):
-        path = folder / part
-        files = [path] if path.is_file() else list(path.rglob("*"))
-        size = sum(file.stat().st_size for file in files)
+    for part in ("vectors.npy", "tokens", "units", "stems", "grams", "passages.jsonl"):
+        files = [*folder.glob(f"*/{part}"), *folder.glob(f"*/{part}/*")]
+        size = sum(file.stat().st_size for file in files if file.is_file())
         write(f"{part:26} {size / count:,.0f} bytes a passage")
 
 
@@ -94,7 +93,7 @@ def _unadapted(searcher: Searcher) -> Searcher:
     encoder = load_bundled(threads=2, adapted=False)
     with TemporaryDirectory() as folder:
         build_generation(searcher.generation.documents, encoder, Path(folder))
-        # What is mapped into memory stays there when its file is gone.
+        # What is open can be read when its file is gone.
         ranker = searcher.ranker
         return Searcher(open_live(Path(folder)), encoder, ranker.calibration, ranker.terms)
 

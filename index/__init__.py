@@ -1,10 +1,12 @@
 """Encode passages and questions, and keep what is searched on disk.
 
 `encoder` turns text into vectors. `build` makes a generation of documents, cut into passages;
-`publication` writes it and makes it the live one, `generation` opens it. A generation has
-three indexes, of which row i belongs to passage i: `vectors` (FAISS, a vector a passage),
-`lexical` (BM25) and `tokens` (a vector a token), which `maxsim` compares with those of a question.
-`partition` parts short documents from long ones, and `errors` has what can go wrong.
+`reuse` chooses what it keeps of the one before, `segment` writes the rest, `publication` makes it
+the live one, `generation` opens it. Files are read and checked by blocks (`sealed`). Row i
+(`row_map`) of each part is passage i: `passage_table` (its text), `vectors` (a vector a passage),
+`lexical` (BM25), `units` (a vector a sentence) and `tokens` (a vector a token), which `maxsim`
+compares with those of a question. `partition` parts short documents from long ones, and `errors`
+has what can go wrong.
 """
 
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""Build a new generation from documents, encoding only what the live one does not hold yet."""
+"""Build a new generation from documents, encoding and writing only what the live one has not."""
 
 import hashlib
 import json
@@ -8,21 +8,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from index.encoder.protocol import Encoder
+from index.errors import IndexDamaged
 from index.generation import (
     CHUNKER,
     FORMAT,
     Generation,
     Manifest,
     check_encoder,
-    checksums,
     open_live,
 )
-from index.lexical import grams, stems, write_lexical
 from index.passage_vectors import encode_passages
-from index.publication import new_generation, write_manifest, write_records
-from index.tokens import write_tokens
-from index.units import write_units
-from index.vectors import write_vectors
+from index.publication import link_segment, new_generation, write_manifest
+from index.reuse import Reuse, reuse
+from index.segment import write_segment
 from ingest.errors import StoreError
 from ingest.passages import CountTokens, cut_passages
 from ingest.progress import Progress, no_progress
@@ -41,32 +39,45 @@ def build_generation(
 ) -> str:
     """Build and publish a generation of `documents`, cut into passages by `cut`; return its id.
 
-    Vectors of passages that the live generation holds, made by the same encoder from the same
-    text, are taken over from it. `live` is that generation, if it is open already.
+    Large segments of the live generation are kept, and vectors of other passages that it holds,
+    made by the same encoder from the same text, are taken over from it. `live` is that generation,
+    if it is open already; if it is not given, every block of it is read and checked first.
 
     Raises:
         DataUnreadable, DiskFull, DataBusy: see `index.generation.new_generation`.
     """
     old = _reusable(data, encoder, live)
-    cut_before = _cut_before(old)
-    passages = tuple(
-        passage
-        for document in documents
-        for passage in cut_before.get(document) or cut(document, encoder.count_tokens)
-    )
+    try:
+        return _build(documents, encoder, data, on_progress, reuse(documents, old, encoder, cut))
+    except IndexDamaged:
+        # Nothing is taken over from an index that cannot be trusted.
+        return _build(documents, encoder, data, on_progress, reuse(documents, None, encoder, cut))
+
+
+def _build(
+    documents: Sequence[Document],
+    encoder: Encoder,
+    data: Path,
+    on_progress: Progress,
+    reused: Reuse,
+) -> str:
     now = datetime.now(UTC)
     corpus = corpus_sha256(documents)
     generation_id = f"{now:%Y%m%dT%H%M%S%f}-{corpus[:8]}"
-    position_of = {document.id: position for position, document in enumerate(documents)}
-    document_of = [position_of[passage.locator.document_id] for passage in passages]
+    kept, written = reused.kept, reused.written
+    passages = [passage for document in written for passage in reused.passages_of[document.id]]
     with new_generation(data, generation_id) as folder:
-        vectors = encode_passages(documents, passages, encoder, old, on_progress)
-        write_records(folder, tuple(documents), passages)
-        write_vectors(vectors.pooled, folder / "vectors.faiss")
-        write_lexical([stems(passage.encoded_text) for passage in passages], folder / "stems")
-        write_lexical([grams(passage.encoded_text) for passage in passages], folder / "grams")
-        write_tokens(vectors.tokens, folder / "tokens")
-        write_units(vectors.units, document_of, folder / "units")
+        segments, tokens = {}, reused.kept_tokens
+        if written:
+            vectors = encode_passages(written, passages, encoder, reused.known, on_progress)
+        for segment, sha256 in kept:
+            link_segment(segment, folder)
+            segments[segment.path.name] = sha256
+        if written:
+            segments[generation_id] = write_segment(
+                folder / generation_id, written, passages, vectors
+            )
+            tokens += sum(len(passage.ids) for passage in vectors.tokens)
         write_manifest(
             folder,
             Manifest(
@@ -76,9 +87,10 @@ def build_generation(
                 encoder=encoder.identity,
                 corpus_sha256=corpus,
                 documents=len(documents),
-                passages=len(passages),
-                tokens=sum(len(passage.ids) for passage in vectors.tokens),
-                files=checksums(folder),
+                passages=reused.kept_passages + len(passages),
+                tokens=tokens,
+                segments=segments,
+                places=reused.places(documents),
             ),
         )
     return generation_id
@@ -95,16 +107,8 @@ def _reusable(data: Path, encoder: Encoder, live: Generation | None) -> Generati
     try:
         generation = live or open_live(data)
         check_encoder(generation.manifest, encoder.identity)
+        if live is None:
+            generation.check()
     except StoreError:
         return None
     return generation
-
-
-def _cut_before(old: Generation | None) -> dict[Document, tuple[Passage, ...]]:
-    """Return the passages of each document of `old`, if documents are still cut as then."""
-    if old is None or old.manifest.chunker != CHUNKER:
-        return {}
-    found: dict[int, list[Passage]] = {}
-    for position, passage in zip(old.document_of, old.passages, strict=True):
-        found.setdefault(int(position), []).append(passage)
-    return {old.documents[position]: tuple(passages) for position, passages in found.items()}

@@ -1,16 +1,15 @@
 """The index on disk: generations, of which one is live.
 
-<data>/current                  the id of the live generation, replaced atomically
-<data>/generations/<id>/        manifest.json, documents.jsonl, passages.jsonl, vectors.faiss,
-                                stems/ and grams/ (BM25), tokens/ (token vectors),
-                                units/ (a vector of each sentence, list item and table row)
+<data>/current                          the id of the live generation, replaced atomically
+<data>/generations/<id>/manifest.json   what it was built from, and where each document is
+<data>/generations/<id>/<segment>/      see `index/segment.py`
 
-It is opened only if every file is the one that was written; `index/publication.py` writes it.
+A segment is shared by the generations that have it, so that what comes and goes leaves the others
+as they are: each generation has links to its files. `index/publication.py` writes it.
 """
 
-import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,16 +21,20 @@ from index.encoder.protocol import EncoderIdentity, check_identity
 from index.errors import IndexDamaged, IndexForeign, IndexMissing, IndexOutdated
 from index.lexical import LexicalIndex
 from index.partition import Partition, partition_passages
+from index.passage_table import PassageTable
+from index.row_map import RowMap
+from index.sealed import SealedFolder
+from index.segment import read_documents
 from index.tokens import TokenTable
 from index.units import UnitTable
 from index.vectors import VectorIndex
 from ingest.errors import DataUnreadable
-from ingest.records import Document, HeadingStart, Locator, PageStart, Passage, Source, TableSpan
+from ingest.records import Document, Passage
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FORMAT = 6
+FORMAT = 7
 """Raise this if a file of the generation changes its meaning; older ones are then built anew."""
 
 CHUNKER = 3
@@ -40,7 +43,11 @@ CHUNKER = 3
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation was built from, by which encoder, and the checksum of every file."""
+    """What a generation was built from, by which encoder, and of which segments.
+
+    `segments` has the SHA-256 of each segment's seal by its name, in order, and `places` for each
+    document, in order, the number of its segment and its place there.
+    """
 
     format: int
     chunker: int
@@ -50,12 +57,16 @@ class Manifest:
     documents: int
     passages: int
     tokens: int
-    files: dict[str, str]
+    segments: dict[str, str]
+    places: list[tuple[int, int]]
 
 
 @dataclass(frozen=True, eq=False)
 class Generation:
     """An open generation; row i of every index belongs to passage i.
+
+    Nothing but its documents and a table of its passages has been read; all else is read and
+    checked, by blocks, when it is asked for, and raises IndexDamaged if it is not what was written.
 
     `document_of` is int64 of shape (passages,): the position in `documents` of each passage's own;
     `is_description`, bool of the same shape, whether the passage is one. `partitions` are judged
@@ -65,8 +76,10 @@ class Generation:
     id: str
     folder: Path
     manifest: Manifest
+    segments: tuple[SealedFolder, ...]
+    row_map: RowMap
     documents: tuple[Document, ...]
-    passages: tuple[Passage, ...]
+    passages: PassageTable
     document_of: "NDArray[np.int64]"
     is_description: "NDArray[np.bool_]"
     vectors: VectorIndex
@@ -92,14 +105,29 @@ class Generation:
 
     def passage(self, passage_id: str) -> Passage | None:
         """Return the passage of this id, or None if there is no such passage."""
-        return self._passages.get(passage_id)
+        row = self.passages.row_of(passage_id)
+        return None if row is None else self.passages[row]
+
+    def rows_of(self, position: int) -> "NDArray[np.int64]":
+        """Return the rows of the passages of the document at this position, in ascending order."""
+        order, starts = self._by_document
+        return order[starts[position] : starts[position + 1]]
 
     def passages_of(self, document_id: str) -> tuple[Passage, ...]:
         """Return the passages of a document in the order of its text; none of an unknown one."""
         position = self.position_of(document_id)
-        rows = () if position is None else np.flatnonzero(self.document_of == position)
+        rows = () if position is None else self.rows_of(position).tolist()
         passages = (self.passages[row] for row in rows)
         return tuple(sorted(passages, key=lambda passage: passage.locator.start))
+
+    def check(self) -> None:
+        """Read every block of every file again.
+
+        Raises:
+            IndexDamaged: one is not what was written.
+        """
+        for segment in self.segments:
+            segment.check()
 
     @cached_property
     def is_read(self) -> "NDArray[np.bool_]":
@@ -112,8 +140,11 @@ class Generation:
         return {document.id: position for position, document in enumerate(self.documents)}
 
     @cached_property
-    def _passages(self) -> dict[str, Passage]:
-        return {passage.id: passage for passage in self.passages}
+    def _by_document(self) -> "tuple[NDArray[np.int64], NDArray[np.int64]]":
+        """Return the rows, document by document, and where those of each begin."""
+        order = np.argsort(self.document_of, kind="stable")
+        counts = np.bincount(self.document_of, minlength=len(self.documents))
+        return order, np.concatenate([[0], np.cumsum(counts)])
 
 
 def live_id(data: Path) -> str | None:
@@ -146,17 +177,19 @@ def read_manifest(data: Path, generation_id: str) -> Manifest:
             raise IndexOutdated(built=built, wanted=FORMAT)
         if built != FORMAT:
             raise IndexForeign(what="format", built=str(built), wanted=str(FORMAT))
-        return Manifest(**{**values, "encoder": EncoderIdentity(**values["encoder"])})
+        places = [(int(segment), int(place)) for segment, place in values["places"]]
+        encoder = EncoderIdentity(**values["encoder"])
+        return Manifest(**{**values, "encoder": encoder, "places": places})
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexDamaged(file=str(path)) from error
 
 
 def open_live(data: Path) -> Generation:
-    """Open the live generation after checking every file of it.
+    """Open the live generation.
 
     Raises:
         IndexMissing: nothing has been built yet.
-        IndexDamaged: a file is missing or has changed, or the counts do not fit together.
+        IndexDamaged: a file is missing or of another size, or the counts do not fit together.
         IndexOutdated, IndexForeign: it is of another format; see `read_manifest`.
         DataUnreadable: the data folder cannot be read.
     """
@@ -165,59 +198,62 @@ def open_live(data: Path) -> Generation:
         raise IndexMissing(folder=str(data))
     manifest = read_manifest(data, generation_id)
     folder = data / "generations" / generation_id
-    found = checksums(folder)
-    if not isinstance(manifest.files, dict):
-        raise IndexDamaged(file=str(folder / "manifest.json"))
-    for name in sorted({*manifest.files, *found}):
-        if manifest.files.get(name) != found.get(name):
-            raise IndexDamaged(file=str(folder / name))
     try:
-        documents = tuple(_document(row) for row in _rows(folder / "documents.jsonl"))
-        passages = tuple(_passage(row) for row in _rows(folder / "passages.jsonl"))
-        positions = {document.id: position for position, document in enumerate(documents)}
-        document_of = np.array([positions[p.locator.document_id] for p in passages], np.int64)
-        is_description = np.array([passage.is_description for passage in passages], bool)
-        stems = LexicalIndex(folder / "stems")
-        generation = Generation(
-            id=generation_id,
-            folder=folder,
-            manifest=manifest,
-            documents=documents,
-            passages=passages,
-            document_of=document_of,
-            is_description=is_description,
-            vectors=VectorIndex(folder / "vectors.faiss"),
-            stems=stems,
-            grams=LexicalIndex(folder / "grams"),
-            tokens=TokenTable(folder / "tokens"),
-            units=UnitTable(folder / "units"),
-            partitions=partition_passages(document_of, is_description, stems),
-        )
-    except (OSError, ValueError, LookupError, TypeError, RuntimeError) as error:
+        return _opened(folder, manifest)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RuntimeError) as error:
         # Its checksums are right and it cannot be read all the same: it was written wrongly, or
         # another build removed it meanwhile.
         raise IndexDamaged(file=str(folder)) from error
-    counts = {
-        manifest.passages,
-        len(generation.passages),
-        len(generation.vectors),
-        len(generation.stems),
-        len(generation.grams),
-        len(generation.tokens),
-        len(generation.units),
-    }
-    if len(counts) != 1 or len(generation.documents) != manifest.documents:
+
+
+def _opened(folder: Path, manifest: Manifest) -> Generation:
+    segments = tuple(SealedFolder(folder / name, sha) for name, sha in manifest.segments.items())
+    for path in sorted(folder.iterdir()):
+        if path.name not in (*manifest.segments, "manifest.json"):
+            raise IndexDamaged(file=str(path))
+    documents_of = [read_documents(segment) for segment in segments]
+    documents = tuple(documents_of[segment][place] for segment, place in manifest.places)
+    tables = [segment.table("passages").whole() for segment in segments]
+    positions = _positions(manifest.places, documents_of, tables)
+    rows = RowMap([own >= 0 for own in positions])
+    document_of = np.concatenate(
+        [own[rows.places(segment)] for segment, own in enumerate(positions)]
+    )
+    is_description = np.concatenate(
+        [table["is_description"][rows.places(segment)] for segment, table in enumerate(tables)]
+    )
+    stems = LexicalIndex(segments, "stems", rows)
+    if len(documents) != manifest.documents or len(rows) != manifest.passages:
         raise IndexDamaged(file=str(folder / "manifest.json"))
-    return generation
+    return Generation(
+        id=folder.name,
+        folder=folder,
+        manifest=manifest,
+        segments=segments,
+        row_map=rows,
+        documents=documents,
+        passages=PassageTable(segments, tables, rows),
+        document_of=document_of,
+        is_description=is_description,
+        vectors=VectorIndex(segments, rows),
+        stems=stems,
+        grams=LexicalIndex(segments, "grams", rows),
+        tokens=TokenTable(segments, rows),
+        units=UnitTable(segments, rows, manifest.places),
+        partitions=partition_passages(document_of, is_description, stems),
+    )
 
 
-def checksums(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of every file of a generation but its manifest, by its path inside it."""
-    return {
-        path.relative_to(folder).as_posix(): _sha256(path)
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != "manifest.json"
-    }
+def _positions(
+    places: Sequence[tuple[int, int]],
+    documents_of: Sequence[Sequence[Document]],
+    tables: "Sequence[NDArray[np.void]]",
+) -> "list[NDArray[np.int64]]":
+    """Return for each segment the position of each passage's document; -1 if it was removed."""
+    position_of = [np.full(len(documents), -1, np.int64) for documents in documents_of]
+    for position, (segment, place) in enumerate(places):
+        position_of[segment][place] = position
+    return [own[table["document"]] for own, table in zip(position_of, tables, strict=True)]
 
 
 def check_encoder(manifest: Manifest, wanted: EncoderIdentity) -> None:
@@ -227,34 +263,3 @@ def check_encoder(manifest: Manifest, wanted: EncoderIdentity) -> None:
         IndexForeign: they differ; the first field that does is named with both values.
     """
     check_identity(manifest.encoder, wanted)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            yield json.loads(line)
-
-
-_LISTS = ("authors", "commissioned_by", "more_urls", "topics", "places")
-
-
-def _document(row: dict[str, Any]) -> Document:
-    return Document(
-        **{
-            **row,
-            "source": Source(**row["source"]),
-            **{name: tuple(row[name]) for name in _LISTS},
-            "page_starts": tuple(PageStart(**start) for start in row["page_starts"]),
-            "headings": tuple(HeadingStart(**start) for start in row["headings"]),
-            "tables": tuple(TableSpan(**span) for span in row["tables"]),
-        }
-    )
-
-
-def _passage(row: dict[str, Any]) -> Passage:
-    return Passage(**{**row, "locator": Locator(**row["locator"])})

@@ -1,21 +1,25 @@
 """Search words with BM25: Norwegian stems, and character n-grams for compounds and misspellings.
 
-BM25 by bm25s (Lu 2024, arXiv 2407.03618), in the variant of Lucene, which scores every passage
-when asked: a corpus of this kind is small, and the reranking wants all scores.
+BM25 in the variant of Lucene (Kamphuis et al. 2020), which scores every passage when asked: the
+reranking wants all scores. They are those of bm25s (Lu 2024, arXiv 2407.03618) to the bit; a test
+holds it.
 """
 
-import json
 import math
 import re
-from collections.abc import Callable, Iterable, Sequence
+from array import array
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.mapped_table import mapped_table
+from index.row_map import RowMap
+from index.sealed import SealedFolder
 from ingest.corpus_data import read_data
 
 if TYPE_CHECKING:
@@ -29,6 +33,16 @@ _LEAST = 1e-9
 
 SATURATION = 0.4
 """BM25's k1: a passage is short, and a word said twice in it says little more than once."""
+
+LENGTH = 0.75
+"""BM25's b: how much less a token counts in a passage that is longer than the others."""
+
+COMMON, KEPT_COMMON = 50_000, 64
+"""Passages that hold a token which is common, and how many common tokens' scores are kept: function
+words and parts of words that most questions have. Of a million passages each takes 4 MB."""
+
+MAX_TIMES = 65_535
+"""How often a passage is counted to hold a token at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,34 +135,113 @@ def rarity(frequency: int, passages: int) -> float:
 
 
 def write_lexical(tokens: Sequence[list[str]], folder: Path) -> None:
-    """Write a BM25 index of passages given as lists of tokens."""
-    import bm25s
+    """Write the postings of passages given as lists of tokens."""
+    vocabulary = sorted({token for each in tokens for token in each})
+    column_of = {token: column for column, token in enumerate(vocabulary)}
+    columns, counts, distinct = array("i"), array("H"), []
+    for each in tokens:
+        counted = Counter(each)
+        columns.extend(map(column_of.__getitem__, counted))
+        counts.extend(min(times, MAX_TIMES) for times in counted.values())
+        distinct.append(len(counted))
+    by_passage = np.array(columns, np.int32)
+    order = np.argsort(by_passage, kind="stable")
+    folder.mkdir(parents=True)
+    write_postings(
+        folder,
+        vocabulary,
+        rows=np.repeat(np.arange(len(tokens), dtype=np.int32), distinct)[order],
+        counts=np.array(counts, np.uint16)[order],
+        held=np.bincount(by_passage, minlength=len(vocabulary)),
+        lengths=np.array([len(each) for each in tokens], np.int32),
+    )
 
-    index = bm25s.BM25(k1=SATURATION)
-    # bm25s cannot index an empty vocabulary. No question contains the empty token.
-    index.index(list(tokens) if any(tokens) else [[""] for _ in tokens], show_progress=False)
-    folder.mkdir()
-    index.save(folder, show_progress=False)
+
+def write_postings(
+    folder: Path, vocabulary: Sequence[str], **tables: "NDArray[np.integer[Any]]"
+) -> None:
+    """Write postings: for each token of `vocabulary`, in order, which passages hold it.
+
+    Of the tables, `held` has the number of these, `rows` the passages themselves and `counts` how
+    often each holds it, one token after another; `lengths` has the tokens of each passage.
+    """
+    raw = [token.encode() for token in vocabulary]
+    (folder / "tokens.txt").write_bytes(b"".join(raw))
+    ends = np.cumsum([0, *map(len, raw)])
+    starts = np.concatenate([[0], np.cumsum(tables.pop("held"))])
+    for name, table in {"ends": ends, "starts": starts, **tables}.items():
+        np.save(folder / f"{name}.npy", table, allow_pickle=False)
+
+
+class _Postings:
+    """The postings of one segment: which of its passages hold a token, and how often."""
+
+    def __init__(self, folder: SealedFolder, name: str) -> None:
+        self.rows, self.counts, self.lengths, self._starts, self._ends = (
+            folder.table(f"{name}/{table}")
+            for table in ("rows", "counts", "lengths", "starts", "ends")
+        )
+        self._text = folder.file(f"{name}/tokens.txt")
+
+    @cached_property
+    def starts(self) -> "NDArray[np.int64]":
+        """Return where the postings of each token begin, and where the last ones end."""
+        return self._starts.whole()
+
+    @cached_property
+    def _vocabulary(self) -> "_Vocabulary":
+        return _Vocabulary(self._text.read(0, self._text.size), self._ends.whole())
+
+    def find(self, token: str) -> slice:
+        """Return where the postings of a token stand, empty if there are none."""
+        raw, known = token.encode("utf-8", "surrogatepass"), self._vocabulary
+        column = bisect_left(known, raw)
+        if column == len(known) or known[column] != raw:
+            return slice(0, 0)
+        return slice(int(self.starts[column]), int(self.starts[column + 1]))
+
+    def tokens_in(self, is_in: "NDArray[np.bool_]") -> list[str]:
+        """Return the tokens of those of its passages that are marked."""
+        if not len(self.rows):
+            return []
+        holds = np.logical_or.reduceat(is_in[self.rows.whole()], self.starts[:-1])
+        return [self._vocabulary[column].decode() for column in np.flatnonzero(holds).tolist()]
+
+
+class _Vocabulary(Sequence[bytes]):
+    """Tokens in the order of their bytes, which is that of their characters.
+
+    They are looked up where they stand: a dictionary of a large corpus takes a second to make.
+    """
+
+    def __init__(self, text: memoryview, ends: "NDArray[np.int64]") -> None:
+        self._text, self._ends = bytes(text), array("q", ends.tobytes())
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, column: Any) -> Any:
+        return self._text[self._ends[column] : self._ends[column + 1]]
 
 
 class LexicalIndex:
-    """Score every passage by BM25 over one kind of token."""
+    """Score every passage by BM25 over one kind of token.
 
-    def __init__(self, folder: Path) -> None:
-        """Map the index in `folder` into memory.
+    BM25 weighs a token by how many passages hold it and a passage by how long it is beside the
+    others, so that every document that comes or goes changes every weight. So the counts are kept,
+    and weighed when they are asked for.
+    """
 
-        The columns of a sparse matrix of shape (passages, tokens) are read as bm25s wrote them:
-        importing the library takes longer than a search.
-        """
-        self._passages = int(_read_json(folder / "params.index.json")["num_docs"])
-        self._column_of: dict[str, int] = _read_json(folder / "vocab.index.json")
-        self._scores, self._rows, self._starts = (
-            mapped_table(folder, f"{name}.csc.index") for name in ("data", "indices", "indptr")
-        )
+    def __init__(self, folders: Sequence[SealedFolder], name: str, rows: RowMap) -> None:
+        """Open the postings `name` of all segments."""
+        self._parts = [_Postings(folder, name) for folder in folders]
+        self._map = rows
+        self._find = lru_cache(maxsize=4096)(self._find_postings)
+        self._common = lru_cache(maxsize=KEPT_COMMON)(self._scores_of)
 
     def __len__(self) -> int:
         """Return how many passages there are."""
-        return self._passages
+        return len(self._map)
 
     def share(self, tokens: Iterable[str]) -> "NDArray[np.float32]":
         """Return which share of `tokens`, weighted by rarity, each passage holds: 0 to 1.
@@ -160,16 +253,17 @@ class LexicalIndex:
         distinct = dict.fromkeys(tokens)
         scores = np.zeros(len(self), np.float32)
         for token in distinct:
-            held = self._held(token)
-            # A passage is once in a column.
-            scores[self._rows[held]] += self._scores[held]
+            if self.document_frequency(token) > COMMON:
+                scores += self._common(token)
+            else:
+                self._add(token, scores)
         return scores / np.float32(max(sum(map(self.rarity, distinct)), _LEAST))
 
     def known_share(self, tokens: Iterable[str]) -> float:
         """Return which share of `tokens`, weighted by rarity, the corpus knows at all: 0 to 1."""
         distinct = dict.fromkeys(tokens)
         whole = sum(map(self.rarity, distinct))
-        known = sum(self.rarity(token) for token in distinct if token in self._column_of)
+        known = sum(self.rarity(token) for token in distinct if self.document_frequency(token))
         return known / whole if whole else 0.0
 
     def rarity(self, token: str) -> float:
@@ -178,26 +272,71 @@ class LexicalIndex:
 
     def document_frequency(self, token: str) -> int:
         """Return how many passages hold `token`."""
-        held = self._held(token)
-        return int(held.stop - held.start)
+        return self._find(token)[0]
 
     def vocabulary_of(self, rows: "NDArray[np.int64]") -> tuple[str, ...]:
         """Return every token that a passage in `rows` holds, in alphabetical order."""
-        is_in = np.zeros(len(self), bool)
+        found: set[str] = set()
+        is_in = np.zeros(len(self) + 1, bool)
         is_in[rows] = True
-        held = np.concatenate([[0], np.cumsum(is_in[self._rows])])
-        holds = held[self._starts[1:]] > held[self._starts[:-1]]
-        return tuple(
-            sorted(token for token, column in self._column_of.items() if token and holds[column])
+        for segment, part in enumerate(self._parts):
+            # Row -1, what was removed, is the last: never in.
+            found.update(
+                part.tokens_in(is_in[self._map.rows(segment, np.arange(len(part.lengths)))])
+            )
+        return tuple(sorted(found))
+
+    @cached_property
+    def _norms(self) -> "NDArray[np.float64]":
+        """Return what BM25 adds to the count of a token, by the length of the passage."""
+        lengths = np.concatenate(
+            [
+                part.lengths.whole()[self._map.places(segment)]
+                for segment, part in enumerate(self._parts)
+            ]
         )
+        norms: NDArray[np.float64]
+        norms = SATURATION * ((1 - LENGTH) + LENGTH * lengths / max(lengths.mean(), _LEAST))
+        return norms
 
-    def _held(self, token: str) -> slice:
-        """Return where in the matrix the passages that hold `token` are, empty if none does."""
-        column = self._column_of.get(token)
-        if column is None:
-            return slice(0, 0)
-        return slice(int(self._starts[column]), int(self._starts[column + 1]))
+    def _add(self, token: str, scores: "NDArray[np.float32]") -> None:
+        """Add what a token is worth in each passage."""
+        # Rounded where bm25s rounds, and with its logarithm, so that scores are the same.
+        frequency = self.document_frequency(token)
+        rare = np.float32(math.log(1 + (len(self) - frequency + 0.5) / (frequency + 0.5)))
+        for rows, counts in self._postings(token):
+            saturated = self._norms.take(rows)
+            saturated += counts
+            np.divide(counts, saturated, out=saturated)
+            saturated *= rare
+            # A passage is once in the postings of a token.
+            scores[rows] += saturated.astype(np.float32)
 
+    def _scores_of(self, token: str) -> "NDArray[np.float32]":
+        scores = np.zeros(len(self), np.float32)
+        self._add(token, scores)
+        return scores
 
-def _read_json(path: Path) -> Any:
-    return json.loads(path.read_text(encoding="utf-8"))
+    def _find_postings(self, token: str) -> tuple[int, list[tuple[int, slice]]]:
+        """Return how many passages hold a token, and where each segment that has it keeps them."""
+        held = [(segment, part.find(token)) for segment, part in enumerate(self._parts)]
+        held = [(segment, own) for segment, own in held if own.stop > own.start]
+        frequency = sum(
+            own.stop - own.start
+            if self._map.is_whole(segment)
+            else int((self._rows(segment, own) >= 0).sum())
+            for segment, own in held
+        )
+        return frequency, held
+
+    def _rows(self, segment: int, held: slice) -> "NDArray[np.int64]":
+        return self._map.rows(segment, self._parts[segment].rows.rows(held.start, held.stop))
+
+    def _postings(self, token: str) -> "Iterator[tuple[NDArray[np.int64], NDArray[np.uint16]]]":
+        """Yield, for each segment, the rows that hold a token and how often they do."""
+        for segment, held in self._find(token)[1]:
+            rows = self._rows(segment, held)
+            counts = self._parts[segment].counts.rows(held.start, held.stop)
+            if not self._map.is_whole(segment):
+                rows, counts = rows[rows >= 0], counts[rows >= 0]
+            yield rows, counts

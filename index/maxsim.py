@@ -42,10 +42,10 @@ class TokenBatch:
 
 def load_token_vectors(table: "TokenTable", rows: "NDArray[np.int64]") -> TokenBatch:
     """Read the token vectors of the passages in `rows`, which must not be empty."""
-    slices = [slice(int(table.bounds[row]), int(table.bounds[row + 1])) for row in rows]
-    codes = np.concatenate([table.codes[of_row] for of_row in slices]).astype(np.float32)
-    scales = np.concatenate([table.scales[of_row] for of_row in slices])
-    starts = np.cumsum([0, *(of_row.stop - of_row.start for of_row in slices[:-1])])
+    read = [table.vectors(row)[:2] for row in rows.tolist()]
+    codes = np.concatenate([codes for codes, _ in read]).astype(np.float32)
+    scales = np.concatenate([scales for _, scales in read])
+    starts = np.cumsum([0, *(len(scales) for _, scales in read[:-1])])
     return TokenBatch(codes, scales, starts)
 
 

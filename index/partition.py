@@ -7,6 +7,7 @@ only describes a document, in our words, must not speak for what the documents s
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,16 +22,26 @@ LONG_DOCUMENT_PASSAGES = 12
 has 30."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Partition:
-    """The rows of a partition's passages, int64, and their stems in alphabetical order.
+    """The passages of a partition: `holds`, bool of shape (all passages,), is whether it has each.
 
     `described` is whether they are descriptions.
     """
 
-    rows: "NDArray[np.int64]"
-    stems: tuple[str, ...]
+    holds: "NDArray[np.bool_]"
+    index: LexicalIndex
     described: bool = False
+
+    @cached_property
+    def rows(self) -> "NDArray[np.int64]":
+        """Return the rows of its passages, int64, in ascending order."""
+        return np.flatnonzero(self.holds)
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """Return their stems in alphabetical order."""
+        return self.index.vocabulary_of(self.rows)
 
 
 def partition_passages(
@@ -43,8 +54,4 @@ def partition_passages(
     """
     is_long = np.bincount(document_of)[document_of] > LONG_DOCUMENT_PASSAGES
     parts = (~is_description & ~is_long, ~is_description & is_long, is_description)
-    return tuple(
-        Partition(np.flatnonzero(part), stems.vocabulary_of(np.flatnonzero(part)), part is parts[2])
-        for part in parts
-        if part.any()
-    )
+    return tuple(Partition(part, stems, part is parts[2]) for part in parts if part.any())

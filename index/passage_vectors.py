@@ -1,13 +1,13 @@
 """Encode the passages of a new generation, taking over what an older one has encoded already."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.encoder.protocol import Encoder
-from index.generation import Generation
+from index.reuse import Known
+from index.segment import PassageVectors
 from index.tokens import PassageTokens, quantise, quantise_rows
 from index.units import PassageUnits
 from ingest.answer_units import answer_units
@@ -18,28 +18,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PassageVectors:
-    """All vectors of some passages, in their order.
-
-    `pooled` is float32 of shape (passages, dimensions).
-    """
-
-    pooled: "NDArray[np.float32]"
-    tokens: list[PassageTokens]
-    units: list[PassageUnits]
-
-
 def encode_passages(
     documents: Sequence[Document],
     passages: Sequence[Passage],
     encoder: Encoder,
-    old: Generation | None,
+    known: Known | None,
     on_progress: Progress,
 ) -> PassageVectors:
     """Return the vectors of `passages`, each of which is of one of `documents`.
 
-    What `old` has of a passage with the same encoded text, or of a unit with the same text, is
+    What `known` has of a passage with the same encoded text, or of a unit with the same text, is
     taken over from it. `on_progress` counts tokens.
     """
     language_of = {document.id: document.language for document in documents}
@@ -48,9 +36,9 @@ def encode_passages(
         [passage.text[start:end] for start, end in own]
         for passage, own in zip(passages, ranges, strict=True)
     ]
-    known = {p.encoded_text: row for row, p in enumerate(old.passages)} if old else {}
-    known_units = _units_of(old) if old else {}
-    missing = [p for p, passage in enumerate(passages) if passage.encoded_text not in known]
+    row_of = _rows_of(known) if known else {}
+    known_units = _units_of(known) if known else {}
+    missing = [p for p, passage in enumerate(passages) if passage.encoded_text not in row_of]
     # A sentence that stands in two passages is encoded once.
     missing_units = list(
         dict.fromkeys(text for texts in unit_texts for text in texts if text not in known_units)
@@ -58,12 +46,12 @@ def encode_passages(
 
     pooled = np.empty((len(passages), encoder.identity.dimensions), np.float32)
     tokens: dict[int, PassageTokens] = {}
-    if old is not None:
+    if known is not None:
         for position, passage in enumerate(passages):
-            if passage.encoded_text in known:
-                row = known[passage.encoded_text]
-                pooled[position] = old.vectors.vector(row)
-                tokens[position] = old.tokens.passage(row)
+            if passage.encoded_text in row_of:
+                row = row_of[passage.encoded_text]
+                pooled[position] = known.generation.vectors.vector(row)
+                tokens[position] = known.generation.tokens.passage(row)
     texts = [*(passages[position].encoded_text for position in missing), *missing_units]
     done, total = 0, sum(map(encoder.count_tokens, texts))
     on_progress(done, total)
@@ -87,11 +75,16 @@ _Vector = tuple["NDArray[np.int8]", np.float32]
 """A vector as int8, and its scale."""
 
 
-def _units_of(old: Generation) -> dict[str, _Vector]:
-    """Return the vectors of all units of a generation by their texts."""
+def _rows_of(known: Known) -> dict[str, int]:
+    """Return the rows of the passages that are known by their texts."""
+    return {known.generation.passages[row].encoded_text: row for row in known.rows}
+
+
+def _units_of(known: Known) -> dict[str, _Vector]:
+    """Return the vectors of all units of the passages that are known by their texts."""
     found: dict[str, _Vector] = {}
-    for row, passage in enumerate(old.passages):
-        units = old.units.passage(row)
+    for row in known.rows:
+        passage, units = known.generation.passages[row], known.generation.units.passage(row)
         for (start, end), codes, scale in zip(
             units.ranges.tolist(), units.codes, units.scales, strict=True
         ):

@@ -15,9 +15,9 @@ from pathlib import Path
 import numpy as np
 
 from index.generation import Manifest, live_id
+from index.sealed import SealedFolder
 from ingest.disk import locked, write_whole
 from ingest.errors import DiskFull
-from ingest.records import Document, Passage
 
 
 @contextmanager
@@ -52,14 +52,17 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     (folder / "manifest.json").write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
 
 
-def write_records(
-    folder: Path, documents: tuple[Document, ...], passages: tuple[Passage, ...]
-) -> None:
-    """Write the documents and passages of a generation, as they are shown."""
-    rows = [json.dumps(asdict(document), ensure_ascii=False) for document in documents]
-    (folder / "documents.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
-    rows = [json.dumps(asdict(passage), ensure_ascii=False) for passage in passages]
-    (folder / "passages.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
+def link_segment(segment: SealedFolder, folder: Path) -> None:
+    """Give the generation in `folder` a segment of another one, without writing it again."""
+    shutil.copytree(segment.path, folder / segment.path.name, copy_function=_link)
+
+
+def _link(source: str, target: str) -> None:
+    try:
+        Path(target).hardlink_to(source)
+    except OSError:
+        # A disk without links, such as some network drives.
+        shutil.copyfile(source, target)
 
 
 def _check_written(data: Path, folder: Path) -> None:

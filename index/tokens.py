@@ -1,4 +1,4 @@
-"""Keep the token vectors of all passages in one memory-mapped table of int8.
+"""Keep the token vectors of all passages in tables of int8.
 
 A row is a vector scaled so that its largest number becomes 127; the scale stands beside it as
 float32. The vectors are those that the encoder gives. They are not centred: the mean is a sum over
@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.mapped_table import mapped_table
+from index.row_map import RowMap
+from index.sealed import SealedFolder, write_table
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -70,49 +71,56 @@ def write_tokens(passages: Sequence[PassageTokens], folder: Path) -> None:
     mean = sum(passage.vectors.sum(axis=0) for passage in passages) / np.float32(sum(lengths))
     for name, table in {"bounds": bounds, "mean": mean}.items():
         np.save(folder / f"{name}.npy", table, allow_pickle=False)
-    for name in ("codes", "scales", "ids", "spans"):
-        _write_rows(folder / f"{name}.npy", [getattr(passage, name) for passage in passages])
+    write_table(folder / "rows.npy", [token_rows(passage) for passage in passages])
+    write_table(folder / "spans.npy", [passage.spans for passage in passages])
 
 
-def _write_rows(path: Path, blocks: "Sequence[NDArray[Any]]") -> None:
-    """Write `blocks` as one table, without holding it: that of a large corpus takes 200 MB."""
-    shape = (sum(map(len, blocks)), *blocks[0].shape[1:])
-    header = {"descr": blocks[0].dtype.str, "fortran_order": False, "shape": shape}
-    with path.open("wb") as file:
-        np.lib.format.write_array_header_1_0(file, header)
-        for block in blocks:
-            file.write(np.ascontiguousarray(block, blocks[0].dtype).data)
+def token_rows(passage: PassageTokens) -> "NDArray[np.void]":
+    """Return the vectors and ids of the tokens of a passage in one table: read in one go."""
+    columns = {"codes": "i1", "scales": "<f4", "ids": "<i4"}
+    dtype = [(name, kind, getattr(passage, name).shape[1:]) for name, kind in columns.items()]
+    rows = np.empty(len(passage.ids), dtype)
+    for name in columns:
+        rows[name] = getattr(passage, name)
+    return rows
 
 
 class TokenTable:
-    """The token vectors of all passages, mapped: reading one passage does not read the others."""
+    """The token vectors of all passages: reading one passage does not read the others."""
 
-    def __init__(self, folder: Path) -> None:
-        """Map the tables in `folder` into memory.
+    def __init__(self, folders: Sequence[SealedFolder], rows: RowMap) -> None:
+        """Open the tables of all segments.
 
         Raises:
-            OSError: one is missing.
-            ValueError: one is not a table.
+            IndexDamaged: one is not what was written.
         """
-        self.codes: NDArray[np.int8] = mapped_table(folder, "codes")
-        self.scales: NDArray[np.float32] = mapped_table(folder, "scales")
-        self.ids: NDArray[np.int32] = mapped_table(folder, "ids")
-        self.spans: NDArray[np.int32] = mapped_table(folder, "spans")
-        self.bounds: NDArray[np.int64] = np.asarray(mapped_table(folder, "bounds"))
-        self.mean: NDArray[np.float32] = np.asarray(mapped_table(folder, "mean"))
+        self._map = rows
+        self._rows = [folder.table("tokens/rows") for folder in folders]
+        self._spans = [folder.table("tokens/spans") for folder in folders]
+        self._bounds = [folder.table("tokens/bounds") for folder in folders]
+        self._means = [folder.table("tokens/mean") for folder in folders]
 
     def __len__(self) -> int:
         """Return how many passages there are."""
-        return len(self.bounds) - 1
+        return len(self._map)
 
-    def length(self, row: int) -> int:
-        """Return how many tokens one passage has."""
-        return int(self.bounds[row + 1] - self.bounds[row])
+    @cached_property
+    def mean(self) -> "NDArray[np.float32]":
+        """Return the mean of all token vectors, float32 of shape (dimensions,).
+
+        What was removed from a segment counts until the segment is written anew.
+        """
+        means = [table.whole() for table in self._means]
+        if len(means) == 1:
+            return means[0]
+        weights = [len(rows) for rows in self._rows]
+        return np.average(means, axis=0, weights=weights).astype(np.float32)
 
     @cached_property
     def _frequency(self) -> "NDArray[np.int64]":
         # Only a tokenizer that knows no probabilities needs it, and a large corpus takes its time.
-        return _passages_by_token(self.ids, self.bounds)
+        found = np.concatenate([np.unique(self.passage(row).ids) for row in range(len(self))])
+        return np.bincount(found, minlength=1)
 
     def frequency(self, ids: "NDArray[np.int32]") -> "NDArray[np.int64]":
         """Return how many passages hold each token of `ids`."""
@@ -120,18 +128,34 @@ class TokenTable:
         found: NDArray[np.int64] = np.where(ids <= last, self._frequency[np.minimum(ids, last)], 0)
         return found
 
+    def length(self, row: int) -> int:
+        """Return how many tokens one passage has."""
+        _, start, stop = self._locate(row)
+        return stop - start
+
     def passage(self, row: int) -> PassageTokens:
-        """Return the token vectors of one passage, still mapped."""
-        of_row = slice(int(self.bounds[row]), int(self.bounds[row + 1]))
-        return PassageTokens(
-            self.codes[of_row], self.scales[of_row], self.ids[of_row], self.spans[of_row]
-        )
+        """Return the token vectors of one passage.
 
+        Raises:
+            IndexDamaged: they are not those that were written.
+        """
+        codes, scales, ids = self.vectors(row)
+        return PassageTokens(codes, scales, ids, self.spans(row))
 
-def _passages_by_token(
-    ids: "NDArray[np.int32]", bounds: "NDArray[np.int64]"
-) -> "NDArray[np.int64]":
-    """Return, by token id, how many passages hold the token at least once."""
-    passage = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
-    pairs = np.unique(np.stack([passage, ids], axis=1), axis=0)
-    return np.bincount(pairs[:, 1]) if len(pairs) else np.zeros(1, np.int64)
+    def vectors(
+        self, row: int
+    ) -> "tuple[NDArray[np.int8], NDArray[np.float32], NDArray[np.int32]]":
+        """Return codes, scales and ids of the tokens of one passage; see `passage`."""
+        segment, start, stop = self._locate(row)
+        rows = self._rows[segment].rows(start, stop)
+        return rows["codes"], rows["scales"], rows["ids"]
+
+    def spans(self, row: int) -> "NDArray[np.int32]":
+        """Return where the tokens of one passage stand in its encoded text; see `passage`."""
+        segment, start, stop = self._locate(row)
+        return self._spans[segment].rows(start, stop)
+
+    def _locate(self, row: int) -> tuple[int, int, int]:
+        segment, place = self._map.locate(row)
+        start, stop = self._bounds[segment].rows(place, place + 2).tolist()
+        return segment, start, stop

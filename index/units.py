@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.mapped_table import mapped_table
+from index.row_map import RowMap
+from index.sealed import SealedFolder, write_table
 from index.vectors import unit_rows
 
 if TYPE_CHECKING:
@@ -50,11 +51,19 @@ def write_units(passages: Sequence[PassageUnits], document_of: Sequence[int], fo
     folder.mkdir()
     bounds = np.concatenate([[0], np.cumsum([len(passage) for passage in passages])])
     np.save(folder / "bounds.npy", bounds.astype(np.int64), allow_pickle=False)
-    for name in ("ranges", "codes", "scales"):
-        blocks = [getattr(passage, name) for passage in passages]
-        np.save(folder / f"{name}.npy", np.concatenate(blocks), allow_pickle=False)
+    write_table(folder / "rows.npy", [_joined(passage) for passage in passages])
     means = _document_means(passages, np.array(document_of))
     np.save(folder / "means.npy", means, allow_pickle=False)
+
+
+def _joined(passage: PassageUnits) -> "NDArray[np.void]":
+    """Return all that is kept of the units of a passage in one table: read in one go."""
+    dimensions = passage.codes.shape[1]
+    dtype = [("codes", "i1", dimensions), ("scales", "<f4"), ("ranges", "<i4", 2)]
+    rows = np.empty(len(passage), dtype)
+    for name in ("codes", "scales", "ranges"):
+        rows[name] = getattr(passage, name)
+    return rows
 
 
 def _document_means(
@@ -68,31 +77,40 @@ def _document_means(
 
 
 class UnitTable:
-    """The units of all passages, mapped: reading one passage does not read the others."""
+    """The units of all passages: reading one passage does not read the others."""
 
-    def __init__(self, folder: Path) -> None:
-        """Map the tables in `folder` into memory.
+    def __init__(
+        self, folders: Sequence[SealedFolder], rows: RowMap, places: Sequence[tuple[int, int]]
+    ) -> None:
+        """Open the tables of all segments.
+
+        `places` has the segment of each document, and its place there.
 
         Raises:
-            OSError: one is missing.
-            ValueError: one is not a table.
+            IndexDamaged: one is not what was written.
         """
-        self._ranges: NDArray[np.int32] = mapped_table(folder, "ranges")
-        self._codes: NDArray[np.int8] = mapped_table(folder, "codes")
-        self._scales: NDArray[np.float32] = mapped_table(folder, "scales")
-        self._bounds: NDArray[np.int64] = np.asarray(mapped_table(folder, "bounds"))
-        self._means: NDArray[np.float32] = mapped_table(folder, "means")
+        self._map, self._places = rows, places
+        self._rows = [folder.table("units/rows") for folder in folders]
+        self._bounds = [folder.table("units/bounds") for folder in folders]
+        self._means = [folder.table("units/means") for folder in folders]
 
     def __len__(self) -> int:
         """Return how many passages there are."""
-        return len(self._bounds) - 1
+        return len(self._map)
 
     def passage(self, row: int) -> PassageUnits:
-        """Return the units of one passage, still mapped."""
-        of_row = slice(int(self._bounds[row]), int(self._bounds[row + 1]))
-        return PassageUnits(self._ranges[of_row], self._codes[of_row], self._scales[of_row])
+        """Return the units of one passage.
+
+        Raises:
+            IndexDamaged: they are not those that were written.
+        """
+        segment, place = self._map.locate(row)
+        start, stop = self._bounds[segment].rows(place, place + 2).tolist()
+        rows = self._rows[segment].rows(start, stop)
+        return PassageUnits(rows["ranges"], rows["codes"], rows["scales"])
 
     def document_mean(self, position: int) -> "NDArray[np.float32]":
         """Return the mean direction of the units of the document at this position."""
-        mean: NDArray[np.float32] = self._means[position]
+        segment, place = self._places[position]
+        mean: NDArray[np.float32] = self._means[segment].rows(place, place + 1)[0]
         return mean

@@ -22,8 +22,9 @@ ROOMS = {
         "description", "passages", "answer_units", "library", "corpus",
     ),
     "index": (
-        "errors", "mapped_table", "lexical", "vectors", "encoder", "tokens", "maxsim", "units",
-        "partition", "generation", "passage_vectors", "publication", "build",
+        "errors", "sealed", "row_map", "lexical", "vectors", "encoder", "tokens", "maxsim", "units",
+        "partition", "passage_table", "segment", "generation", "reuse", "passage_vectors",
+        "publication", "build",
     ),
     "assistant": (
         "errors", "settings_file", "settings", "reporter", "search", "show", "workspace", "reports",

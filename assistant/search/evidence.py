@@ -95,7 +95,7 @@ def collect_evidence(
     absent = np.zeros(len(scores), np.float32)
     size = np.zeros(len(scores), np.float32)
     for partition in generation.partitions:
-        is_own = np.isin(scores.rows, partition.rows)
+        is_own = partition.holds[scores.rows]
         if is_own.any():
             absent[is_own] = terms.absent(query.question.searched, query.mentions, partition.stems)
             size[is_own] = math.log(len(partition.rows))

@@ -20,7 +20,7 @@ from assistant.search.passage_stems import passage_stems
 from assistant.search.preferences import preferences
 from assistant.search.query import MIN_STORY_SENTENCES, Query, Variant
 from assistant.search.question import Question
-from assistant.search.ranking import PASSAGES_SHOWN, Ranking, scattered
+from assistant.search.ranking import PASSAGES_SHOWN, Ranking, largest, scaled, scattered
 from assistant.search.recipe import RECIPE, Recipe
 from assistant.search.terms import NO_TERMS, Terms
 from assistant.search.understanding.narrowing import narrowed
@@ -32,6 +32,7 @@ from index.encoder.protocol import Encoded, Encoder
 from index.generation import Generation
 from index.lexical import grams, rarity
 from index.maxsim import load_token_vectors
+from index.vectors import EXACT_ROWS
 from ingest.norwegian.sentences import split_sentences
 
 if TYPE_CHECKING:
@@ -46,6 +47,15 @@ with 0.4 it is 0.957."""
 NO_ANSWER = 0.4
 """Score of the best sentence of a passage that has none. The worst of 25 passages that a question
 finds has about that, the best 0.6."""
+
+
+MOST_CANDIDATES = 4
+"""How many times as many as a stage takes from a partition are compared token by token at most:
+what three stages take from one, and small partitions beside it. In a large index once as many."""
+
+MANY_CANDIDATES = 10
+"""How many times as many passages as there are candidates may be looked at document by document:
+of more, which filters leave and the best of all passages are not of, the best together are."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,7 +134,8 @@ class Ranker:
         """
         documents = self.generation.documents
         check_filters(filters, documents)
-        passing = [passes(document, filters) for document in documents]
+        is_narrow = filters.is_narrowing
+        passing = [not is_narrow or passes(document, filters) for document in documents]
         left = narrowed(documents, passing, query.reading.understood, filters.undated)
         is_left = np.array(left.passing, bool)
         if query.reading.is_list:
@@ -144,6 +155,7 @@ class Ranker:
             self.generation.grams.share(grams(query.question.searched)),
         )
         candidates = self._candidates(query, rows, lexical.total)
+        candidates = self._likeliest(query, candidates, lexical.total)
         if known is None:
             scores = self._scores(query, candidates, lexical)
         else:
@@ -198,17 +210,41 @@ class Ranker:
         """
         quoted = self._quoted(query.question.quoted)
         found = self._nearest(query, quoted, lexical)
-        kept = found[np.isin(found, rows, assume_unique=True)]
+        is_left = np.zeros(len(lexical), bool)
+        is_left[rows] = True
+        kept = found[is_left[found]]
         if len(kept) == len(found):
             return kept
-        document_of = self.generation.document_of
-        rest = np.intersect1d(rows, quoted, assume_unique=True)
-        rest = rest[~np.isin(document_of[rest], document_of[kept])]
+        generation = self.generation
+        is_rest = np.zeros(len(lexical), bool)
+        is_rest[quoted] = is_left[quoted]
+        for position in np.unique(generation.document_of[kept]).tolist():
+            is_rest[generation.rows_of(position)] = False
+        rest = np.flatnonzero(is_rest)
+        documents = np.unique(generation.document_of[rest])
+        if len(rest) > MANY_CANDIDATES * self.recipe.candidates:
+            return np.union1d(kept, self._nearest(query, rest, lexical))
         # Each for itself: which others are left must not decide by which passages it is seen.
-        own = [rest[document_of[rest] == position] for position in np.unique(document_of[rest])]
+        all_of = (generation.rows_of(position) for position in documents.tolist())
+        own = [rows_of[is_rest[rows_of]] for rows_of in all_of]
         return np.unique(
             np.concatenate([kept, *(self._nearest(query, rows, lexical) for rows in own)])
         )
+
+    def _likeliest(
+        self, query: Query, rows: "NDArray[np.int64]", lexical: "NDArray[np.float32]"
+    ) -> "NDArray[np.int64]":
+        """Return those of `rows` that are best by words and vectors together, if they are many.
+
+        Each takes 0.3 ms to compare token by token.
+        """
+        is_large = len(self.generation.passages) > EXACT_ROWS
+        count = (1 if is_large else MOST_CANDIDATES) * self.recipe.candidates
+        if len(rows) <= count:
+            return rows
+        vectors = np.stack([self.generation.vectors.vector(row) for row in rows.tolist()])
+        near = np.max([vectors @ each.pooled for each in query.variants], axis=0)
+        return np.sort(rows[largest(scaled(near) + scaled(lexical[rows]), count)])
 
     def _quoted(self, quoted: Sequence[str]) -> "NDArray[np.int64]":
         """Return the rows of all passages that hold what was quoted."""
@@ -222,14 +258,18 @@ class Ranker:
         self, query: Query, rows: "NDArray[np.int64]", lexical: "NDArray[np.float32]"
     ) -> "NDArray[np.int64]":
         """Return the best of `rows` by words and by vectors, of every partition of the index."""
-        count = self.recipe.candidates
+        count, generation = self.recipe.candidates, self.generation
         found = [np.empty(0, np.int64)]
-        for partition in self.generation.partitions:
-            own = rows[np.isin(rows, partition.rows, assume_unique=True)]
-            if len(own):
-                found.append(own[np.argsort(-lexical[own], kind="stable")[:count]])
+        for partition in generation.partitions:
+            is_all = len(rows) == len(lexical)
+            own = partition.rows if is_all else rows[partition.holds[rows]]
+            if len(own) <= count:
+                found.append(own)
+            else:
+                words = lexical if len(own) == len(lexical) else lexical[own]
+                found.append(own[largest(words, count)])
                 found += [
-                    self.generation.vectors.nearest(variant.pooled, count, own)[0]
+                    generation.vectors.nearest(variant.pooled, count, own)[0]
                     for variant in query.variants
                 ]
         found += self._described_texts(query, rows)
@@ -243,9 +283,10 @@ class Ranker:
         A document that is found by its description is shown by its text.
         """
         generation = self.generation
-        document_of, is_text = generation.document_of[rows], ~generation.is_description[rows]
-        for position in np.unique(document_of[~is_text]):
-            own = rows[is_text & (document_of == position)]
+        described = rows[generation.is_description[rows]]
+        for position in np.unique(generation.document_of[described]).tolist():
+            own = generation.rows_of(position)
+            own = np.intersect1d(own[~generation.is_description[own]], rows, assume_unique=True)
             if len(own):
                 for variant in query.variants:
                     yield generation.vectors.nearest(variant.pooled, PASSAGES_SHOWN, own)[0]

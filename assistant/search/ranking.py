@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 PASSAGES_SHOWN = 3
 """Passages of a document that are shown."""
 
+BLOCK = 64
+"""Scores whose largest is looked at first: to sort a million takes longer than to make them."""
+
 STAGES = ("dense", "lexical", "fused", "final")
 
 
@@ -103,7 +106,7 @@ class Ranking:
         dense = self.scores.pooled
         scores = {
             "dense": dense,
-            "fused": _scaled(dense) + _scaled(self.lexical[self.scores.rows]),
+            "fused": scaled(dense) + scaled(self.lexical[self.scores.rows]),
             # The marks of a list are closer to each other than float32 can tell.
             "final": self.final if self.evidence is None else self.marks.astype(np.float32),
         }[name]
@@ -204,10 +207,26 @@ def scattered(
     return spread
 
 
-def _scaled(scores: "NDArray[np.float32]") -> "NDArray[np.float32]":
+def scaled(scores: "NDArray[np.float32]") -> "NDArray[np.float32]":
     """Return `scores` stretched to 0 to 1; zeros if they are all the same."""
     width = np.ptp(scores) if len(scores) else 0
     if width == 0:
         return np.zeros_like(scores)
-    scaled: NDArray[np.float32] = (scores - scores.min()) / width
-    return scaled
+    stretched: NDArray[np.float32] = (scores - scores.min()) / width
+    return stretched
+
+
+def largest(scores: "NDArray[np.float32]", count: int) -> "NDArray[np.int64]":
+    """Return where the `count` largest scores are, in any order; of equal ones the first."""
+    if len(scores) <= count:
+        return np.arange(len(scores))
+    if len(scores) > BLOCK * count:
+        # As many blocks have a score of at least this: what is less is none of the largest.
+        blocks = scores[: len(scores) // BLOCK * BLOCK].reshape(-1, BLOCK).max(axis=1)
+        likely = np.flatnonzero(scores >= np.partition(blocks, -count)[-count])
+    else:
+        likely = np.arange(len(scores))
+    least = np.partition(scores[likely], -count)[-count]
+    larger = likely[scores[likely] > least]
+    equal = likely[scores[likely] == least]
+    return np.concatenate([larger, equal[: count - len(larger)]])

@@ -12,12 +12,16 @@ from assistant.search.known_values import check_filters
 from assistant.search.ranker import Ranker
 from assistant.search.searcher import DOCUMENTS_SHOWN, Searcher, milliseconds_since
 from index.maxsim import best_matches, load_token_vectors
+from index.vectors import EXACT_ROWS, unit_rows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MAX_COMPARED_TOKENS = 512
 """Of the document that others are compared with: its beginning, which says what it is about."""
+
+MAX_COMPARED = 1_000
+"""Passages of a large index, the nearest, that the document is compared with."""
 
 
 def similar_documents(
@@ -49,7 +53,11 @@ def similar_documents(
     if not len(rows):
         took_ms = milliseconds_since(started)
         return Answer(document.title, "none", document.language, took_ms, filters=filters)
-    scores = _scores(searcher.ranker, np.flatnonzero(generation.document_of == position), rows)
+    own = generation.rows_of(position)
+    if len(rows) > EXACT_ROWS:
+        vectors = np.stack([generation.vectors.vector(row) for row in own.tolist()])
+        rows = generation.vectors.nearest(unit_rows(vectors.mean(axis=0)), MAX_COMPARED, rows)[0]
+    scores = _scores(searcher.ranker, own, rows)
     best: dict[int, tuple[int, float]] = {}
     for place in np.argsort(-scores, kind="stable"):
         row = int(rows[place])

@@ -129,7 +129,7 @@ def _late(
         passage = generation.passages[row]
         # The text stands at the end of what was encoded.
         offset = len(passage.encoded_text) - len(passage.text)
-        spans = generation.tokens.passage(row).spans - offset
+        spans = generation.tokens.spans(row) - offset
         bounds += [
             first + np.searchsorted(spans[:, 0], units.ranges[:, 0]),
             first + np.searchsorted(spans[:, 1], units.ranges[:, 1], side="right"),

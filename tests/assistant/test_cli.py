@@ -377,7 +377,7 @@ def test_doctor_names_what_is_wrong(command, fake_built: Path, tmp_path: Path) -
     """A damaged file is named, the other checks still run, and the exit code is 1."""
     data = tmp_path / "data"
     shutil.copytree(fake_built, data)
-    (damaged,) = data.glob("generations/*/passages.jsonl")
+    (damaged,) = data.glob("generations/*/*/passages.jsonl")
     damaged.write_text("{}\n")
     outcome = command("doctor", "--data", data, "--corpus", tmp_path / "no-corpus")
     assert outcome.code == 1
@@ -632,11 +632,16 @@ def test_a_damaged_index_is_told_and_build_mends_it(
     """A damaged index never answers; an explicit build replaces it."""
     data = tmp_path / "data"
     shutil.copytree(fake_built, data)
-    (damaged,) = data.glob("generations/*/vectors.faiss")
-    damaged.write_bytes(damaged.read_bytes()[:-1])
-    outcome = command("ask", QUESTION, "--data", data)
-    assert outcome.code == 1
-    assert "vectors.faiss mangler eller er skadet" in outcome.err
+    (damaged,) = data.glob("generations/*/*/vectors.npy")
+    whole = damaged.read_bytes()
+    # Cut short, and with one bit turned, which is not seen before it is read.
+    for spoilt in (whole[:-1], whole[:-1] + bytes([whole[-1] ^ 1])):
+        damaged.write_bytes(spoilt)
+        outcome = command("ask", QUESTION, "--data", data)
+        assert outcome.code == 1
+        assert "vectors.npy mangler eller er skadet" in outcome.err
+        outcome = command("doctor", "--data", data)
+        assert "vectors.npy mangler eller er skadet" in outcome.out
     assert command("build", "--data", data).code == 0
     assert command("ask", QUESTION, "--data", data).code == 0
 
@@ -655,7 +660,7 @@ def test_a_full_disk_keeps_the_old_index(fake_built: Path, tmp_path: Path, short
     data = tmp_path / "data"
     shutil.copytree(fake_built, data)
     before = (data / "current").read_text()
-    (codes,) = data.glob("generations/*/tokens/codes.npy")
+    (codes,) = data.glob("generations/*/*/tokens/rows.npy")
     largest = codes.stat().st_size
     limit = largest - short
     done = subprocess.run(

@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Callable
 from dataclasses import asdict, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +20,13 @@ from index.generation import (
     Generation,
     Manifest,
     check_encoder,
-    checksums,
     live_id,
     open_live,
     read_manifest,
 )
-from index.lexical import write_lexical
+from index.lexical import grams, stems
 from index.publication import write_manifest
+from index.sealed import SEAL, seal
 from ingest.errors import DataUnreadable
 from ingest.passages import cut_passages
 from ingest.records import Document
@@ -35,6 +36,18 @@ from tests.fake_encoder import FakeEncoder
 def folder_of(data: Path) -> Path:
     """Return the folder of the live generation."""
     return data / "generations" / str(live_id(data))
+
+
+def segment_of(data: Path) -> Path:
+    """Return the folder of the only segment of the live generation."""
+    (segment,) = (path for path in folder_of(data).iterdir() if path.is_dir())
+    return segment
+
+
+def names_in(folder: Path) -> list[str]:
+    """Return the paths of all files of a segment, without its seal."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path != folder / SEAL)
+    return sorted(path.relative_to(folder).as_posix() for path in files)
 
 
 def test_documents_and_passages_come_back_as_they_were(
@@ -69,14 +82,16 @@ def test_row_i_of_everything_is_passage_i(
 def test_the_manifest_says_what_was_built(
     fake_generation: Generation, fake_built: Path, fake_encoder: FakeEncoder
 ) -> None:
-    """Format, chunker, encoder, counts and the checksum of every file are there."""
+    """Format, chunker, encoder, counts, the segment and the places of documents are there."""
     manifest = fake_generation.manifest
     assert (manifest.format, manifest.chunker) == (FORMAT, CHUNKER)
     assert manifest.encoder == fake_encoder.identity
     assert (manifest.documents, manifest.passages) == (31, 46)
-    assert manifest.tokens == len(fake_generation.tokens.ids)
-    assert manifest.files == checksums(fake_generation.folder)
-    assert len(manifest.files) == 24
+    rows = range(len(fake_generation.passages))
+    assert manifest.tokens == sum(map(fake_generation.tokens.length, rows))
+    seal = (fake_generation.folder / fake_generation.id / SEAL).read_bytes()
+    assert manifest.segments == {fake_generation.id: sha256(seal).hexdigest()}
+    assert manifest.places == [(0, place) for place in range(31)]
     assert read_manifest(fake_built, fake_generation.id) == manifest
     assert fake_generation.id.endswith(manifest.corpus_sha256[:8])
     assert fake_generation.folder == folder_of(fake_built)
@@ -84,7 +99,7 @@ def test_the_manifest_says_what_was_built(
 
 def test_a_manifest_comes_back_as_it_was(fake_generation: Generation, tmp_path: Path) -> None:
     """What is written is what is read."""
-    manifest = replace(fake_generation.manifest, files={"å.npy": "0"}, created="i går")
+    manifest = replace(fake_generation.manifest, segments={"å": "0"}, created="i går")
     folder = tmp_path / "generations" / "x"
     folder.mkdir(parents=True)
     write_manifest(folder, manifest)
@@ -165,51 +180,77 @@ def make_a_folder(path: Path) -> None:
 FILES = [
     "documents.jsonl",
     "passages.jsonl",
-    "vectors.faiss",
+    "passages.npy",
+    "vectors.npy",
     *(
         f"{kind}/{name}"
         for kind in ("grams", "stems")
         for name in (
-            "data.csc.index.npy",
-            "indices.csc.index.npy",
-            "indptr.csc.index.npy",
-            "params.index.json",
-            "vocab.index.json",
+            "counts.npy",
+            "ends.npy",
+            "lengths.npy",
+            "rows.npy",
+            "starts.npy",
+            "tokens.txt",
         )
     ),
-    *(f"tokens/{name}.npy" for name in ("bounds", "codes", "ids", "mean", "scales", "spans")),
-    *(f"units/{name}.npy" for name in ("bounds", "codes", "means", "ranges", "scales")),
+    *(f"tokens/{name}.npy" for name in ("bounds", "mean", "rows", "spans")),
+    *(f"units/{name}.npy" for name in ("bounds", "means", "rows")),
 ]
 
 
 def test_these_are_all_files(few_built: Path) -> None:
     """The list that the next test goes through is complete."""
-    assert sorted(checksums(folder_of(few_built))) == sorted(FILES)
+    assert names_in(segment_of(few_built)) == sorted(FILES)
 
 
+def read_all(data: Path) -> None:
+    """Open an index and read all that a question may read of it."""
+    generation = open_live(data)
+    rows = np.arange(len(generation.passages))
+    tokens = stems(generation.passages[0].encoded_text)
+    generation.stems.share(tokens)
+    generation.stems.vocabulary_of(rows)
+    generation.grams.share(grams(generation.passages[0].encoded_text))
+    generation.grams.vocabulary_of(rows)
+    generation.vectors.nearest(generation.vectors.vector(0), 3)
+    for row in rows.tolist():
+        assert generation.passages[row].id
+        generation.vectors.vector(row)
+        generation.tokens.passage(row)
+        generation.units.passage(row)
+    assert len(generation.tokens.mean) == generation.manifest.encoder.dimensions
+    for position in range(len(generation.documents)):
+        generation.units.document_mean(position)
+
+
+@pytest.mark.parametrize("read", [lambda data: open_live(data).check(), read_all])
 @pytest.mark.parametrize(
     "damage",
     [remove, empty, shorten, lengthen, turn_a_bit, make_a_folder],
     ids=lambda damage: damage.__name__,
 )
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", [*FILES, SEAL])
 def test_a_damaged_file_is_told(
-    name: str, damage: Callable[[Path], None], few_built: Path, tmp_path: Path
+    name: str,
+    damage: Callable[[Path], None],
+    read: Callable[[Path], None],
+    few_built: Path,
+    tmp_path: Path,
 ) -> None:
-    """Whatever happened to whichever file, it is named."""
+    """Whatever happened to whichever file, it is named, when all is checked or when it is read."""
     before = folder_of(few_built)
-    folder = tmp_path / "generations" / before.name
-    (folder / name).parent.mkdir(parents=True)
-    shutil.copytree(before, folder, copy_function=os.link, dirs_exist_ok=True)
+    segment = tmp_path / "generations" / before.name / before.name
+    shutil.copytree(before, segment.parent, copy_function=os.link)
     # Only the file that is damaged is a copy; the others are shared.
-    (folder / name).unlink()
-    shutil.copy(before / name, folder / name)
+    (segment / name).unlink()
+    shutil.copy(segment_of(few_built) / name, segment / name)
     (tmp_path / "current").write_text(before.name)
-    assert open_live(tmp_path).manifest.documents == 4
-    damage(folder / name)
+    read(tmp_path)
+    damage(segment / name)
     with pytest.raises(IndexDamaged) as caught:
-        open_live(tmp_path)
-    assert caught.value.file == str(folder / name)
+        read(tmp_path)
+    assert caught.value.file == str(segment / name)
 
 
 def rewritten(data: Path, **changes: Any) -> Path:
@@ -221,17 +262,17 @@ def rewritten(data: Path, **changes: Any) -> Path:
 
 def test_an_index_of_too_few_passages_is_damaged(data: Path) -> None:
     """Whole by its checksums, and written wrong."""
-    folder = folder_of(data)
-    shutil.rmtree(folder / "stems")
-    write_lexical([["bolig"], ["plan"]], folder / "stems")
-    rewritten(data, files=checksums(folder))
+    folder = segment_of(data)
+    passages = np.load(folder / "passages.npy")
+    np.save(folder / "passages.npy", passages[:-1])
+    rewritten(data, segments={folder.name: seal(folder)})
     with pytest.raises(IndexDamaged):
         open_live(data)
 
 
 @pytest.mark.parametrize(
     "raw",
-    [b"", b"{", b"[]", b"3", b"null", b"{}", b"\xff\xfe", b'{"format": 6}', b'{"format": null'],
+    [b"", b"{", b"[]", b"3", b"null", b"{}", b"\xff\xfe", b'{"format": 7}', b'{"format": null'],
 )
 def test_a_manifest_that_is_none_is_damaged(raw: bytes, data: Path) -> None:
     """Garbage in the manifest's place is told, and the file named."""
@@ -251,8 +292,13 @@ def test_a_manifest_that_is_none_is_damaged(raw: bytes, data: Path) -> None:
         {"encoder": None},
         {"encoder": {"name": "e5"}},
         {"unknown": 1},
-        {"files": {"documents.jsonl": 3}},
-        {"files": {"no-such-file": "0"}},
+        {"segments": None},
+        {"segments": {}},
+        {"segments": {"no-such-segment": "0"}},
+        {"places": None},
+        {"places": [[0, 0], [0, 1], [0, 2], [0, 9]]},
+        {"places": [[0, 0], [0, 1], [0, 2], [1, 0]]},
+        {"places": [[0, 0], [0, 1], [0, 2]]},
     ],
     ids=str,
 )
@@ -293,38 +339,16 @@ def test_another_format_is_foreign(number: object, data: Path) -> None:
     assert (error.what, error.built, error.wanted) == ("format", str(number), str(FORMAT))
 
 
-@pytest.mark.parametrize(
-    ("files", "named"),
-    [(None, "manifest.json"), ([], "manifest.json"), ({}, "documents.jsonl")],
-    ids=str,
-)
-def test_a_manifest_without_files_is_damaged(files: object, named: str, data: Path) -> None:
-    """A file that the manifest does not list is not opened unchecked."""
-    rewritten(data, files=files)
-    (folder_of(data) / "passages.jsonl").unlink()
-    with pytest.raises(IndexDamaged) as caught:
-        open_live(data)
-    assert caught.value.file == str(folder_of(data) / named)
-
-
-def test_a_file_that_is_not_listed_is_damaged(data: Path) -> None:
-    """An index is opened only if every file is the one that was written."""
-    files = checksums(folder_of(data))
-    del files["vectors.faiss"]
-    rewritten(data, files=files)
-    with pytest.raises(IndexDamaged) as caught:
-        open_live(data)
-    assert caught.value.file == str(folder_of(data) / "vectors.faiss")
-
-
 def test_a_file_too_many_is_damaged(data: Path) -> None:
     """What was put beside the files of a build is told, even in a folder of its own."""
-    extra = folder_of(data) / "tokens" / "old" / "codes.npy"
-    extra.parent.mkdir()
-    extra.write_bytes(b"")
-    with pytest.raises(IndexDamaged) as caught:
-        open_live(data)
-    assert caught.value.file == str(extra)
+    for folder in (segment_of(data), folder_of(data)):
+        extra = folder / "old" / "codes.npy"
+        extra.parent.mkdir()
+        extra.write_bytes(b"")
+        with pytest.raises(IndexDamaged) as caught:
+            open_live(data)
+        assert caught.value.file in (str(extra), str(extra.parent))
+        shutil.rmtree(extra.parent)
 
 
 @pytest.mark.parametrize(

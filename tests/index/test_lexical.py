@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from index.generation import Generation
 from index.lexical import (
+    COMMON,
     SATURATION,
     LexicalIndex,
     Word,
@@ -21,7 +22,16 @@ from index.lexical import (
     stems,
     write_lexical,
 )
+from index.row_map import RowMap, whole
 from ingest.corpus_data import read_data
+from tests.index.sealing import sealed
+
+
+def written(passages: list[list[str]], folder: Path) -> LexicalIndex:
+    """Return the index of passages given as tokens."""
+    write_lexical(passages, folder / "words")
+    return LexicalIndex([sealed(folder)], "words", whole(len(passages)))
+
 
 PASSAGES = [["bolig", "kommune", "bolig"], ["kommune"], ["plan", "bolig"]]
 
@@ -29,9 +39,7 @@ PASSAGES = [["bolig", "kommune", "bolig"], ["kommune"], ["plan", "bolig"]]
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> LexicalIndex:
     """Three passages of three, one and two tokens."""
-    folder = tmp_path_factory.mktemp("lexical") / "words"
-    write_lexical(PASSAGES, folder)
-    return LexicalIndex(folder)
+    return written(PASSAGES, tmp_path_factory.mktemp("lexical"))
 
 
 def test_words_have_their_places() -> None:
@@ -209,8 +217,7 @@ def test_the_index_knows_its_words(index: LexicalIndex) -> None:
 
 def test_a_passage_may_have_no_token(tmp_path: Path) -> None:
     """A passage of short words has no n-gram and scores zero."""
-    write_lexical([["a"], [], ["a", "b"]], tmp_path / "words")
-    index = LexicalIndex(tmp_path / "words")
+    index = written([["a"], [], ["a", "b"]], tmp_path)
     assert len(index) == 3
     assert index.share(["a"])[1] == 0
     assert index.document_frequency("a") == 2
@@ -218,10 +225,62 @@ def test_a_passage_may_have_no_token(tmp_path: Path) -> None:
 
 def test_no_passage_need_have_a_token(tmp_path: Path) -> None:
     """A corpus of short words alone has no n-grams, and can be searched all the same."""
-    write_lexical([grams("Vi er på")], tmp_path / "grams")
-    index = LexicalIndex(tmp_path / "grams")
+    index = written([grams("Vi er på")], tmp_path)
     assert (len(index), index.vocabulary_of(np.arange(1))) == (1, ())
     assert index.share(["<våre"]).tolist() == [0]
+
+
+@settings(deadline=None, max_examples=50)
+@given(
+    passages=st.lists(st.lists(st.sampled_from("abcdefæøå")), min_size=1, max_size=12),
+    asked=st.lists(st.sampled_from("abcdefæøåx"), min_size=1, max_size=8),
+)
+def test_scores_are_those_of_bm25s_to_the_bit(
+    passages: list[list[str]], asked: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """The library is not needed to search, and what it computes is what is computed here."""
+    import bm25s
+
+    reference = bm25s.BM25(k1=SATURATION)
+    reference.index(passages if any(passages) else [[""]] * len(passages), show_progress=False)
+    known = [token for token in dict.fromkeys(asked) if any(token in each for each in passages)]
+    expected = reference.get_scores(known) if known else np.zeros(len(passages), np.float32)
+    index = written(passages, tmp_path_factory.mktemp("bm25s"))
+    most = np.float32(sum(map(index.rarity, dict.fromkeys(asked))))
+    np.testing.assert_array_equal(index.share(asked), expected / most)
+
+
+def test_common_tokens_score_as_those_of_bm25s_too(tmp_path: Path) -> None:
+    """What is kept of a token from one question to the next is what it is worth."""
+    import bm25s
+
+    passages = [["og"] * (1 + row % 3) + ["bolig"] * (row % 2) for row in range(COMMON + 100)]
+    reference = bm25s.BM25(k1=SATURATION)
+    reference.index(passages, show_progress=False)
+    index = written(passages, tmp_path)
+    for _ in range(2):
+        share = index.share(["bolig", "og"])
+        most = np.float32(index.rarity("bolig") + index.rarity("og"))
+        np.testing.assert_array_equal(share, reference.get_scores(["bolig", "og"]) / most)
+
+
+def test_segments_score_as_one_index_of_what_is_left(tmp_path: Path) -> None:
+    """Rarity and length are weighed over all segments, and what was removed counts nowhere."""
+    first, second = PASSAGES, [["bolig", "sol"], ["plan", "plan", "kommune", "by"]]
+    folders = []
+    for number, passages in enumerate((first, second)):
+        write_lexical(passages, tmp_path / str(number) / "words")
+        folders.append(sealed(tmp_path / str(number)))
+    rows = RowMap([np.array([True, False, True]), np.array([True, True])])
+    index = LexicalIndex(folders, "words", rows)
+    one = written([first[0], first[2], *second], tmp_path / "one")
+    assert len(index) == len(one) == 4
+    for token in ("bolig", "kommune", "plan", "sol", "by", "x"):
+        assert index.document_frequency(token) == one.document_frequency(token)
+        np.testing.assert_array_equal(index.share([token]), one.share([token]))
+    np.testing.assert_array_equal(index.share(["plan", "sol"]), one.share(["plan", "sol"]))
+    for some in ([0, 1, 2, 3], [1], [2, 3], [0, 3]):
+        assert index.vocabulary_of(np.array(some)) == one.vocabulary_of(np.array(some))
 
 
 def test_the_real_index_finds_words_in_the_passages_that_have_them(

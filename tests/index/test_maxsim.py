@@ -9,7 +9,9 @@ from index.encoder.onnx_runtime import OnnxEncoder
 from index.encoder.protocol import Encoded, encode_one
 from index.generation import Generation
 from index.maxsim import TokenBatch, TokenProducts, best_matches, load_token_vectors
+from index.row_map import whole
 from index.tokens import PassageTokens, TokenTable, quantise, write_tokens
+from tests.index.sealing import sealed
 
 
 def tokens_of(vectors: list[list[float]]) -> PassageTokens:
@@ -28,7 +30,7 @@ def table(tmp_path: Path) -> TokenTable:
     """Three passages of one, two and one token."""
     passages = [[[1.0, 0.0]], [[0.0, 1.0], [0.6, 0.8]], [[-1.0, 0.0]]]
     write_tokens([tokens_of(vectors) for vectors in passages], tmp_path / "tokens")
-    return TokenTable(tmp_path / "tokens")
+    return TokenTable([sealed(tmp_path)], whole(len(passages)))
 
 
 QUESTION = np.array([[1.0, 0.0], [0.8, 0.6]], np.float32)
@@ -118,7 +120,7 @@ def test_a_text_without_tokens_matches_less_than_a_real_one(
     passages = [tokens_of([[1.0, 0.0]])]
     passages.insert(empty, quantise(nothing))
     write_tokens(passages, tmp_path / "tokens")
-    table = TokenTable(tmp_path / "tokens")
+    table = TokenTable([sealed(tmp_path)], whole(2))
     best = best_matches(
         QUESTION, load_token_vectors(table, np.arange(2)), np.array(centre, np.float32)
     )

@@ -8,6 +8,8 @@ import pytest
 from index.generation import Generation
 from index.lexical import LexicalIndex, write_lexical
 from index.partition import LONG_DOCUMENT_PASSAGES, partition_passages
+from index.row_map import whole
+from tests.index.sealing import sealed
 
 
 @pytest.fixture
@@ -17,7 +19,7 @@ def stems(tmp_path: Path) -> LexicalIndex:
         [["bolig"], ["bolig", "plan"], *[["arkiv", "plan"]] * (LONG_DOCUMENT_PASSAGES + 1)],
         tmp_path / "s",
     )
-    return LexicalIndex(tmp_path / "s")
+    return LexicalIndex([sealed(tmp_path)], "s", whole(LONG_DOCUMENT_PASSAGES + 3))
 
 
 def test_a_long_document_is_a_part_of_its_own(stems: LexicalIndex) -> None:

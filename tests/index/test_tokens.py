@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from index.encoder.onnx_runtime import OnnxEncoder
 from index.encoder.protocol import Encoded, encode_one
+from index.row_map import RowMap, whole
 from index.tokens import PassageTokens, TokenTable, quantise, write_tokens
 from ingest.records import Document
+from tests.index.sealing import sealed
 
 
 def made(codes: list[list[int]], scales: list[float], ids: list[int]) -> PassageTokens:
@@ -31,12 +33,16 @@ PASSAGES = [
 ]
 
 
+def written(passages: list[PassageTokens], folder: Path) -> TokenTable:
+    """Return the table of these passages."""
+    write_tokens(passages, folder / "tokens")
+    return TokenTable([sealed(folder)], whole(len(passages)))
+
+
 @pytest.fixture(scope="module")
 def table(tmp_path_factory: pytest.TempPathFactory) -> TokenTable:
     """Three passages of two, one and three tokens of two dimensions."""
-    folder = tmp_path_factory.mktemp("tokens") / "tokens"
-    write_tokens(PASSAGES, folder)
-    return TokenTable(folder)
+    return written(PASSAGES, tmp_path_factory.mktemp("tokens"))
 
 
 def encoded(vectors: "np.typing.NDArray[np.float32]") -> Encoded:
@@ -105,7 +111,7 @@ def test_passages_come_back_as_they_were(table: TokenTable) -> None:
             expected = getattr(passage, name)
             np.testing.assert_array_equal(getattr(found, name), expected)
             assert getattr(found, name).dtype == expected.dtype
-    assert table.bounds.tolist() == [0, 2, 3, 6]
+    assert [table.length(row) for row in range(3)] == [2, 1, 3]
 
 
 def test_the_mean_is_that_of_all_tokens(table: TokenTable) -> None:
@@ -125,14 +131,20 @@ def test_the_frequency_counts_passages_not_tokens(table: TokenTable) -> None:
 def test_a_text_without_tokens_keeps_its_place(tmp_path: Path) -> None:
     """The passages after an empty one are not moved."""
     nothing = quantise(encoded(np.empty((0, 2), np.float32)))
-    write_tokens([PASSAGES[0], nothing, PASSAGES[1]], tmp_path / "tokens")
-    table = TokenTable(tmp_path / "tokens")
+    table = written([PASSAGES[0], nothing, PASSAGES[1]], tmp_path)
     assert [len(table.passage(row).ids) for row in range(len(table))] == [2, 1, 1]
     assert table.frequency(np.array([9], np.int32)).tolist() == [2]
 
 
-def test_tables_are_mapped_not_read(table: TokenTable) -> None:
-    """The vectors of all passages need not fit into memory, and cannot be changed."""
-    assert isinstance(table.codes, np.memmap)
-    with pytest.raises(ValueError, match="read-only"):
-        table.codes[0, 0] = 1
+def test_segments_are_one_table(tmp_path: Path) -> None:
+    """Rows go on in the next segment, without what was removed; the mean is that of all tokens."""
+    for number, passages in enumerate((PASSAGES[:2], PASSAGES[2:])):
+        (tmp_path / str(number)).mkdir()
+        write_tokens(passages, tmp_path / str(number) / "tokens")
+    folders = [sealed(tmp_path / "0"), sealed(tmp_path / "1")]
+    table = TokenTable(folders, RowMap([np.array([False, True]), np.array([True])]))
+    assert [table.passage(row).ids.tolist() for row in range(2)] == [[9], [9, 9, 2]]
+    assert [table.length(row) for row in range(2)] == [1, 3]
+    vectors = np.concatenate([passage.vectors for passage in PASSAGES])
+    np.testing.assert_allclose(table.mean, vectors.mean(axis=0), rtol=1e-6)
+    assert table.mean.dtype == np.float32

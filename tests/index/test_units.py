@@ -5,8 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index.row_map import whole
 from index.tokens import quantise_rows
 from index.units import PassageUnits, UnitTable, write_units
+from tests.index.sealing import sealed
 
 
 def made(vectors: list[list[float]]) -> PassageUnits:
@@ -22,7 +24,7 @@ def table(tmp_path: Path) -> UnitTable:
     """Three passages of two, no and one units; the first two are of one document."""
     units = [made([[1, 0], [0.6, 0.8]]), made([]), made([[0, -1]])]
     write_units(units, [0, 0, 1], tmp_path / "units")
-    return UnitTable(tmp_path / "units")
+    return UnitTable([sealed(tmp_path)], whole(3), [(0, 0), (0, 1)])
 
 
 def test_units_come_back_by_passage(table: UnitTable) -> None:
@@ -44,6 +46,6 @@ def test_a_document_has_the_mean_direction_of_its_units(table: UnitTable) -> Non
 def test_units_without_any_vector_can_be_written(tmp_path: Path) -> None:
     """A corpus of nothing but punctuation has no units."""
     write_units([made([])], [0], tmp_path / "units")
-    table = UnitTable(tmp_path / "units")
+    table = UnitTable([sealed(tmp_path)], whole(1), [(0, 0)])
     assert len(table.passage(0)) == 0
     assert table.document_mean(0).tolist() == [0, 0]

@@ -66,11 +66,12 @@ def _mentioned(answer: Answer, ranking: Ranking) -> tuple[str, ...]:
     if answer.verdict != "weak":
         return ()
     generation = ranking.generation
-    row_of = {passage.id: row for row, passage in enumerate(generation.passages)}
     for result in answer.results:
         if result.verdict == "none":
             continue
-        rows = np.array([row_of[hit.passage.id] for hit in result.hits], np.int64)
+        rows = np.array(
+            [generation.passages.row_of(hit.passage.id) for hit in result.hits], np.int64
+        )
         if not literal_hits(generation, ranking.query, rows).any():
             return ()
     return tuple(dict.fromkeys(word.text for word in ranking.query.content_words))

@@ -1,0 +1,129 @@
+"""Choose what a new generation keeps of the old one, and what it writes anew.
+
+Segments that a new one is larger than are written into it, so that there are never more than the
+logarithm of the passages, and every passage is written that often at most. Small ones are always
+written anew: an index of the usual size is one segment.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from index.encoder.protocol import Encoder
+from index.generation import CHUNKER, Generation
+from index.sealed import SealedFolder
+from ingest.passages import CountTokens
+from ingest.records import Document, Passage
+
+SMALL_SEGMENT = 1_000
+"""Passages of a segment that is written anew with whatever comes: 50 to 70 MB, in a second."""
+
+MAX_REMOVED = 0.25
+"""Share of a segment's passages that may be removed before it is written anew without them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What vectors are taken over from: these rows of a generation."""
+
+    generation: Generation
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """The segments that are kept, and the documents that are written into a new one.
+
+    `kept` has each segment with the SHA-256 of its seal, `kept_places` the places of the documents
+    in them by their ids; `passages_of` has the passages of the documents that are written.
+    """
+
+    kept: tuple[tuple[SealedFolder, str], ...]
+    kept_places: dict[str, tuple[int, int]]
+    kept_passages: int
+    kept_tokens: int
+    written: tuple[Document, ...]
+    passages_of: dict[str, tuple[Passage, ...]]
+    known: Known | None
+
+    def places(self, documents: Sequence[Document]) -> list[tuple[int, int]]:
+        """Return the number of the segment of each document, and its place there."""
+        place_of = {document.id: place for place, document in enumerate(self.written)}
+        return [
+            self.kept_places.get(document.id) or (len(self.kept), place_of[document.id])
+            for document in documents
+        ]
+
+
+def reuse(
+    documents: Sequence[Document],
+    old: Generation | None,
+    encoder: Encoder,
+    cut: Callable[[Document, CountTokens], tuple[Passage, ...]],
+) -> Reuse:
+    """Return what a generation of `documents`, cut into passages by `cut`, keeps of `old`.
+
+    Raises:
+        IndexDamaged: `old` cannot be read.
+    """
+    # Documents are still cut as then only if the chunker is the same.
+    is_cut = old is not None and old.manifest.chunker == CHUNKER
+    same = {
+        document.id: position
+        for document in documents
+        if old is not None
+        and is_cut
+        and (position := old.position_of(document.id)) is not None
+        and old.documents[position] == document
+    }
+    passages_of = {
+        document.id: cut(document, encoder.count_tokens)
+        for document in documents
+        if document.id not in same
+    }
+    if old is None:
+        return Reuse((), {}, 0, 0, tuple(documents), passages_of, None)
+    kept = _kept(old, same, sum(map(len, passages_of.values())))
+    number_of = {segment: number for number, segment in enumerate(kept)}
+    kept_places = {
+        document_id: (number_of[segment], place)
+        for document_id, position in same.items()
+        for segment, place in (old.manifest.places[position],)
+        if segment in number_of
+    }
+    written = tuple(document for document in documents if document.id not in kept_places)
+    for document in written:
+        if document.id in same:
+            rows = old.rows_of(same[document.id]).tolist()
+            passages_of[document.id] = tuple(old.passages[row] for row in rows)
+    stay = {same[document_id] for document_id in kept_places}
+    rows_kept = [row for position in sorted(stay) for row in old.rows_of(position).tolist()]
+    positions = (position for position in range(len(old.documents)) if position not in stay)
+    rows_left = tuple(row for position in positions for row in old.rows_of(position).tolist())
+    seals = list(old.manifest.segments.values())
+    return Reuse(
+        kept=tuple((old.segments[segment], seals[segment]) for segment in kept),
+        kept_places=kept_places,
+        kept_passages=len(rows_kept),
+        kept_tokens=sum(map(old.tokens.length, rows_kept)),
+        written=written,
+        passages_of=passages_of,
+        known=Known(old, rows_left),
+    )
+
+
+def _kept(old: Generation, same: dict[str, int], written: int) -> list[int]:
+    """Return the numbers of the segments that are kept beside `written` new passages."""
+    left = [0] * len(old.segments)
+    for position in same.values():
+        left[old.manifest.places[position][0]] += len(old.rows_of(position))
+    kept = []
+    for segment in sorted(range(len(left)), key=left.__getitem__):
+        whole = len(old.segments[segment].table("passages"))
+        if (
+            left[segment] <= max(written, SMALL_SEGMENT)
+            or left[segment] < (1 - MAX_REMOVED) * whole
+        ):
+            written += left[segment]
+        else:
+            kept.append(segment)
+    return sorted(kept)
