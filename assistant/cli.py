@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from assistant.commands.access import token, user
 from assistant.commands.ask import ask
 from assistant.commands.encoder import encoder
 from assistant.commands.evaluate import calibrate, evaluate
@@ -51,7 +52,7 @@ def cli(line: CommandLine, /, **flags: Any) -> None:
 
 for _command in (
     ask, add, edit, remove, sync, fetch, list_documents, left_out, serve, build, doctor, evaluate,
-    calibrate, encoder,
+    calibrate, encoder, user, token,
 ):  # fmt: skip
     cli.add_command(_command)
 

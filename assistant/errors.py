@@ -24,6 +24,15 @@ EksempelfinnerError               ingest.errors
 ├── MunicipalityMisspelt          Norway has none of that name, but some of like names
 ├── FolderEmptied                 the folder that is followed has lost all its reports at once
 ├── PortTaken                     the web page cannot have the port
+├── AccessOpen                    the web page would be open to others, and nobody said so
+├── ProxyUntrusted                a proxy is to name the users, and none is trusted
+├── AccessUnreadable              the file of accounts and tokens cannot be read
+├── NameInvalid                   an account or a token cannot have that name
+├── AccountUnknown                there is no account of that name
+├── PasswordWeak                  a new password is easy to guess
+├── PasswordsDiffer               a new password was typed in two ways
+├── TokenTaken                    there is a token of that name
+├── TokenUnknown                  there is no token of that name
 └── FileRefused                   ingest.errors
     ├── ReportTaken               its report was read from another file that is still there
     └── FileOther                 it is not the report that it was fetched as
@@ -197,6 +206,67 @@ class PortTaken(EksempelfinnerError):
 
     host: str
     port: int
+
+
+@dataclass(eq=False)
+class AccessOpen(EksempelfinnerError):
+    """The web page would be open to everyone who reaches `host`, and nobody said that it is to."""
+
+    host: str
+
+
+@dataclass(eq=False)
+class ProxyUntrusted(EksempelfinnerError):
+    """A proxy is to name the users, and no proxy is trusted."""
+
+
+@dataclass(eq=False)
+class AccessUnreadable(EksempelfinnerError):
+    """The file of accounts and tokens cannot be read."""
+
+    file: str
+    reason: str
+
+
+@dataclass(eq=False)
+class NameInvalid(EksempelfinnerError):
+    """An account or a token cannot have that name."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class AccountUnknown(EksempelfinnerError):
+    """There is no account of that name."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class PasswordWeak(EksempelfinnerError):
+    """A new password is easy to guess, or longer than `most` characters."""
+
+    least: int
+    most: int
+
+
+@dataclass(eq=False)
+class PasswordsDiffer(EksempelfinnerError):
+    """A new password was typed in two ways."""
+
+
+@dataclass(eq=False)
+class TokenTaken(EksempelfinnerError):
+    """There is a token of that name."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class TokenUnknown(EksempelfinnerError):
+    """There is no token of that name."""
+
+    name: str
 
 
 @dataclass(eq=False)

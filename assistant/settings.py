@@ -1,11 +1,12 @@
 """One place for every option: flags over environment over settings file over defaults."""
 
 import os
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -35,8 +36,22 @@ class Settings(BaseSettings):
     threads: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=256)
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=0, le=65535)
+    # On other addresses than loopback: let everyone in who reaches the page.
+    public: bool = False
+    # The header in which a proxy names the user, such as X-Forwarded-User.
+    proxy_user_header: str = Field(default="", pattern=r"^[A-Za-z0-9-]*$")
+    # Addresses and networks, with commas between them, whose X-Forwarded-* and user are believed.
+    trusted_proxies: str = ""
     # The e-mail address that readers of the page send errors to; without it none is shown.
     contact: str = Field(default="", pattern=r"^([^\s@?&]+@[^\s@?&]+)?$")
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def check_networks(cls, value: str) -> str:
+        """Check that every part is an address or a network; a name or "*" is none."""
+        for part in filter(None, (part.strip() for part in value.split(","))):
+            ip_network(part)
+        return value
 
     @classmethod
     def settings_customise_sources(

@@ -27,12 +27,12 @@ ROOMS = {
         "publication", "build",
     ),
     "assistant": (
-        "errors", "settings_file", "settings", "reporter", "search", "show", "workspace", "reports",
-        "evaluation", "doctor", "api", "web", "commands", "cli",
+        "errors", "settings_file", "settings", "reporter", "access", "search", "show", "workspace",
+        "reports", "evaluation", "doctor", "api", "web", "commands", "cli",
     ),
     "assistant.web": (
-        "request", "pages", "threads", "gradio_bridge", "middleware", "not_found", "pdf_routes",
-        "routes", "app", "server",
+        "request", "pages", "threads", "gradio_bridge", "middleware", "not_found", "access",
+        "pdf_routes", "routes", "app", "connection", "server",
     ),
 }  # fmt: skip
 HEAVY = {

@@ -95,6 +95,20 @@ class Command(click.Command):
         return shown
 
 
+class CommandOfGroup(Command):
+    """A command of a group, whose help is the text at `cli.help.<its group>_<its name>`."""
+
+    def __init__(self, *arguments: Any, group: str, **named: Any) -> None:
+        """Take what a command takes, and the name of its group."""
+        super().__init__(*arguments, **named)
+        self._group = group
+
+    @property
+    def help_key(self) -> str:
+        """Return the key of the command's help."""
+        return f"cli.help.{self._group}_{self.name}"
+
+
 class CommandGroup(Command, click.Group):
     """The program itself, whose help is what it is for, or a command that has commands."""
 
@@ -129,6 +143,11 @@ class Option(click.Option):
 def command(name: str) -> Callable[[Callable[..., int]], click.Command]:
     """Make a function the command `name`."""
     return click.command(name, cls=Command)
+
+
+def command_of(group: str, name: str) -> Callable[[Callable[..., int]], click.Command]:
+    """Make a function the command `name` of the group `group`, where others have it too."""
+    return click.command(name, cls=CommandOfGroup, group=group)
 
 
 def option(flag: str, parameter: str, **more: Any) -> Callable[[Callable[..., Any]], Any]:

@@ -44,6 +44,11 @@ class Texts:
             details["reason"] = self(f"reasons.{details['reason']}")
         return self(f"errors.{type(error).__name__}", **details)
 
+    def web_error(self, error: EksempelfinnerError) -> str:
+        """Return the sentence of `error` for who reads the page and can run no command."""
+        key = f"web_errors.{type(error).__name__}"
+        return self(key, **error.details) if key in self else self.error(error)
+
 
 @lru_cache(maxsize=3)
 def texts_in(language: Language) -> Texts:

@@ -4,8 +4,11 @@ from typing import TYPE_CHECKING
 
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
+from assistant.access.policy import Policy
 from assistant.search.live import LiveSearcher
 from assistant.show.texts import Texts
+from assistant.web.access import add_sign_in, guard
+from assistant.web.access.doors import Doors
 from assistant.web.gradio_bridge import mount_gradio
 from assistant.web.middleware import SecurityHeaders
 from assistant.web.not_found import NotFoundPage
@@ -20,19 +23,25 @@ MIN_COMPRESSED_BYTES = 500
 """Less than a packet: compression makes a response of this size no faster."""
 
 
-def build_app(live: LiveSearcher, texts: Texts, contact: str = "") -> "FastAPI":
+def build_app(
+    live: LiveSearcher, texts: Texts, contact: str = "", policy: Policy | None = None
+) -> "FastAPI":
     """Return the ASGI application: the page, the HTTP API and everything they link to.
 
     `texts` are those of the language that an address without `lang` is answered in; `contact` is
-    the e-mail address that readers report errors to, if there is one.
+    the e-mail address that readers report errors to, if there is one. `policy` is who may use it;
+    without one everybody may.
     """
     from fastapi import FastAPI
 
-    site = Site(live, texts.language, contact)
+    doors = Doors(policy) if policy else None
+    site = Site(live, texts.language, contact, policy is not None and policy.has_sign_in)
     # FastAPI's own documentation page loads scripts from elsewhere.
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     searches = search_workers()
     add_routes(app, site, searches)
+    if doors:
+        add_sign_in(app, site, doors)
     app = mount_gradio(app, site, searches)
     app.add_middleware(
         GZipMiddleware,
@@ -41,5 +50,6 @@ def build_app(live: LiveSearcher, texts: Texts, contact: str = "") -> "FastAPI":
         exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/pdf"),
     )
     app.add_middleware(NotFoundPage, site=site)
+    guard(app, site, doors)
     app.add_middleware(SecurityHeaders)
     return app

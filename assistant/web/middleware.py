@@ -15,6 +15,13 @@ CONTENT_SECURITY_POLICY = (
     "connect-src 'self'; frame-ancestors 'none'; base-uri 'self'; object-src 'none'; "
     "form-action 'self'"
 )
+PDF_POLICY = (
+    # Safari shows a PDF with a viewer that `object-src 'none'` stops; others style theirs.
+    "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:; "
+    "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+)
+"""What a PDF of the library may do: be shown, and nothing else."""
+
 HEADERS = {
     "content-security-policy": CONTENT_SECURITY_POLICY,
     "x-content-type-options": "nosniff",
@@ -22,6 +29,7 @@ HEADERS = {
     "referrer-policy": "no-referrer",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
     "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
 }
 NAMED_BY_CONTENT = (ASSETS, "/static/")
 """Paths of files that get another name when they change: Gradio's, and ours with `?v=`."""
@@ -52,6 +60,8 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers[name] = value
+                if headers.get("content-type") == "application/pdf":
+                    headers["content-security-policy"] = PDF_POLICY
                 # A response that holds a question is kept nowhere, not even by the browser.
                 cache = "no-store"
                 if named_by_content and message["status"] == 200:

@@ -24,7 +24,7 @@ class NotFoundPage:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; if a reader's address is not found, with the page."""
-        if scope["type"] != "http" or not _is_readers(scope):
+        if scope["type"] != "http" or not is_readers(scope):
             await self._app(scope, receive, send)
             return
         # A mounted application writes its own place into the scope.
@@ -50,7 +50,7 @@ class NotFoundPage:
             await HTMLResponse(page, 404)(scope, receive, send)
 
 
-def _is_readers(scope: Scope) -> bool:
+def is_readers(scope: Scope) -> bool:
     """Return whether a request is for a page that somebody reads."""
     wants_page = "text/html" in Headers(scope=scope).get("accept", "")
     is_read = not path_in_site(scope).startswith(FOR_PROGRAMS)

@@ -2,12 +2,14 @@
 
 import socket
 
+from assistant.access.policy import Policy, is_loopback, read_policy
 from assistant.errors import PortTaken
 from assistant.reporter import Reporter
 from assistant.search.live import LiveSearcher
 from assistant.settings import Settings
 from assistant.show.texts import texts_in
 from assistant.web.app import build_app
+from assistant.web.connection import MAX_HEADER_BYTES, TimedConnection
 from assistant.workspace import open_searcher
 
 
@@ -16,6 +18,7 @@ def run_server(settings: Settings, reporter: Reporter) -> None:
 
     Raises:
         PortTaken: something else listens on the address, or it is not of this machine.
+        AccessOpen, ProxyUntrusted, AccessUnreadable: see `read_policy`.
         EksempelfinnerError: the index or the encoder cannot be opened.
     """
     import uvicorn
@@ -23,14 +26,35 @@ def run_server(settings: Settings, reporter: Reporter) -> None:
     # The port is taken before the seconds that the encoder needs, so that a clash shows at once.
     listener = _listen(settings.host, settings.port)
     host, port = listener.getsockname()[:2]
+    policy = read_policy(settings, host)
     live = LiveSearcher(open_searcher(settings, reporter))
-    app = build_app(live, texts_in(settings.language), settings.contact)
-    config = uvicorn.Config(app, log_level="warning", server_header=False, access_log=False)
+    app = build_app(live, texts_in(settings.language), settings.contact, policy)
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        server_header=False,
+        access_log=False,
+        # What a proxy says is read behind our own door, which knows whom to believe.
+        proxy_headers=False,
+        http=TimedConnection,
+        ws="none",
+        h11_max_incomplete_event_size=MAX_HEADER_BYTES,
+    )
     server = uvicorn.Server(config)
     listener.listen(128)
     shown = f"[{host}]" if ":" in host else host
+    _tell_access(policy, host, reporter)
     reporter.say("serve.ready", url=f"http://{shown}:{port}/")
     server.run(sockets=[listener])
+
+
+def _tell_access(policy: Policy, host: str, reporter: Reporter) -> None:
+    """Say who may use the page, and what is not safe about it."""
+    if policy.is_local:
+        return
+    reporter.say("serve.public" if policy.anonymous else "serve.closed")
+    if not policy.proxies and not is_loopback(host) and policy.registry.now().accounts:
+        reporter.say("serve.plain")
 
 
 def _listen(host: str, port: int) -> socket.socket:

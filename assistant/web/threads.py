@@ -11,16 +11,8 @@ import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from assistant.errors import (
-    DocumentUnknown,
-    MunicipalityMisspelt,
-    MunicipalityUnknown,
-    PageUnknown,
-    PdfUnknown,
-    QuestionError,
-    TooManySearches,
-)
-from assistant.web.pages.site import Site
+from assistant.errors import DocumentUnknown, PageUnknown, PdfUnknown, TooManySearches
+from assistant.web.pages.site import ASKED_WRONGLY, Site
 from assistant.web.request.address import read_query
 from ingest.errors import EksempelfinnerError
 
@@ -117,6 +109,4 @@ def _status(error: EksempelfinnerError) -> int:
         return 404
     if isinstance(error, TooManySearches):
         return BUSY
-    # A municipality may be unknown in other commands too, so those are no errors of a question.
-    of_question = QuestionError | MunicipalityUnknown | MunicipalityMisspelt
-    return 400 if isinstance(error, of_question) else 500
+    return 400 if isinstance(error, ASKED_WRONGLY) else 500

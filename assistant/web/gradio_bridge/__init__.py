@@ -3,8 +3,8 @@
 The first HTML of the search page is the site's own and complete; after it, Gradio carries every
 search to the server and puts the answer into the page. `blocks` is the page that Gradio runs: two
 empty parts and one event. `first_paint` answers "/" with the site's page, and takes from Gradio's
-own HTML (`parts`) no more than it needs to run. `closed_routes` closes what Gradio offers and
-nothing here uses, and `mount` puts all of it into the application.
+own HTML (`parts`) no more than it needs to run. `open_routes` closes all that Gradio offers and the
+page does not use, and `mount` puts all of it into the application.
 
 They stand behind one door, `mount_gradio`, because Gradio decides how its page is laid out, which
 paths it serves and what its scripts must be allowed. If a new version changes that, or something

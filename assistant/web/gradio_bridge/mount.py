@@ -3,11 +3,13 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from starlette.routing import Mount
+
 from assistant.errors import TooManySearches
 from assistant.show.texts import texts_in
 from assistant.web.gradio_bridge.blocks import build_page, plain_theme
-from assistant.web.gradio_bridge.closed_routes import ClosedRoutes
 from assistant.web.gradio_bridge.first_paint import FirstPaint
+from assistant.web.gradio_bridge.open_routes import OpenRoutes
 from assistant.web.pages.site import Site
 from assistant.web.request.address import read_query
 from assistant.web.threads import Workers
@@ -44,6 +46,7 @@ def mount_gradio(app: "FastAPI", site: Site, searches: Workers) -> "FastAPI":
         enable_monitoring=False,
         theme=plain_theme(),
     )
+    (mount,) = (route for route in mounted.routes if isinstance(route, Mount) and not route.path)
+    mount.app = OpenRoutes(mount.app)
     mounted.add_middleware(FirstPaint, site=site, searches=searches)
-    mounted.add_middleware(ClosedRoutes)
     return mounted

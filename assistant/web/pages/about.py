@@ -18,6 +18,7 @@ class About:
     built_on: str
     text_from: str
     overview: str
+    has_sign_in: bool
 
 
 def about(context: PageContext) -> About:
@@ -31,4 +32,5 @@ def about(context: PageContext) -> About:
         built_on=written_date(built, context.texts),
         text_from=texts_from(context.generation.documents, context.texts),
         overview=context.to_page("oversikt"),
+        has_sign_in=context.has_sign_in,
     )

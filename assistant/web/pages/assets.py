@@ -5,6 +5,13 @@ from functools import lru_cache
 from pathlib import Path
 
 STATIC_FOLDER = Path(__file__).parents[1] / "static"
+SCRIPTS = ("personal.js", "page.js")
+STYLESHEETS = ("tokens.css", "page.css", "results.css")
+PRINT_STYLESHEET, ICON = "print.css", "icon.svg"
+
+SIGN_IN_ASSETS = (*SCRIPTS, *STYLESHEETS, PRINT_STYLESHEET, ICON)
+"""What every page links to, and so the page too at which one signs in."""
+
 FOREVER = "public, max-age=31536000, immutable"
 
 

@@ -1,11 +1,19 @@
 """The document that stands around every page: head, header, menu, languages, footer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
-from assistant.web.pages.assets import asset_address, early_script
+from assistant.web.pages.assets import (
+    ICON,
+    PRINT_STYLESHEET,
+    SCRIPTS,
+    STYLESHEETS,
+    asset_address,
+    early_script,
+)
 from assistant.web.pages.links import Link
 from assistant.web.pages.templates import fill
 from assistant.web.request.page_context import PageContext
@@ -14,13 +22,16 @@ from ingest.records import LANGUAGES, Language
 PATHS = {"search": "./", "overview": "oversikt", "about": "om", "help": "hjelp"}
 """The path of each page of the menu, by its name."""
 
+SIGN_IN_PATH, SIGN_OUT_PATH, ACCOUNT_PATH = "logg-inn", "logg-ut", "konto"
+
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
     """The content of one page, and where it belongs.
 
     `name` is its name in the menu, "" if it is not there, `title` that of the window. `root` is the
-    path that a proxy serves the site under, `path` that of a page outside the menu.
+    path that a proxy serves the site under, `path` that of a page outside the menu, and `kept` what
+    its address keeps in another language. A bare page has no way into the site, for who is outside.
     """
 
     name: str
@@ -29,6 +40,8 @@ class PageContent:
     head: Markup = field(default_factory=Markup)
     root: str = ""
     path: str = ""
+    kept: Mapping[str, str] = field(default_factory=dict)
+    is_bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +66,8 @@ class Layout:
     """A page, and all that stands around it.
 
     `base` is the address that all others are relative to, `here` is that of the page itself.
-    `report` writes an e-mail on an error, with the page's address in it.
+    `report` writes an e-mail on an error, with the page's address in it. `account` leads to who is
+    signed in, if anybody can be.
     """
 
     content: PageContent
@@ -64,6 +78,7 @@ class Layout:
     languages: tuple[LanguageLink, ...]
     footer: tuple[Link, ...]
     report: Link | None
+    account: MenuLink | None
     documents: int
     icon: str
     early_script: Markup
@@ -90,18 +105,30 @@ def layout(context: PageContext, content: PageContent) -> Layout:
         base=f"{content.root}/",
         here=f"{_path(content)}{query}",
         home=pages["search"].address,
-        menu=tuple(MenuLink(link, name == content.name) for name, link in pages.items()),
+        menu=()
+        if content.is_bare
+        else tuple(MenuLink(link, name == content.name) for name, link in pages.items()),
         languages=tuple(_in_language(context, content, language) for language in LANGUAGES),
-        footer=(pages["overview"], pages["about"], pages["help"], accessibility),
+        footer=()
+        if content.is_bare
+        else (pages["overview"], pages["about"], pages["help"], accessibility),
         report=_report(context, content, f"{_path(content)}{query}"),
+        account=_account(context, content),
         documents=context.generation.manifest.documents,
-        icon=asset_address("icon.svg"),
+        icon=asset_address(ICON),
         # Ours, read from a file of this program.
         early_script=Markup(early_script()),  # noqa: S704
-        scripts=tuple(map(asset_address, ("personal.js", "page.js"))),
-        stylesheets=tuple(map(asset_address, ("tokens.css", "page.css", "results.css"))),
-        print_stylesheet=asset_address("print.css"),
+        scripts=tuple(map(asset_address, SCRIPTS)),
+        stylesheets=tuple(map(asset_address, STYLESHEETS)),
+        print_stylesheet=asset_address(PRINT_STYLESHEET),
     )
+
+
+def _account(context: PageContext, content: PageContent) -> MenuLink | None:
+    if content.is_bare or not context.has_sign_in:
+        return None
+    link = Link(context.to_page(ACCOUNT_PATH), context.texts("menu.account"))
+    return MenuLink(link, content.path == ACCOUNT_PATH)
 
 
 def _report(context: PageContext, content: PageContent, here: str) -> Link | None:
@@ -129,7 +156,7 @@ def _language_query(context: PageContext, content: PageContent, language: Langua
     A reader whose browser remembers another language must get the one that they press.
     """
     if content.name != "search":
-        return f"?lang={language}"
+        return f"?{urlencode({'lang': language, **content.kept})}"
     query = context.link(language=language)
     if language != context.default_language:
         return query

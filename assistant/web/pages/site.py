@@ -8,7 +8,13 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from assistant.errors import DocumentUnknown
+from assistant.errors import (
+    DocumentUnknown,
+    MunicipalityMisspelt,
+    MunicipalityUnknown,
+    QuestionError,
+    TooManySearches,
+)
 from assistant.search.answer import Answer
 from assistant.search.filters import NO_FILTERS
 from assistant.search.live import LiveSearcher
@@ -17,7 +23,7 @@ from assistant.search.searcher import Searcher
 from assistant.show.corpus_version import corpus_version
 from assistant.show.export import Format
 from assistant.show.export_content import Extent, export_name
-from assistant.show.texts import texts_in
+from assistant.show.texts import Texts, texts_in
 from assistant.web.pages.about import about
 from assistant.web.pages.answer_view import (
     AnswerView,
@@ -34,6 +40,7 @@ from assistant.web.pages.not_found import not_found
 from assistant.web.pages.overview import overview
 from assistant.web.pages.search_facts import answering_count, search_facts
 from assistant.web.pages.search_page import SearchPage, search_form
+from assistant.web.pages.small_page import SmallPage
 from assistant.web.pages.templates import fill
 from assistant.web.request.address import Address, read_address, read_language
 from assistant.web.request.page_context import PageContext
@@ -44,6 +51,9 @@ from ingest.records import Language
 log = logging.getLogger(__name__)
 
 Parameters = Mapping[str, str]
+
+ASKED_WRONGLY = (QuestionError, MunicipalityUnknown, MunicipalityMisspelt)
+"""Errors of what was asked; a municipality may be unknown in other commands too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +76,22 @@ class ExportedFile:
 class Site:
     """Writes the pages for requests; an error becomes a card or a sentence, never a traceback."""
 
-    def __init__(self, live: LiveSearcher, language: Language, contact: str = "") -> None:
+    def __init__(
+        self,
+        live: LiveSearcher,
+        language: Language,
+        contact: str = "",
+        has_sign_in: bool = False,
+    ) -> None:
         """Answer from the live searcher, in `language` if an address names none.
 
-        `contact` is the e-mail address that errors are reported to, if there is one.
+        `contact` is the e-mail address that errors are reported to, if there is one; `has_sign_in`
+        is whether users sign in.
         """
         self._live = live
         self._contact = contact
         self._recent = RecentAnswers()
+        self._has_sign_in = has_sign_in
         self.language: Language = language
 
     def searcher(self) -> Searcher:
@@ -95,8 +113,8 @@ class Site:
             return _answered(context, self._view(context, searcher, turn), 200)
         except DocumentUnknown:
             return self._failed(context, context.texts("page.no_document"), 404, turn)
-        except EksempelfinnerError as error:
-            return self._failed(context, context.texts.error(error), 400, turn)
+        except ASKED_WRONGLY as error:
+            return self._failed(context, context.texts.web_error(error), 400, turn)
         except Exception:
             # Without a card of its own an error would leave the old results under the question.
             log.exception("search failed")
@@ -154,6 +172,17 @@ class Site:
         path = quote(path.lstrip("/"))
         return render_page(context, PageContent("", title, body, root=root, path=path))
 
+    def small_page(self, page: SmallPage, parameters: Parameters, root: str) -> str:
+        """Return a page that is about the reader and not about the sources."""
+        context = self._context({"lang": parameters.get("lang", "")}, self.searcher())
+        body = fill(page.template, context.texts, page.value)
+        title = f"{context.texts(page.title)} – {context.texts('page.title')}"
+        return render_page(context, page.content(title, body, root))
+
+    def texts(self, parameters: Parameters) -> Texts:
+        """Return the texts of the language that an address names."""
+        return texts_in(read_language(parameters, self.language))
+
     def export(self, parameters: Parameters, kind: Format) -> ExportedFile:
         """Return the answer to an address as a file; that of one document is whole.
 
@@ -179,8 +208,16 @@ class Site:
         return self._recent.ask(self.searcher(), address).answer
 
     def sentence(self, parameters: Parameters, error: EksempelfinnerError) -> str:
-        """Return the sentence that tells of an error in the language of the address."""
-        return texts_in(read_language(parameters, self.language)).error(error)
+        """Return the sentence that tells of an error in the language of the address.
+
+        What is wrong with the service and not with the question is for its log: who reads the page
+        can run no command that mends it.
+        """
+        texts = self.texts(parameters)
+        if isinstance(error, (*ASKED_WRONGLY, TooManySearches)):
+            return texts.web_error(error)
+        log.error("cannot answer: %s", type(error).__name__, exc_info=error)
+        return texts("page.error")
 
     def _view(self, context: PageContext, searcher: Searcher, turn: str) -> AnswerView:
         address = context.address
@@ -216,7 +253,7 @@ class Site:
     def _context_of(self, address: Address, searcher: Searcher) -> PageContext:
         texts = texts_in(address.language)
         context = PageContext(address, texts, self.language, searcher.generation)
-        return replace(context, contact=self._contact)
+        return replace(context, contact=self._contact, has_sign_in=self._has_sign_in)
 
 
 def _answered(context: PageContext, view: AnswerView, status: int) -> Answered:

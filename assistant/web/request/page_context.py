@@ -15,7 +15,7 @@ class PageContext:
     """An address, the texts of its language, the generation that answers it, and today's date.
 
     `default_language` is the language of an address that names none, `contact` the e-mail address
-    that errors are reported to, or "".
+    that errors are reported to, or ""; `has_sign_in` is whether users sign in to the site.
     """
 
     address: Address
@@ -24,6 +24,7 @@ class PageContext:
     generation: Generation
     today: date = field(default_factory=date.today)
     contact: str = ""
+    has_sign_in: bool = False
 
     def link(self, **changes: Any) -> str:
         """Return the query string of this address with some of its fields changed."""
