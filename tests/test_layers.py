@@ -32,7 +32,7 @@ ROOMS = {
     ),
     "assistant.web": (
         "request", "pages", "threads", "gradio_bridge", "middleware", "not_found", "access",
-        "pdf_routes", "routes", "app", "connection", "server",
+        "openapi", "pdf_routes", "routes", "app", "connection", "server",
     ),
 }  # fmt: skip
 HEAVY = {

@@ -12,6 +12,7 @@ from assistant.web.access.doors import Doors
 from assistant.web.gradio_bridge import mount_gradio
 from assistant.web.middleware import SecurityHeaders
 from assistant.web.not_found import NotFoundPage
+from assistant.web.openapi.routes import add_description
 from assistant.web.pages.site import Site
 from assistant.web.routes import add_routes
 from assistant.web.threads import search_workers
@@ -42,6 +43,7 @@ def build_app(
     add_routes(app, site, searches)
     if doors:
         add_sign_in(app, site, doors)
+    add_description(app, site, doors is not None and doors.policy.has_sign_in)
     app = mount_gradio(app, site, searches)
     app.add_middleware(
         GZipMiddleware,

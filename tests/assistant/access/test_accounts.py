@@ -21,6 +21,9 @@ from assistant.errors import (
 
 PASSWORD = "blåbær på fjellet i høst"  # noqa: S105
 
+OF_NO_ROLE = '{"name": "a", "role": "owner", "password_hash": "", "changed": ""}'
+OF_NO_TEXT = '{"name": 1, "role": "reader", "password_hash": "", "changed": ""}'
+
 
 def stored(data: Path) -> str:
     """Return the file of accounts as it is on disk."""
@@ -122,10 +125,8 @@ def test_of_a_token_only_a_hash_is_stored(tmp_path: Path) -> None:
         '{"accounts": []}',
         '{"accounts": [1], "tokens": []}',
         '{"accounts": [{"name": "a"}], "tokens": []}',
-        '{"accounts": [{"name": "a", "role": "owner", "password_hash": "", "changed": ""}], '
-        '"tokens": []}',
-        '{"accounts": [{"name": 1, "role": "reader", "password_hash": "", "changed": ""}], '
-        '"tokens": []}',
+        f'{{"accounts": [{OF_NO_ROLE}], "tokens": []}}',
+        f'{{"accounts": [{OF_NO_TEXT}], "tokens": []}}',
         '{"accounts": 7, "tokens": []}',
     ],
 )
