@@ -106,7 +106,9 @@
     const asking = String(request[0]?.url ?? request[0]).includes("/gradio_api/run/")
     try {
       const response = await fetching(...request)
-      if (asking && !response.ok) unreachable()
+      // The session has ended: the page's own address leads to the sign-in, and back to the question.
+      if (asking && response.status === 401) location.reload()
+      else if (asking && !response.ok) unreachable()
       return response
     } catch (error) {
       if (asking) unreachable()

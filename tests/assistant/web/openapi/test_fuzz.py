@@ -17,16 +17,12 @@ ROOT = Path(__file__).parents[4]
 
 def test_nothing_that_is_sent_breaks_the_server(described: Guarded) -> None:
     """By who has signed in, on every route, with right parameters and wrong ones."""
+    script = "tests.assistant.web.openapi.fuzz"
+    path = os.pathsep.join([str(ROOT), *sys.path])
     done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "tests.assistant.web.openapi.fuzz",
-            described.data,
-            described.reader,
-        ],
+        [sys.executable, "-m", script, described.data, described.reader],
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])},
+        env={**os.environ, "PYTHONPATH": path, "PYTHONNODEBUGRANGES": "1"},
         capture_output=True,
         text=True,
         timeout=300,
