@@ -34,7 +34,8 @@ HEADERS = {
 NAMED_BY_CONTENT = (ASSETS, "/static/")
 """Paths of files that get another name when they change: Gradio's, and ours with `?v=`."""
 
-OF_FILES = ("/side/", "/fil/")
+PDFS = "/fil/"
+OF_FILES = ("/side/", PDFS)
 """Paths of what is read from an added file, which has an ETag."""
 
 
@@ -60,7 +61,8 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers[name] = value
-                if headers.get("content-type") == "application/pdf":
+                # Not to be modified brings headers too, and they hold from then on.
+                if path.startswith(PDFS) and message["status"] in (200, 206, 304):
                     headers["content-security-policy"] = PDF_POLICY
                 # A response that holds a question is kept nowhere, not even by the browser.
                 cache = "no-store"

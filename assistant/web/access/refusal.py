@@ -63,7 +63,7 @@ class Refusals:
         response: Response
         if is_page:
             refused = Refused(title, sentence)
-            page = SmallPage("refused", refused, f"access.{refusal.reason}_title", "./")
+            page = SmallPage(refused, f"access.{refusal.reason}_title", "./")
             response = HTMLResponse(self._site.small_page(page, parameters, root))
         elif path_in_site(scope).startswith(FOR_PROGRAMS):
             response = JSONResponse({"error": sentence})

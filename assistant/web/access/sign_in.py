@@ -109,7 +109,7 @@ class SignInRoutes:
             texts(f"access.as_{visitor.role}"),
         )
         view = AccountView(sentences, token, texts.language)
-        page = SmallPage("account", view, "menu.account", ACCOUNT_PATH, is_bare=False)
+        page = SmallPage(view, "menu.account", ACCOUNT_PATH, is_bare=False)
         return HTMLResponse(self._site.small_page(page, parameters, _root(request)))
 
     async def _account(self, name: str, password: str) -> Account | None:
@@ -132,11 +132,11 @@ class SignInRoutes:
             target=target,
             language=texts.language,
             name=sent.get("navn", "")[:200],
-            said=said,
-            is_wrong=status != 200,
+            done=said if status == 200 else "",
+            wrong=said if status != 200 else "",
         )
         kept = {TARGET: target} if target else {}
-        page = SmallPage("sign_in", view, "access.sign_in", SIGN_IN_PATH, kept)
+        page = SmallPage(view, "access.sign_in", SIGN_IN_PATH, kept)
         response = HTMLResponse(self._site.small_page(page, sent, _root(request)), status)
         if not shown:
             set_cookie(response, request.scope, FORM, nonce)

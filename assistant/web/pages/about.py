@@ -10,7 +10,10 @@ from assistant.web.request.page_context import PageContext
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The figures of the corpus, the day of its index (for machines too), and its texts' age."""
+    """The figures of the corpus, the day of its index (for machines too), and its texts' age.
+
+    `cookies` says what the browser is given to keep.
+    """
 
     documents: int
     passages: int
@@ -18,7 +21,7 @@ class About:
     built_on: str
     text_from: str
     overview: str
-    has_sign_in: bool
+    cookies: str
 
 
 def about(context: PageContext) -> About:
@@ -32,5 +35,7 @@ def about(context: PageContext) -> About:
         built_on=written_date(built, context.texts),
         text_from=texts_from(context.generation.documents, context.texts),
         overview=context.to_page("oversikt"),
-        has_sign_in=context.has_sign_in,
+        cookies=context.texts(
+            "about.privacy_2_sign_in" if context.has_sign_in else "about.privacy_2"
+        ),
     )

@@ -175,7 +175,7 @@ class Site:
     def small_page(self, page: SmallPage, parameters: Parameters, root: str) -> str:
         """Return a page that is about the reader and not about the sources."""
         context = self._context({"lang": parameters.get("lang", "")}, self.searcher())
-        body = fill(page.template, context.texts, page.value)
+        body = page.body(context.texts)
         title = f"{context.texts(page.title)} – {context.texts('page.title')}"
         return render_page(context, page.content(title, body, root))
 

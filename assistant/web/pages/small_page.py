@@ -5,28 +5,9 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from assistant.show.texts import Texts
 from assistant.web.pages.layout import PageContent
-
-
-@dataclass(frozen=True, slots=True)
-class SmallPage:
-    """A page: the template and its value, and the text that is its title.
-
-    `path`, `kept` and `is_bare` are those of `PageContent`.
-    """
-
-    template: str
-    value: object
-    title: str
-    path: str
-    kept: Mapping[str, str] = field(default_factory=dict)
-    is_bare: bool = True
-
-    def content(self, title: str, body: Markup, root: str) -> PageContent:
-        """Return the content of the page, with its title and its filled template."""
-        return PageContent(
-            "", title, body, root=root, path=self.path, kept=self.kept, is_bare=self.is_bare
-        )
+from assistant.web.pages.templates import fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +15,15 @@ class SignIn:
     """The form at which one signs in.
 
     `token` shows that the form is ours, `target` is the address to go on to, `language` that of the
-    page. `said` is what became of the last attempt, `is_wrong` whether that was an error.
+    page. `done` or `wrong` is what became of the last attempt.
     """
 
     token: str
     target: str
     language: str
     name: str = ""
-    said: str = ""
-    is_wrong: bool = False
+    done: str = ""
+    wrong: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +41,33 @@ class Refused:
 
     title: str
     sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class SmallPage:
+    """A page: what its template prints, and the text that is its title.
+
+    `path`, `kept` and `is_bare` are those of `PageContent`.
+    """
+
+    value: SignIn | AccountView | Refused
+    title: str
+    path: str
+    kept: Mapping[str, str] = field(default_factory=dict)
+    is_bare: bool = True
+
+    def body(self, texts: Texts) -> Markup:
+        """Return the page without what stands around it."""
+        match self.value:
+            case SignIn():
+                return fill("sign_in", texts, self.value)
+            case AccountView():
+                return fill("account", texts, self.value)
+            case Refused():
+                return fill("refused", texts, self.value)
+
+    def content(self, title: str, body: Markup, root: str) -> PageContent:
+        """Return the content of the page, with its title and its body."""
+        return PageContent(
+            "", title, body, root=root, path=self.path, kept=self.kept, is_bare=self.is_bare
+        )

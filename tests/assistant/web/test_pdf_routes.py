@@ -14,7 +14,7 @@ from assistant.search.searcher import Searcher
 from assistant.search.verdict import read_calibration
 from assistant.show.texts import texts_in
 from assistant.web.app import build_app
-from assistant.web.middleware import HEADERS
+from assistant.web.middleware import HEADERS, PDF_POLICY
 from index.encoder.onnx_runtime import OnnxEncoder
 from index.generation import open_live
 from ingest.library import Library
@@ -22,6 +22,7 @@ from tests.conftest import RINGSAKER
 from tests.made_report import REPORT
 
 KEPT = "private, no-cache"
+SHOWN = {"content-security-policy": PDF_POLICY}
 
 
 @pytest.fixture(scope="module")
@@ -116,8 +117,14 @@ def test_images_and_files_have_the_security_headers(client: TestClient) -> None:
     """The type that is named is the type, and no other site can frame them."""
     for path in (f"/side/{REPORT}/1.png", f"/fil/{REPORT}.pdf", "/fil/nope.pdf"):
         response = client.get(path)
-        for name, value in HEADERS.items():
+        policy = {} if response.status_code == 404 or ".png" in path else SHOWN
+        for name, value in {**HEADERS, **policy}.items():
             assert response.headers[name] == value
+    assert "object-src 'none'" not in PDF_POLICY
+    known = {"if-none-match": client.get(f"/fil/{REPORT}.pdf").headers["etag"]}
+    unchanged = client.get(f"/fil/{REPORT}.pdf", headers=known)
+    assert unchanged.status_code == 304
+    assert unchanged.headers["content-security-policy"] == PDF_POLICY
 
 
 @pytest.mark.parametrize(
@@ -138,7 +145,7 @@ def test_images_and_files_have_the_security_headers(client: TestClient) -> None:
         (
             "/fil/nope.pdf",
             404,
-            "Det finnes ikke noe dokument med id «nope». «eksempelfinner list --json» viser alle.",
+            "Det finnes ingen kilde med ID «nope».",
         ),
         (
             f"/side/{REPORT}/1.png?ord=alt",
