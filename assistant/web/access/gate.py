@@ -56,8 +56,6 @@ class Gate:
     def _refusal(self, scope: Scope) -> Refusal | None:
         """Return why a request is not let through; if it is, note who sends it."""
         path = path_in_site(scope)
-        if self._doors.policy.is_local and _is_not_local(scope):
-            return Refusal("not_local")
         if _is_from_another_site(scope):
             return Refusal("foreign")
         visitor = self._visitor(scope)
@@ -65,6 +63,8 @@ class Gate:
             note_visitor(scope, visitor)
         if path in OPEN:
             return None
+        if self._doors.policy.is_local and _is_not_local(scope):
+            return Refusal("not_local")
         if visitor is None:
             return Refusal("unknown", can_sign_in=self._has_accounts())
         if wait := self._wait(scope, path, visitor):
