@@ -1,6 +1,7 @@
 """Run the web page on an address of this machine."""
 
 import socket
+from typing import TYPE_CHECKING
 
 from assistant.access.policy import Policy, is_loopback, read_policy
 from assistant.errors import PortTaken
@@ -11,6 +12,10 @@ from assistant.show.texts import texts_in
 from assistant.web.app import build_app
 from assistant.web.connection import MAX_HEADER_BYTES, TimedConnection
 from assistant.workspace import open_searcher
+
+if TYPE_CHECKING:
+    import uvicorn
+    from starlette.types import ASGIApp
 
 
 def run_server(settings: Settings, reporter: Reporter) -> None:
@@ -29,7 +34,19 @@ def run_server(settings: Settings, reporter: Reporter) -> None:
     policy = read_policy(settings, host)
     live = LiveSearcher(open_searcher(settings, reporter))
     app = build_app(live, texts_in(settings.language), settings.contact, policy)
-    config = uvicorn.Config(
+    server = uvicorn.Server(server_config(app))
+    listener.listen(128)
+    shown = f"[{host}]" if ":" in host else host
+    _tell_access(policy, host, reporter)
+    reporter.say("serve.ready", url=f"http://{shown}:{port}/")
+    server.run(sockets=[listener])
+
+
+def server_config(app: "ASGIApp") -> "uvicorn.Config":
+    """Return how the server speaks HTTP: with limits, and without a word of who asks what."""
+    import uvicorn
+
+    return uvicorn.Config(
         app,
         log_level="warning",
         server_header=False,
@@ -40,12 +57,6 @@ def run_server(settings: Settings, reporter: Reporter) -> None:
         ws="none",
         h11_max_incomplete_event_size=MAX_HEADER_BYTES,
     )
-    server = uvicorn.Server(config)
-    listener.listen(128)
-    shown = f"[{host}]" if ":" in host else host
-    _tell_access(policy, host, reporter)
-    reporter.say("serve.ready", url=f"http://{shown}:{port}/")
-    server.run(sockets=[listener])
 
 
 def _tell_access(policy: Policy, host: str, reporter: Reporter) -> None:

@@ -1,5 +1,6 @@
 """How often somebody may try a password: from one address, and for one account."""
 
+import logging
 import math
 import time
 from collections import OrderedDict, deque
@@ -7,6 +8,8 @@ from collections.abc import Callable
 from threading import Lock
 
 from assistant.web.access.client_address import network_of
+
+log = logging.getLogger(__name__)
 
 WINDOW_SECONDS = 15 * 60
 """An attempt counts for so long; who is locked out may try again when the first one is over."""
@@ -16,6 +19,9 @@ MAX_FOR_ACCOUNT = 10
 
 MAX_FROM_ADDRESS = 30
 """More than for one account, because a whole municipality may come from one address."""
+
+TELL_SECONDS = 60.0
+"""The least between two lines in the log, which whoever tries could otherwise fill."""
 
 MAX_KEYS = 20_000
 """What is remembered has an end; what was tried longest ago is forgotten first."""
@@ -29,6 +35,7 @@ class Attempts:
         self._clock = clock
         self._lock = Lock()
         self._tried: OrderedDict[tuple[str, str], deque[float]] = OrderedDict()
+        self._told = -TELL_SECONDS
 
     def begin(self, address: str, account: str) -> int:
         """Count an attempt and return 0, or the seconds to wait if there were too many.
@@ -44,6 +51,7 @@ class Attempts:
         with self._lock:
             waits = [self._wait(key, most, now) for key, most in limits]
             if any(waits):
+                self._tell(address, now)
                 return math.ceil(max(waits))
             for key, _ in limits:
                 self._tried.setdefault(key, deque()).append(now)
@@ -59,6 +67,12 @@ class Attempts:
             tried = self._tried.get(("address", network_of(address)))
             if tried:
                 tried.pop()
+
+    def _tell(self, address: str, now: float) -> None:
+        """Log that somebody is locked out, now and then; what they typed is in no log."""
+        if now - self._told >= TELL_SECONDS:
+            self._told = now
+            log.warning("too many attempts to sign in, the last from %s", address)
 
     def _wait(self, key: tuple[str, str], most: int, now: float) -> float:
         tried = self._tried.get(key, deque())

@@ -40,6 +40,17 @@ def test_an_address_is_locked_for_all_accounts() -> None:
     assert tried.begin("192.0.2.2", "kari") == 0
 
 
+def test_a_lock_is_in_the_log_without_names(caplog: pytest.LogCaptureFixture) -> None:
+    """Once a minute, however often it is tried: a name may be a password in the wrong field."""
+    clock = Clock()
+    tried = Attempts(clock)
+    for _ in range(MAX_FOR_ACCOUNT + 50):
+        tried.begin("192.0.2.1", "hemmelig")
+    clock.now += 60
+    tried.begin("192.0.2.1", "hemmelig")
+    assert caplog.messages == ["too many attempts to sign in, the last from 192.0.2.1"] * 2
+
+
 def test_what_is_remembered_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many addresses and names come."""
     monkeypatch.setattr(attempts, "MAX_KEYS", 100)
