@@ -1,6 +1,7 @@
 """Run the web page on an address of this machine."""
 
 import socket
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from assistant.access.policy import Policy, is_loopback, read_policy
@@ -29,17 +30,17 @@ def run_server(settings: Settings, reporter: Reporter) -> None:
     import uvicorn
 
     # The port is taken before the seconds that the encoder needs, so that a clash shows at once.
-    listener = _listen(settings.host, settings.port)
-    host, port = listener.getsockname()[:2]
-    policy = read_policy(settings, host)
-    live = LiveSearcher(open_searcher(settings, reporter))
-    app = build_app(live, texts_in(settings.language), settings.contact, policy)
-    server = uvicorn.Server(server_config(app))
-    listener.listen(128)
-    shown = f"[{host}]" if ":" in host else host
-    _tell_access(policy, host, reporter)
-    reporter.say("serve.ready", url=f"http://{shown}:{port}/")
-    server.run(sockets=[listener])
+    with closing(_listen(settings.host, settings.port)) as listener:
+        host, port = listener.getsockname()[:2]
+        policy = read_policy(settings, host)
+        live = LiveSearcher(open_searcher(settings, reporter))
+        app = build_app(live, texts_in(settings.language), settings.contact, policy)
+        server = uvicorn.Server(server_config(app))
+        listener.listen(128)
+        shown = f"[{host}]" if ":" in host else host
+        _tell_access(policy, host, reporter)
+        reporter.say("serve.ready", url=f"http://{shown}:{port}/")
+        server.run(sockets=[listener])
 
 
 def server_config(app: "ASGIApp") -> "uvicorn.Config":

@@ -2,6 +2,7 @@
 
 import anyio
 import anyio.to_thread
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -27,6 +28,8 @@ MAX_WAITING = 20
 """More attempts that wait to be checked are a flood, and are turned away."""
 
 TRY_LATER_SECONDS = 5
+
+MAX_FIELDS = 10
 
 SIGNED_OUT = "ut"
 
@@ -147,8 +150,13 @@ class SignInRoutes:
 
 
 async def _read_form(request: Request) -> dict[str, str]:
-    """Return the fields of a form that was sent; a file is none."""
-    form = await request.form(max_files=0, max_fields=10)
+    """Return the fields of a form that was sent; of what is no form of ours there are none."""
+    try:
+        form = await request.form(max_files=0, max_fields=MAX_FIELDS)
+    except HTTPException as error:
+        if error.status_code != 400:
+            raise
+        return {}
     return {name: value for name, value in form.items() if isinstance(value, str)}
 
 

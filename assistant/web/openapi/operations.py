@@ -77,11 +77,11 @@ def _access(texts: Texts, language: list[Any], described: "Describe") -> dict[st
     body = {"required": True, "content": {FORM: {"schema": form}}}
     page = (HTML, None)
     shown = described("sign_in_form", [target, *language], {200: page, 303: None, 401: page})
-    statuses = (400, 401, 403, 429, 503)
+    statuses = (401, 403, 429, 503)
     sent = described("sign_in", [], {303: None, **dict.fromkeys(statuses, page)}, body)
     return {
         "/logg-inn": {**shown, "post": sent["get"]},
-        "/logg-ut": {"post": described("sign_out", [], {303: None, 400: page}, body)["get"]},
+        "/logg-ut": {"post": described("sign_out", [], {303: None}, body)["get"]},
         "/konto": described("account", language, {200: page, 303: None}),
     }
 

@@ -182,6 +182,13 @@ def test_a_form_of_another_site_is_not_taken(guarded: Guarded) -> None:
         refused = client.post("/logg-inn", data={**sent, "skjema": token})
         assert refused.status_code == 403
         assert "Siden har stått åpen for lenge" in refused.text
+    for odd in ("a=1&" * 50, "%ff%fe=%00", "passord", ""):
+        refused = client.post(
+            "/logg-inn", content=odd, headers={"content-type": "application/x-www-form-urlencoded"}
+        )
+        assert (refused.status_code, "<form" in refused.text) == (403, True)
+    file = client.post("/logg-inn", files={"navn": b"kari", "passord": b"x"})
+    assert (file.status_code, "<form" in file.text) == (403, True)
     right = {**sent, "skjema": own}
     for site in ("cross-site", "same-site", "nonsense"):
         refused = client.post("/logg-inn", data=right, headers={"sec-fetch-site": site})
