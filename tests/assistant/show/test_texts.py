@@ -107,6 +107,7 @@ def test_no_text_is_left_over() -> None:
     code = "\n".join(path.read_text("utf-8") for path in sources)
     made = (
         "errors.",
+        "web_errors.",
         "access.",
         "users.",
         "openapi.",
