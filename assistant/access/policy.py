@@ -30,6 +30,11 @@ class Policy:
         """Return whether there is anything to sign in for."""
         return self.anonymous != EDITOR
 
+    @property
+    def has_users(self) -> bool:
+        """Return whether anybody can sign in by now."""
+        return self.has_sign_in and bool(self.user_header or not self.registry.now().is_empty)
+
 
 def read_policy(settings: Settings, bound_to: str) -> Policy:
     """Return who may use a server that listens on the address `bound_to`.

@@ -36,7 +36,7 @@ def build_app(
     from fastapi import FastAPI
 
     doors = Doors(policy) if policy else None
-    site = Site(live, texts.language, contact, policy is not None and policy.has_sign_in)
+    site = Site(live, texts.language, contact, policy is not None and policy.has_users)
     # FastAPI's own documentation page loads scripts from elsewhere.
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     searches = search_workers()

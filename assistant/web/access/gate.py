@@ -15,7 +15,7 @@ from assistant.access.tokens import token_of
 from assistant.web.access.client_address import client_address, network_of
 from assistant.web.access.cookies import SESSION, read_cookie
 from assistant.web.access.doors import Doors
-from assistant.web.access.open_paths import EDITORS, OPEN, UNLIMITED
+from assistant.web.access.open_paths import EDITORS, OPEN, SIGN_IN, UNLIMITED
 from assistant.web.access.refusal import Refusal, Refusals
 from assistant.web.access.visitor import Visitor, has_claim, is_from_proxy, note_visitor
 from assistant.web.pages.site import Site
@@ -61,14 +61,16 @@ class Gate:
         visitor = self._visitor(scope)
         if visitor is not None:
             note_visitor(scope, visitor)
-        if path in OPEN:
+        if path in OPEN and path != SIGN_IN:
             return None
         if self._doors.policy.is_local and _is_not_local(scope):
             return Refusal("not_local")
-        if visitor is None:
+        if visitor is None and path != SIGN_IN:
             return Refusal("unknown", can_sign_in=self._has_accounts())
         if wait := self._wait(scope, path, visitor):
             return Refusal("too_many", wait=wait)
+        if visitor is None:
+            return None
         if path in self._editors and not is_at_least(visitor.role, EDITOR):
             is_anybody = visitor.way == "none" and self._has_accounts()
             return Refusal("unknown" if is_anybody else "not_editor", can_sign_in=is_anybody)
@@ -78,12 +80,16 @@ class Gate:
         """Return who sends a request: by token, by a proxy, by session, or anybody."""
         policy = self._doors.policy
         registry = policy.registry.now()
+        name = self._named_by_proxy(scope)
         scheme, _, secret = Headers(scope=scope).get("authorization", "").partition(" ")
         if scheme.lower() == "bearer":
-            # A program that shows a token means it: a wrong one is not taken for no token.
-            token = token_of(registry, secret.strip())
-            return Visitor(token.name, token.role, "token") if token else None
-        if name := self._named_by_proxy(scope):
+            if token := token_of(registry, secret.strip()):
+                return Visitor(token.name, token.role, "token")
+            # A program that shows a token means it: a wrong one is not taken for no token. But a
+            # proxy may pass on the one that it knows the user by.
+            if not name:
+                return None
+        if name:
             return Visitor(name, _role_of(name, registry), "proxy")
         if secret := read_cookie(scope, SESSION):
             account = self._doors.sessions.find(secret, registry)
@@ -97,18 +103,28 @@ class Gate:
             return ""
         # Of two names one came from the browser, and nobody knows which.
         names = Headers(scope=scope).getlist(header)
-        name = names[0].strip() if len(names) == 1 else ""
+        name = _as_typed(names[0].strip()) if len(names) == 1 else ""
         return name if name.isprintable() and len(name) <= MAX_NAME_CHARS else ""
 
-    def _wait(self, scope: Scope, path: str, visitor: Visitor) -> int:
+    def _wait(self, scope: Scope, path: str, visitor: Visitor | None) -> int:
         """Return the seconds that a visitor has to wait who has asked for too much, else 0."""
         address = client_address(scope)
         if is_loopback(address) or path.startswith(UNLIMITED):
             return 0
-        return self._doors.rates.take(f"{visitor.way} {visitor.name or network_of(address)}")
+        if visitor is None or not visitor.name:
+            return self._doors.rates.take(f"none {network_of(address)}")
+        return self._doors.rates.take(f"{visitor.way} {visitor.name}")
 
     def _has_accounts(self) -> bool:
         return bool(self._doors.policy.registry.now().accounts)
+
+
+def _as_typed(value: str) -> str:
+    """Return the value of a header as its sender meant it: names have letters such as å."""
+    try:
+        return value.encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return value
 
 
 def _role_of(name: str, registry: Registry) -> Role:

@@ -38,6 +38,12 @@ def test_a_trusted_proxy_names_the_user(serve: Serve, tmp_path: Path) -> None:
         assert "logg-ut" not in page.text
         page = proxy.get("/konto", headers={"X-Forwarded-User": "Ola@Kommune.no"})
         assert "Du er redaktør" in page.text
+        page = proxy.get("/konto", headers={"X-Forwarded-User": "Åse Ødegård".encode()})
+        assert "som Åse Ødegård gjennom" in page.text
+        page = proxy.get("/konto", headers={"X-Forwarded-User": "Åse".encode("latin-1")})
+        assert "som Åse gjennom" in page.text
+        other = {"X-Forwarded-User": "kari", "Authorization": "Bearer of-the-proxy"}
+        assert "som kari gjennom" in proxy.get("/konto", headers=other).text
         for none in ("", " ", "x" * 201, "a\x7fb"):
             assert proxy.get("/om", headers={"X-Forwarded-User": none}).status_code == 401
         two = [("X-Forwarded-User", "kari"), ("x-forwarded-user", "ola@kommune.no")]
@@ -103,6 +109,8 @@ def test_a_public_server_is_open_to_read(serve: Serve, tmp_path: Path) -> None:
     app = serve(tmp_path, public=True)
     client = client_of(app, "203.0.113.9")
     assert client.get("/?q=eldre").status_code == 200
+    assert "konto" not in client.get("/om").text
+    assert "bruker ikke informasjonskapsler" in client.get("/om").text
     add_account(tmp_path, "ola", "editor", PASSWORD)
     found = client.get("/konto")
     assert (found.status_code, found.headers["location"]) == (303, "/logg-inn?til=konto")
@@ -176,6 +184,8 @@ def test_who_asks_too_much_waits(
     assert 1 <= int(page.headers["retry-after"]) <= 3
     assert "Too many searches" in page.text
     assert client.get("/static/page.css").status_code == 200
+    assert client.get("/healthz").status_code == 200
+    assert client.get("/logg-inn").status_code == 429
     assert client_of(app, "203.0.113.10").get("/om").status_code == 200
     local = client_of(app, "127.0.0.1")
     assert {local.get("/hjelp/x").status_code for _ in range(50)} == {404}
