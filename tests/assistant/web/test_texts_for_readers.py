@@ -8,7 +8,12 @@ from pathlib import Path
 import pytest
 
 import assistant.errors
-from assistant.errors import MunicipalityMisspelt, MunicipalityUnknown, QuestionError
+from assistant.errors import (
+    MunicipalityMisspelt,
+    MunicipalityUnknown,
+    QuestionError,
+    TooManySearches,
+)
 from assistant.show.texts import texts_in
 from ingest.records import LANGUAGES, Language
 from tests.assistant.web.commands_in import commands_in
@@ -98,6 +103,7 @@ READERS = [
     *(error for error in subclasses(QuestionError) if not error.__subclasses__()),
     MunicipalityUnknown,
     MunicipalityMisspelt,
+    TooManySearches,
 ]
 
 
