@@ -118,4 +118,6 @@ def _response(status: int, content: tuple[str, str | None] | None, texts: Texts)
         return told
     media_type, schema = content
     shape = {"schema": {"$ref": f"#/components/schemas/{schema}"}} if schema else {}
-    return {**told, "content": {media_type: shape}}
+    # What no route has, such as a page with a negative number, is told to programs as JSON.
+    unknown: dict[str, Any] = {JSON: {}} if status == 404 else {}
+    return {**told, "content": {**unknown, media_type: shape}}

@@ -35,7 +35,7 @@ CHECKS = [
     content_type_conformance,
     response_schema_conformance,
 ]
-EXAMPLES = 6
+EXAMPLES = 20
 """Of each kind for each route; a run by hand may name more (a third argument)."""
 
 REAL: dict[str, list[str]] = {
