@@ -10,8 +10,7 @@ _NAMES = "|".join(cli.list_commands(click.Context(cli)))
 _COMMAND = re.compile(
     rf"\beksempelfinner (?:{_NAMES})\b"  # a command of ours
     r"|(?<![\w-])--[a-z][a-z-]+"  # an option
-    r"|\b(?:pip install|sudo|apt(?:-get)? install)\b"
-    r"|`[^`]+`",
+    r"|\b(?:pip install|sudo|apt(?:-get)? install)\b",
     re.IGNORECASE,
 )
 
