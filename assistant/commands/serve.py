@@ -18,16 +18,28 @@ from assistant.commands.options import Invocation, command, option, with_invocat
 @with_invocation
 def serve(
     invocation: Invocation,
-    /,
+    host: str | None,
+    port: int | None,
+    public: bool | None,
+    proxy_user_header: str | None,
+    trusted_proxies: str | None,
+    contact: str | None,
     watch: Path | None,
-    **given: str | int | bool | None,
 ) -> int:
     """Open the web page."""
     from assistant.reports.watch import watching
     from assistant.settings import with_flags
     from assistant.web.server import run_server
 
-    settings = with_flags(invocation.settings, **given)
+    settings = with_flags(
+        invocation.settings,
+        host=host,
+        port=port,
+        public=public,
+        proxy_user_header=proxy_user_header,
+        trusted_proxies=trusted_proxies,
+        contact=contact,
+    )
     reporter = invocation.reporter()
     with watching(settings, watch, reporter):
         run_server(settings, reporter)
