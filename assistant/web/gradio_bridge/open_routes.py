@@ -9,7 +9,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.web.request.path import path_in_site
 
-PAGE = ("", "/", "/theme.css")
+PAGE = ("", "/", "/theme.css", "/gradio_api/app_id")
+"""Gradio's scripts ask for the last one after a lost connection, and search again only when it
+answers."""
+
 CALL = "/gradio_api/run/predict"
 FILES = "/assets/"
 
