@@ -17,7 +17,7 @@ from index.lexical import Word, split_words, stem
 _Item = TypeVar("_Item")
 
 KEPT_PASSAGES = 512
-"""A passage of 100 words takes some 40 kB."""
+"""A passage of 40 words takes 24 kB."""
 
 START_LETTERS, TAIL_LETTERS = 2, 3
 """Letters by which words are kept: two inflections of a word begin with two in common, and the stem

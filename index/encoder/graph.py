@@ -26,9 +26,9 @@ _OPSET, _IR_VERSION = 20, 10
 _INT32 = 6
 _FLOATS, _BYTES = 0, 4
 """Accuracy levels of `MatMulNBits`: products of floats, and of 8-bit numbers. With 8 bits in the
-feed-forward layers, two thirds of the work, a question takes a fifth less time and no token's
-vector has a cosine under 0.9998 to that of sentence-transformers; with 8 bits in the attention too
-it is 0.9991."""
+feed-forward layers, two thirds of the work, a question takes a fifth less time and of 870 texts no
+token's vector has a cosine under 0.9996 to that of products of floats; with 8 bits in the attention
+too it is 0.9991."""
 
 
 def encoder_graph(weights: BundledWeights, adapter: Adapter) -> bytes:

@@ -42,7 +42,7 @@ class PieceTokenizer:
     """Cuts texts as the tokenizer of the reference does, and has its methods."""
 
     def __init__(self, model: bytes, spaces: str) -> None:
-        """Load a model that `piece_model` wrote; takes about 0.1 s.
+        """Load a model that `piece_model` wrote; takes 0.3 s.
 
         `spaces` are the characters that are spaces to the vocabulary, wide ones and ones of no
         width. SentencePiece knows all but one of them, and none as what a piece does not begin at.

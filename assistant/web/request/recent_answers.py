@@ -15,7 +15,7 @@ from assistant.web.request.address import Address
 from assistant.web.request.answer_address import Asked, ask_address
 
 KEPT_ANSWERS = 32
-"""One takes some 200 kB with its ranking."""
+"""One takes 76 kB with its ranking, of 31 documents."""
 
 
 class RecentAnswers:
