@@ -33,12 +33,6 @@ class TokenBatch:
     scales: "NDArray[np.float32]"
     starts: "NDArray[np.int64]"
 
-    @property
-    def vectors(self) -> "NDArray[np.float32]":
-        """Return the vectors, float32 of shape (tokens, dimensions)."""
-        vectors: NDArray[np.float32] = self.codes * self.scales[:, None]
-        return vectors
-
 
 def load_token_vectors(table: "TokenTable", rows: "NDArray[np.int64]") -> TokenBatch:
     """Read the token vectors of the passages in `rows`, which must not be empty."""

@@ -172,3 +172,8 @@ class Passage:
     def encoded_text(self) -> str:
         """Return the text for the encoder and the lexical index, which ends with `text`."""
         return "\n".join(filter(None, (self.context, self.table_head, self.text)))
+
+    @property
+    def text_start(self) -> int:
+        """Return the character of `encoded_text` that `text` begins at."""
+        return len(self.encoded_text) - len(self.text)

@@ -259,9 +259,8 @@ class Ranker:
     ) -> "NDArray[np.int64]":
         """Return the best of `rows` by words and by vectors, of every partition of the index."""
         count, generation = self.recipe.candidates, self.generation
-        found = [np.empty(0, np.int64)]
+        found, is_all = [np.empty(0, np.int64)], len(rows) == len(lexical)
         for partition in generation.partitions:
-            is_all = len(rows) == len(lexical)
             own = partition.rows if is_all else rows[partition.holds[rows]]
             if len(own) <= count:
                 found.append(own)

@@ -126,10 +126,7 @@ def _late(
     """Return the MaxSim of the question over each unit's own tokens, float32 of shape (units,)."""
     bounds = []
     for row, first, units in zip(rows.tolist(), similar.starts.tolist(), passages, strict=True):
-        passage = generation.passages[row]
-        # The text stands at the end of what was encoded.
-        offset = len(passage.encoded_text) - len(passage.text)
-        spans = generation.tokens.spans(row) - offset
+        spans = generation.tokens.spans(row) - generation.passages[row].text_start
         bounds += [
             first + np.searchsorted(spans[:, 0], units.ranges[:, 0]),
             first + np.searchsorted(spans[:, 1], units.ranges[:, 1], side="right"),

@@ -92,7 +92,6 @@ class WordMatcher:
         strong = [at for at in once if not is_weak(self.words[at].text)]
         self._positions = strong or once
         self._all_weak = not strong
-        self._known_rarities: dict[str, float] = {}
 
     @property
     def strong_words(self) -> int:
@@ -230,11 +229,7 @@ class WordMatcher:
         return float((part * self._rarity(whole)) ** 0.5)
 
     def _rarity(self, word_stem: str) -> float:
-        known = self._known_rarities.get(word_stem)
-        if known is None:
-            known = self._relative(self._index.document_frequency(word_stem))
-            self._known_rarities[word_stem] = known
-        return known
+        return self._relative(self._index.document_frequency(word_stem))
 
     def _relative(self, frequency: int) -> float:
         """Return the rarity of what `frequency` passages hold, as a share of the greatest."""

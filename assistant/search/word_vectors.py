@@ -57,7 +57,5 @@ class WordVectors:
         passage = self.generation.passages[row]
         words = passage_words(passage.text)
         tokens = self.generation.tokens.passage(row)
-        # The text stands at the end of what was encoded.
-        offset = len(passage.encoded_text) - len(passage.text)
         telling = [words.words[at] for at in words.telling]
-        return self.of_words(telling, tokens.vectors, tokens.spans - offset)
+        return self.of_words(telling, tokens.vectors, tokens.spans - passage.text_start)

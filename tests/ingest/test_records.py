@@ -19,6 +19,7 @@ def test_a_passage_is_encoded_with_its_context() -> None:
     """The context stands on lines of its own before the text."""
     assert PASSAGE.encoded_text == "Tittel\nOslo\nTeksten."
     assert dataclasses.replace(PASSAGE, context="").encoded_text == "Teksten."
+    assert PASSAGE.encoded_text[PASSAGE.text_start :] == "Teksten."
 
 
 @pytest.mark.parametrize(

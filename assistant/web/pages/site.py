@@ -123,12 +123,11 @@ class Site:
     def refusal(self, parameters: Parameters, error: EksempelfinnerError, turn: str) -> str:
         """Return the part of the page that answers a search which is not done, and says why."""
         context = self._context(parameters, self._live.current)
-        return self._failed(context, context.texts.error(error), 503, turn).html
+        return self._failed(context, context.texts.web_error(error), 503, turn).html
 
     def busy_page(self, parameters: Parameters, query: str, root: str) -> str:
         """Return a page that says that too many are searching; `query` asks the same again."""
-        texts = texts_in(read_language(parameters, self.language))
-        return fill("busy", texts, busy(query, root))
+        return fill("busy", self.texts(parameters), busy(query, root))
 
     def first_page(
         self, parameters: Parameters, root: str, head: Markup, app: Markup
@@ -238,7 +237,7 @@ class Site:
         return answer_view(context, asked.answer, counts, facts, turn)
 
     def _failed(self, context: PageContext, sentence: str, status: int, turn: str) -> Answered:
-        counts = filter_counts(everything(self.searcher().generation.documents), NO_FILTERS)
+        counts = filter_counts(everything(context.generation.documents), NO_FILTERS)
         return _answered(context, error_view(context, sentence, counts, turn), status)
 
     def _context(self, parameters: Parameters, searcher: Searcher) -> PageContext:

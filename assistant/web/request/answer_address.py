@@ -21,20 +21,11 @@ class Asked:
     ranking: Ranking | None = None
 
 
-def answer_address(searcher: Searcher, address: Address) -> Answer:
-    """Return the answer to what `address` asks for.
-
-    Raises:
-        QuestionError: the question cannot be searched for, or there is no such document.
-    """
-    return ask_address(searcher, address).answer
-
-
 def ask_address(searcher: Searcher, address: Address) -> Asked:
     """Return the answer to what `address` asks for, with its ranking.
 
     Raises:
-        QuestionError: see `answer_address`.
+        QuestionError: the question cannot be searched for, or there is no such document.
     """
     if address.document is not None:
         return _one_document(searcher, address, searcher.document(address.document))
