@@ -32,15 +32,14 @@ from assistant.web.pages.answer_view import (
     source_view,
     start_view,
 )
-from assistant.web.pages.busy import busy
 from assistant.web.pages.filter_counts import filter_counts
 from assistant.web.pages.help import help_page
-from assistant.web.pages.layout import PageContent, render_page
+from assistant.web.pages.layout import PATHS, PageContent, render_page
 from assistant.web.pages.not_found import not_found
 from assistant.web.pages.overview import overview
 from assistant.web.pages.search_facts import answering_count, search_facts
 from assistant.web.pages.search_page import SearchPage, search_form
-from assistant.web.pages.small_page import SmallPage
+from assistant.web.pages.small_page import Refused, SmallPage
 from assistant.web.pages.templates import fill
 from assistant.web.request.address import Address, read_address, read_language
 from assistant.web.request.page_context import PageContext
@@ -127,7 +126,11 @@ class Site:
 
     def busy_page(self, parameters: Parameters, query: str, root: str) -> str:
         """Return a page that says that too many are searching; `query` asks the same again."""
-        return fill("busy", self.texts(parameters), busy(query, root))
+        texts = self.texts(parameters)
+        refused = Refused(texts("page.busy"), texts.web_error(TooManySearches()), f"./?{query}")
+        kept = {name: value for name, value in parameters.items() if name != "lang"}
+        page = SmallPage(refused, "page.busy", PATHS["search"], kept, is_bare=False)
+        return self.small_page(page, parameters, root)
 
     def first_page(
         self, parameters: Parameters, root: str, head: Markup, app: Markup
@@ -172,8 +175,11 @@ class Site:
         return render_page(context, PageContent("", title, body, root=root, path=path))
 
     def small_page(self, page: SmallPage, parameters: Parameters, root: str) -> str:
-        """Return a page that is about the reader and not about the sources."""
-        context = self._context({"lang": parameters.get("lang", "")}, self.searcher())
+        """Return a page that is about the reader and not about the sources.
+
+        It is written in the event loop, in which no new generation may be opened.
+        """
+        context = self._context({"lang": parameters.get("lang", "")}, self._live.current)
         body = page.body(context.texts)
         title = f"{context.texts(page.title)} – {context.texts('page.title')}"
         return render_page(context, page.content(title, body, root))

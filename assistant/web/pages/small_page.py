@@ -37,10 +37,14 @@ class AccountView:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why a request is not answered, as a title and a sentence."""
+    """Why a request is not answered, as a title and a sentence.
+
+    `again` is the address that asks the same, if that may help.
+    """
 
     title: str
     sentence: str
+    again: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def test_a_page_too_many_says_so_and_asks_again(searcher: Searcher) -> None:
     page = client.get("/", params={"q": "<b> & d\u00f8me", "lang": "nn"})
     assert page.status_code == 503
     assert page.headers["retry-after"] == "2"
-    assert '<html lang="nn">' in page.text
+    assert '<html lang="nn" id="eksempelfinner" class="no-js">' in page.text
     assert "For mange s\u00f8kjer akkurat no" in page.text
     assert 'href="./?q=%3Cb%3E+%26+d%C3%B8me&amp;lang=nn"' in page.text
 
