@@ -21,6 +21,7 @@ from assistant.commands.left_out import left_out
 from assistant.commands.library import add, edit, list_documents, remove, sync
 from assistant.commands.options import PROGRAM, CommandGroup, Option, common_options
 from assistant.commands.serve import serve
+from assistant.interruption import keep_interruptions
 from assistant.settings_file import choose_language
 from assistant.show.texts import Texts, texts_in
 from ingest.errors import EksempelfinnerError
@@ -59,6 +60,7 @@ for _command in (
 
 def main() -> None:
     """Run the command line and exit with its code."""
+    keep_interruptions()
     sys.exit(run(sys.argv[1:]))
 
 

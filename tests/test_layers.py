@@ -28,7 +28,7 @@ ROOMS = {
     ),
     "assistant": (
         "errors", "settings_file", "settings", "reporter", "access", "search", "show", "workspace",
-        "reports", "evaluation", "doctor", "api", "web", "commands", "cli",
+        "reports", "evaluation", "doctor", "api", "web", "commands", "interruption", "cli",
     ),
     "assistant.web": (
         "request", "pages", "threads", "gradio_bridge", "middleware", "not_found", "access",

@@ -1,0 +1,51 @@
+"""An interruption that falls into a callback ends the command all the same."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+INTERRUPTED_IN = """
+import signal, sys, time, weakref
+from assistant.interruption import keep_interruptions
+
+class Held:
+    {method}
+
+held = Held()
+reference = weakref.ref(held, {callback})
+keep_interruptions()
+try:
+    del held
+    time.sleep(30)
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+
+
+@pytest.mark.parametrize(
+    ("method", "callback"),
+    [
+        ("pass", "lambda _: signal.raise_signal(signal.SIGINT)"),
+        ("def __del__(self): signal.raise_signal(signal.SIGINT)", "None"),
+    ],
+)
+def test_an_interruption_in_a_callback_is_not_lost(method: str, callback: str) -> None:
+    code = INTERRUPTED_IN.format(method=method, callback=callback)
+    ended = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+    assert (ended.returncode, ended.stderr) == (130, "")
+
+
+def test_any_other_error_in_a_callback_is_told() -> None:
+    code = INTERRUPTED_IN.format(method="pass", callback="lambda _: 1 / 0")
+    code = code.replace("time.sleep(30)", "time.sleep(0.1)")
+    ended = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+    assert ended.returncode == 0
+    assert "ZeroDivisionError" in ended.stderr
