@@ -18,7 +18,6 @@ from pathlib import Path
 
 from benchmarks.against import process
 from benchmarks.against.collection import PAGE, Collection
-from benchmarks.against.export import write_encoder
 from benchmarks.against.measurement import Measurement, Quality, costs, quality, sampled
 from benchmarks.against.process import Built, Heard
 from benchmarks.against.sources import questions_of, write_collections
@@ -40,7 +39,7 @@ def main() -> None:
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        write_encoder(Collection(root, PAGE))
+        process.export(Collection(root, PAGE))
         collections = write_collections(root, wanted.beir, wanted.passages)
         measurements = compare(collections, wanted.tools, wanted.rounds)
     sys.stdout.write(markdown(measurements))

@@ -2,11 +2,17 @@
 
 Every tool so searches with the same vectors: a folder that sentence-transformers and transformers
 load, as they would a model of a hub, and the file that `eksempelfinner encoder export` writes.
+
+    python -m benchmarks.against.export ROOT
+
+It is a process of its own, so that torch takes no memory while the tools are measured.
 """
 
+import sys
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.against.collection import Collection
+from benchmarks.against.collection import PAGE, Collection
 from benchmarks.against.model import PREFIXES
 from index.encoder.onnx_runtime import export_bundled
 from index.encoder.sentence_transformer import load_bundled
@@ -39,3 +45,7 @@ def write_encoder(collection: Collection) -> None:
             str(collection.model)
         )
     export_bundled(collection.root / "no-data", collection.encoder)
+
+
+if __name__ == "__main__":
+    write_encoder(Collection(Path(sys.argv[1]), PAGE))

@@ -37,10 +37,16 @@ class Heard:
     peak_megabytes: float
 
 
+def export(collection: Collection) -> None:
+    """Write the encoder in the forms that the tools read."""
+    log = collection.root / "export"
+    _finish(_start("export", [str(collection.root)], log), log)
+
+
 def build(tool: str, index: Path, collection: Collection) -> Built:
     """Build an index in the folder `index`, which must not be there yet."""
     started = time.perf_counter()
-    lines = _finish(_start("build", tool, index, collection), index)
+    lines = _finish(_start("worker", ["build", *_told(tool, index, collection)], index), index)
     seconds = time.perf_counter() - started
     return Built(seconds, float(lines[-1]), _megabytes_on_disk(index))
 
@@ -50,7 +56,7 @@ def ask(tool: str, index: Path, collection: Collection, questions: Sequence[str]
     given = index.with_suffix(".questions")
     given.write_text(json.dumps(questions), "utf-8")
     started = time.perf_counter()
-    process = _start("ask", tool, index, collection, str(given))
+    process = _start("worker", ["ask", *_told(tool, index, collection), str(given)], index)
     assert process.stdout is not None  # noqa: S101 - for the type
     first = process.stdout.readline()
     cold_seconds = time.perf_counter() - started
@@ -60,18 +66,20 @@ def ask(tool: str, index: Path, collection: Collection, questions: Sequence[str]
     return Heard(cold_seconds, tuple(told["milliseconds"]), found, float(peak))
 
 
-def _start(
-    task: str, tool: str, index: Path, collection: Collection, *more: str
-) -> "subprocess.Popen[str]":
+def _told(tool: str, index: Path, collection: Collection) -> list[str]:
+    return [tool, str(index), str(collection.root), collection.name]
+
+
+def _start(module: str, arguments: Sequence[str], index: Path) -> "subprocess.Popen[str]":
+    """Start a module of this package; what it says of errors goes to a file beside `index`."""
     # Settings of whoever measures are not to change the program, nor is a hub to be asked.
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith("EKSEMPELFINNER_")
     }
     environment |= {"HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false"}
-    module = [sys.executable, "-m", "benchmarks.against.worker"]
     with _log(index).open("w") as log:
         return subprocess.Popen(  # noqa: S603 - our own command
-            [*module, task, tool, str(index), str(collection.root), collection.name, *more],
+            [sys.executable, "-m", f"benchmarks.against.{module}", *arguments],
             stdout=subprocess.PIPE,
             stderr=log,
             text=True,
