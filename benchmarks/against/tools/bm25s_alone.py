@@ -1,4 +1,8 @@
-"""bm25s by itself, as its README shows it: stop words and a stemmer of the language."""
+"""bm25s by itself, as its README shows it: stop words and a stemmer of the language.
+
+On the half develop that has an nDCG@10 of 0.683; without stop words 0.670, without the stemmer
+0.636.
+"""
 
 from pathlib import Path
 from typing import Any

@@ -1,8 +1,8 @@
 """LangChain's hybrid as its guide has it: FAISS and BM25 in an ensemble of equal weights.
 
 BM25Retriever cannot be saved: it is made anew of the stored passages whenever the index is opened.
-It splits at spaces alone unless it is told how to find words, so it gets the stemmer of the
-language. Sentence vectors come from sentence-transformers directly: langchain-huggingface asks for
+It splits at spaces alone unless it is told how to find words, so it gets the stop words and the
+stemmer of the language (on the half develop 0.835 with the stop words, 0.828 without). Sentence vectors come from sentence-transformers directly: langchain-huggingface asks for
 an older huggingface-hub than transformers 5 does.
 """
 
@@ -68,6 +68,8 @@ def _embeddings(collection: Collection) -> Any:
 
 def _words(text: str) -> list[str]:
     import Stemmer
+    from bm25s.stopwords import STOPWORDS_NORWEGIAN
 
-    words: list[str] = Stemmer.Stemmer("norwegian").stemWords(re.findall(r"\w+", text.lower()))
-    return words
+    words = [word for word in re.findall(r"\w+", text.lower()) if word not in STOPWORDS_NORWEGIAN]
+    stems: list[str] = Stemmer.Stemmer("norwegian").stemWords(words)
+    return stems
