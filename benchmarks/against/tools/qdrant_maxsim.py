@@ -1,9 +1,9 @@
 """Qdrant in the process: dense vectors and Norwegian BM25, reordered by MaxSim over tokens.
 
 One request, as Qdrant's guide to multi-stage queries has it. Token vectors are kept without a graph
-of their own, as they only reorder, and in 16 bits. On the half develop this has an nDCG@10 of 0.892;
-dense and BM25 fused by rank 0.824, by distribution 0.800, all three by rank 0.879, dense alone
-0.847.
+of their own, as they only reorder, and in 16 bits. On the half develop that has an nDCG@10 of
+0.892; dense and BM25 fused by rank have 0.824, by distribution 0.800, all three by rank 0.879, and
+dense alone 0.847.
 """
 
 from pathlib import Path
