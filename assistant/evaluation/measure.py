@@ -76,7 +76,7 @@ def evaluate(
     return Evaluation(
         questions=len(questions),
         passages=len(searcher.generation.passages),
-        values={stage: _measured(qrels, run) for stage, run in runs.items()},
+        values={stage: measured(qrels, run) for stage, run in runs.items()},
         kinds=tuple(judged.kind for judged in questions if judged.relevant),
         all_kinds=tuple(judged.kind for judged in questions),
         answerable=np.array([bool(judged.relevant) for judged in questions]),
@@ -99,7 +99,7 @@ def _document_scores(
     return of_document
 
 
-def _measured(
+def measured(
     qrels: dict[str, dict[str, int]], run: dict[str, dict[str, float]]
 ) -> dict[str, "NDArray[np.float64]"]:
     """Return each measure question by question, in the order of `qrels`."""
