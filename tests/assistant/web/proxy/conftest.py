@@ -8,7 +8,6 @@ import pytest
 from tests.assistant.web.conftest import serving
 from tests.assistant.web.proxy.nginx import ROOT_PATH, Nginx, nginx_before
 
-
 OPEN = ("--public", "--trusted-proxies", "127.0.0.1")
 """Everybody may read, by way of the proxy, which says who asks and in which scheme."""
 
