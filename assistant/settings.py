@@ -1,6 +1,7 @@
 """One place for every option: flags over environment over settings file over defaults."""
 
 import os
+import re
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,12 @@ from pydantic_settings import (
 from assistant.errors import SettingInvalid
 from assistant.settings_file import APP, CONFIG_VARIABLE, DEFAULT_LANGUAGE, settings_file
 from ingest.records import Language
+
+MAX_DAYS_KEPT = 365
+"""The longest that a question which found nothing may be kept."""
+
+_PATH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*(/[A-Za-z0-9][A-Za-z0-9._~-]*)*")
+_PATH_FORM = "letters, digits, . _ ~ and - with / between them"
 
 
 class Settings(BaseSettings):
@@ -42,6 +49,12 @@ class Settings(BaseSettings):
     proxy_user_header: str = Field(default="", pattern=r"^[A-Za-z0-9-]*$")
     # Addresses and networks, with commas between them, whose X-Forwarded-* and user are believed.
     trusted_proxies: str = ""
+    # The path that a proxy serves the page under, such as /eksempelfinner.
+    root_path: str = ""
+    # Count what is asked, without the words of it.
+    counts: bool = False
+    # For how many days the questions that found nothing are kept; without any none is.
+    keep_unanswered: int = Field(default=0, ge=0, le=MAX_DAYS_KEPT)
     # The e-mail address that readers of the page send errors to; without it none is shown.
     contact: str = Field(default="", pattern=r"^([^\s@?&]+@[^\s@?&]+)?$")
 
@@ -52,6 +65,17 @@ class Settings(BaseSettings):
         for part in filter(None, (part.strip() for part in value.split(","))):
             ip_network(part)
         return value
+
+    @field_validator("root_path")
+    @classmethod
+    def read_root_path(cls, value: str) -> str:
+        """Return the path with "/" before it and none behind it, or "" for the root itself."""
+        parts = value.strip("/")
+        if not parts:
+            return ""
+        if not _PATH.fullmatch(parts):
+            raise ValueError(_PATH_FORM)
+        return f"/{parts}"
 
     @classmethod
     def settings_customise_sources(

@@ -27,12 +27,14 @@ ROOMS = {
         "publication", "build",
     ),
     "assistant": (
-        "errors", "settings_file", "settings", "reporter", "access", "search", "show", "workspace",
-        "reports", "evaluation", "doctor", "api", "web", "commands", "interruption", "cli",
+        "errors", "settings_file", "settings", "reporter", "access", "search", "counts", "show",
+        "workspace", "reports", "evaluation", "doctor", "api", "web", "commands", "interruption",
+        "cli",
     ),
     "assistant.web": (
         "request", "pages", "threads", "gradio_bridge", "middleware", "not_found", "access",
-        "openapi", "pdf_routes", "routes", "app", "connection", "server",
+        "openapi", "root_path", "silent_errors", "pdf_routes", "routes", "app", "connection",
+        "server",
     ),
 }  # fmt: skip
 HEAVY = {

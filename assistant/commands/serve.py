@@ -13,6 +13,9 @@ from assistant.commands.options import Invocation, command, option, with_invocat
 @option("--public", "public", is_flag=True, default=None)
 @option("--proxy-user-header", "proxy_user_header", metavar="HEADER")
 @option("--trusted-proxies", "trusted_proxies", metavar="ADDRESSES")
+@option("--root-path", "root_path", metavar="PATH")
+@option("--counts", "counts", is_flag=True, default=None)
+@option("--keep-unanswered", "keep_unanswered", type=click.IntRange(min=0), metavar="DAYS")
 @option("--contact", "contact")
 @option("--watch", "watch", type=click.Path(path_type=Path), metavar="DIR")
 @with_invocation
@@ -23,6 +26,9 @@ def serve(
     public: bool | None,
     proxy_user_header: str | None,
     trusted_proxies: str | None,
+    root_path: str | None,
+    counts: bool | None,
+    keep_unanswered: int | None,
     contact: str | None,
     watch: Path | None,
 ) -> int:
@@ -38,6 +44,9 @@ def serve(
         public=public,
         proxy_user_header=proxy_user_header,
         trusted_proxies=trusted_proxies,
+        root_path=root_path,
+        counts=counts,
+        keep_unanswered=keep_unanswered,
         contact=contact,
     )
     reporter = invocation.reporter()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
 from assistant.access.policy import Policy
+from assistant.counts.keeping import Counter
 from assistant.search.live import LiveSearcher
 from assistant.show.texts import Texts
 from assistant.web.access import add_sign_in, guard
@@ -25,18 +26,23 @@ MIN_COMPRESSED_BYTES = 500
 
 
 def build_app(
-    live: LiveSearcher, texts: Texts, contact: str = "", policy: Policy | None = None
+    live: LiveSearcher,
+    texts: Texts,
+    contact: str = "",
+    policy: Policy | None = None,
+    counter: Counter | None = None,
 ) -> "FastAPI":
     """Return the ASGI application: the page, the HTTP API and everything they link to.
 
     `texts` are those of the language that an address without `lang` is answered in; `contact` is
     the e-mail address that readers report errors to, if there is one. `policy` is who may use it;
-    without one everybody may.
+    without one everybody may. `counter` counts the searches, if they are to be counted.
     """
     from fastapi import FastAPI
 
     doors = Doors(policy) if policy else None
-    site = Site(live, texts.language, contact, policy is not None and policy.has_users)
+    has_sign_in = policy is not None and policy.has_users
+    site = Site(live, texts.language, contact, has_sign_in, counter)
     # FastAPI's own documentation page loads scripts from elsewhere.
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     searches = search_workers()

@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from assistant.search.answer import answer_json
 from assistant.show.export import FORMATS, Format
 from assistant.web.pages.assets import STATIC_FOLDER
+from assistant.web.pages.counts import COUNTS_PATH
 from assistant.web.pages.site import Site
 from assistant.web.pdf_routes import add_pdf_routes
 from assistant.web.threads import Route, Workers, answer_in_thread, error_as_json
@@ -30,6 +31,7 @@ def add_routes(app: "FastAPI", site: Site, searches: Workers) -> None:
         "/oversikt": Route(_overview),
         "/om": Route(_about),
         "/hjelp": Route(_help),
+        f"/{COUNTS_PATH}": Route(_counts),
         **{
             f"/eksport{kind.suffix}": Route(partial(_export, kind), workers=searches)
             for kind in FORMATS.values()
@@ -62,6 +64,10 @@ def _about(site: Site, request: Request, parameters: dict[str, str]) -> Response
 
 def _help(site: Site, request: Request, parameters: dict[str, str]) -> Response:
     return HTMLResponse(site.help(parameters, request.scope.get("root_path", "")))
+
+
+def _counts(site: Site, request: Request, parameters: dict[str, str]) -> Response:
+    return HTMLResponse(site.counts(parameters, request.scope.get("root_path", "")))
 
 
 def _export(

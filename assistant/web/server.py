@@ -5,6 +5,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from assistant.access.policy import Policy, is_loopback, read_policy
+from assistant.counts.keeping import counting
 from assistant.errors import PortTaken
 from assistant.reporter import Reporter
 from assistant.search.live import LiveSearcher
@@ -12,6 +13,8 @@ from assistant.settings import Settings
 from assistant.show.texts import texts_in
 from assistant.web.app import build_app
 from assistant.web.connection import MAX_HEADER_BYTES, TimedConnection
+from assistant.web.root_path import UnderRootPath
+from assistant.web.silent_errors import silent_errors
 from assistant.workspace import open_searcher
 
 if TYPE_CHECKING:
@@ -34,13 +37,17 @@ def run_server(settings: Settings, reporter: Reporter) -> None:
         host, port = listener.getsockname()[:2]
         policy = read_policy(settings, host)
         live = LiveSearcher(open_searcher(settings, reporter))
-        app = build_app(live, texts_in(settings.language), settings.contact, policy)
-        server = uvicorn.Server(server_config(app))
-        listener.listen(128)
-        shown = f"[{host}]" if ":" in host else host
-        _tell_access(policy, host, reporter)
-        reporter.say("serve.ready", url=f"http://{shown}:{port}/")
-        server.run(sockets=[listener])
+        with counting(settings) as counter, silent_errors():
+            texts = texts_in(settings.language)
+            app: ASGIApp = build_app(live, texts, settings.contact, policy, counter)
+            if settings.root_path:
+                app = UnderRootPath(app, settings.root_path)
+            server = uvicorn.Server(server_config(app))
+            listener.listen(128)
+            shown = f"[{host}]" if ":" in host else host
+            _tell_access(policy, host, reporter)
+            reporter.say("serve.ready", url=f"http://{shown}:{port}{settings.root_path}/")
+            server.run(sockets=[listener])
 
 
 def server_config(app: "ASGIApp") -> "uvicorn.Config":

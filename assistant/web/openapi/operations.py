@@ -54,7 +54,7 @@ def operations(texts: Texts) -> dict[str, Operations]:
         },
         **{
             path: described(path.strip("/"), language, {200: (HTML, None)})
-            for path in ("/oversikt", "/om", "/hjelp")
+            for path in ("/oversikt", "/om", "/hjelp", "/tall")
         },
         "/side/{document_id}/{page}.png": described(
             "image", [document, page, *image], {200: (PNG, None), 304: None, **wrong}

@@ -12,7 +12,7 @@ from assistant.web.request.page_context import PageContext
 class About:
     """The figures of the corpus, the day of its index (for machines too), and its texts' age.
 
-    `cookies` says what the browser is given to keep.
+    `cookies` says what the browser is given to keep, `stored` what is stored of questions.
     """
 
     documents: int
@@ -22,6 +22,7 @@ class About:
     text_from: str
     overview: str
     cookies: str
+    stored: tuple[str, ...]
 
 
 def about(context: PageContext) -> About:
@@ -38,4 +39,11 @@ def about(context: PageContext) -> About:
         cookies=context.texts(
             "about.privacy_2_sign_in" if context.has_sign_in else "about.privacy_2"
         ),
+        stored=_stored(context),
     )
+
+
+def _stored(context: PageContext) -> tuple[str, ...]:
+    texts, days = context.texts, context.days_kept
+    kept = texts("about.privacy_1_kept", days=days) if days else texts("about.privacy_1")
+    return (kept, texts("about.privacy_counted")) if context.counts else (kept,)

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from assistant.counts.keeping import Counter
 from assistant.errors import (
     DocumentUnknown,
     MunicipalityMisspelt,
@@ -32,6 +33,7 @@ from assistant.web.pages.answer_view import (
     source_view,
     start_view,
 )
+from assistant.web.pages.counts import COUNTS_PATH, counts_view
 from assistant.web.pages.filter_counts import filter_counts
 from assistant.web.pages.help import help_page
 from assistant.web.pages.layout import PATHS, PageContent, render_page
@@ -81,15 +83,17 @@ class Site:
         language: Language,
         contact: str = "",
         has_sign_in: bool = False,
+        counter: Counter | None = None,
     ) -> None:
         """Answer from the live searcher, in `language` if an address names none.
 
         `contact` is the e-mail address that errors are reported to, if there is one; `has_sign_in`
-        is whether users sign in.
+        is whether users sign in. `counter` counts the searches, if they are to be counted.
         """
         self._live = live
+        self._counter = counter
         self._contact = contact
-        self._recent = RecentAnswers()
+        self._recent = RecentAnswers(counter.note if counter else None)
         self._has_sign_in = has_sign_in
         self.language: Language = language
 
@@ -164,6 +168,13 @@ class Site:
         context = self._context(parameters, self.searcher())
         body = fill("help", context.texts, help_page(context))
         return _plain_page(context, "help", body, root)
+
+    def counts(self, parameters: Parameters, root: str) -> str:
+        """Return the page that shows what has been counted, for those who edit the service."""
+        context = self._context(parameters, self.searcher())
+        body = fill("counts", context.texts, counts_view(context, self._counter))
+        title = f"{context.texts('counts.title')} – {context.texts('page.title')}"
+        return render_page(context, PageContent("", title, body, root=root, path=COUNTS_PATH))
 
     def not_found(self, path: str, parameters: Parameters, root: str) -> str:
         """Return the page for a path that is not there, in the language of the address."""
@@ -258,7 +269,10 @@ class Site:
     def _context_of(self, address: Address, searcher: Searcher) -> PageContext:
         texts = texts_in(address.language)
         context = PageContext(address, texts, self.language, searcher.generation)
-        return replace(context, contact=self._contact, has_sign_in=self._has_sign_in)
+        context = replace(context, contact=self._contact, has_sign_in=self._has_sign_in)
+        if self._counter is None:
+            return context
+        return replace(context, counts=self._counter.counts, days_kept=self._counter.days_kept)
 
 
 def _answered(context: PageContext, view: AnswerView, status: int) -> Answered:

@@ -16,6 +16,8 @@ class PageContext:
 
     `default_language` is the language of an address that names none, `contact` the e-mail address
     that errors are reported to, or ""; `has_sign_in` is whether users sign in to the site.
+    `counts` is whether searches are counted, `days_kept` for how many days a question that found
+    nothing is kept.
     """
 
     address: Address
@@ -25,6 +27,8 @@ class PageContext:
     today: date = field(default_factory=date.today)
     contact: str = ""
     has_sign_in: bool = False
+    counts: bool = False
+    days_kept: int = 0
 
     def link(self, **changes: Any) -> str:
         """Return the query string of this address with some of its fields changed."""

@@ -7,9 +7,11 @@ that is opened twice.
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from assistant.search.answer import Answer
 from assistant.search.searcher import Searcher, milliseconds_since
 from assistant.web.request.address import Address
 from assistant.web.request.answer_address import Asked, ask_address
@@ -18,11 +20,16 @@ KEPT_ANSWERS = 32
 """One takes 76 kB with its ranking, of 31 documents."""
 
 
+NoteSearch = Callable[[str, Answer], None]
+"""Takes note of a question and its answer."""
+
+
 class RecentAnswers:
     """The last answers of one searcher; a new one begins anew. They are in memory alone."""
 
-    def __init__(self) -> None:
-        """Begin without any."""
+    def __init__(self, note: NoteSearch | None = None) -> None:
+        """Begin without any; `note` is told of each question that is searched for."""
+        self._note = note
         self._lock = threading.Lock()
         self._searcher: Searcher | None = None
         self._kept: OrderedDict[tuple[Address, date], Asked] = OrderedDict()
@@ -43,6 +50,10 @@ class RecentAnswers:
             answer = replace(asked.answer, took_ms=milliseconds_since(started))
             return replace(asked, answer=answer)
         asked = ask_address(searcher, address)
+        # A list has no verdict, and a document that is looked at was found by another search.
+        is_search = asked.ranking is not None and asked.answer.listed is None
+        if self._note is not None and is_search and address.document is None:
+            self._note(address.question, asked.answer)
         with self._lock:
             # A search that began before a publication may end after it.
             if self._searcher is searcher:

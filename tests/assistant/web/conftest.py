@@ -117,10 +117,10 @@ def long_report_server(with_long_report: Path) -> Iterator[str]:
 
 
 @contextmanager
-def serving(data: Path) -> Iterator[str]:
-    """Run the real command on a data folder, and give its address."""
+def serving(data: Path, *more: str) -> Iterator[str]:
+    """Run the real command on a data folder, with `more` options, and give its address."""
     command = "from assistant.cli import main; main()"
-    options = ["--port", "0", "--threads", "1", "--data", str(data)]
+    options = ["--port", "0", "--threads", "1", "--data", str(data), *more]
     process = subprocess.Popen(
         [sys.executable, "-c", command, "serve", *options],
         stderr=subprocess.PIPE,

@@ -150,7 +150,7 @@ def test_only_editors_see_what_is_for_editors(
     def gate(data: Path, **settings: object) -> Gate:
         policy = read_policy(read_settings(data=data, **settings), EVERYWHERE)
         site = Site(LiveSearcher(fake_searcher), "nb")
-        return Gate(PlainTextResponse("tall"), Doors(policy), site, frozenset({"/tall"}))
+        return Gate(PlainTextResponse("tall"), Doors(policy), site)
 
     app = gate(guarded.data)
     statuses = {
