@@ -3,7 +3,7 @@
 import os
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from platformdirs import user_data_path
 from pydantic import Field, ValidationError, field_validator
@@ -42,6 +42,8 @@ class Settings(BaseSettings):
     proxy_user_header: str = Field(default="", pattern=r"^[A-Za-z0-9-]*$")
     # Addresses and networks, with commas between them, whose X-Forwarded-* and user are believed.
     trusted_proxies: str = ""
+    # Write a line of every request, without its question.
+    log: Literal["json", "text"] | None = None
     # The e-mail address that readers of the page send errors to; without it none is shown.
     contact: str = Field(default="", pattern=r"^([^\s@?&]+@[^\s@?&]+)?$")
 

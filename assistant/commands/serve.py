@@ -14,6 +14,7 @@ from assistant.commands.options import Invocation, command, option, with_invocat
 @option("--proxy-user-header", "proxy_user_header", metavar="HEADER")
 @option("--trusted-proxies", "trusted_proxies", metavar="ADDRESSES")
 @option("--contact", "contact")
+@option("--log", "log", type=click.Choice(["json", "text"]))
 @option("--watch", "watch", type=click.Path(path_type=Path), metavar="DIR")
 @with_invocation
 def serve(
@@ -24,12 +25,14 @@ def serve(
     proxy_user_header: str | None,
     trusted_proxies: str | None,
     contact: str | None,
+    log: str | None,
     watch: Path | None,
 ) -> int:
     """Open the web page."""
     from assistant.reports.watch import watching
     from assistant.settings import with_flags
     from assistant.web.server import run_server
+    from assistant.web.stopping import ending_on_request
 
     settings = with_flags(
         invocation.settings,
@@ -39,8 +42,9 @@ def serve(
         proxy_user_header=proxy_user_header,
         trusted_proxies=trusted_proxies,
         contact=contact,
+        log=log,
     )
     reporter = invocation.reporter()
-    with watching(settings, watch, reporter):
+    with ending_on_request(), watching(settings, watch, reporter):
         run_server(settings, reporter)
     return 0

@@ -12,6 +12,8 @@ from assistant.settings import Settings
 from assistant.show.texts import texts_in
 from assistant.web.app import build_app
 from assistant.web.connection import MAX_HEADER_BYTES, TimedConnection
+from assistant.web.request_log import logging_requests
+from assistant.web.stopping import GRACE_SECONDS
 from assistant.workspace import open_searcher
 
 if TYPE_CHECKING:
@@ -40,7 +42,8 @@ def run_server(settings: Settings, reporter: Reporter) -> None:
         shown = f"[{host}]" if ":" in host else host
         _tell_access(policy, host, reporter)
         reporter.say("serve.ready", url=f"http://{shown}:{port}/")
-        server.run(sockets=[listener])
+        with logging_requests(settings.log):
+            server.run(sockets=[listener])
 
 
 def server_config(app: "ASGIApp") -> "uvicorn.Config":
@@ -55,6 +58,7 @@ def server_config(app: "ASGIApp") -> "uvicorn.Config":
         # What a proxy says is read behind our own door, which knows whom to believe.
         proxy_headers=False,
         http=TimedConnection,
+        timeout_graceful_shutdown=GRACE_SECONDS,
         ws="none",
         h11_max_incomplete_event_size=MAX_HEADER_BYTES,
     )
