@@ -16,7 +16,7 @@ from assistant.commands.encoder import encoder
 from assistant.commands.evaluate import calibrate, evaluate
 from assistant.commands.fetch import fetch
 from assistant.commands.help import CommandLine, placeholders
-from assistant.commands.index import build, doctor
+from assistant.commands.index import build, doctor, export_index, import_index
 from assistant.commands.left_out import left_out
 from assistant.commands.library import add, edit, list_documents, remove, sync
 from assistant.commands.options import PROGRAM, CommandGroup, Option, common_options
@@ -52,7 +52,7 @@ def cli(line: CommandLine, /, **flags: Any) -> None:
 
 for _command in (
     ask, add, edit, remove, sync, fetch, list_documents, left_out, serve, build, doctor, evaluate,
-    calibrate, encoder, user, token,
+    calibrate, encoder, export_index, import_index, user, token,
 ):  # fmt: skip
     cli.add_command(_command)
 

@@ -24,7 +24,7 @@ ROOMS = {
     "index": (
         "errors", "sealed", "row_map", "lexical", "vectors", "encoder", "tokens", "maxsim", "units",
         "partition", "passage_table", "segment", "generation", "reuse", "passage_vectors",
-        "publication", "build",
+        "publication", "build", "archive",
     ),
     "assistant": (
         "errors", "settings_file", "settings", "reporter", "access", "search", "show", "workspace",
