@@ -1,5 +1,6 @@
 """The command `eksempelfinner`: it finds the command that is meant, and tells of every error."""
 
+import io
 import os
 import re
 import sys
@@ -59,6 +60,10 @@ for _command in (
 
 def main() -> None:
     """Run the command line and exit with its code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that has no "å" or "–" gets "?" for it, and not a traceback.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     sys.exit(run(sys.argv[1:]))
 
 

@@ -1,16 +1,23 @@
 """What is not in order is named with the command that mends it, and the command does."""
 
+import json
+import os
 import shlex
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from index.generation import open_live
 from ingest.library.library import Library
 from ingest.records import Document
 from tests.fake_encoder import FakeEncoder
 from tests.made_report import REPORT, build_with_report
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -35,11 +42,11 @@ def flipped(path: Path) -> None:
 
 
 def index_flipped(data: Path) -> None:
-    flipped(next(data.glob("generations/*/*/vectors.npy")))
+    flipped(next(open_live(data).folder.glob("*/vectors.npy")))
 
 
 def index_cut(data: Path) -> None:
-    next(data.glob("generations/*/*/passages.jsonl")).write_bytes(b"{}")
+    next(open_live(data).folder.glob("*/passages.jsonl")).write_bytes(b"{}")
 
 
 def manifest_gone(data: Path) -> None:
@@ -94,3 +101,25 @@ def test_every_part_that_is_not_in_order_has_a_command(command, tmp_path: Path) 
         wrong = [row for row in rows if not row["ok"]]
         assert wrong
         assert all(row["command"] for row in wrong)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", "cp437", "utf-8"])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["ask"], ["doctor"], ["doctor", "--json"], ["add", "–☃.pdf"]]
+)
+def test_a_terminal_that_is_not_utf8_gets_no_traceback(
+    fake_built: Path, encoding: str, arguments: list[str]
+) -> None:
+    """Whichever letters it lacks; JSON loses none of them."""
+    at = [] if arguments == ["--help"] else ["--data", str(fake_built)]
+    process = subprocess.run(
+        [sys.executable, "-m", "assistant.cli", *arguments, *at],
+        env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
+    )
+    assert b"Traceback" not in process.stderr
+    assert process.stdout or process.stderr
+    if "--json" in arguments:
+        rows = json.loads(process.stdout.decode(encoding))
+        assert "?" not in "".join(row["detail"] for row in rows)
