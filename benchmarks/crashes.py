@@ -155,7 +155,7 @@ class World:
         self._write(self.followed, "hagebruk")
         self._do("sync", self.followed)
         data, library = self.settings.data, Library.of(self.settings.data)
-        left = [path for path in data.rglob("*.unfinished")]
+        left = list(data.rglob("*.unfinished"))
         named = {entry.sha256 for entry in library.listing()}
         for name in ("files", "texts"):
             stored = {path.name.partition(".")[0] for path in (library.folder / name).iterdir()}
@@ -195,7 +195,7 @@ class World:
     @staticmethod
     def _write(folder: Path, name: str) -> Path:
         path = folder / f"{name}.md"
-        text = f"# Plan for {name}\n\nKommunen legger til rette for {name} i alle bygder og grender."
+        text = f"# Plan for {name}\n\nKommunen legger til rette for {name} i alle bygder."
         path.write_text(f"{text}\n\nNæringen {name} får tilskudd hvert år.\n", "utf-8")
         return path
 

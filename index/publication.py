@@ -4,7 +4,6 @@ A generation is written under a name of its own and becomes live by one rename, 
 moment leaves the old one live.
 """
 
-import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.generation import Manifest, live_id
+from index.generation import Manifest, live_id, manifest_text
 from index.sealed import SealedFolder
 from ingest.disk import locked, write_whole
 from ingest.errors import DiskFull
@@ -72,7 +71,7 @@ def adopt_generation(data: Path, folder: Path, corpus_sha256: str) -> None:
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write the manifest of the generation in `folder`."""
-    (folder / "manifest.json").write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
+    (folder / "manifest.json").write_text(manifest_text(asdict(manifest)), encoding="utf-8")
 
 
 def link_segment(segment: SealedFolder, folder: Path) -> None:
