@@ -31,9 +31,9 @@ ROOMS = {
         "reports", "evaluation", "doctor", "api", "web", "commands", "cli",
     ),
     "assistant.web": (
-        "request", "pages", "threads", "metrics", "gradio_bridge", "middleware", "not_found", "access",
-        "openapi", "pdf_routes", "routes", "health", "request_log", "app", "connection", "stopping",
-        "server",
+        "request", "pages", "threads", "metrics", "gradio_bridge", "middleware", "not_found",
+        "access", "openapi", "pdf_routes", "routes", "health", "request_log", "app",
+        "connection", "stopping", "server",
     ),
 }  # fmt: skip
 HEAVY = {
