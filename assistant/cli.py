@@ -1,5 +1,6 @@
 """The command `eksempelfinner`: it finds the command that is meant, and tells of every error."""
 
+import io
 import os
 import re
 import sys
@@ -16,7 +17,7 @@ from assistant.commands.encoder import encoder
 from assistant.commands.evaluate import calibrate, evaluate
 from assistant.commands.fetch import fetch
 from assistant.commands.help import CommandLine, placeholders
-from assistant.commands.index import build, doctor
+from assistant.commands.index import build, doctor, export_index, import_index
 from assistant.commands.left_out import left_out
 from assistant.commands.library import add, edit, list_documents, remove, sync
 from assistant.commands.options import PROGRAM, CommandGroup, Option, common_options
@@ -53,7 +54,7 @@ def cli(line: CommandLine, /, **flags: Any) -> None:
 
 for _command in (
     ask, add, edit, remove, sync, fetch, list_documents, left_out, serve, build, doctor, evaluate,
-    calibrate, encoder, user, token,
+    calibrate, encoder, export_index, import_index, user, token,
 ):  # fmt: skip
     cli.add_command(_command)
 
@@ -61,6 +62,10 @@ for _command in (
 def main() -> None:
     """Run the command line and exit with its code."""
     keep_interruptions()
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that has no "å" or "–" gets "?" for it, and not a traceback.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     sys.exit(run(sys.argv[1:]))
 
 

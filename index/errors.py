@@ -10,6 +10,9 @@ EksempelfinnerError               ingest.errors
 └── StoreError                    ingest.errors
     ├── IndexMissing              nothing has been built yet
     ├── IndexDamaged              a file is missing or has changed since it was built
+    ├── ArchiveDamaged            a file is no exported index, or has changed since
+    ├── ArchiveForeign            it was exported by an older or a newer version
+    ├── ArchiveNotWritten         the index cannot be exported to a file
     ├── IndexForeign              it was built by another encoder, or by a newer version
     └── IndexOutdated             it was built by an older version, and is built anew
 """
@@ -91,3 +94,27 @@ class IndexOutdated(StoreError):
 
     built: int
     wanted: int
+
+
+@dataclass(eq=False)
+class ArchiveDamaged(StoreError):
+    """A file is no exported index, or has changed since it was written."""
+
+    file: str
+
+
+@dataclass(eq=False)
+class ArchiveForeign(StoreError):
+    """An exported index is of an older or a newer format than this version reads."""
+
+    file: str
+    built: str
+    wanted: str
+
+
+@dataclass(eq=False)
+class ArchiveNotWritten(StoreError):
+    """The index cannot be exported to a file."""
+
+    file: str
+    reason: str

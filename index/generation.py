@@ -8,6 +8,7 @@ A segment is shared by the generations that have it, so that what comes and goes
 as they are: each generation has links to its files. `index/publication.py` writes it.
 """
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -171,17 +172,32 @@ def read_manifest(data: Path, generation_id: str) -> Manifest:
     """
     path = data / "generations" / generation_id / "manifest.json"
     try:
-        values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        values: dict[str, Any] = json.loads(text)
         built = values["format"]
         if isinstance(built, int) and built < FORMAT:
             raise IndexOutdated(built=built, wanted=FORMAT)
         if built != FORMAT:
             raise IndexForeign(what="format", built=str(built), wanted=str(FORMAT))
+        # One that was written before manifests had a checksum has none.
+        if "sha256" in values and manifest_text(_without_sha256(values)) != text:
+            raise IndexDamaged(file=str(path))
+        values = _without_sha256(values)
         places = [(int(segment), int(place)) for segment, place in values["places"]]
         encoder = EncoderIdentity(**values["encoder"])
         return Manifest(**{**values, "encoder": encoder, "places": places})
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexDamaged(file=str(path)) from error
+
+
+def manifest_text(values: dict[str, Any]) -> str:
+    """Return a manifest as it is written, with the checksum of its `values` at its end."""
+    sha256 = hashlib.sha256(json.dumps(values).encode()).hexdigest()
+    return json.dumps({**values, "sha256": sha256}, indent=1)
+
+
+def _without_sha256(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name != "sha256"}
 
 
 def open_live(data: Path) -> Generation:

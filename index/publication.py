@@ -4,20 +4,23 @@ A generation is written under a name of its own and becomes live by one rename, 
 moment leaves the old one live.
 """
 
-import json
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 
-from index.generation import Manifest, live_id
+from index.generation import Manifest, live_id, manifest_text
 from index.sealed import SealedFolder
 from ingest.disk import locked, write_whole
 from ingest.errors import DiskFull
+
+IMPORTING = "import.unfinished"
+"""The folder in the data folder in which an archive is unpacked and verified."""
 
 
 @contextmanager
@@ -38,6 +41,7 @@ def new_generation(data: Path, generation_id: str) -> Iterator[Path]:
         # No other process builds while the lock is held: what is unfinished was interrupted.
         for leftover in folder.parent.glob("*.unfinished"):
             shutil.rmtree(leftover, ignore_errors=True)
+        shutil.rmtree(data / IMPORTING, ignore_errors=True)
         folder.mkdir()
         try:
             yield folder
@@ -47,9 +51,27 @@ def new_generation(data: Path, generation_id: str) -> Iterator[Path]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+def new_id(corpus_sha256: str) -> str:
+    """Return the id of a generation of documents with this checksum; no two are the same."""
+    return f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{corpus_sha256[:8]}"
+
+
+def adopt_generation(data: Path, folder: Path, corpus_sha256: str) -> None:
+    """Make a whole generation in `folder`, on the same disk as `data`, its live one.
+
+    It gets an id of its own, for it may be live here already, and damaged. The caller has the data
+    folder locked.
+
+    Raises:
+        OSError: it cannot be moved.
+    """
+    (data / "generations").mkdir(exist_ok=True)
+    _publish(data, folder, new_id(corpus_sha256))
+
+
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write the manifest of the generation in `folder`."""
-    (folder / "manifest.json").write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
+    (folder / "manifest.json").write_text(manifest_text(asdict(manifest)), encoding="utf-8")
 
 
 def link_segment(segment: SealedFolder, folder: Path) -> None:
@@ -80,9 +102,10 @@ def _publish(data: Path, folder: Path, generation_id: str) -> None:
             with path.open("rb") as file:
                 os.fsync(file.fileno())
     before = live_id(data)
-    folder.rename(folder.parent / generation_id)
+    generations = data / "generations"
+    folder.rename(generations / generation_id)
     write_whole(data / "current", generation_id.encode())
     # Keep the previous generation: a running server may still have it open.
-    for old in folder.parent.iterdir():
+    for old in generations.iterdir():
         if old.name not in (generation_id, before):
             shutil.rmtree(old, ignore_errors=True)

@@ -24,7 +24,7 @@ ROOMS = {
     "index": (
         "errors", "sealed", "row_map", "lexical", "vectors", "encoder", "tokens", "maxsim", "units",
         "partition", "passage_table", "segment", "generation", "reuse", "passage_vectors",
-        "publication", "build",
+        "publication", "build", "archive",
     ),
     "assistant": (
         "errors", "settings_file", "settings", "reporter", "access", "search", "counts", "show",
@@ -32,9 +32,9 @@ ROOMS = {
         "cli",
     ),
     "assistant.web": (
-        "request", "pages", "threads", "gradio_bridge", "middleware", "not_found", "access",
-        "openapi", "root_path", "silent_errors", "pdf_routes", "routes", "app", "connection",
-        "server",
+        "request", "pages", "threads", "metrics", "gradio_bridge", "middleware", "not_found",
+        "access", "openapi", "root_path", "silent_errors", "pdf_routes", "routes", "health",
+        "request_log", "app", "connection", "stopping", "server",
     ),
 }  # fmt: skip
 HEAVY = {

@@ -1,8 +1,15 @@
-"""The commands of the index as a whole: build and doctor."""
+"""The commands of the index as a whole: build, doctor, export-index and import-index."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from assistant.commands.options import Invocation, command, option, with_invocation, write_json
+
+if TYPE_CHECKING:
+    from index.generation import Generation
 
 
 @command("build")
@@ -26,9 +33,45 @@ def doctor(invocation: Invocation, as_json: bool) -> int:
     texts = invocation.texts
     findings = examine(invocation.settings, texts)
     if as_json:
-        write_json([{"check": f.check, "ok": f.ok, "detail": f.detail} for f in findings])
+        write_json([asdict(finding) for finding in findings])
     else:
         for finding in findings:
             state = texts("doctor.ok" if finding.ok else "doctor.failed")
             click.echo(f"{texts(f'doctor.{finding.check}')}: {state}. {finding.detail}")
+            if finding.command:
+                click.echo(f"  {texts('doctor.mend', command=finding.command)}")
     return 0 if all(finding.ok for finding in findings) else 1
+
+
+_archive = click.argument("file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
+
+
+@command("export-index")
+@_archive
+@with_invocation
+def export_index(invocation: Invocation, file: Path) -> int:
+    """Write the index and the library to one file."""
+    from index import archive
+
+    generation = archive.export_index(invocation.settings.data, file)
+    megabytes = file.stat().st_size // 10**6
+    _tell("archive.exported", generation, invocation, file=file, megabytes=megabytes)
+    return 0
+
+
+@command("import-index")
+@_archive
+@with_invocation
+def import_index(invocation: Invocation, file: Path) -> int:
+    """Replace the index and the library by those in a file."""
+    from index import archive
+
+    generation = archive.import_index(invocation.settings.data, file)
+    _tell("archive.imported", generation, invocation, file=file)
+    return 0
+
+
+def _tell(key: str, generation: "Generation", invocation: Invocation, **values: object) -> None:
+    manifest = generation.manifest
+    counts = {"documents": manifest.documents, "passages": manifest.passages}
+    click.echo(invocation.texts(key, **counts, **values))

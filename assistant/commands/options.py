@@ -1,5 +1,6 @@
 """What the commands share: their options, their help in the user's language, and an invocation."""
 
+import codecs
 import json
 import sys
 from collections.abc import Callable
@@ -202,5 +203,7 @@ def with_invocation(
 
 def write_json(value: object) -> None:
     """Write a value to standard output as one line of JSON."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    # Elsewhere than in UTF-8 a letter may be missing: then each is written as its number.
+    is_utf8 = codecs.lookup(sys.stdout.encoding or "ascii").name == "utf-8"
+    sys.stdout.write(json.dumps(value, ensure_ascii=not is_utf8) + "\n")
     sys.stdout.flush()

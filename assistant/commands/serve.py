@@ -17,6 +17,7 @@ from assistant.commands.options import Invocation, command, option, with_invocat
 @option("--counts", "counts", is_flag=True, default=None)
 @option("--keep-unanswered", "keep_unanswered", type=click.IntRange(min=0), metavar="DAYS")
 @option("--contact", "contact")
+@option("--log", "log", type=click.Choice(["json", "text"]))
 @option("--watch", "watch", type=click.Path(path_type=Path), metavar="DIR")
 @with_invocation
 def serve(
@@ -30,12 +31,14 @@ def serve(
     counts: bool | None,
     keep_unanswered: int | None,
     contact: str | None,
+    log: str | None,
     watch: Path | None,
 ) -> int:
     """Open the web page."""
     from assistant.reports.watch import watching
     from assistant.settings import with_flags
     from assistant.web.server import run_server
+    from assistant.web.stopping import ending_on_request
 
     settings = with_flags(
         invocation.settings,
@@ -48,8 +51,9 @@ def serve(
         counts=counts,
         keep_unanswered=keep_unanswered,
         contact=contact,
+        log=log,
     )
     reporter = invocation.reporter()
-    with watching(settings, watch, reporter):
+    with ending_on_request(), watching(settings, watch, reporter):
         run_server(settings, reporter)
     return 0

@@ -59,7 +59,7 @@ class FileAdder:
         for number, (path, file) in enumerate(unread, start=1):
             self._reporter.say("adding.file", number=number, total=len(unread), file=file.name)
             twin = self._change.listing.by_sha256(file.sha256)
-            if twin is not None and self._is_read(twin):
+            if twin is not None and twin.id in self._file_of and self._is_read(twin):
                 # The same bytes under another name were added in this run.
                 yield Outcome("unchanged", file.name, twin.id)
                 continue
@@ -89,7 +89,7 @@ class FileAdder:
                 continue
             entry = listing.by_sha256(sha256)
             origin = origin_of(file.path)
-            if entry is None or not self._is_read(entry):
+            if entry is None or not (self._is_read(entry) and self._is_whole(entry, folder)):
                 facts = dict(self._options.facts)
                 unread.append((file.path, AddedFile("", name, sha256, origin, folder, **facts)))
                 continue
@@ -121,6 +121,14 @@ class FileAdder:
         except FileRefused:
             return False
         return not quality.without_text or bool(quality.recognised)
+
+    def _is_whole(self, entry: AddedFile, folder: str | None) -> bool:
+        """Return whether the library still has the file of `entry`; if not, it is stored again.
+
+        A file that is named is also compared, as `doctor` names it if its copy is damaged.
+        """
+        stored = self._change.library.path_of(entry.sha256)
+        return stored is not None and (folder is not None or sha256_of(stored) == entry.sha256)
 
     def _add(self, path: Path, file: AddedFile, ahead: ReadAhead) -> Outcome:
         """Read a file, find out which report it is, and publish it; `file` has no id yet."""

@@ -11,10 +11,13 @@ from assistant.show.texts import Texts
 from assistant.web.access import add_sign_in, guard
 from assistant.web.access.doors import Doors
 from assistant.web.gradio_bridge import mount_gradio
+from assistant.web.health import add_health
+from assistant.web.metrics import Metrics
 from assistant.web.middleware import SecurityHeaders
 from assistant.web.not_found import NotFoundPage
 from assistant.web.openapi.routes import add_description
 from assistant.web.pages.site import Site
+from assistant.web.request_log import RequestLog
 from assistant.web.routes import add_routes
 from assistant.web.threads import search_workers
 
@@ -46,7 +49,9 @@ def build_app(
     # FastAPI's own documentation page loads scripts from elsewhere.
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     searches = search_workers()
+    metrics = Metrics(live, searches)
     add_routes(app, site, searches)
+    add_health(app, live, metrics)
     if doors:
         add_sign_in(app, site, doors)
     add_description(app, site, doors is not None and doors.policy.has_sign_in)
@@ -60,4 +65,5 @@ def build_app(
     app.add_middleware(NotFoundPage, site=site)
     guard(app, site, doors)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(RequestLog, routes=app.routes, metrics=metrics)
     return app

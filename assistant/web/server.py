@@ -13,8 +13,10 @@ from assistant.settings import Settings
 from assistant.show.texts import texts_in
 from assistant.web.app import build_app
 from assistant.web.connection import MAX_HEADER_BYTES, TimedConnection
+from assistant.web.request_log import logging_requests
 from assistant.web.root_path import UnderRootPath
 from assistant.web.silent_errors import silent_errors
+from assistant.web.stopping import GRACE_SECONDS
 from assistant.workspace import open_searcher
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ def run_server(settings: Settings, reporter: Reporter) -> None:
         host, port = listener.getsockname()[:2]
         policy = read_policy(settings, host)
         live = LiveSearcher(open_searcher(settings, reporter))
-        with counting(settings) as counter, silent_errors():
+        with counting(settings) as counter, silent_errors(), logging_requests(settings.log):
             texts = texts_in(settings.language)
             app: ASGIApp = build_app(live, texts, settings.contact, policy, counter)
             if settings.root_path:
@@ -62,6 +64,7 @@ def server_config(app: "ASGIApp") -> "uvicorn.Config":
         # What a proxy says is read behind our own door, which knows whom to believe.
         proxy_headers=False,
         http=TimedConnection,
+        timeout_graceful_shutdown=GRACE_SECONDS,
         ws="none",
         h11_max_incomplete_event_size=MAX_HEADER_BYTES,
     )

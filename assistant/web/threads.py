@@ -1,6 +1,7 @@
 """Answer requests in threads, so that none keeps the others waiting; tell errors in a sentence."""
 
 import os
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -50,10 +51,22 @@ class Workers:
     """
 
     def __init__(self, at_once: int, may_wait: int | None = None) -> None:
-        """Do `at_once` pieces of work at a time; without `may_wait` any number may wait."""
+        """Do `at_once` pieces of work at a time; without `may_wait` any number may wait.
+
+        `turned_away` counts those that were refused; `on_done`, if it is set, is told the seconds
+        that each piece took, its wait included.
+        """
         self._limiter = anyio.CapacityLimiter(at_once)
         self._most = None if may_wait is None else at_once + may_wait
+        self._at_once = at_once
         self._inside = 0
+        self.turned_away = 0
+        self.on_done: Callable[[float], None] | None = None
+
+    @property
+    def waiting(self) -> int:
+        """Return how many pieces of work wait for a thread."""
+        return max(0, self._inside - self._at_once)
 
     async def run(self, work: Callable[[], Result]) -> Result:
         """Return what `work` returns in a thread.
@@ -63,12 +76,16 @@ class Workers:
         """
         # All of this runs in one event loop: nobody else counts between these lines.
         if self._most is not None and self._inside >= self._most:
+            self.turned_away += 1
             raise TooManySearches
         self._inside += 1
+        started = time.monotonic()
         try:
             return await anyio.to_thread.run_sync(work, limiter=self._limiter)
         finally:
             self._inside -= 1
+            if self.on_done is not None:
+                self.on_done(time.monotonic() - started)
 
 
 def search_workers() -> Workers:

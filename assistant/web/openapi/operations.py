@@ -26,6 +26,7 @@ HTML, PLAIN, JSON, PNG, PDF = (
     "application/pdf",
 )
 ICON = "image/svg+xml"
+METRICS = "text/plain"
 FORM = "application/x-www-form-urlencoded"
 FORM_FIELDS = ("navn", "passord", "skjema", "til", "lang")
 
@@ -64,6 +65,7 @@ def operations(texts: Texts) -> dict[str, Operations]:
         ),
         "/healthz": described("healthz", [], {200: (JSON, None), 503: (JSON, None)}),
         "/readyz": described("readyz", [], {200: (JSON, None), 503: (JSON, None)}),
+        "/metrics": described("metrics", [], {200: (METRICS, None)}),
         "/openapi.json": described("openapi", language, {200: (JSON, None)}),
         "/favicon.ico": described("icon", [], {200: (ICON, None)}),
         **_access(texts, language, described),

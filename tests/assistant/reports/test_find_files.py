@@ -129,3 +129,28 @@ def test_an_origin_is_one_however_a_folder_is_spelt(tmp_path: Path) -> None:
     assert {origin_of(each) for each in spelt} == {os.path.realpath(path)}
     (tmp_path / "ring").symlink_to(tmp_path / "ring")
     assert origin_of(tmp_path / "ring") == f"{os.path.realpath(tmp_path)}/ring"
+
+
+def test_the_data_folder_is_not_read_if_it_is_named(tmp_path: Path) -> None:
+    """Nor is a folder in it, by whichever path; its copies would be added as reports."""
+    data = tmp_path / "data"
+    write(data / "library" / "files" / "a.html")
+    (tmp_path / "lenke").symlink_to(data / "library")
+    for named in (data, data / "library", tmp_path / "lenke", data / "library" / ".." / "library"):
+        (found,) = find_files([named], data)
+        assert (found.path, type(found.error), found.passed_over) == (named, FileNotMeant, False)
+    assert [found.error for found in find_files([data])] == [None]
+
+
+def test_what_a_browser_is_downloading_is_waited_for(tmp_path: Path) -> None:
+    """Firefox's empty file beside the part, and Safari's folder; a whole file is read."""
+    write(tmp_path / "a.pdf", b"")
+    write(tmp_path / "a.pdf.part", b"%PDF-1.7")
+    write(tmp_path / "b.pdf.download" / "b.pdf", b"%PDF-1.7")
+    whole = write(tmp_path / "c.pdf", b"%PDF-1.7")
+    write(tmp_path / "c.pdf.crdownload", b"%PDF-1.7")
+    empty = write(tmp_path / "d.pdf", b"")
+    found = list(find_files([tmp_path]))
+    assert [file.path for file in found if file.error is None] == [whole, empty]
+    waited = {file.path.name for file in found if isinstance(file.error, FileUnfinished)}
+    assert waited == {"a.pdf", "a.pdf.part", "b.pdf.download", "c.pdf.crdownload"}
