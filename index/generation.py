@@ -35,7 +35,7 @@ from ingest.records import Document, Passage
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FORMAT = 7
+FORMAT = 8
 """Raise this if a file of the generation changes its meaning; older ones are then built anew."""
 
 CHUNKER = 3
@@ -179,10 +179,9 @@ def read_manifest(data: Path, generation_id: str) -> Manifest:
             raise IndexOutdated(built=built, wanted=FORMAT)
         if built != FORMAT:
             raise IndexForeign(what="format", built=str(built), wanted=str(FORMAT))
-        # One that was written before manifests had a checksum has none.
-        if "sha256" in values and manifest_text(_without_sha256(values)) != text:
+        del values["sha256"]
+        if manifest_text(values) != text:
             raise IndexDamaged(file=str(path))
-        values = _without_sha256(values)
         places = [(int(segment), int(place)) for segment, place in values["places"]]
         encoder = EncoderIdentity(**values["encoder"])
         return Manifest(**{**values, "encoder": encoder, "places": places})
@@ -194,10 +193,6 @@ def manifest_text(values: dict[str, Any]) -> str:
     """Return a manifest as it is written, with the checksum of its `values` at its end."""
     sha256 = hashlib.sha256(json.dumps(values).encode()).hexdigest()
     return json.dumps({**values, "sha256": sha256}, indent=1)
-
-
-def _without_sha256(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if name != "sha256"}
 
 
 def open_live(data: Path) -> Generation:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.integer_product import product
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -24,12 +26,12 @@ is nothing but rounding."""
 class TokenBatch:
     """The token vectors of some passages in one table.
 
-    `codes` is float32 of shape (tokens, dimensions), whole numbers as they are stored, and `scales`
-    float32 of shape (tokens,), what each row is to be multiplied by; passage i begins at row
+    `codes` is int8 of shape (tokens, dimensions), and `scales` float32 of shape (tokens,), what
+    makes each row a vector of unit length, or zero for a row of nothing; passage i begins at row
     `starts[i]`.
     """
 
-    codes: "NDArray[np.float32]"
+    codes: "NDArray[np.int8]"
     scales: "NDArray[np.float32]"
     starts: "NDArray[np.int64]"
 
@@ -37,7 +39,7 @@ class TokenBatch:
 def load_token_vectors(table: "TokenTable", rows: "NDArray[np.int64]") -> TokenBatch:
     """Read the token vectors of the passages in `rows`, which must not be empty."""
     read = [table.vectors(row)[:2] for row in rows.tolist()]
-    codes = np.concatenate([codes for codes, _ in read]).astype(np.float32)
+    codes = np.concatenate([codes for codes, _ in read])
     scales = np.concatenate([scales for _, scales in read])
     starts = np.cumsum([0, *(len(scales) for _, scales in read[:-1])])
     return TokenBatch(codes, scales, starts)
@@ -46,7 +48,7 @@ def load_token_vectors(table: "TokenTable", rows: "NDArray[np.int64]") -> TokenB
 class TokenProducts:
     """The products of the tokens of a question and of some passages, and what cosines come of them.
 
-    The cosine after a centre is subtracted follows from the products before it, so two centres
+    The cosine before a centre is subtracted follows from the products after it, so two centres
     take one matrix product.
     """
 
@@ -57,25 +59,31 @@ class TokenProducts:
         centre: "NDArray[np.float32]",
     ) -> None:
         """Multiply all tokens; `question` is float32 of shape (tokens, dimensions)."""
-        rows = np.concatenate([question, centre[None]]) @ passages.codes.T
-        rows *= passages.scales
-        self._products, self._passages_centre = rows[:-1], rows[-1]
-        self._question_centre = question @ centre
+        centred: NDArray[np.float32] = question - centre
+        squared = np.einsum("ij,ij->i", centred, centred)
+        whole = np.einsum("ij,ij->i", question, question)
+        self._lengths = _lengths(squared, whole + centre @ centre)
+        centred /= self._lengths[:, None]
+        products = product(np.concatenate([centred, centre[None]]), passages.codes)
+        products *= passages.scales
+        self._products, self._of_centre = products[:-1], products[-1]
+        self._question_centre = centred @ centre
+        self._question_lengths = np.sqrt(whole)
         self._centre_squared = centre @ centre
-        self._question_squared = np.einsum("ij,ij->i", question, question)
-        codes = passages.codes
-        self._passages_squared = np.einsum("ij,ij->i", codes, codes) * passages.scales**2
+        self._passages_squared = (passages.scales > 0).astype(np.float32)
 
     def plain(self, count: int) -> "NDArray[np.float32]":
         """Return the cosine of the first `count` question tokens and each passage token.
 
         float32 of shape (count, passage tokens).
         """
-        of_question = self._question_squared[:count]
-        cosines: NDArray[np.float32] = self._products[:count] / _lengths(
-            self._passages_squared, self._passages_squared
+        # qp = (q - c)p + cp, and the products are those of (q - c) / |q - c|.
+        lengths = self._lengths[:count, None]
+        cosines: NDArray[np.float32] = self._products[:count] * np.where(
+            lengths < np.inf, lengths, 0
         )
-        cosines /= _lengths(of_question, of_question)[:, None]
+        cosines += self._of_centre
+        cosines /= self._question_lengths[:count, None]
         return cosines
 
     def centred(self) -> "NDArray[np.float32]":
@@ -83,17 +91,11 @@ class TokenProducts:
 
         float32 of shape (question tokens, passage tokens).
         """
-        # (q - c)(p - c) = qp - qc - pc + cc, and the squared lengths likewise.
-        of_passages = self._passages_centre - self._centre_squared
-        cosines: NDArray[np.float32] = self._products - of_passages
-        cosines -= self._question_centre[:, None]
-        for axis, squared, by_centre in (
-            (0, self._passages_squared, self._passages_centre),
-            (1, self._question_squared, self._question_centre),
-        ):
-            whole = squared + self._centre_squared
-            lengths = _lengths(whole - 2 * by_centre, whole)
-            cosines /= np.expand_dims(lengths, axis)
+        # (q - c)(p - c) = (q - c)p - (q - c)c, and |p - c|^2 = pp - 2pc + cc.
+        whole = self._passages_squared + self._centre_squared
+        lengths = _lengths(whole - 2 * self._of_centre, whole)
+        cosines: NDArray[np.float32] = self._products - self._question_centre[:, None]
+        cosines /= lengths
         return cosines
 
 

@@ -1,9 +1,9 @@
 """Keep the token vectors of all passages in tables of int8.
 
-A row is a vector scaled so that its largest number becomes 127; the scale stands beside it as
-float32. The vectors are those that the encoder gives. They are not centred: the mean is a sum over
-the stored vectors and is subtracted at question time, so a document that is added never makes the
-old rows stale.
+A row is a vector scaled so that its largest number becomes 127; what makes it a vector of unit
+length again stands beside it as float32. The vectors are those that the encoder gives. They are not
+centred: the mean is a sum over the stored vectors and is subtracted at question time, so a document
+that is added never makes the old rows stale.
 """
 
 from collections.abc import Sequence
@@ -49,7 +49,7 @@ def quantise(encoded: "Encoded") -> PassageTokens:
         # One row of zeros, so that every passage has a best token.
         nothing = np.zeros((1, len(encoded.pooled)), np.int8)
         no_span = np.zeros((1, 2), np.int32)
-        return PassageTokens(nothing, np.ones(1, np.float32), np.zeros(1, np.int32), no_span)
+        return PassageTokens(nothing, np.zeros(1, np.float32), np.zeros(1, np.int32), no_span)
     codes, scales = quantise_rows(encoded.tokens)
     return PassageTokens(codes, scales, encoded.token_ids, encoded.spans)
 
@@ -57,10 +57,16 @@ def quantise(encoded: "Encoded") -> PassageTokens:
 def quantise_rows(
     vectors: "NDArray[np.float32]",
 ) -> tuple["NDArray[np.int8]", "NDArray[np.float32]"]:
-    """Return vectors, float32 of shape (n, dimensions), as int8, and the scale of each row."""
+    """Return unit vectors, float32 of shape (n, dimensions), as int8, and the scale of each row.
+
+    A row times its scale has the length 1; the scale of a row of zeros is 0.
+    """
     largest = np.abs(vectors).max(axis=1, initial=0)
-    scales = np.maximum(largest, np.finfo(np.float32).tiny).astype(np.float32) / np.float32(127)
-    return np.rint(vectors / scales[:, None]).astype(np.int8), scales
+    steps = np.maximum(largest, np.finfo(np.float32).tiny).astype(np.float32) / np.float32(127)
+    codes = np.rint(vectors / steps[:, None])
+    lengths = np.linalg.norm(codes, axis=1)
+    scales = np.divide(1, lengths, out=np.zeros_like(lengths), where=lengths > 0)
+    return codes.astype(np.int8), scales
 
 
 def write_tokens(passages: Sequence[PassageTokens], folder: Path) -> None:

@@ -274,7 +274,7 @@ def test_an_index_of_too_few_passages_is_damaged(data: Path) -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    [b"", b"{", b"[]", b"3", b"null", b"{}", b"\xff\xfe", b'{"format": 7}', b'{"format": null'],
+    [b"", b"{", b"[]", b"3", b"null", b"{}", b"\xff\xfe", b'{"format": 8}', b'{"format": null'],
 )
 def test_a_manifest_that_is_none_is_damaged(raw: bytes, data: Path) -> None:
     """Garbage in the manifest's place is told, and the file named."""

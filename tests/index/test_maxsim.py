@@ -36,11 +36,14 @@ def table(tmp_path: Path) -> TokenTable:
 QUESTION = np.array([[1.0, 0.0], [0.8, 0.6]], np.float32)
 ORIGIN = np.zeros(2, np.float32)
 
+CLOSE = 2e-4
+"""A product of two dimensions is that near: the question is rounded to 63 x 126 steps."""
+
 
 def test_the_best_token_of_each_passage_counts(table: TokenTable) -> None:
     """Rows are passages, columns tokens of the question."""
     best = best_matches(QUESTION, load_token_vectors(table, np.arange(3)), ORIGIN)
-    np.testing.assert_allclose(best, [[1.0, 0.8], [0.6, 0.96], [-1.0, -0.8]], atol=1e-6)
+    np.testing.assert_allclose(best, [[1.0, 0.8], [0.6, 0.96], [-1.0, -0.8]], atol=CLOSE)
 
 
 @pytest.mark.parametrize("rows", [[0], [2, 0], [1, 1], [1, 2]])
@@ -48,14 +51,14 @@ def test_only_the_passages_asked_for_in_their_order(rows: list[int], table: Toke
     """A choice of passages gives the rows of all of them."""
     every = best_matches(QUESTION, load_token_vectors(table, np.arange(3)), ORIGIN)
     chosen = best_matches(QUESTION, load_token_vectors(table, np.array(rows)), ORIGIN)
-    np.testing.assert_allclose(chosen, every[rows], atol=1e-6)
+    np.testing.assert_allclose(chosen, every[rows], atol=CLOSE)
 
 
 def test_the_tokens_of_the_passages_are_gathered_in_one_table(table: TokenTable) -> None:
     """Vectors come in the order of the rows, and each passage knows where it begins."""
     gathered = load_token_vectors(table, np.array([2, 1]))
     vectors = gathered.codes * gathered.scales[:, None]
-    np.testing.assert_allclose(vectors, [[-1, 0], [0, 1], [0.6, 0.8]], atol=1e-6)
+    np.testing.assert_allclose(vectors, [[-1, 0], [0, 1], [0.6, 0.8]], atol=CLOSE)
     assert gathered.starts.tolist() == [0, 1]
 
 
@@ -63,24 +66,36 @@ def test_the_centre_is_taken_from_both_sides() -> None:
     """What is compared is the direction as seen from the centre."""
     centre = np.array([0.5, 0.5], np.float32)
     question = np.array([[1.5, 0.5]], np.float32)
-    passage = np.array([[0.5, 1.5], [2.5, 0.5], [0.5, 0.5]], np.float32)
-    passages = TokenBatch(passage, np.ones(3, np.float32), np.array([0]))
+    passages = TokenBatch(
+        np.array([[0, 100], [100, 0]], np.int8), np.full(2, 0.01, np.float32), np.array([0])
+    )
     products = TokenProducts(question, passages, centre)
-    # A token at the centre has no direction, and is like nothing.
-    np.testing.assert_allclose(products.centred(), [[0.0, 1.0, 0.0]], atol=1e-6)
+    np.testing.assert_allclose(products.centred(), [[-(0.5**0.5), 0.5**0.5]], atol=CLOSE)
+
+
+def test_a_token_at_the_centre_is_like_nothing() -> None:
+    """It has no direction."""
+    passages = TokenBatch(
+        np.array([[100, 0]], np.int8), np.full(1, 0.01, np.float32), np.array([0])
+    )
+    centre = np.array([1.0, 0.0], np.float32)
+    question = np.array([[0.0, 1.0], [1.0, 0.0]], np.float32)
+    products = TokenProducts(question, passages, centre)
+    np.testing.assert_allclose(products.centred(), [[0.0], [0.0]], atol=CLOSE)
+    np.testing.assert_allclose(products.plain(2), [[0.0], [1.0]], atol=CLOSE)
 
 
 def test_the_same_products_give_the_plain_cosines() -> None:
     """What is told without a centre is the cosine of the vectors themselves."""
     question = np.array([[3.0, 4.0], [1.0, 0.0]], np.float32)
     passages = TokenBatch(
-        np.array([[8.0, 6.0], [0.0, 0.0]], np.float32),
-        np.array([0.1, 1.0], np.float32),
+        np.array([[80, 60], [0, 0]], np.int8),
+        np.array([0.01, 0.0], np.float32),
         np.array([0]),
     )
     products = TokenProducts(question, passages, np.array([0.5, 0.5], np.float32))
-    np.testing.assert_allclose(products.plain(2), [[0.96, 0.0], [0.8, 0.0]], atol=1e-6)
-    np.testing.assert_allclose(products.plain(1), [[0.96, 0.0]], atol=1e-6)
+    np.testing.assert_allclose(products.plain(2), [[0.96, 0.0], [0.8, 0.0]], atol=CLOSE)
+    np.testing.assert_allclose(products.plain(1), [[0.96, 0.0]], atol=CLOSE)
 
 
 @pytest.mark.parametrize("share", [0.0, 0.5])
@@ -99,7 +114,7 @@ def test_the_real_index_agrees_with_a_double_loop(
                 one, other = asked - centre, token - centre
                 cosine = one @ other / (np.linalg.norm(one) * np.linalg.norm(other))
                 expected = max(expected, cosine)
-            assert found[at, column] == pytest.approx(expected, abs=1e-5)
+            assert found[at, column] == pytest.approx(expected, abs=1e-4)
 
 
 @pytest.mark.parametrize("empty", [0, 1])
@@ -125,5 +140,5 @@ def test_a_text_without_tokens_matches_less_than_a_real_one(
     best = best_matches(
         QUESTION, load_token_vectors(table, np.arange(2)), np.array(centre, np.float32)
     )
-    np.testing.assert_allclose(best[empty], of_nothing, atol=1e-6)
-    np.testing.assert_allclose(best[1 - empty], of_a_word, atol=1e-6)
+    np.testing.assert_allclose(best[empty], of_nothing, atol=CLOSE)
+    np.testing.assert_allclose(best[1 - empty], of_a_word, atol=CLOSE)

@@ -54,12 +54,13 @@ def encoded(vectors: "np.typing.NDArray[np.float32]") -> Encoded:
 
 
 def test_a_row_is_scaled_to_its_largest_number() -> None:
-    """The number furthest from zero becomes 127, and the scale undoes it."""
-    vectors = np.array([[0.6, -0.8, 0.0], [1.0, 0.5, 0.004]], np.float32)
+    """The number furthest from zero becomes 127, and the scale makes it a unit vector again."""
+    vectors = np.array([[0.6, -0.8, 0.0], [0.96, 0.28, 0.003]], np.float32)
     tokens = quantise(encoded(vectors))
-    assert tokens.codes.tolist() == [[95, -127, 0], [127, 64, 1]]
-    np.testing.assert_allclose(tokens.scales, [0.8 / 127, 1 / 127], rtol=1e-6)
-    np.testing.assert_allclose(tokens.vectors, vectors, atol=0.5 / 127)
+    assert tokens.codes.tolist() == [[95, -127, 0], [127, 37, 0]]
+    lengths = np.array([95**2 + 127**2, 127**2 + 37**2]) ** 0.5
+    np.testing.assert_allclose(tokens.scales, 1 / lengths, rtol=1e-6)
+    np.testing.assert_allclose(tokens.vectors, vectors, atol=1 / 127)
     assert (tokens.codes.dtype, tokens.scales.dtype) == (np.int8, np.float32)
 
 
@@ -67,7 +68,7 @@ def test_a_text_without_tokens_has_a_row_of_zeros() -> None:
     """Every passage has a row to be compared by, and this one is like nothing."""
     tokens = quantise(encoded(np.empty((0, 3), np.float32)))
     assert (tokens.codes.tolist(), tokens.codes.dtype) == ([[0, 0, 0]], np.int8)
-    assert (tokens.scales.tolist(), tokens.scales.dtype) == ([1], np.float32)
+    assert (tokens.scales.tolist(), tokens.scales.dtype) == ([0], np.float32)
     assert (tokens.ids.tolist(), tokens.ids.dtype) == ([0], np.int32)
     assert (tokens.spans.tolist(), tokens.spans.dtype) == ([[0, 0]], np.int32)
 
