@@ -103,7 +103,7 @@ class TokenTable:
         self._map = rows
         self._rows = [folder.table("tokens/rows") for folder in folders]
         self._spans = [folder.table("tokens/spans") for folder in folders]
-        self._bounds = [folder.table("tokens/bounds") for folder in folders]
+        self._written_bounds = [folder.table("tokens/bounds") for folder in folders]
         self._means = [folder.table("tokens/mean") for folder in folders]
 
     def __len__(self) -> int:
@@ -163,5 +163,10 @@ class TokenTable:
 
     def _locate(self, row: int) -> tuple[int, int, int]:
         segment, place = self._map.locate(row)
-        start, stop = self._bounds[segment].rows(place, place + 2).tolist()
+        start, stop = self._bounds[segment][place : place + 2].tolist()
         return segment, start, stop
+
+    @cached_property
+    def _bounds(self) -> "list[NDArray[np.int64]]":
+        # Eight bytes a passage, and each is asked for twice a question.
+        return [table.whole() for table in self._written_bounds]

@@ -7,6 +7,7 @@ once more alone. The vectors are int8 with a scale a row, like the token vectors
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,7 +92,7 @@ class UnitTable:
         """
         self._map, self._places = rows, places
         self._rows = [folder.table("units/rows") for folder in folders]
-        self._bounds = [folder.table("units/bounds") for folder in folders]
+        self._written_bounds = [folder.table("units/bounds") for folder in folders]
         self._means = [folder.table("units/means") for folder in folders]
 
     def __len__(self) -> int:
@@ -105,9 +106,13 @@ class UnitTable:
             IndexDamaged: they are not those that were written.
         """
         segment, place = self._map.locate(row)
-        start, stop = self._bounds[segment].rows(place, place + 2).tolist()
+        start, stop = self._bounds[segment][place : place + 2].tolist()
         rows = self._rows[segment].rows(start, stop)
         return PassageUnits(rows["ranges"], rows["codes"], rows["scales"])
+
+    @cached_property
+    def _bounds(self) -> "list[NDArray[np.int64]]":
+        return [table.whole() for table in self._written_bounds]
 
     def document_mean(self, position: int) -> "NDArray[np.float32]":
         """Return the mean direction of the units of the document at this position."""

@@ -28,9 +28,10 @@ class Counted:
     """What was done.
 
     `passes` are forward passes, of so many `texts` with so many `tokens`, those of prefixes and the
-    special ones included and `padding` not. `passages` is how often the token vectors of one were
-    read, `reads` how often any part of the index was. `stems` are the words that the stemmer was
-    given, `calls` all calls of Python functions.
+    special ones included and `padding` not, `products` how often whole numbers were multiplied.
+    `passages` is how often the token vectors of one were read, `reads` how often any part of the
+    index was. `stems` are the words that the stemmer was given, `calls` all calls of Python
+    functions.
 
     `opened` has the files that were opened and the folders that were listed, `imported` the modules
     and `databases` those of SQLite; `sockets` is how often one was made or used, `threads` and
@@ -41,6 +42,7 @@ class Counted:
     texts: int = 0
     tokens: int = 0
     padding: int = 0
+    products: int = 0
     passages: int = 0
     reads: int = 0
     stems: int = 0
@@ -89,6 +91,9 @@ def counting() -> Iterator[Counted]:
     start = threading.Thread.start
 
     def counting_run(self: Any, names: Any, given: dict[str, Any], *more: Any) -> Any:
+        if MASK not in given:
+            counted.products += 1
+            return run(self, names, given, *more)
         counted.passes += 1
         counted.texts += len(given[MASK])
         counted.tokens += int(np.sum(given[MASK]))

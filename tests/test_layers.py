@@ -34,7 +34,7 @@ ROOMS = {
     "assistant.web": (
         "request", "pages", "threads", "metrics", "gradio_bridge", "middleware", "not_found",
         "access", "openapi", "root_path", "silent_errors", "pdf_routes", "routes", "health",
-        "request_log", "app", "connection", "stopping", "server",
+        "request_log", "app", "connection", "stopping", "allocation", "server",
     ),
 }  # fmt: skip
 HEAVY = {

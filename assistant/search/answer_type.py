@@ -20,11 +20,12 @@ _WORD_INSIDE = re.compile(r"(?<=[^\s.!?:«\"–•])\s+(\w)[\w-]+")
 class AnswerType:
     """A kind of answer: the phrases that ask for it, and the words that are one.
 
-    The words of `first` ask for it as the first word of a sentence.
+    Each of `asked` has a space before and after it, so that it is found in whole words alone. The
+    words of `first` ask for it as the first word of a sentence.
     """
 
     name: str
-    asked: tuple[tuple[str, ...], ...]
+    asked: tuple[str, ...]
     first: frozenset[str]
     words: frozenset[str]
 
@@ -42,17 +43,13 @@ def answer_type(question: str) -> AnswerType | None:
     Of a story the last sentence that asks for one counts.
     """
     for sentence in reversed(_SENTENCE_END.split(question.strip())):
-        words = tuple(_WORD.findall(sentence.lower()))
+        words = _WORD.findall(sentence.lower())
+        spaced = f" {' '.join(words)} "
         for each in _answer_types():
             begins = bool(words) and words[0] in each.first
-            if begins or any(_holds(words, phrase) for phrase in each.asked):
+            if begins or any(phrase in spaced for phrase in each.asked):
                 return each
     return None
-
-
-def _holds(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
-    length = len(phrase)
-    return any(words[start : start + length] == phrase for start in range(len(words) - length + 1))
 
 
 @lru_cache(maxsize=1)
@@ -61,7 +58,7 @@ def _answer_types() -> tuple[AnswerType, ...]:
     return tuple(
         AnswerType(
             name,
-            tuple(tuple(phrase.split()) for phrase in data[name]["asked"]),
+            tuple(f" {' '.join(phrase.split())} " for phrase in data[name]["asked"]),
             frozenset(data[name].get("first", ())),
             frozenset(data[name]["words"]),
         )

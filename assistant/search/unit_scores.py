@@ -87,10 +87,11 @@ def unit_signs(
         codes = np.concatenate([units.codes for units in passages]).astype(np.float32)
         vectors = codes * np.concatenate([units.scales for units in passages])[:, None]
         questions = np.stack([variant.pooled for variant in query.variants])
-        means = [generation.units.document_mean(int(generation.document_of[r])) for r in rows]
+        documents, document_of = np.unique(generation.document_of[rows], return_inverse=True)
+        means = np.stack([generation.units.document_mean(each) for each in documents.tolist()])
         signs[:, 0] = (vectors @ questions.T).mean(axis=1)
         signs[:, 1] = _late(generation, query, rows, passages, similar)
-        signs[:, 2] = np.einsum("ij,ij->i", vectors, np.repeat(np.stack(means), counts, axis=0))
+        signs[:, 2] = np.einsum("ij,ij->i", vectors, means[np.repeat(document_of, counts)])
         signs[:, 3] = _typed(generation, query, np.repeat(rows, counts), ranges)
     ends = np.cumsum(counts)
     for place, end in enumerate(ends.tolist()):

@@ -11,6 +11,7 @@ from assistant.reporter import Reporter
 from assistant.search.live import LiveSearcher
 from assistant.settings import Settings
 from assistant.show.texts import texts_in
+from assistant.web.allocation import give_memory_back
 from assistant.web.app import build_app
 from assistant.web.connection import MAX_HEADER_BYTES, TimedConnection
 from assistant.web.request_log import logging_requests
@@ -34,6 +35,7 @@ def run_server(settings: Settings, reporter: Reporter) -> None:
     """
     import uvicorn
 
+    give_memory_back()
     # The port is taken before the seconds that the encoder needs, so that a clash shows at once.
     with closing(_listen(settings.host, settings.port)) as listener:
         host, port = listener.getsockname()[:2]

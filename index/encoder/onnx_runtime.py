@@ -7,7 +7,6 @@ start; the same vectors come from sentence-transformers, whose import takes seco
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,8 +42,8 @@ PREPARED_FOLDER = "encoder"
 class OnnxEncoder:
     """An ONNX graph with its tokenizer and its word vectors.
 
-    `session` runs the graph on `threads` threads. `weights` is float32 of shape (pieces,): what
-    each piece counts for by its rarity.
+    `session` runs the graph on one thread, for `threads` batches of passages at a time. `weights`
+    is float32 of shape (pieces,): what each piece counts for by its rarity.
     """
 
     identity: EncoderIdentity
@@ -52,7 +51,6 @@ class OnnxEncoder:
     tokenizer: PieceTokenizer
     words: WordVectors
     weights: "NDArray[np.float32]"
-    graph: memoryview
     threads: int
 
     def token_weights(self, ids: "NDArray[np.int32]") -> "NDArray[np.float32]":
@@ -69,24 +67,19 @@ class OnnxEncoder:
         return encode_in_batches(texts, role, self.identity, self.tokenizer, forward_all)
 
     def _in_turn(self, batches: Sequence[Batch]) -> "Iterator[Vectors]":
-        return map(partial(self._forward, self.session), batches)
+        return map(self._forward, batches)
 
     def _side_by_side(self, batches: Sequence[Batch]) -> "Iterator[Vectors]":
         """Encode whole batches at once: threads that share one wait for each other all the time."""
         if len(batches) == 1 or self.threads == 1:
             return self._in_turn(batches)
-        forward = partial(self._forward, self._session_of_one_thread)
-        return side_by_side(forward, batches, self.threads)
+        return side_by_side(self._forward, batches, self.threads)
 
-    @cached_property
-    def _session_of_one_thread(self) -> Any:
-        return _session(self.graph, 1)
-
-    def _forward(self, session: Any, batch: Batch) -> "Vectors":
+    def _forward(self, batch: Batch) -> "Vectors":
         ids, mask = batch.padded()
         of_tokens = mask.astype(np.float32)
         given = {WORDS: self.words.of(ids), MASK: of_tokens}
-        (tokens,) = session.run([TOKENS], given)
+        (tokens,) = self.session.run([TOKENS], given)
         pooled = np.einsum("btd,bt->bd", tokens, of_tokens) / of_tokens.sum(axis=1)[:, None]
         return pooled, tokens
 
@@ -160,23 +153,23 @@ def _loaded(prepared: PreparedEncoder, threads: int) -> OnnxEncoder:
     tokenizer = PieceTokenizer(bytes(prepared.tokenizer), prepared.spaces)
     return OnnxEncoder(
         prepared.identity,
-        _session(prepared.graph, threads),
+        _session(prepared.graph),
         tokenizer,
         prepared.words,
         prepared.weights,
-        prepared.graph,
         threads,
     )
 
 
-def _session(graph: memoryview, threads: int) -> Any:
-    """Return an inference session that runs `graph` on so many threads."""
+def _session(graph: memoryview) -> Any:
+    """Return an inference session that runs `graph` on the thread that asks it."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    # Threads that wait by spinning take the cores from the search that comes after: a question took
-    # 95 ms with it, 66 without.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    # A question is too short to share: two threads take as long, and half as much again of the
+    # processor, or, if they wait by spinning, keep the cores from other searches.
+    options.intra_op_num_threads = 1
+    # What a long story takes is given back: at most 20 MB, and no time.
+    options.enable_cpu_mem_arena = False
     options.log_severity_level = 3  # errors alone: warnings go to the user's terminal
     return onnxruntime.InferenceSession(bytes(graph), options, providers=["CPUExecutionProvider"])

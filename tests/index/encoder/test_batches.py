@@ -43,9 +43,7 @@ def test_batches_side_by_side_give_what_one_thread_gives(encoder: OnnxEncoder) -
             "question",
             encoder.identity,
             encoder.tokenizer,
-            lambda batches: side_by_side(
-                lambda batch: encoder._forward(encoder._session_of_one_thread, batch), batches, 3
-            ),
+            lambda batches: side_by_side(encoder._forward, batches, 3),
         )
     )
     assert sorted(several) == list(range(len(texts)))
