@@ -22,6 +22,7 @@ from cryptography.x509.oid import NameOID
 
 CONFIGURATION = Path(__file__).parents[4] / "deploy" / "nginx.conf"
 ROOT_PATH = "/eksempelfinner"
+LOGGED_SECONDS = 30
 PROGRAM = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 
 needs_nginx = pytest.mark.skipif(
@@ -42,10 +43,19 @@ class Nginx:
         trusting = ssl.create_default_context(cafile=self.folder / "certificate.pem")
         return httpx.Client(verify=trusting, timeout=60, trust_env=False)
 
-    def logged(self) -> str:
-        """Return everything that it has written into any file."""
-        files = (path for path in self.folder.rglob("*") if path.suffix == ".log")
-        return "\n".join(path.read_text("utf-8") for path in files)
+    def logged(self, *wanted: str) -> str:
+        """Return everything that it has written into any file, once each of `wanted` is there.
+
+        A request is logged when it has ended, which may be after the client has its answer: of one
+        that is too large nginx first reads on for a while.
+        """
+        end = time.monotonic() + LOGGED_SECONDS
+        while True:
+            files = (path for path in self.folder.rglob("*") if path.suffix == ".log")
+            logged = "\n".join(path.read_text("utf-8") for path in files)
+            if all(each in logged for each in wanted) or time.monotonic() > end:
+                return logged
+            time.sleep(0.05)
 
 
 def free_port() -> int:
