@@ -1,11 +1,12 @@
 """Measure the server under load, with wrk (the Debian package of that name), on loopback.
 
-    python benchmarks/load.py [--seconds 15] [--users 1 10 50 200] [--data DIR]
+    python benchmarks/load.py [--seconds 15] [--users 1 10 50 200] [--data DIR] [--soak 0]
 
 Every request asks another question: the judged ones, each with a number behind it that is counted
 up, so that no cache can answer. The API and the page are asked in turn. Printed are answers a
-second, the middle and the 99th of 100 waiting times, and answers that are no 200; at the end the
-memory of the server.
+second, the middle and the 99th of 100 waiting times, answers that are no 200, and the middle and
+the 99th of 100 times that `/healthz` took meanwhile; at the end the memory of the server. With
+`--soak` ten people then ask so many questions more, and the memory is printed after each tenth.
 """
 
 import argparse
@@ -14,7 +15,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from served import serve
@@ -23,6 +29,9 @@ from assistant.evaluation.judged import BUNDLED_QUESTIONS, read_questions
 
 WAIT_SECONDS = 30
 """Of wrk, for one answer."""
+
+DRAIN_SECONDS = 5
+"""By then the searches that were waiting when a load ended are done."""
 
 SCRIPT = """
 local questions = {%s}
@@ -42,6 +51,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=15)
     parser.add_argument("--users", type=int, nargs="*", default=[1, 10, 50, 200])
     parser.add_argument("--data", type=Path)
+    parser.add_argument("--soak", type=int, default=0)
     wanted = parser.parse_args()
     wrk = shutil.which("wrk")
     if wrk is None:
@@ -50,14 +60,25 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         server, address = serve(wanted.data or Path(folder) / "data")
         try:
-            _say(f"{'':6}{'users':>6}{'a second':>10}{'middle':>10}{'99th':>10}{'not 200':>9}")
+            heads = ("a second", "middle", "99th")
+            columns = "".join(f"{head:>10}" for head in heads)
+            _say(f"{'':6}{'users':>6}{columns}{'not 200':>9}{'healthz':>18}")
             for path in ("api/ask?q=", "?q="):
                 script = Path(folder) / "questions.lua"
                 script.write_text(_script(questions, f"/{path}"), encoding="utf-8")
                 for users in wanted.users:
-                    line = _load(wrk, script, address, users, wanted.seconds)
-                    _say(f"{'API' if 'api' in path else 'page':6}{users:6}{line}")
-            _say(f"memory: {_peak_megabytes(server.pid)} MB at most")
+                    with _health(address) as took:
+                        line = _load(wrk, script, address, users, wanted.seconds)
+                    health = f"{_ms(took, 50):.0f} ms, {_ms(took, 99):.0f} ms"
+                    _say(f"{'API' if 'api' in path else 'page':6}{users:6}{line}{health:>18}")
+                    # Those who still wait were not of the next load.
+                    time.sleep(DRAIN_SECONDS)
+            _say(f"memory: {_megabytes(server.pid, 'VmHWM')} MB at most")
+            script.write_text(_script(questions, "/api/ask?q="), encoding="utf-8")
+            for part in range(10 if wanted.soak else 0):
+                asked = _soak(wrk, script, address, wanted.soak // 10)
+                resident = _megabytes(server.pid, "VmRSS")
+                _say(f"soak, part {part + 1}: {asked} questions more, {resident} MB")
         finally:
             server.terminate()
             server.wait()
@@ -89,9 +110,47 @@ def _load(wrk: str, script: Path, address: str, users: int, seconds: int) -> str
     return f"{rate.group(1):>10}{middle.group(1):>10}{last.group(1):>10}{bad:9}"
 
 
-def _peak_megabytes(pid: int) -> int:
+@contextmanager
+def _health(address: str) -> Iterator[list[float]]:
+    """Ask `/healthz` every twentieth of a second meanwhile; yields the milliseconds it took."""
+    took: list[float] = []
+    done = threading.Event()
+
+    def ask() -> None:
+        while not done.wait(0.05):
+            started = time.monotonic()
+            with urllib.request.urlopen(f"{address}healthz", timeout=WAIT_SECONDS):  # noqa: S310
+                took.append(1000 * (time.monotonic() - started))
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    try:
+        yield took
+    finally:
+        done.set()
+        asking.join()
+
+
+def _ms(took: list[float], percent: int) -> float:
+    return sorted(took)[len(took) * percent // 100] if took else float("nan")
+
+
+def _soak(wrk: str, script: Path, address: str, requests: int) -> int:
+    """Let ten people ask until there were so many questions; return how many there were."""
+    asked = 0
+    while asked < requests:
+        command = [wrk, "-t1", "-c10", "-d10s", f"--timeout={WAIT_SECONDS}s", "-s", str(script)]
+        told = subprocess.run([*command, address], capture_output=True, text=True, check=True)  # noqa: S603
+        found = re.search(r"(\d+) requests in", told.stdout)
+        if found is None:
+            raise SystemExit(f"wrk said something else: {told.stdout}")
+        asked += int(found[1])
+    return asked
+
+
+def _megabytes(pid: int, what: str) -> int:
     status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
-    found = re.search(r"VmHWM:\s+(\d+) kB", status)
+    found = re.search(rf"{what}:\s+(\d+) kB", status)
     return int(found.group(1)) // 1024 if found else 0
 
 
