@@ -23,7 +23,7 @@ ROOMS = {
     ),
     "index": (
         "errors", "sealed", "row_map", "lexical", "vectors", "encoder", "tokens", "integer_product",
-        "maxsim", "units", "partition", "passage_table", "segment", "generation", "reuse",
+        "maxsim", "units", "partition", "passage_table", "segment", "generation", "spare", "reuse",
         "passage_vectors", "publication", "build", "archive",
     ),
     "assistant": (

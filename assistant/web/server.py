@@ -8,6 +8,7 @@ from assistant.access.policy import Policy, is_loopback, read_policy
 from assistant.counts.keeping import counting
 from assistant.errors import PortTaken
 from assistant.reporter import Reporter
+from assistant.reports.mending import mending
 from assistant.search.live import LiveSearcher
 from assistant.settings import Settings
 from assistant.show.texts import texts_in
@@ -40,8 +41,14 @@ def run_server(settings: Settings, reporter: Reporter) -> None:
     with closing(_listen(settings.host, settings.port)) as listener:
         host, port = listener.getsockname()[:2]
         policy = read_policy(settings, host)
-        live = LiveSearcher(open_searcher(settings, reporter))
-        with counting(settings) as counter, silent_errors(), logging_requests(settings.log):
+        searcher = open_searcher(settings, reporter)
+        with (
+            mending(settings) as mender,
+            counting(settings) as counter,
+            silent_errors(),
+            logging_requests(settings.log),
+        ):
+            live = LiveSearcher(searcher, mender)
             texts = texts_in(settings.language)
             app: ASGIApp = build_app(live, texts, settings.contact, policy, counter)
             if settings.root_path:
