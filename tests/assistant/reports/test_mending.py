@@ -5,8 +5,6 @@ import shutil
 import time
 from pathlib import Path
 
-import pytest
-
 from assistant.reports.mending import mending
 from assistant.settings import read_settings
 from index.build import build_generation
