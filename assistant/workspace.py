@@ -78,6 +78,17 @@ def build_index(
     return generation
 
 
+def rebuild_index(settings: Settings, encoder: Encoder, reporter: Reporter = SILENT) -> Generation:
+    """Do what `build_index` does while no other process can change the library.
+
+    Raises:
+        DataBusy: one is changing it.
+        EksempelfinnerError: see `build_index`.
+    """
+    with Library.of(settings.data).locked():
+        return build_index(settings, encoder, reporter)
+
+
 def open_index(
     settings: Settings, reporter: Reporter = SILENT, encoder: Encoder | None = None
 ) -> Generation:
@@ -170,8 +181,7 @@ def open_live_searcher(settings: Settings, reporter: Reporter = SILENT) -> LiveS
         nonlocal is_told
         if not answered:
             reporter.say("progress.damaged", file=error.file)
-            with Library.of(settings.data).locked():
-                build_index(settings, searcher.ranker.encoder, reporter)
+            rebuild_index(settings, searcher.ranker.encoder, reporter)
         elif not is_told:
             reporter.say("progress.spare", file=error.file)
         is_told = True
