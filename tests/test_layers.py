@@ -23,8 +23,8 @@ ROOMS = {
     ),
     "index": (
         "errors", "memory", "sealed", "row_map", "lexical", "vectors", "encoder", "tokens",
-        "integer_product", "maxsim", "units", "partition", "passage_table", "segment", "generation", "spare", "reuse",
-        "passage_vectors", "publication", "build", "archive",
+        "integer_product", "maxsim", "units", "partition", "passage_table", "segment",
+        "generation", "spare", "reuse", "passage_vectors", "publication", "build", "archive",
     ),
     "assistant": (
         "errors", "settings_file", "settings", "reporter", "access", "search", "counts", "show",

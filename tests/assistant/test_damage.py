@@ -158,7 +158,6 @@ def test_what_was_read_before_is_not_taken_on_trust(
     for name in kinds(data):
         spoil(served.folder / name)
     assert served.client.get("/eksport.md", params=asked[1]).text == right[1].text
-    assert [answered for _, answered in served.mended.told] == [True]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
