@@ -30,8 +30,17 @@ def keep_interruptions() -> None:
             told_before(unraisable)
             return
         # From another thread: raised in this one, it would be lost in this hook.
-        again = threading.Timer(AGAIN_SECONDS, _thread.interrupt_main, (number,))
+        again = threading.Timer(AGAIN_SECONDS, _send, (number,))
         again.daemon = True
         again.start()
 
     sys.unraisablehook = tell
+
+
+def _send(number: signal.Signals) -> None:
+    """Send a signal to the main thread, so that it also ends a wait there."""
+    main = threading.main_thread().ident
+    if hasattr(signal, "pthread_kill") and main is not None:
+        signal.pthread_kill(main, number)
+    else:
+        _thread.interrupt_main(number)
