@@ -56,7 +56,7 @@ def new_id(corpus_sha256: str) -> str:
     """Return the id of a generation of documents with this checksum; no two are the same."""
     # A clock that is set back may show the same moment twice.
     chance = secrets.token_hex(2)
-    return f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{corpus_sha256[:8]}-{chance}"
+    return f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{chance}-{corpus_sha256[:8]}"
 
 
 def adopt_generation(data: Path, folder: Path, corpus_sha256: str) -> None:

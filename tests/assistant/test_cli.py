@@ -334,6 +334,7 @@ def test_doctor_finds_everything_in_order(command, fake_built: Path) -> None:
         "library",
         "data",
         "index",
+        "access",
     ]
     assert all(row["ok"] for row in rows)
 
