@@ -16,7 +16,7 @@ from assistant.search.searcher import DOCUMENTS_SHOWN
 from assistant.search.similar import similar_documents
 from assistant.search.understanding.understood import Field
 from assistant.settings import read_settings
-from assistant.workspace import open_index, open_searcher
+from assistant.workspace import open_index, open_live_searcher
 from ingest.norwegian.regions import Size
 from ingest.records import Document, Kind, Language
 
@@ -97,7 +97,10 @@ class Eksempelfinner:
             EksempelfinnerError: the index or the encoder cannot be opened.
         """
         asked = read_search(question)
-        return self._live.searcher().search(asked, Filters(**filters), limit, related, without)
+        chosen = Filters(**filters)
+        return self._live.answered(
+            lambda: self._live.searcher().search(asked, chosen, limit, related, without)
+        )
 
     def similar(
         self,
@@ -112,8 +115,10 @@ class Eksempelfinner:
             DocumentUnknown: no document has this id.
             EksempelfinnerError: the index or the encoder cannot be opened.
         """
-        searcher = self._live.searcher()
-        return similar_documents(searcher, document_id, Filters(**filters), limit)
+        chosen = Filters(**filters)
+        return self._live.answered(
+            lambda: similar_documents(self._live.searcher(), document_id, chosen, limit)
+        )
 
     def add(
         self,
@@ -156,7 +161,7 @@ class Eksempelfinner:
 
     @cached_property
     def _live(self) -> LiveSearcher:
-        return LiveSearcher(open_searcher(self.settings, self._reporter))
+        return open_live_searcher(self.settings, self._reporter)
 
 
 def _path(path: str | PathLike[str] | None) -> Path | None:

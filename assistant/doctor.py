@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.access.registry import FILE, read_registry, registry_folder
+from assistant.errors import AccessExposed, AccessUnreadable
 from assistant.reports.how_read import empty_pages, how_read
 from assistant.reports.reading_facts import ReportFacts, report_facts
 from assistant.settings import Settings
@@ -43,7 +45,7 @@ class Finding:
 
 
 def examine(settings: Settings, texts: Texts) -> list[Finding]:
-    """Check the settings, encoder, corpus, library, data folder and index, in this order."""
+    """Check the settings, encoder, corpus, library, data folder, index and users, in this order."""
     checks: dict[str, Callable[[Settings, Texts], str]] = {
         "settings": _settings,
         "encoder": _encoder,
@@ -51,6 +53,7 @@ def examine(settings: Settings, texts: Texts) -> list[Finding]:
         "library": _library,
         "data": _data,
         "index": _index,
+        "access": _access,
     }
     findings = []
     for name, check in checks.items():
@@ -74,6 +77,12 @@ def mending_command(check: str, error: EksempelfinnerError, settings: Settings) 
     if isinstance(error, DataUnreadable):
         windows = f'icacls "{settings.data}" /reset /T'
         return f"chmod -R u+rwX {data}" if os.name == "posix" else windows
+    if isinstance(error, AccessExposed):
+        folder = shlex.quote(str(registry_folder(settings.data)))
+        return f"chmod -R go-rwx {folder}"
+    if isinstance(error, AccessUnreadable):
+        # Hashes come from nowhere else; the sentence says that a backup is the first choice.
+        return f"rm {shlex.quote(error.file)}"
     if isinstance(error, LibraryUnreadable):
         # The sentence says what to mend; what is made of the list then is the index.
         return f"eksempelfinner build --data {data}"
@@ -170,6 +179,20 @@ def _data(settings: Settings, texts: Texts) -> str:
         raise DataUnreadable(folder=str(folder), reason=Reason.NO_ACCESS)
     free = shutil.disk_usage(nearest).free / 1e9
     return texts("doctor.data_found", folder=folder, free=f"{free:.1f}")
+
+
+def _access(settings: Settings, texts: Texts) -> str:
+    """Check that the file of accounts and tokens can be read, and by nobody else."""
+    registry = read_registry(settings.data)
+    if registry.is_empty:
+        return texts("doctor.access_none")
+    folder = registry_folder(settings.data)
+    for path in (folder, folder / FILE):
+        # Windows has no such modes: who owns the folder decides there.
+        if os.name == "posix" and path.stat().st_mode & 0o077:
+            raise AccessExposed(file=str(path))
+    accounts, tokens = len(registry.accounts), len(registry.tokens)
+    return texts("doctor.access_found", accounts=accounts, tokens=tokens)
 
 
 def _index(settings: Settings, texts: Texts) -> str:

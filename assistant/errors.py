@@ -27,6 +27,7 @@ EksempelfinnerError               ingest.errors
 ├── AccessOpen                    the web page would be open to others, and nobody said so
 ├── ProxyUntrusted                a proxy is to name the users, and none is trusted
 ├── AccessUnreadable              the file of accounts and tokens cannot be read
+├── AccessExposed                 others can read or change that file
 ├── NameInvalid                   an account or a token cannot have that name
 ├── AccountUnknown                there is no account of that name
 ├── PasswordWeak                  a new password is easy to guess
@@ -226,6 +227,13 @@ class AccessUnreadable(EksempelfinnerError):
 
     file: str
     reason: str
+
+
+@dataclass(eq=False)
+class AccessExposed(EksempelfinnerError):
+    """Others on the machine can read or change the file of accounts and tokens."""
+
+    file: str
 
 
 @dataclass(eq=False)

@@ -4,13 +4,15 @@ from contextlib import suppress
 from pathlib import Path
 
 from assistant.reporter import SILENT, Reporter
+from assistant.search.live import LiveSearcher
 from assistant.search.searcher import Searcher
 from assistant.search.verdict import read_calibration
 from assistant.settings import Settings
 from index.build import build_generation, corpus_sha256
 from index.encoder.protocol import Encoder
-from index.errors import IndexOutdated
+from index.errors import IndexDamaged, IndexMissing, IndexOutdated
 from index.generation import CHUNKER, Generation, live_id, open_live, read_manifest
+from index.spare import spare_generation
 from ingest.corpus import read_corpus
 from ingest.corpus_data import BUNDLED_CORPUS
 from ingest.errors import DataBusy
@@ -76,30 +78,49 @@ def build_index(
     return generation
 
 
+def rebuild_index(settings: Settings, encoder: Encoder, reporter: Reporter = SILENT) -> Generation:
+    """Do what `build_index` does while no other process can change the library.
+
+    Raises:
+        DataBusy: one is changing it.
+        EksempelfinnerError: see `build_index`.
+    """
+    with Library.of(settings.data).locked():
+        return build_index(settings, encoder, reporter)
+
+
 def open_index(
     settings: Settings, reporter: Reporter = SILENT, encoder: Encoder | None = None
 ) -> Generation:
     """Open the live index, building it first if there is none or the corpus has changed.
 
-    While another process adds a report, what is live answers.
+    While another process adds a report, what is live answers. If it is damaged, the previous
+    generation answers; if that is damaged too, the index is built anew.
 
     Raises:
-        CorpusError, EncoderError, StoreError: see `build_index`; also if the live index is damaged
-            or of a newer format, which only an explicit build may replace.
+        CorpusError, EncoderError, StoreError: see `build_index`; also if the live index is of a
+            newer format, which only an explicit build may replace.
     """
-    if live_id(settings.data) is None or not Library.of(settings.data).exists:
-        return refresh_index(settings, reporter, encoder)
+    generation: Generation | None = None
     try:
         generation = open_live(settings.data)
-    except IndexOutdated:
-        with Library.of(settings.data).locked():
-            return refresh_index(settings, reporter, encoder)
-    if _current(generation, read_documents(settings)):
-        return generation
+        if _current(generation, read_documents(settings)):
+            return generation
+    except IndexDamaged as error:
+        known = {document.id for document in read_documents(settings)}
+        if spare := spare_generation(settings.data, known):
+            reporter.say("progress.spare", file=error.file)
+            return spare
+    except (IndexMissing, IndexOutdated):
+        pass
+    if not Library.of(settings.data).exists:
+        return refresh_index(settings, reporter, encoder)
     try:
         with Library.of(settings.data).locked():
             return refresh_index(settings, reporter, encoder)
     except DataBusy:
+        if generation is None:
+            raise
         return generation
 
 
@@ -123,6 +144,9 @@ def refresh_index(
     except IndexOutdated:
         reporter.say("progress.outdated")
         return build_index(settings, encoder or load_encoder(settings), reporter, documents)
+    except IndexDamaged as error:
+        reporter.say("progress.damaged", file=error.file)
+        return build_index(settings, encoder or load_encoder(settings), reporter, documents)
     if not _current(generation, documents):
         reporter.say("progress.stale")
         return build_index(settings, encoder or load_encoder(settings), reporter, documents)
@@ -138,10 +162,31 @@ def open_searcher(settings: Settings, reporter: Reporter = SILENT) -> Searcher:
     generation_id = live_id(settings.data)
     if generation_id is not None:
         # Reads one small file: a foreign format is told before seconds are spent on the encoder.
-        with suppress(IndexOutdated):
+        with suppress(IndexOutdated, IndexDamaged):
             read_manifest(settings.data, generation_id)
     encoder = load_encoder(settings)
     return searcher_over(settings, open_index(settings, reporter, encoder), encoder)
+
+
+def open_live_searcher(settings: Settings, reporter: Reporter = SILENT) -> LiveSearcher:
+    """Open what a process asks that has no other thread to mend the index: it does so itself.
+
+    Raises:
+        EksempelfinnerError: see `open_searcher`.
+    """
+    searcher = open_searcher(settings, reporter)
+    is_told = searcher.generation.id != live_id(settings.data)
+
+    def mend(error: IndexDamaged, answered: bool) -> None:
+        nonlocal is_told
+        if not answered:
+            reporter.say("progress.damaged", file=error.file)
+            rebuild_index(settings, searcher.ranker.encoder, reporter)
+        elif not is_told:
+            reporter.say("progress.spare", file=error.file)
+        is_told = True
+
+    return LiveSearcher(searcher, mend)
 
 
 def searcher_over(settings: Settings, generation: Generation, encoder: Encoder) -> Searcher:

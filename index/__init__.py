@@ -2,8 +2,9 @@
 
 `encoder` turns text into vectors. `build` makes a generation of documents, cut into passages;
 `reuse` chooses what it keeps of the one before, `segment` writes the rest, `publication` makes it
-the live one, `generation` opens it. Files are read and checked by blocks (`sealed`). Row i
-(`row_map`) of each part is passage i: `passage_table` (its text), `vectors` (a vector a passage),
+the live one, `generation` opens it, and `spare` finds what answers if it is damaged. Files are read
+and checked by blocks (`sealed`). Row i (`row_map`) of each part is passage i: `passage_table` (its
+text), `vectors` (a vector a passage),
 `lexical` (BM25), `units` (a vector a sentence) and `tokens` (a vector a token), which `maxsim`
 compares with those of a question. `partition` parts short documents from long ones, and `errors`
 has what can go wrong.

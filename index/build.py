@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +16,9 @@ from index.generation import (
     Generation,
     Manifest,
     check_encoder,
-    open_live,
+    live_id,
+    open_generation,
+    other_ids,
 )
 from index.passage_vectors import encode_passages
 from index.publication import link_segment, new_generation, new_id, write_manifest
@@ -41,17 +44,19 @@ def build_generation(
 
     Large segments of the live generation are kept, and vectors of other passages that it holds,
     made by the same encoder from the same text, are taken over from it. `live` is that generation,
-    if it is open already; if it is not given, every block of it is read and checked first.
+    if it is open already; if it is not given, or damaged, every block of it is read and checked
+    first, and what is damaged is made anew. The previous one is taken if it is whole instead.
 
     Raises:
         DataUnreadable, DiskFull, DataBusy: see `index.generation.new_generation`.
     """
-    old = _reusable(data, encoder, live)
-    try:
-        return _build(documents, encoder, data, on_progress, reuse(documents, old, encoder, cut))
-    except IndexDamaged:
-        # Nothing is taken over from an index that cannot be trusted.
-        return _build(documents, encoder, data, on_progress, reuse(documents, None, encoder, cut))
+    if live is not None and live.manifest.encoder == encoder.identity:
+        with suppress(IndexDamaged):
+            reused = reuse(documents, live, encoder, cut)
+            return _build(documents, encoder, data, on_progress, reused)
+    old, damaged = _reusable(data, encoder)
+    reused = reuse(documents, old, encoder, cut, damaged)
+    return _build(documents, encoder, data, on_progress, reused)
 
 
 def _build(
@@ -102,13 +107,16 @@ def corpus_sha256(documents: Sequence[Document]) -> str:
     return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
 
 
-def _reusable(data: Path, encoder: Encoder, live: Generation | None) -> Generation | None:
-    """Return the live generation if its vectors can be taken over, else None."""
-    try:
-        generation = live or open_live(data)
-        check_encoder(generation.manifest, encoder.identity)
-        if live is None:
-            generation.check()
-    except StoreError:
-        return None
-    return generation
+def _reusable(data: Path, encoder: Encoder) -> tuple[Generation | None, frozenset[int]]:
+    """Return a generation whose vectors can be taken over, and the numbers of damaged segments."""
+    found: list[tuple[Generation, frozenset[int]]] = []
+    for generation_id in (live_id(data), *other_ids(data)):
+        if generation_id is None:
+            continue
+        with suppress(StoreError):
+            generation = open_generation(data, generation_id)
+            check_encoder(generation.manifest, encoder.identity)
+            found.append((generation, generation.damaged_segments()))
+            if not found[-1][1]:
+                return found[-1]
+    return found[0] if found else (None, frozenset())

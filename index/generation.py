@@ -130,6 +130,12 @@ class Generation:
         for segment in self.segments:
             segment.check()
 
+    def damaged_segments(self) -> frozenset[int]:
+        """Read every block again; return the numbers of the segments that are not as written."""
+        return frozenset(
+            number for number, segment in enumerate(self.segments) if not segment.is_whole()
+        )
+
     @cached_property
     def is_read(self) -> "NDArray[np.bool_]":
         """Return whether each passage is of a document whose text is known, not its title alone."""
@@ -155,10 +161,11 @@ def live_id(data: Path) -> str | None:
         DataUnreadable: the data folder is there but cannot be read.
     """
     try:
-        return (data / "current").read_text(encoding="utf-8").strip() or None
+        # A damaged pointer is the name of no generation.
+        return (data / "current").read_bytes().decode(errors="replace").strip() or None
     except FileNotFoundError:
         return None
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise DataUnreadable(folder=str(data), reason=str(error)) from error
 
 
@@ -207,11 +214,25 @@ def open_live(data: Path) -> Generation:
     generation_id = live_id(data)
     if generation_id is None:
         raise IndexMissing(folder=str(data))
+    return open_generation(data, generation_id)
+
+
+def other_ids(data: Path) -> list[str]:
+    """Return the ids of the generations that are whole and not live, the newest first."""
+    live = live_id(data)
+    there = (path.name for path in (data / "generations").glob("*") if path.suffix == "")
+    return sorted((name for name in there if name != live), reverse=True)
+
+
+def open_generation(data: Path, generation_id: str) -> Generation:
+    """Open a generation of the data folder; see `open_live`."""
     manifest = read_manifest(data, generation_id)
     folder = data / "generations" / generation_id
     try:
         return _opened(folder, manifest)
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RuntimeError) as error:
+    except (
+        OSError, ValueError, LookupError, TypeError, AttributeError, RuntimeError, MemoryError,
+    ) as error:  # fmt: skip
         # Its checksums are right and it cannot be read all the same: it was written wrongly, or
         # another build removed it meanwhile.
         raise IndexDamaged(file=str(folder)) from error

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from index.memory import remembering
 from index.row_map import RowMap
 from index.sealed import SealedFolder
 from ingest.corpus_data import read_data
@@ -236,8 +237,8 @@ class LexicalIndex:
         """Open the postings `name` of all segments."""
         self._parts = [_Postings(folder, name) for folder in folders]
         self._map = rows
-        self._find = lru_cache(maxsize=4096)(self._find_postings)
-        self._common = lru_cache(maxsize=KEPT_COMMON)(self._scores_of)
+        self._find = remembering(self._find_postings, 4096)
+        self._common = remembering(self._scores_of, KEPT_COMMON)
 
     def __len__(self) -> int:
         """Return how many passages there are."""

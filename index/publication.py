@@ -5,6 +5,7 @@ moment leaves the old one live.
 """
 
 import os
+import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -53,7 +54,9 @@ def new_generation(data: Path, generation_id: str) -> Iterator[Path]:
 
 def new_id(corpus_sha256: str) -> str:
     """Return the id of a generation of documents with this checksum; no two are the same."""
-    return f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{corpus_sha256[:8]}"
+    # A clock that is set back may show the same moment twice.
+    chance = secrets.token_hex(2)
+    return f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{chance}-{corpus_sha256[:8]}"
 
 
 def adopt_generation(data: Path, folder: Path, corpus_sha256: str) -> None:

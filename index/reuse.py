@@ -59,8 +59,11 @@ def reuse(
     old: Generation | None,
     encoder: Encoder,
     cut: Callable[[Document, CountTokens], tuple[Passage, ...]],
+    damaged: frozenset[int] = frozenset(),
 ) -> Reuse:
     """Return what a generation of `documents`, cut into passages by `cut`, keeps of `old`.
+
+    Nothing is taken from the segments whose numbers are `damaged`.
 
     Raises:
         IndexDamaged: `old` cannot be read.
@@ -73,6 +76,7 @@ def reuse(
         if old is not None
         and is_cut
         and (position := old.position_of(document.id)) is not None
+        and old.manifest.places[position][0] not in damaged
         and old.documents[position] == document
     }
     passages_of = {
@@ -97,7 +101,11 @@ def reuse(
             passages_of[document.id] = tuple(old.passages[row] for row in rows)
     stay = {same[document_id] for document_id in kept_places}
     rows_kept = [row for position in sorted(stay) for row in old.rows_of(position).tolist()]
-    positions = (position for position in range(len(old.documents)) if position not in stay)
+    positions = (
+        position
+        for position, (segment, _) in enumerate(old.manifest.places)
+        if position not in stay and segment not in damaged
+    )
     rows_left = tuple(row for position in positions for row in old.rows_of(position).tolist())
     seals = list(old.manifest.segments.values())
     return Reuse(
@@ -118,6 +126,8 @@ def _kept(old: Generation, same: dict[str, int], written: int) -> list[int]:
         left[old.manifest.places[position][0]] += len(old.rows_of(position))
     kept = []
     for segment in sorted(range(len(left)), key=left.__getitem__):
+        if not left[segment]:
+            continue
         whole = len(old.segments[segment].table("passages"))
         if (
             left[segment] <= max(written, SMALL_SEGMENT)

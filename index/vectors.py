@@ -22,8 +22,7 @@ EXACT_ROWS = 50_000
 passage and minutes to build."""
 
 FEW_ROWS = 2_000
-"""Of so few that a filter leaves the vectors are read and compared exactly, in 8 ms,
-and in 23 when their blocks are first checked."""
+"""Of so few that a filter leaves the vectors are read, checked and compared exactly, in 23 ms."""
 
 SCAN_SHARE = 0.2
 """If a filter leaves less than this, all codes are scanned: the graph finds too few of them."""

@@ -1,4 +1,4 @@
-"""The short form of benchmarks/crashes.py: what is killed loses nothing, and a flip is found."""
+"""The short form of benchmarks/crashes.py: what goes wrong loses nothing, and a flip is found."""
 
 import json
 import os
@@ -13,10 +13,10 @@ ROOT = Path(__file__).parents[1]
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no SIGKILL")
 def test_kills_lose_nothing_and_flips_are_found() -> None:
-    """Twenty kills, and a bit of every file; in a process that has no threads of other tests."""
+    """Eight kills, some rounds of each hardship, a bit of every file; in a process of its own."""
     script = ROOT / "benchmarks" / "crashes.py"
     process = subprocess.run(
-        [sys.executable, str(script), "--kills", "20", "--flips", "40", "--seed", "7"],
+        [sys.executable, str(script), "--kills", "8", "--hardships", "3", "--flips", "30"],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
@@ -24,6 +24,11 @@ def test_kills_lose_nothing_and_flips_are_found() -> None:
     )
     assert process.returncode == 0, process.stderr
     figures = json.loads(process.stdout)
-    assert figures["killed"] == 20
+    assert figures["killed"] == 8
     assert figures["changed"] > 0
-    assert figures["flips_found"] >= 40
+    assert figures["flips_found"] >= 30
+    assert figures["full_disk"]["DiskFull"] > 0
+    assert figures["no_right_to_write"]["ask done"] == 1
+    assert figures["no_right_to_write"]["add DataUnreadable"] == 1
+    assert sum(figures["two_writers"].values()) == 3
+    assert figures["clock_set_back"] == {"done": 3}

@@ -22,9 +22,9 @@ ROOMS = {
         "description", "passages", "answer_units", "library", "corpus",
     ),
     "index": (
-        "errors", "sealed", "row_map", "lexical", "vectors", "encoder", "tokens", "integer_product",
-        "maxsim", "units", "partition", "passage_table", "segment", "generation", "reuse",
-        "passage_vectors", "publication", "build", "archive",
+        "errors", "memory", "sealed", "row_map", "lexical", "vectors", "encoder", "tokens",
+        "integer_product", "maxsim", "units", "partition", "passage_table", "segment",
+        "generation", "spare", "reuse", "passage_vectors", "publication", "build", "archive",
     ),
     "assistant": (
         "errors", "settings_file", "settings", "reporter", "access", "search", "counts", "show",

@@ -113,19 +113,26 @@ def ask(
     asked = None if file or like else read_search(question or "")
     lines = [] if file is None else list(_lines(file))
 
-    from assistant.workspace import open_searcher
+    from assistant.workspace import open_live_searcher
 
-    searcher = open_searcher(invocation.settings, invocation.reporter())
+    live = open_live_searcher(invocation.settings, invocation.reporter())
     if like is not None:
         from assistant.search.searcher import DOCUMENTS_SHOWN
         from assistant.search.similar import similar_documents
 
-        similar = similar_documents(searcher, like, filters, limit or DOCUMENTS_SHOWN)
-        _show(similar, texts, form)
+        most = limit or DOCUMENTS_SHOWN
+        _show(
+            live.answered(lambda: similar_documents(live.searcher(), like, filters, most)),
+            texts,
+            form,
+        )
         return 0
 
     def search(each: "Question") -> "Answer":
-        return searcher.search(each, filters, limit, related=not own_words, without=without or ())
+        related = not own_words
+        return live.answered(
+            lambda: live.searcher().search(each, filters, limit, related, without or ())
+        )
 
     if asked is not None:
         _show(search(asked), texts, form)

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 @with_invocation
 def build(invocation: Invocation) -> int:
     """Build the index anew."""
-    from assistant.workspace import build_index, load_encoder
+    from assistant.workspace import load_encoder, rebuild_index
 
     settings = invocation.settings
-    build_index(settings, load_encoder(settings), invocation.reporter())
+    rebuild_index(settings, load_encoder(settings), invocation.reporter())
     return 0
 
 

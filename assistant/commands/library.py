@@ -273,7 +273,7 @@ def list_documents(invocation: Invocation, as_json: bool) -> int:
 
     settings, texts = invocation.settings, invocation.texts
     generation = open_index(settings, invocation.reporter())
-    passages = {d.id: len(generation.passages_of(d.id)) for d in generation.documents}
+    passages = {d.id: len(generation.rows_of(at)) for at, d in enumerate(generation.documents)}
     library = Library.of(settings.data)
     listing = library.listing()
     entries = {d.id: entry for d in generation.documents if (entry := listing.by_id(d.id))}

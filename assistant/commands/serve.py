@@ -35,7 +35,6 @@ def serve(
     watch: Path | None,
 ) -> int:
     """Open the web page."""
-    from assistant.reports.watch import watching
     from assistant.settings import with_flags
     from assistant.web.server import run_server
     from assistant.web.stopping import ending_on_request
@@ -53,7 +52,6 @@ def serve(
         contact=contact,
         log=log,
     )
-    reporter = invocation.reporter()
-    with ending_on_request(), watching(settings, watch, reporter):
-        run_server(settings, reporter)
+    with ending_on_request():
+        run_server(settings, invocation.reporter(), watch)
     return 0

@@ -3,13 +3,13 @@
 import json
 import os
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.reporter import Reporter
+from assistant.reports.child import start_child
 from assistant.reports.find_files import is_not_meant
 from assistant.settings import Settings
 from assistant.show.texts import texts_in
@@ -90,19 +90,7 @@ class _Watcher:
 
     def _sync(self) -> bool:
         """Sync now, report the outcomes, and return whether nothing has to be tried again."""
-        command = [sys.executable, "-P", "-m", "assistant.cli", "sync"]
-        command += [str(self.folder), "--json"]
-        options = self.settings.model_dump(include={"data", "corpus", "model", "language"})
-        for name, value in options.items():
-            command += [f"--{name}", str(value)] if value is not None else []
-        # The lower priority leaves the processor to the questions that the page is asked.
-        self.child = subprocess.Popen(  # noqa: S603
-            ["nice", "-n", "10", *command] if os.name == "posix" else command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        self.child = start_child(self.settings, "sync", str(self.folder), "--json")
         stdout, stderr = self.child.communicate()
         try:
             rows = json.loads(stdout)

@@ -5,7 +5,6 @@ without that every word is like every other (cosines of 0.4 to 0.8 whatever the 
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +12,7 @@ import numpy as np
 from assistant.search.passage_words import passage_words
 from index.generation import Generation
 from index.lexical import Word
+from index.memory import remembering
 from index.vectors import unit_rows
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class WordVectors:
     def __init__(self, generation: Generation) -> None:
         """Take a generation."""
         self.generation = generation
-        self.of_passage = lru_cache(KEPT_PASSAGES)(self._of_passage)
+        self.of_passage = remembering(self._of_passage, KEPT_PASSAGES)
 
     def of_words(
         self,

@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from assistant.search.live import LiveSearcher
 from assistant.web.metrics import CONTENT_TYPE, Metrics
+from index.errors import IndexDamaged
 from ingest.errors import EksempelfinnerError
 
 if TYPE_CHECKING:
@@ -37,9 +38,12 @@ def _opened(live: LiveSearcher) -> str:
     """Return the id of the open generation.
 
     Raises:
-        EksempelfinnerError: the data folder cannot be read, or the encoder cannot be loaded.
+        EksempelfinnerError: the data folder cannot be read, the encoder cannot be loaded, or the
+            index is damaged and no other generation can answer.
     """
     searcher = live.searcher()
+    if live.is_damaged:
+        raise IndexDamaged(file=str(searcher.generation.folder))
     searcher.ranker.encoder.count_tokens(_PROBE)
     return searcher.generation.id
 

@@ -61,7 +61,8 @@ class _Now(Collector):
     def collect(self) -> Iterator[Metric]:
         """Yield the state of the searches and of the index."""
         manifest = self._live.current.generation.manifest
-        age = time.time() - datetime.fromisoformat(manifest.created).timestamp()
+        # A clock that was set back makes nothing younger than new.
+        age = max(0.0, time.time() - datetime.fromisoformat(manifest.created).timestamp())
         gauges = {
             "searches_waiting": ("Searches that wait for a thread.", self._searches.waiting),
             "documents": ("Documents in the index.", manifest.documents),

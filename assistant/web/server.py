@@ -2,12 +2,15 @@
 
 import socket
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.access.policy import Policy, is_loopback, read_policy
 from assistant.counts.keeping import counting
 from assistant.errors import PortTaken
 from assistant.reporter import Reporter
+from assistant.reports.mending import mending
+from assistant.reports.watch import watching
 from assistant.search.live import LiveSearcher
 from assistant.settings import Settings
 from assistant.show.texts import texts_in
@@ -25,33 +28,48 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
 
-def run_server(settings: Settings, reporter: Reporter) -> None:
-    """Serve the page and the HTTP API until interrupted.
+def run_server(settings: Settings, reporter: Reporter, watch: Path | None = None) -> None:
+    """Serve the page and the HTTP API until interrupted, and follow the folder `watch`.
 
     Raises:
         PortTaken: something else listens on the address, or it is not of this machine.
+        FileMissing: there is no folder to be followed.
         AccessOpen, ProxyUntrusted, AccessUnreadable: see `read_policy`.
         EksempelfinnerError: the index or the encoder cannot be opened.
     """
-    import uvicorn
-
     give_memory_back()
     # The port is taken before the seconds that the encoder needs, so that a clash shows at once.
     with closing(_listen(settings.host, settings.port)) as listener:
-        host, port = listener.getsockname()[:2]
-        policy = read_policy(settings, host)
-        live = LiveSearcher(open_searcher(settings, reporter))
-        with counting(settings) as counter, silent_errors(), logging_requests(settings.log):
-            texts = texts_in(settings.language)
-            app: ASGIApp = build_app(live, texts, settings.contact, policy, counter)
-            if settings.root_path:
-                app = UnderRootPath(app, settings.root_path)
-            server = uvicorn.Server(server_config(app))
-            listener.listen(128)
-            shown = f"[{host}]" if ":" in host else host
-            _tell_access(policy, host, reporter)
-            reporter.say("serve.ready", url=f"http://{shown}:{port}{settings.root_path}/")
-            server.run(sockets=[listener])
+        policy = read_policy(settings, listener.getsockname()[0])
+        # Nothing is read in for a server that refuses to start.
+        with watching(settings, watch, reporter):
+            _serve_on(listener, policy, settings, reporter)
+
+
+def _serve_on(
+    listener: socket.socket, policy: Policy, settings: Settings, reporter: Reporter
+) -> None:
+    import uvicorn
+
+    host, port = listener.getsockname()[:2]
+    searcher = open_searcher(settings, reporter)
+    with (
+        mending(settings) as mender,
+        counting(settings) as counter,
+        silent_errors(),
+        logging_requests(settings.log),
+    ):
+        live = LiveSearcher(searcher, mender)
+        texts = texts_in(settings.language)
+        app: ASGIApp = build_app(live, texts, settings.contact, policy, counter)
+        if settings.root_path:
+            app = UnderRootPath(app, settings.root_path)
+        server = uvicorn.Server(server_config(app))
+        listener.listen(128)
+        shown = f"[{host}]" if ":" in host else host
+        _tell_access(policy, host, reporter)
+        reporter.say("serve.ready", url=f"http://{shown}:{port}{settings.root_path}/")
+        server.run(sockets=[listener])
 
 
 def server_config(app: "ASGIApp") -> "uvicorn.Config":

@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from assistant.errors import DocumentUnknown, PageUnknown, PdfUnknown, TooManySearches
 from assistant.web.pages.site import ASKED_WRONGLY, Site
 from assistant.web.request.address import read_query
+from index.errors import IndexDamaged
 from ingest.errors import EksempelfinnerError
 
 Result = TypeVar("Result")
@@ -24,7 +25,8 @@ MAX_WAITING = 64
 search at the same moment are answered; of more, some are told to try again."""
 
 BUSY, RETRY = 503, {"retry-after": "2"}
-"""The status if too many wait, and the header that says after how many seconds to come back."""
+"""The status if too many wait, or the index is damaged and being mended; and the header that says
+after how many seconds to come back."""
 
 REFUSED_AFTER_SECONDS = 0.3
 """Who asks again at once is refused at most three times a second. Without the pause 200 programs
@@ -114,7 +116,7 @@ class Route:
 async def answer_in_thread(site: Site, route: Route, request: Request) -> Response:
     """Return the answer of a route to a request, or the sentence of its error."""
     parameters = read_query(request.url.query)
-    work = partial(route.answer, site, request, parameters)
+    work = partial(site.answered, partial(route.answer, site, request, parameters))
     try:
         if route.workers is not None:
             return await route.workers.run(work)
@@ -130,6 +132,6 @@ async def answer_in_thread(site: Site, route: Route, request: Request) -> Respon
 def _status(error: EksempelfinnerError) -> int:
     if isinstance(error, DocumentUnknown | PdfUnknown | PageUnknown):
         return 404
-    if isinstance(error, TooManySearches):
+    if isinstance(error, TooManySearches | IndexDamaged):
         return BUSY
     return 400 if isinstance(error, ASKED_WRONGLY) else 500

@@ -11,6 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from assistant.access.registry import Account, Registry, write_registry
+from assistant.doctor import examine
+from assistant.settings import read_settings
+from assistant.show.texts import texts_in
 from index.generation import open_live
 from ingest.library.library import Library
 from ingest.records import Document
@@ -82,7 +86,7 @@ def test_the_command_that_doctor_names_mends_it(
     assert program == "eksempelfinner"
     assert command(*arguments).code == 0
     rows = command("doctor", "--json", "--data", data).json
-    assert [(row["ok"], row["command"]) for row in rows] == [(True, "")] * 6
+    assert [(row["ok"], row["command"]) for row in rows] == [(True, "")] * 7
 
 
 def test_every_part_that_is_not_in_order_has_a_command(command, tmp_path: Path) -> None:
@@ -123,3 +127,33 @@ def test_a_terminal_that_is_not_utf8_gets_no_traceback(
     if "--json" in arguments:
         rows = json.loads(process.stdout.decode(encoding))
         assert "?" not in "".join(row["detail"] for row in rows)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such modes")
+def test_the_file_of_users_is_examined(data: Path) -> None:
+    """Who else may read it, and whether it can be read at all."""
+    settings, texts = read_settings(data=data), texts_in("nb")
+
+    def found() -> tuple[bool, str, str]:
+        finding = examine(settings, texts)[-1]
+        assert finding.check == "access"
+        return finding.ok, finding.detail, finding.command
+
+    assert found() == (True, "ingen brukere eller nøkler", "")
+    folder = data / "access"
+    folder.mkdir(mode=0o700)
+    write_registry(data, Registry({"kari": Account("kari", "reader", "x", "2026-01-01")}))
+    assert found() == (True, "brukere: 1, nøkler: 0", "")
+    file = folder / "access.json"
+    for path, mode in ((file, 0o640), (folder, 0o755)):
+        before = path.stat().st_mode
+        path.chmod(mode)
+        ok, detail, command = found()
+        assert (ok, str(path) in detail) == (False, True)
+        subprocess.run(shlex.split(command), check=True)
+        assert found()[0]
+        assert path.stat().st_mode == before
+    file.write_bytes(file.read_bytes()[:-9])
+    ok, detail, command = found()
+    assert (ok, command) == (False, f"rm {shlex.quote(str(file))}")
+    assert "kan ikke leses" in detail

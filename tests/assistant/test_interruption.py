@@ -41,6 +41,23 @@ def test_an_interruption_in_a_callback_is_not_lost(method: str, callback: str) -
     assert (ended.returncode, ended.stderr) == (130, "")
 
 
+ENDED_IN = INTERRUPTED_IN.replace(
+    "keep_interruptions()\ntry:",
+    "from assistant.web.stopping import ending_on_request\n"
+    "keep_interruptions()\nwith ending_on_request():",
+).partition("except KeyboardInterrupt")[0]
+
+
+def test_a_request_to_end_in_a_callback_is_not_lost() -> None:
+    """SIGTERM ends a server, whatever runs just then, with exit code 0."""
+    callback = "lambda _: signal.raise_signal(signal.SIGTERM)"
+    code = ENDED_IN.format(method="pass", callback=callback)
+    ended = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=20
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
 def test_any_other_error_in_a_callback_is_told() -> None:
     code = INTERRUPTED_IN.format(method="pass", callback="lambda _: 1 / 0")
     code = code.replace("time.sleep(30)", "time.sleep(0.1)")

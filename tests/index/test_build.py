@@ -152,9 +152,13 @@ def test_a_damaged_index_is_built_anew(
 
 
 def test_damage_that_a_build_comes_upon_is_built_anew(
-    few: tuple[Document, ...], counting: CountingEncoder, data: Path
+    few: tuple[Document, ...],
+    counting: CountingEncoder,
+    data: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """An index that was open already is not checked again, and what is read of it is."""
+    monkeypatch.setattr("index.sealed.HELD_BYTES", 0)
     generation = open_live(data)
     damaged = generation.folder / generation.id / "tokens" / "rows.npy"
     raw = bytearray(damaged.read_bytes())

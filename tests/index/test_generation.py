@@ -133,9 +133,9 @@ def test_a_pointer_to_nothing_is_damaged(name: str, data: Path) -> None:
 
 
 def test_a_pointer_that_cannot_be_read_is_told(data: Path) -> None:
-    """Bytes that are no text, or a folder, are a trouble of the data folder."""
+    """Bytes that are no text name no generation; a folder is a trouble of the data folder."""
     (data / "current").write_bytes(b"\xff\xfe")
-    with pytest.raises(DataUnreadable):
+    with pytest.raises(IndexDamaged):
         open_live(data)
     (data / "current").unlink()
     (data / "current").mkdir()

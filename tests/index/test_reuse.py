@@ -219,3 +219,23 @@ def test_damage_in_a_kept_segment_is_mended_by_the_next_build(
     found.check()
     assert len(found.segments) == 1
     assert_same(found, fresh)
+
+
+@pytest.mark.parametrize("name", ["documents.jsonl", "passages.jsonl", "tokens/rows.npy"])
+def test_only_what_is_damaged_is_made_anew(
+    name: str, built: Path, five: tuple[Document, ...], counting: CountingEncoder
+) -> None:
+    """The segment that is whole stays, be the index open enough or the one before it needed."""
+    more = (*five, made("ff", five[0], 3))
+    build_generation(more, counting, built, cut=by_line)
+    old = open_live(built)
+    large, small = sorted(old.segments, key=lambda segment: -len(segment.table("passages")))
+    damaged = small.path / name
+    damaged.write_bytes(damaged.read_bytes()[:-1] + b"!")
+    counting.texts.clear()
+    build_generation(more, counting, built, cut=by_line)
+    found = open_live(built)
+    found.check()
+    assert found.documents == more
+    assert inodes(found)[large.path.name] == inodes(old)[large.path.name]
+    assert {text.partition("nummer ")[2][:2] for text in counting.texts} == {"ff"}

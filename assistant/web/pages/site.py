@@ -1,9 +1,10 @@
 """The pages of the site: the one place where a request meets the search."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -46,12 +47,15 @@ from assistant.web.pages.templates import fill
 from assistant.web.request.address import Address, read_address, read_language
 from assistant.web.request.page_context import PageContext
 from assistant.web.request.recent_answers import RecentAnswers
+from index.errors import IndexDamaged
 from ingest.errors import EksempelfinnerError
 from ingest.records import Language
 
 log = logging.getLogger(__name__)
 
 Parameters = Mapping[str, str]
+
+Result = TypeVar("Result")
 
 ASKED_WRONGLY = (QuestionError, MunicipalityUnknown, MunicipalityMisspelt)
 """Errors of what was asked; a municipality may be unknown in other commands too."""
@@ -108,20 +112,39 @@ class Site:
 
     def answer(self, parameters: Parameters, turn: str = "") -> Answered:
         """Return the part of the page that answers; `turn` is given back in it."""
-        searcher = self.searcher()
+        return self._answer(parameters, turn)[0]
+
+    def answered(self, work: Callable[[], Result]) -> Result:
+        """Return what `work` makes of the searcher, if need be of another; see `LiveSearcher`."""
+        return self._live.answered(work)
+
+    def _answer(self, parameters: Parameters, turn: str = "") -> tuple[Answered, PageContext]:
+        """Return the part of the page that answers, and the context that it was written in."""
+        try:
+            return self.answered(lambda: self._answer_of(parameters, self.searcher(), turn))
+        except IndexDamaged as error:
+            context = self._context(parameters, self._live.current)
+            return self._failed(context, self.sentence(parameters, error), 503, turn), context
+
+    def _answer_of(
+        self, parameters: Parameters, searcher: Searcher, turn: str
+    ) -> tuple[Answered, PageContext]:
         context = self._context(parameters, searcher)
         try:
-            address = read_address(parameters, self.language)
-            context = self._context_of(address, searcher)
-            return _answered(context, self._view(context, searcher, turn), 200)
+            read_address(parameters, self.language)
+            view = self._view(context, searcher, turn)
+            return _answered(context, view, 200), context
+        except IndexDamaged:
+            raise
         except DocumentUnknown:
-            return self._failed(context, context.texts("page.no_document"), 404, turn)
+            sentence, status = context.texts("page.no_document"), 404
         except ASKED_WRONGLY as error:
-            return self._failed(context, context.texts.web_error(error), 400, turn)
+            sentence, status = context.texts.web_error(error), 400
         except Exception:
             # Without a card of its own an error would leave the old results under the question.
             log.exception("search failed")
-            return self._failed(context, context.texts("page.error"), 500, turn)
+            sentence, status = context.texts("page.error"), 500
+        return self._failed(context, sentence, status, turn), context
 
     def refusal(self, parameters: Parameters, error: EksempelfinnerError, turn: str) -> str:
         """Return the part of the page that answers a search which is not done, and says why."""
@@ -143,8 +166,7 @@ class Site:
 
         `head` and `app` are what Gradio needs there; without them the page works all the same.
         """
-        answered = self.answer(parameters)
-        context = self._context(parameters, self.searcher())
+        answered, context = self._answer(parameters)
         form = search_form(context, parameters.get("q", ""))
         search = fill("search", context.texts, form)
         body = fill("search_page", context.texts, SearchPage(search, answered.html, app))
@@ -230,7 +252,7 @@ class Site:
         can run no command that mends it.
         """
         texts = self.texts(parameters)
-        if isinstance(error, (*ASKED_WRONGLY, TooManySearches)):
+        if isinstance(error, (*ASKED_WRONGLY, TooManySearches, IndexDamaged)):
             return texts.web_error(error)
         log.error("cannot answer: %s", type(error).__name__, exc_info=error)
         return texts("page.error")
