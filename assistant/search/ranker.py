@@ -232,7 +232,7 @@ class Ranker:
         """Return those of `rows` that are best by words and vectors together, if they are many.
 
         Each takes 0.3 ms to compare token by token. With four times as many, and with 60, the same
-        is found in eight plans and in 70 texts of NorQuAD.
+        is found in five plans and in 70 texts of NorQuAD.
         """
         count = self.recipe.candidates
         if len(rows) <= count:
