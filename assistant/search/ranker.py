@@ -229,17 +229,20 @@ class Ranker:
     def _likeliest(
         self, query: Query, rows: "NDArray[np.int64]", lexical: "NDArray[np.float32]"
     ) -> "NDArray[np.int64]":
-        """Return those of `rows` that are best by words and vectors together, if they are many.
+        """Return the best of `rows` by words and vectors together, so many of each partition.
 
         Each takes 0.3 ms to compare token by token. With four times as many, and with 60, the same
         is found in five plans and in 70 texts of NorQuAD.
         """
-        count = self.recipe.candidates
-        if len(rows) <= count:
-            return rows
-        vectors = np.stack([self.generation.vectors.vector(row) for row in rows.tolist()])
-        near = np.max([vectors @ each.pooled for each in query.variants], axis=0)
-        return np.sort(rows[largest(scaled(near) + scaled(lexical[rows]), count)])
+        count, found = self.recipe.candidates, [np.empty(0, np.int64)]
+        for partition in self.generation.partitions:
+            own = rows[partition.holds[rows]]
+            if len(own) > count:
+                vectors = np.stack([self.generation.vectors.vector(row) for row in own.tolist()])
+                near = np.max([vectors @ each.pooled for each in query.variants], axis=0)
+                own = own[largest(scaled(near) + scaled(lexical[own]), count)]
+            found.append(own)
+        return np.sort(np.concatenate(found))
 
     def _quoted(self, quoted: Sequence[str]) -> "NDArray[np.int64]":
         """Return the rows of all passages that hold what was quoted."""
