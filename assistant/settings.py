@@ -17,6 +17,7 @@ from pydantic_settings import (
 
 from assistant.errors import SettingInvalid
 from assistant.settings_file import APP, CONFIG_VARIABLE, DEFAULT_LANGUAGE, settings_file
+from index.engine_names import EngineName
 from ingest.records import Language
 
 MAX_DAYS_KEPT = 365
@@ -41,6 +42,10 @@ class Settings(BaseSettings):
     model: str | None = None
     language: Language = DEFAULT_LANGUAGE
     threads: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=256)
+    # What the index is kept in: files in the data folder, a Qdrant server, or its engine here.
+    engine: EngineName = "files"
+    # The address of the Qdrant server. Its API key stands in the environment alone.
+    qdrant_url: str = ""
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=0, le=65535)
     # On other addresses than loopback: let everyone in who reaches the page.

@@ -1,5 +1,6 @@
 """Open what the settings name: the encoder, the documents, the index, and a searcher over it."""
 
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -8,16 +9,22 @@ from assistant.search.live import LiveSearcher
 from assistant.search.searcher import Searcher
 from assistant.search.verdict import read_calibration
 from assistant.settings import Settings
-from index.build import build_generation, corpus_sha256
+from index.build import corpus_sha256
 from index.encoder.protocol import Encoder
+from index.engine import Engine, open_engine
 from index.errors import IndexDamaged, IndexMissing, IndexOutdated
-from index.generation import CHUNKER, Generation, live_id, open_live, read_manifest
-from index.spare import spare_generation
+from index.generation import CHUNKER
+from index.protocol import Generation
+from index.shard import Shard
+from index.shards import build_shard, open_shards
 from ingest.corpus import read_corpus
 from ingest.corpus_data import BUNDLED_CORPUS
 from ingest.errors import DataBusy
 from ingest.library.library import Library
 from ingest.records import Document
+
+API_KEY_VARIABLE = "EKSEMPELFINNER_QDRANT_API_KEY"
+"""No option and no setting: what is written there is seen by others, and shown."""
 
 
 def load_encoder(settings: Settings) -> Encoder:
@@ -39,6 +46,16 @@ def load_encoder(settings: Settings) -> Encoder:
     from index.encoder.sentence_transformer import load_model
 
     return load_model(settings.model, settings.threads)
+
+
+def engine_of(settings: Settings) -> Engine:
+    """Return what the index is kept in.
+
+    Raises:
+        EngineError, DataBusy: see `open_engine`.
+    """
+    api_key = os.environ.get(API_KEY_VARIABLE)
+    return open_engine(settings.engine, settings.data, settings.qdrant_url, api_key)
 
 
 def corpus_folder(settings: Settings) -> Path:
@@ -63,6 +80,8 @@ def build_index(
 ) -> Generation:
     """Build the index anew from `documents`, by default those of `read_documents`, and open it.
 
+    What was encoded by `encode_shard` is taken over.
+
     Raises:
         CorpusError: the corpus cannot be read.
         StoreError: the index cannot be written.
@@ -70,12 +89,29 @@ def build_index(
     if documents is None:
         documents = read_documents(settings)
     with reporter.progress("progress.encoding") as advance:
-        build_generation(documents, encoder, settings.data, advance)
-    generation = open_live(settings.data)
+        sources = open_shards(settings.data, encoder)
+        engine_of(settings).build(documents, encoder, advance, sources=sources)
+    generation = engine_of(settings).open_live()
     reporter.say(
         "progress.built", documents=len(generation.documents), passages=len(generation.passages)
     )
     return generation
+
+
+def encode_shard(
+    settings: Settings, encoder: Encoder, shard: Shard, reporter: Reporter = SILENT
+) -> None:
+    """Encode a part of the documents, for `build_index` to take over.
+
+    Raises:
+        CorpusError: the corpus cannot be read.
+        StoreError: it cannot be written, or another process builds the same part.
+    """
+    own = read_documents(settings)
+    with reporter.progress("progress.encoding") as advance:
+        documents, passages = build_shard(own, encoder, settings.data, shard, advance)
+    parts = {"number": shard.number, "count": shard.count}
+    reporter.say("progress.shard", documents=documents, passages=passages, **parts)
 
 
 def rebuild_index(settings: Settings, encoder: Encoder, reporter: Reporter = SILENT) -> Generation:
@@ -101,14 +137,14 @@ def open_index(
         CorpusError, EncoderError, StoreError: see `build_index`; also if the live index is of a
             newer format, which only an explicit build may replace.
     """
-    generation: Generation | None = None
+    engine, generation = engine_of(settings), None
     try:
-        generation = open_live(settings.data)
+        generation = engine.open_live()
         if _current(generation, read_documents(settings)):
             return generation
     except IndexDamaged as error:
         known = {document.id for document in read_documents(settings)}
-        if spare := spare_generation(settings.data, known):
+        if spare := engine.spare(known):
             reporter.say("progress.spare", file=error.file)
             return spare
     except (IndexMissing, IndexOutdated):
@@ -136,11 +172,12 @@ def refresh_index(
     """
     if documents is None:
         documents = read_documents(settings)
-    if live_id(settings.data) is None:
+    engine = engine_of(settings)
+    if engine.live_id() is None:
         reporter.say("progress.first", documents=len(documents))
         return build_index(settings, encoder or load_encoder(settings), reporter, documents)
     try:
-        generation = open_live(settings.data)
+        generation = engine.open_live()
     except IndexOutdated:
         reporter.say("progress.outdated")
         return build_index(settings, encoder or load_encoder(settings), reporter, documents)
@@ -159,11 +196,12 @@ def open_searcher(settings: Settings, reporter: Reporter = SILENT) -> Searcher:
     Raises:
         EksempelfinnerError: see `open_index`; IndexForeign where another encoder built the index.
     """
-    generation_id = live_id(settings.data)
+    engine = engine_of(settings)
+    generation_id = engine.live_id()
     if generation_id is not None:
         # Reads one small file: a foreign format is told before seconds are spent on the encoder.
         with suppress(IndexOutdated, IndexDamaged):
-            read_manifest(settings.data, generation_id)
+            engine.read_manifest(generation_id)
     encoder = load_encoder(settings)
     return searcher_over(settings, open_index(settings, reporter, encoder), encoder)
 
@@ -175,7 +213,7 @@ def open_live_searcher(settings: Settings, reporter: Reporter = SILENT) -> LiveS
         EksempelfinnerError: see `open_searcher`.
     """
     searcher = open_searcher(settings, reporter)
-    is_told = searcher.generation.id != live_id(settings.data)
+    is_told = searcher.generation.id != engine_of(settings).live_id()
 
     def mend(error: IndexDamaged, answered: bool) -> None:
         nonlocal is_told

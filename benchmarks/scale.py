@@ -39,10 +39,11 @@ from assistant.search.searcher import Searcher
 from assistant.search.verdict import read_calibration
 from index.encoder.onnx_runtime import load_bundled
 from index.encoder.protocol import Encoder, EncoderIdentity
-from index.generation import CHUNKER, FORMAT, Generation, Manifest, open_live
+from index.generation import CHUNKER, FORMAT, FileGeneration, open_live
 from index.lexical import grams, stems, write_postings
 from index.maxsim import load_token_vectors
 from index.passage_table import write_passages
+from index.protocol import Manifest
 from index.publication import write_manifest
 from index.sealed import seal
 from index.tokens import PassageTokens, quantise, quantise_rows, token_rows
@@ -387,7 +388,7 @@ def _recall(ranker: Ranker, filters: Filters, exact: dict[str, Any], year: int) 
     return float(np.mean(shares))
 
 
-def _print_bytes(generation: Generation, held: int) -> None:
+def _print_bytes(generation: FileGeneration, held: int) -> None:
     sizes: dict[str, int] = {}
     for path in _files(generation.folder):
         name = (

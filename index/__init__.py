@@ -6,8 +6,9 @@ the live one, `generation` opens it, and `spare` finds what answers if it is dam
 and checked by blocks (`sealed`). Row i (`row_map`) of each part is passage i: `passage_table` (its
 text), `vectors` (a vector a passage),
 `lexical` (BM25), `units` (a vector a sentence) and `tokens` (a vector a token), which `maxsim`
-compares with those of a question. `partition` parts short documents from long ones, and `errors`
-has what can go wrong.
+compares with those of a question. `partition` parts short documents from long ones, `protocol`
+says what a search needs of an index in any engine; `engine` opens one, files or `qdrant`. `shards`
+encodes a corpus in parts, and `errors` has what can go wrong.
 """
 
 from typing import TYPE_CHECKING
@@ -16,8 +17,9 @@ from ingest.hand_out import hand_out
 
 if TYPE_CHECKING:
     from index.build import build_generation
-    from index.generation import Generation, open_live
+    from index.generation import open_live
     from index.lexical import LexicalIndex
+    from index.protocol import Generation
     from index.tokens import TokenTable
     from index.vectors import VectorIndex
 
@@ -33,7 +35,7 @@ __all__ = [
 __getattr__ = hand_out(
     __name__,
     {
-        "Generation": "generation",
+        "Generation": "protocol",
         "LexicalIndex": "lexical",
         "TokenTable": "tokens",
         "VectorIndex": "vectors",

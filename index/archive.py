@@ -22,7 +22,7 @@ from index.errors import (
     ArchiveForeign,
     ArchiveNotWritten,
 )
-from index.generation import FORMAT, Generation, open_live
+from index.generation import FORMAT, FileGeneration, open_live
 from index.publication import IMPORTING, adopt_generation
 from ingest.disk import locked, write_whole
 from ingest.errors import DiskFull, EksempelfinnerError, FileMissing, system_reason
@@ -49,7 +49,7 @@ class _Member:
     sha256: str
 
 
-def export_index(data: Path, file: Path) -> Generation:
+def export_index(data: Path, file: Path) -> FileGeneration:
     """Write the live generation and the library of `data` to `file`, whole or not at all.
 
     Raises:
@@ -75,7 +75,7 @@ def export_index(data: Path, file: Path) -> Generation:
     return generation
 
 
-def import_index(data: Path, file: Path) -> Generation:
+def import_index(data: Path, file: Path) -> FileGeneration:
     """Make what is in the archive `file` the live generation and the library of `data`.
 
     All of it is verified before anything is replaced. If the process ends in between, the library
@@ -105,7 +105,7 @@ def _all_locked(data: Path) -> Iterator[None]:
         yield
 
 
-def _write(raw: IO[bytes], generation: Generation, library: Library) -> None:
+def _write(raw: IO[bytes], generation: FileGeneration, library: Library) -> None:
     names = {f"index/{path}": generation.folder / path for path in _below(generation.folder)}
     for name in _LISTS:
         if (library.folder / name).is_file():
@@ -231,7 +231,7 @@ def _copy(source: IO[bytes], path: Path, member: _Member) -> None:
         raise ValueError(path.name)
 
 
-def _verified(stage: Path, file: Path) -> Generation:
+def _verified(stage: Path, file: Path) -> FileGeneration:
     """Return the generation in `stage`, every block and list of which was read.
 
     Raises:
@@ -250,7 +250,7 @@ def _verified(stage: Path, file: Path) -> Generation:
     return generation
 
 
-def _take_over(stage: Path, data: Path, generation: Generation) -> None:
+def _take_over(stage: Path, data: Path, generation: FileGeneration) -> None:
     """Put what was verified into the data folder; the list of reports comes last."""
     new, library = Library.of(stage), Library.of(data)
     for folder in _FOLDERS:

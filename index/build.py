@@ -13,14 +13,14 @@ from index.errors import IndexDamaged
 from index.generation import (
     CHUNKER,
     FORMAT,
-    Generation,
-    Manifest,
+    FileGeneration,
     check_encoder,
     live_id,
     open_generation,
     other_ids,
 )
 from index.passage_vectors import encode_passages
+from index.protocol import Generation, Manifest
 from index.publication import link_segment, new_generation, new_id, write_manifest
 from index.reuse import Reuse, reuse
 from index.segment import write_segment
@@ -38,7 +38,8 @@ def build_generation(
     data: Path,
     on_progress: Progress = no_progress,
     cut: Cut = cut_passages,
-    live: Generation | None = None,
+    live: FileGeneration | None = None,
+    sources: Sequence[Generation] = (),
 ) -> str:
     """Build and publish a generation of `documents`, cut into passages by `cut`; return its id.
 
@@ -46,16 +47,17 @@ def build_generation(
     made by the same encoder from the same text, are taken over from it. `live` is that generation,
     if it is open already; if it is not given, or damaged, every block of it is read and checked
     first, and what is damaged is made anew. The previous one is taken if it is whole instead.
+    `sources` are others of the same encoder, whose vectors are taken over too.
 
     Raises:
         DataUnreadable, DiskFull, DataBusy: see `index.generation.new_generation`.
     """
     if live is not None and live.manifest.encoder == encoder.identity:
         with suppress(IndexDamaged):
-            reused = reuse(documents, live, encoder, cut)
+            reused = reuse(documents, live, encoder, cut).with_sources(sources)
             return _build(documents, encoder, data, on_progress, reused)
     old, damaged = _reusable(data, encoder)
-    reused = reuse(documents, old, encoder, cut, damaged)
+    reused = reuse(documents, old, encoder, cut, damaged).with_sources(sources)
     return _build(documents, encoder, data, on_progress, reused)
 
 
@@ -107,9 +109,9 @@ def corpus_sha256(documents: Sequence[Document]) -> str:
     return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
 
 
-def _reusable(data: Path, encoder: Encoder) -> tuple[Generation | None, frozenset[int]]:
+def _reusable(data: Path, encoder: Encoder) -> tuple[FileGeneration | None, frozenset[int]]:
     """Return a generation whose vectors can be taken over, and the numbers of damaged segments."""
-    found: list[tuple[Generation, frozenset[int]]] = []
+    found: list[tuple[FileGeneration, frozenset[int]]] = []
     for generation_id in (live_id(data), *other_ids(data)):
         if generation_id is None:
             continue

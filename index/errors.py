@@ -14,7 +14,13 @@ EksempelfinnerError               ingest.errors
     ├── ArchiveForeign            it was exported by an older or a newer version
     ├── ArchiveNotWritten         the index cannot be exported to a file
     ├── IndexForeign              it was built by another encoder, or by a newer version
-    └── IndexOutdated             it was built by an older version, and is built anew
+    ├── IndexOutdated             it was built by an older version, and is built anew
+    └── EngineError               Qdrant, if the index is kept there
+        ├── EngineMissing         what talks to it, or is it, is not installed
+        ├── EngineUnsafe          its address is none, or would have the key sent unencrypted
+        ├── EngineUnreachable     it does not answer
+        ├── EngineRefused         it answers that it will not
+        └── EngineLacks           this can be done with an index in files alone
 """
 
 from dataclasses import dataclass
@@ -118,3 +124,44 @@ class ArchiveNotWritten(StoreError):
 
     file: str
     reason: str
+
+
+class EngineError(StoreError):
+    """Something is wrong with Qdrant, which the index is kept in."""
+
+
+@dataclass(eq=False)
+class EngineMissing(EngineError):
+    """What talks to Qdrant, or is its engine, is not installed."""
+
+    package: str
+
+
+@dataclass(eq=False)
+class EngineUnsafe(EngineError):
+    """The address of Qdrant is none, or the API key would be sent to it unencrypted."""
+
+    url: str
+
+
+@dataclass(eq=False)
+class EngineUnreachable(EngineError):
+    """Qdrant does not answer, though it was asked several times."""
+
+    url: str
+    reason: str
+
+
+@dataclass(eq=False)
+class EngineRefused(EngineError):
+    """Qdrant answers that it will not do what it was asked."""
+
+    url: str
+    reason: str
+
+
+@dataclass(eq=False)
+class EngineLacks(EngineError):
+    """What was asked for can be done with an index in files alone."""
+
+    engine: str

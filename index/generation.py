@@ -10,9 +10,8 @@ as they are: each generation has links to its files. `index/publication.py` writ
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,9 +19,10 @@ import numpy as np
 
 from index.encoder.protocol import EncoderIdentity, check_identity
 from index.errors import IndexDamaged, IndexForeign, IndexMissing, IndexOutdated
-from index.lexical import LexicalIndex
-from index.partition import Partition, partition_passages
+from index.lexical import LexicalIndex, LexicalShares, largest
+from index.partition import partition_passages
 from index.passage_table import PassageTable
+from index.protocol import Generation, Manifest, Part, Search
 from index.row_map import RowMap
 from index.sealed import SealedFolder
 from index.segment import read_documents
@@ -30,7 +30,7 @@ from index.tokens import TokenTable
 from index.units import UnitTable
 from index.vectors import VectorIndex
 from ingest.errors import DataUnreadable
-from ingest.records import Document, Passage
+from ingest.records import Document
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -42,84 +42,55 @@ CHUNKER = 3
 """Raise this if the same document would be cut into other passages or given another context."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a generation was built from, by which encoder, and of which segments.
-
-    `segments` has the SHA-256 of each segment's seal by its name, in order, and `places` for each
-    document, in order, the number of its segment and its place there.
-    """
-
-    format: int
-    chunker: int
-    created: str
-    encoder: EncoderIdentity
-    corpus_sha256: str
-    documents: int
-    passages: int
-    tokens: int
-    segments: dict[str, str]
-    places: list[tuple[int, int]]
-
-
 @dataclass(frozen=True, eq=False)
-class Generation:
-    """An open generation; row i of every index belongs to passage i.
+class FileGeneration(Generation):
+    """An open generation in files of this machine.
 
     Nothing but its documents and a table of its passages has been read; all else is read and
     checked, by blocks, when it is asked for, and raises IndexDamaged if it is not what was written.
-
-    `document_of` is int64 of shape (passages,): the position in `documents` of each passage's own;
-    `is_description`, bool of the same shape, whether the passage is one. `partitions` are judged
-    apart.
     """
 
-    id: str
     folder: Path
-    manifest: Manifest
     segments: tuple[SealedFolder, ...]
     row_map: RowMap
-    documents: tuple[Document, ...]
-    passages: PassageTable
-    document_of: "NDArray[np.int64]"
-    is_description: "NDArray[np.bool_]"
-    vectors: VectorIndex
     stems: LexicalIndex
     grams: LexicalIndex
     tokens: TokenTable
-    units: UnitTable
-    partitions: tuple[Partition, ...]
 
     @property
     def data(self) -> Path:
         """Return the data folder that the generation stands in."""
         return self.folder.parents[1]
 
-    def document(self, document_id: str) -> Document | None:
-        """Return the document of this id, or None if there is no such document."""
-        position = self.position_of(document_id)
-        return None if position is None else self.documents[position]
+    def words(self, stems: Iterable[str], grams: Iterable[str]) -> LexicalShares:
+        """Score every passage by these tokens."""
+        return LexicalShares(self.stems.share(stems), self.grams.share(grams))
 
-    def position_of(self, document_id: str) -> int | None:
-        """Return the position in `documents` of the one of this id, or None."""
-        return self._positions.get(document_id)
+    def find(self, searches: Sequence[Search]) -> "NDArray[np.int64]":
+        """Return the rows that any of `searches` finds, int64 in ascending order."""
+        found = [np.empty(0, np.int64)]
+        for each in searches:
+            if each.words is not None:
+                found.append(each.rows[largest(each.words.total(each.rows), each.count)])
+            found += [
+                self.vectors.nearest(vector, each.count, each.rows)[0] for vector in each.pooled
+            ]
+        return np.unique(np.concatenate(found))
 
-    def passage(self, passage_id: str) -> Passage | None:
-        """Return the passage of this id, or None if there is no such passage."""
-        row = self.passages.row_of(passage_id)
-        return None if row is None else self.passages[row]
+    def holding(self, stems: Collection[str]) -> "NDArray[np.int64]":  # noqa: ARG002
+        """Return all rows: to read the passages takes no longer than to look for them."""
+        return np.arange(len(self.passages))
 
-    def rows_of(self, position: int) -> "NDArray[np.int64]":
-        """Return the rows of the passages of the document at this position, in ascending order."""
-        order, starts = self._by_document
-        return order[starts[position] : starts[position + 1]]
+    def load(self, rows: "NDArray[np.int64]", part: Part = "all") -> None:
+        """Do nothing: a row is read in a moment."""
 
-    def passages_of(self, document_id: str) -> tuple[Passage, ...]:
-        """Return the passages of a document in the order of its text; none of an unknown one."""
-        position = self.position_of(document_id)
-        rows = () if position is None else self.rows_of(position).tolist()
-        passages = (self.passages[row] for row in rows)
-        return tuple(sorted(passages, key=lambda passage: passage.locator.start))
+    def is_live(self) -> bool:
+        """Return whether `current` names it."""
+        return live_id(self.data) == self.id
+
+    def owns(self, file: str) -> bool:
+        """Return whether `file` is one of its own."""
+        return Path(file).is_relative_to(self.folder)
 
     def check(self) -> None:
         """Read every block of every file again.
@@ -135,23 +106,6 @@ class Generation:
         return frozenset(
             number for number, segment in enumerate(self.segments) if not segment.is_whole()
         )
-
-    @cached_property
-    def is_read(self) -> "NDArray[np.bool_]":
-        """Return whether each passage is of a document whose text is known, not its title alone."""
-        of_documents = np.array([document.full_text for document in self.documents], bool)
-        return of_documents[self.document_of]
-
-    @cached_property
-    def _positions(self) -> dict[str, int]:
-        return {document.id: position for position, document in enumerate(self.documents)}
-
-    @cached_property
-    def _by_document(self) -> "tuple[NDArray[np.int64], NDArray[np.int64]]":
-        """Return the rows, document by document, and where those of each begin."""
-        order = np.argsort(self.document_of, kind="stable")
-        counts = np.bincount(self.document_of, minlength=len(self.documents))
-        return order, np.concatenate([[0], np.cumsum(counts)])
 
 
 def live_id(data: Path) -> str | None:
@@ -202,7 +156,7 @@ def manifest_text(values: dict[str, Any]) -> str:
     return json.dumps({**values, "sha256": sha256}, indent=1)
 
 
-def open_live(data: Path) -> Generation:
+def open_live(data: Path) -> FileGeneration:
     """Open the live generation.
 
     Raises:
@@ -224,7 +178,7 @@ def other_ids(data: Path) -> list[str]:
     return sorted((name for name in there if name != live), reverse=True)
 
 
-def open_generation(data: Path, generation_id: str) -> Generation:
+def open_generation(data: Path, generation_id: str) -> FileGeneration:
     """Open a generation of the data folder; see `open_live`."""
     manifest = read_manifest(data, generation_id)
     folder = data / "generations" / generation_id
@@ -238,7 +192,7 @@ def open_generation(data: Path, generation_id: str) -> Generation:
         raise IndexDamaged(file=str(folder)) from error
 
 
-def _opened(folder: Path, manifest: Manifest) -> Generation:
+def _opened(folder: Path, manifest: Manifest) -> FileGeneration:
     segments = tuple(SealedFolder(folder / name, sha) for name, sha in manifest.segments.items())
     for path in sorted(folder.iterdir()):
         if path.name not in (*manifest.segments, "manifest.json"):
@@ -257,7 +211,7 @@ def _opened(folder: Path, manifest: Manifest) -> Generation:
     stems = LexicalIndex(segments, "stems", rows)
     if len(documents) != manifest.documents or len(rows) != manifest.passages:
         raise IndexDamaged(file=str(folder / "manifest.json"))
-    return Generation(
+    return FileGeneration(
         id=folder.name,
         folder=folder,
         manifest=manifest,

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w+")
 GRAM_CHARS = 5
 
-_LEAST = 1e-9
+LEAST = 1e-9
 """Sum of the rarities of no tokens, to be divided by."""
 
 SATURATION = 0.4
@@ -41,6 +41,9 @@ LENGTH = 0.75
 COMMON, KEPT_COMMON = 50_000, 64
 """Passages that hold a token which is common, and how many common tokens' scores are kept: function
 words and parts of words that most questions have. Of a million passages each takes 4 MB."""
+
+BLOCK = 64
+"""Scores whose largest is looked at first: to sort a million takes longer than to make them."""
 
 MAX_TIMES = 65_535
 """How often a passage is counted to hold a token at most."""
@@ -135,6 +138,22 @@ def rarity(frequency: int, passages: int) -> float:
     return math.log1p((passages - frequency + 0.5) / (frequency + 0.5))
 
 
+def largest(scores: "NDArray[np.float32]", count: int) -> "NDArray[np.int64]":
+    """Return where the `count` largest scores are, in any order; of equal ones the first."""
+    if len(scores) <= count:
+        return np.arange(len(scores))
+    if len(scores) > BLOCK * count:
+        # As many blocks have a score of at least this: what is less is none of the largest.
+        blocks = scores[: len(scores) // BLOCK * BLOCK].reshape(-1, BLOCK).max(axis=1)
+        likely = np.flatnonzero(scores >= np.partition(blocks, -count)[-count])
+    else:
+        likely = np.arange(len(scores))
+    least = np.partition(scores[likely], -count)[-count]
+    larger = likely[scores[likely] > least]
+    equal = likely[scores[likely] == least]
+    return np.concatenate([larger, equal[: count - len(larger)]])
+
+
 def write_lexical(tokens: Sequence[list[str]], folder: Path) -> None:
     """Write the postings of passages given as lists of tokens."""
     vocabulary = sorted({token for each in tokens for token in each})
@@ -190,8 +209,8 @@ class _Postings:
         return self._starts.whole()
 
     @cached_property
-    def _vocabulary(self) -> "_Vocabulary":
-        return _Vocabulary(self._text.read(0, self._text.size), self._ends.whole())
+    def _vocabulary(self) -> "Vocabulary":
+        return Vocabulary(self._text.read(0, self._text.size), self._ends.whole())
 
     def find(self, token: str) -> slice:
         """Return where the postings of a token stand, empty if there are none."""
@@ -209,7 +228,7 @@ class _Postings:
         return [self._vocabulary[column].decode() for column in np.flatnonzero(holds).tolist()]
 
 
-class _Vocabulary(Sequence[bytes]):
+class Vocabulary(Sequence[bytes]):
     """Tokens in the order of their bytes, which is that of their characters.
 
     They are looked up where they stand: a dictionary of a large corpus takes a second to make.
@@ -258,7 +277,7 @@ class LexicalIndex:
                 scores += self._common(token)
             else:
                 self._add(token, scores)
-        return scores / np.float32(max(sum(map(self.rarity, distinct)), _LEAST))
+        return scores / np.float32(max(sum(map(self.rarity, distinct)), LEAST))
 
     def known_share(self, tokens: Iterable[str]) -> float:
         """Return which share of `tokens`, weighted by rarity, the corpus knows at all: 0 to 1."""
@@ -297,7 +316,7 @@ class LexicalIndex:
             ]
         )
         norms: NDArray[np.float64]
-        norms = SATURATION * ((1 - LENGTH) + LENGTH * lengths / max(lengths.mean(), _LEAST))
+        norms = SATURATION * ((1 - LENGTH) + LENGTH * lengths / max(lengths.mean(), LEAST))
         return norms
 
     def _add(self, token: str, scores: "NDArray[np.float32]") -> None:
@@ -341,3 +360,23 @@ class LexicalIndex:
             if not self._map.is_whole(segment):
                 rows, counts = rows[rows >= 0], counts[rows >= 0]
             yield rows, counts
+
+
+class LexicalShares:
+    """Which share of a question's stems and n-grams each passage holds, weighted by rarity."""
+
+    def __init__(self, stems: "NDArray[np.float32]", grams: "NDArray[np.float32]") -> None:
+        """Take the shares of all passages, float32 of shape (all passages,)."""
+        self._stems, self._grams, self._total = stems, grams, stems + grams
+
+    def stems(self, rows: "NDArray[np.int64]") -> "NDArray[np.float32]":
+        """Return the shares of the stems that these passages hold, float32 of shape (rows,)."""
+        return self._stems[rows]
+
+    def grams(self, rows: "NDArray[np.int64]") -> "NDArray[np.float32]":
+        """Return the shares of the n-grams that these passages hold, float32 of shape (rows,)."""
+        return self._grams[rows]
+
+    def total(self, rows: "NDArray[np.int64]") -> "NDArray[np.float32]":
+        """Return the sums of both, float32 of shape (rows,)."""
+        return self._total if len(rows) == len(self._total) else self._total[rows]

@@ -14,7 +14,7 @@ from index.integer_product import product
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from index.tokens import TokenTable
+    from index.protocol import TokenVectors
 
 
 LEAST = 1e-6
@@ -36,7 +36,7 @@ class TokenBatch:
     starts: "NDArray[np.int64]"
 
 
-def load_token_vectors(table: "TokenTable", rows: "NDArray[np.int64]") -> TokenBatch:
+def load_token_vectors(table: "TokenVectors", rows: "NDArray[np.int64]") -> TokenBatch:
     """Read the token vectors of the passages in `rows`, which must not be empty."""
     read = [table.vectors(row)[:2] for row in rows.tolist()]
     codes = np.concatenate([codes for codes, _ in read])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.lexical import LexicalIndex
+from index.word_counts import WordCounts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,7 +30,7 @@ class Partition:
     """
 
     holds: "NDArray[np.bool_]"
-    index: LexicalIndex
+    index: WordCounts
     described: bool = False
 
     @cached_property
@@ -45,7 +45,7 @@ class Partition:
 
 
 def partition_passages(
-    document_of: "NDArray[np.int64]", is_description: "NDArray[np.bool_]", stems: LexicalIndex
+    document_of: "NDArray[np.int64]", is_description: "NDArray[np.bool_]", stems: WordCounts
 ) -> tuple[Partition, ...]:
     """Return the short documents, the long ones and the descriptions, as far as there are any.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
+from index.protocol import Passages
 from index.row_map import RowMap
 from index.sealed import SealedFolder
 from ingest.records import Locator, Passage
@@ -37,7 +38,7 @@ def write_passages(passages: Sequence[Passage], document_of: Sequence[int], fold
     np.save(folder / "passages.npy", table, allow_pickle=False)
 
 
-class PassageTable(Sequence[Passage]):
+class PassageTable(Passages):
     """All passages of an index, by their rows."""
 
     def __init__(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.encoder.protocol import Encoder
-from index.reuse import Known
+from index.reuse import Known, KnownParts
 from index.segment import PassageVectors
 from index.tokens import PassageTokens, quantise, quantise_rows
 from index.units import PassageUnits
@@ -22,7 +22,7 @@ def encode_passages(
     documents: Sequence[Document],
     passages: Sequence[Passage],
     encoder: Encoder,
-    known: Known | None,
+    known: Sequence[Known],
     on_progress: Progress,
 ) -> PassageVectors:
     """Return the vectors of `passages`, each of which is of one of `documents`.
@@ -36,9 +36,9 @@ def encode_passages(
         [passage.text[start:end] for start, end in own]
         for passage, own in zip(passages, ranges, strict=True)
     ]
-    row_of = _rows_of(known) if known else {}
-    known_units = _units_of(known) if known else {}
-    missing = [p for p, passage in enumerate(passages) if passage.encoded_text not in row_of]
+    place_of = _places_of(known)
+    known_units = _units_of(known)
+    missing = [p for p, passage in enumerate(passages) if passage.encoded_text not in place_of]
     # A sentence that stands in two passages is encoded once.
     missing_units = list(
         dict.fromkeys(text for texts in unit_texts for text in texts if text not in known_units)
@@ -46,12 +46,11 @@ def encode_passages(
 
     pooled = np.empty((len(passages), encoder.identity.dimensions), np.float32)
     tokens: dict[int, PassageTokens] = {}
-    if known is not None:
-        for position, passage in enumerate(passages):
-            if passage.encoded_text in row_of:
-                row = row_of[passage.encoded_text]
-                pooled[position] = known.generation.vectors.vector(row)
-                tokens[position] = known.generation.tokens.passage(row)
+    for position, passage in enumerate(passages):
+        if passage.encoded_text in place_of:
+            parts, row = place_of[passage.encoded_text]
+            pooled[position] = parts.vectors.vector(row)
+            tokens[position] = parts.tokens.passage(row)
     texts = [*(passages[position].encoded_text for position in missing), *missing_units]
     done, total = 0, sum(map(encoder.count_tokens, texts))
     on_progress(done, total)
@@ -75,20 +74,25 @@ _Vector = tuple["NDArray[np.int8]", np.float32]
 """A vector as int8, and its scale."""
 
 
-def _rows_of(known: Known) -> dict[str, int]:
-    """Return the rows of the passages that are known by their texts."""
-    return {known.generation.passages[row].encoded_text: row for row in known.rows}
+def _places_of(known: Sequence[Known]) -> dict[str, tuple[KnownParts, int]]:
+    """Return where the passages that are known stand, by their texts."""
+    return {
+        each.generation.passages[row].encoded_text: (each.generation, row)
+        for each in known
+        for row in each.rows
+    }
 
 
-def _units_of(known: Known) -> dict[str, _Vector]:
+def _units_of(known: Sequence[Known]) -> dict[str, _Vector]:
     """Return the vectors of all units of the passages that are known by their texts."""
     found: dict[str, _Vector] = {}
-    for row in known.rows:
-        passage, units = known.generation.passages[row], known.generation.units.passage(row)
-        for (start, end), codes, scale in zip(
-            units.ranges.tolist(), units.codes, units.scales, strict=True
-        ):
-            found[passage.text[start:end]] = codes, scale
+    for each in known:
+        for row in each.rows:
+            passage, units = each.generation.passages[row], each.generation.units.passage(row)
+            for (start, end), codes, scale in zip(
+                units.ranges.tolist(), units.codes, units.scales, strict=True
+            ):
+                found[passage.text[start:end]] = codes, scale
     return found
 
 

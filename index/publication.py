@@ -15,7 +15,8 @@ from pathlib import Path
 
 import numpy as np
 
-from index.generation import Manifest, live_id, manifest_text
+from index.generation import live_id, manifest_text
+from index.protocol import Manifest
 from index.sealed import SealedFolder
 from ingest.disk import locked, write_whole
 from ingest.errors import DiskFull

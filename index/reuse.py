@@ -6,10 +6,12 @@ written anew: an index of the usual size is one segment.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 from index.encoder.protocol import Encoder
-from index.generation import CHUNKER, Generation
+from index.generation import CHUNKER, FileGeneration
+from index.protocol import Generation, PooledVectors, TokenVectors, UnitVectors
 from index.sealed import SealedFolder
 from ingest.passages import CountTokens
 from ingest.records import Document, Passage
@@ -23,10 +25,30 @@ MAX_REMOVED = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What vectors are taken over from: these rows of a generation."""
+    """What vectors are taken over from: these rows of a generation, or of what will be one."""
 
-    generation: Generation
+    generation: "KnownParts"
     rows: tuple[int, ...]
+
+
+class KnownParts(Protocol):
+    """The parts of a generation that vectors are taken over from."""
+
+    @property
+    def passages(self) -> Sequence[Passage]:
+        """Return the passages."""
+
+    @property
+    def vectors(self) -> PooledVectors:
+        """Return a vector of each."""
+
+    @property
+    def tokens(self) -> TokenVectors:
+        """Return the vectors of their tokens."""
+
+    @property
+    def units(self) -> UnitVectors:
+        """Return the vectors of their sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +65,18 @@ class Reuse:
     kept_tokens: int
     written: tuple[Document, ...]
     passages_of: dict[str, tuple[Passage, ...]]
-    known: Known | None
+    known: tuple[Known, ...]
+
+    def with_sources(self, sources: Sequence[Generation]) -> "Reuse":
+        """Return this with what other generations have of the documents that are written."""
+        known = []
+        for source in sources:
+            positions = (source.position_of(document.id) for document in self.written)
+            there = [position for position in positions if position is not None]
+            rows = [row for position in there for row in source.rows_of(position).tolist()]
+            if rows:
+                known.append(Known(source, tuple(rows)))
+        return replace(self, known=(*self.known, *known))
 
     def places(self, documents: Sequence[Document]) -> list[tuple[int, int]]:
         """Return the number of the segment of each document, and its place there."""
@@ -56,7 +89,7 @@ class Reuse:
 
 def reuse(
     documents: Sequence[Document],
-    old: Generation | None,
+    old: FileGeneration | None,
     encoder: Encoder,
     cut: Callable[[Document, CountTokens], tuple[Passage, ...]],
     damaged: frozenset[int] = frozenset(),
@@ -85,7 +118,7 @@ def reuse(
         if document.id not in same
     }
     if old is None:
-        return Reuse((), {}, 0, 0, tuple(documents), passages_of, None)
+        return Reuse((), {}, 0, 0, tuple(documents), passages_of, ())
     kept = _kept(old, same, sum(map(len, passages_of.values())))
     number_of = {segment: number for number, segment in enumerate(kept)}
     kept_places = {
@@ -115,11 +148,11 @@ def reuse(
         kept_tokens=sum(map(old.tokens.length, rows_kept)),
         written=written,
         passages_of=passages_of,
-        known=Known(old, rows_left),
+        known=(Known(old, rows_left),),
     )
 
 
-def _kept(old: Generation, same: dict[str, int], written: int) -> list[int]:
+def _kept(old: FileGeneration, same: dict[str, int], written: int) -> list[int]:
     """Return the numbers of the segments that are kept beside `written` new passages."""
     left = [0] * len(old.segments)
     for position in same.values():

@@ -49,8 +49,7 @@ def write_segment(
     place_of = {document.id: place for place, document in enumerate(documents)}
     document_of = [place_of[passage.locator.document_id] for passage in passages]
     folder.mkdir()
-    rows = [json.dumps(asdict(document), ensure_ascii=False) for document in documents]
-    (folder / "documents.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    (folder / "documents.jsonl").write_bytes(document_lines(documents))
     write_passages(passages, document_of, folder)
     write_vectors(vectors.pooled, folder)
     write_lexical([stems(passage.encoded_text) for passage in passages], folder / "stems")
@@ -67,7 +66,18 @@ def read_documents(folder: SealedFolder) -> list[Document]:
         IndexDamaged: they are not those that were written.
     """
     file = folder.file("documents.jsonl")
-    lines = bytes(file.read(0, file.size)).decode().removesuffix("\n").split("\n")
+    return read_document_lines(bytes(file.read(0, file.size)))
+
+
+def document_lines(documents: Sequence[Document]) -> bytes:
+    """Return documents as lines of JSON."""
+    rows = [json.dumps(asdict(document), ensure_ascii=False) for document in documents]
+    return ("\n".join(rows) + "\n").encode()
+
+
+def read_document_lines(content: bytes) -> list[Document]:
+    """Return the documents that lines of JSON have."""
+    lines = content.decode().removesuffix("\n").split("\n")
     return [_document(json.loads(line)) for line in lines]
 
 

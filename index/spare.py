@@ -4,11 +4,11 @@ from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
-from index.generation import Generation, open_generation, other_ids
+from index.generation import FileGeneration, open_generation, other_ids
 from ingest.errors import StoreError
 
 
-def spare_generation(data: Path, known: Collection[str]) -> Generation | None:
+def spare_generation(data: Path, known: Collection[str]) -> FileGeneration | None:
     """Return the newest generation that is not live and right in every block, or None.
 
     Generations share segments, and so what is damaged in them. One that has a document beside

@@ -52,12 +52,12 @@ def write_units(passages: Sequence[PassageUnits], document_of: Sequence[int], fo
     folder.mkdir()
     bounds = np.concatenate([[0], np.cumsum([len(passage) for passage in passages])])
     np.save(folder / "bounds.npy", bounds.astype(np.int64), allow_pickle=False)
-    write_table(folder / "rows.npy", [_joined(passage) for passage in passages])
-    means = _document_means(passages, np.array(document_of))
+    write_table(folder / "rows.npy", [unit_rows_of(passage) for passage in passages])
+    means = document_means(passages, np.array(document_of))
     np.save(folder / "means.npy", means, allow_pickle=False)
 
 
-def _joined(passage: PassageUnits) -> "NDArray[np.void]":
+def unit_rows_of(passage: PassageUnits) -> "NDArray[np.void]":
     """Return all that is kept of the units of a passage in one table: read in one go."""
     dimensions = passage.codes.shape[1]
     dtype = [("codes", "i1", dimensions), ("scales", "<f4"), ("ranges", "<i4", 2)]
@@ -67,7 +67,7 @@ def _joined(passage: PassageUnits) -> "NDArray[np.void]":
     return rows
 
 
-def _document_means(
+def document_means(
     passages: Sequence[PassageUnits], document_of: "NDArray[np.int64]"
 ) -> "NDArray[np.float32]":
     """Return the mean direction of the units of each document; zeros if it has none."""

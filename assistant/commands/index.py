@@ -7,19 +7,42 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.commands.options import Invocation, command, option, with_invocation, write_json
+from index.errors import EngineLacks
+from index.shard import Shard
 
 if TYPE_CHECKING:
-    from index.generation import Generation
+    from index.protocol import Generation
+
+
+class ShardParam(click.ParamType):  # type: ignore[type-arg]  # not generic before 8.4
+    """A part of the corpus, such as 2/8."""
+
+    name = "2/8"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Shard:
+        """Return the part that `value` names."""
+        shard = Shard.read(value)
+        if shard is None:
+            self.fail(self.name, param, ctx)
+        return shard
 
 
 @command("build")
+@option("--shard", "shard", type=ShardParam(), metavar="N/M")
 @with_invocation
-def build(invocation: Invocation) -> int:
-    """Build the index anew."""
-    from assistant.workspace import load_encoder, rebuild_index
+def build(invocation: Invocation, shard: Shard | None) -> int:
+    """Build the index anew, or encode a part of it."""
+    from assistant.workspace import encode_shard, load_encoder, rebuild_index
+    from index.shards import remove_shards
 
-    settings = invocation.settings
-    rebuild_index(settings, load_encoder(settings), invocation.reporter())
+    settings, reporter = invocation.settings, invocation.reporter()
+    if shard is not None:
+        encode_shard(settings, load_encoder(settings), shard, reporter)
+        return 0
+    rebuild_index(settings, load_encoder(settings), reporter)
+    remove_shards(settings.data)
     return 0
 
 
@@ -53,6 +76,7 @@ def export_index(invocation: Invocation, file: Path) -> int:
     """Write the index and the library to one file."""
     from index import archive
 
+    _check_files(invocation)
     generation = archive.export_index(invocation.settings.data, file)
     megabytes = file.stat().st_size // 10**6
     _tell("archive.exported", generation, invocation, file=file, megabytes=megabytes)
@@ -66,9 +90,20 @@ def import_index(invocation: Invocation, file: Path) -> int:
     """Replace the index and the library by those in a file."""
     from index import archive
 
+    _check_files(invocation)
     generation = archive.import_index(invocation.settings.data, file)
     _tell("archive.imported", generation, invocation, file=file)
     return 0
+
+
+def _check_files(invocation: Invocation) -> None:
+    """Check that the index is in files.
+
+    Raises:
+        EngineLacks: it is kept elsewhere.
+    """
+    if invocation.settings.engine != "files":
+        raise EngineLacks(engine=invocation.settings.engine)
 
 
 def _tell(key: str, generation: "Generation", invocation: Invocation, **values: object) -> None:

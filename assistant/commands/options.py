@@ -14,6 +14,7 @@ import click
 from assistant.commands.help import CommandLine, HelpContext, listed_option, texts_of
 from assistant.search.understanding.understood import ALL, FIELDS, Field, listed_fields
 from assistant.show.texts import Texts, texts_in
+from index.engine_names import ENGINES, EngineName
 from ingest.records import LANGUAGES, Language, TextLanguage, is_language_code
 
 if TYPE_CHECKING:
@@ -159,6 +160,8 @@ def option(flag: str, parameter: str, **more: Any) -> Callable[[Callable[..., An
 def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options that all have."""
     for each in (
+        option("--qdrant-url", "qdrant_url", metavar="URL"),
+        option("--engine", "engine", type=click.Choice(ENGINES)),
         option("--threads", "threads", type=click.IntRange(1, 256)),
         option("--language", "language", type=click.Choice(LANGUAGES)),
         option("--model", "model"),
@@ -181,6 +184,8 @@ def with_invocation(
         model: str | None,
         language: Language | None,
         threads: int | None,
+        engine: EngineName | None,
+        qdrant_url: str | None,
         *own: Own.args,
         **named: Own.kwargs,
     ) -> int:
@@ -193,6 +198,8 @@ def with_invocation(
             "model": model,
             "language": language,
             "threads": threads,
+            "engine": engine,
+            "qdrant_url": qdrant_url,
         }
         given = {name: value for name, value in flags.items() if value is not None}
         settings = read_settings(**{**(line.flags if line else {}), **given})

@@ -14,7 +14,7 @@ from assistant.search.evidence import Evidence
 from assistant.search.question import read_question
 from assistant.search.searcher import Searcher
 from assistant.search.verdict import Calibration, Regression, probabilities
-from index.generation import Generation
+from index.protocol import Generation
 from ingest.progress import Progress, no_progress
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import hashlib
 from collections import defaultdict
 
 from assistant.evaluation.judged import JudgedQuestion
-from index.generation import Generation
 from index.lexical import is_function_word, split_words, stem
+from index.protocol import Generation
 
 KIND = "lookup"
 MIN_LETTERS = 5

@@ -6,13 +6,15 @@ import sys
 
 from assistant.settings import Settings
 
+SHARED = {"data", "corpus", "model", "language", "engine", "qdrant_url"}
+
 
 def start_child(settings: Settings, *arguments: str) -> "subprocess.Popen[str]":
     """Start a command with the settings that decide what it reads and writes."""
     command = [sys.executable, "-P", "-m", "assistant.cli", *arguments]
-    options = settings.model_dump(include={"data", "corpus", "model", "language"})
+    options = settings.model_dump(include=SHARED)
     for name, value in options.items():
-        command += [f"--{name}", str(value)] if value is not None else []
+        command += [f"--{name.replace('_', '-')}", str(value)] if value not in (None, "") else []
     # The lower priority leaves the processor to the questions that the page is asked.
     return subprocess.Popen(  # noqa: S603
         ["nice", "-n", "10", *command] if os.name == "posix" else command,

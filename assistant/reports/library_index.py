@@ -4,12 +4,11 @@ from collections.abc import Callable, Sequence
 
 from assistant.reporter import Reporter
 from assistant.settings import Settings
-from assistant.workspace import refresh_index
-from index.build import build_generation
+from assistant.workspace import engine_of, refresh_index
 from index.encoder.deferred import DeferredEncoder
 from index.encoder.protocol import Encoder
 from index.errors import IndexOutdated
-from index.generation import Generation, live_id, read_manifest
+from index.protocol import Generation
 from ingest.records import Document
 
 LoadEncoder = Callable[[Settings], Encoder]
@@ -44,14 +43,15 @@ class LibraryIndex:
         # Passed on, so that its files are not checked again; the next generation is another one.
         live, self._live = self._live, None
         with self._reporter.progress("progress.encoding") as advance:
-            build_generation(documents, self._encoder, self._settings.data, advance, live=live)
+            engine_of(self._settings).build(documents, self._encoder, advance, live=live)
 
 
 def _deferred_encoder(settings: Settings, load_encoder: LoadEncoder) -> Encoder:
     """Return the encoder, loaded at once only if no index says which it was built by."""
-    live = live_id(settings.data)
+    engine = engine_of(settings)
+    live = engine.live_id()
     try:
-        identity = read_manifest(settings.data, live).encoder if live else None
+        identity = engine.read_manifest(live).encoder if live else None
     except IndexOutdated:
         identity = None
     if identity is None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.errors import PageUnknown, ParameterInvalid, PdfUnknown
-from index.generation import Generation
+from index.protocol import Generation
 from ingest.library.library import Library
 from ingest.reading.file_text import Spans, spans_of
 from ingest.records import Document, Passage

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.generation import Generation
 from index.lexical import stems
+from index.protocol import Generation
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

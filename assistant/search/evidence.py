@@ -15,8 +15,8 @@ from assistant.search.passage_scores import PassageScores
 from assistant.search.query import Query
 from assistant.search.terms import Terms
 from assistant.search.weak_words import is_weak
-from index.generation import Generation
 from index.lexical import split_words, stem
+from index.protocol import Generation
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -12,10 +12,10 @@ from assistant.search.filters import Sort
 from assistant.search.passage_scores import PassageScores
 from assistant.search.query import Query
 from assistant.search.question import NO_QUESTION
-from assistant.search.ranking import Ranking, order_key, scattered
+from assistant.search.ranking import Ranking, order_key
 from assistant.search.understanding.understanding import Reading
 from assistant.search.verdict import Calibration
-from index.generation import Generation
+from index.protocol import Generation
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -46,6 +46,7 @@ def list_documents(
     texts_first = np.lexsort((generation.is_description, generation.document_of))
     first_rows = texts_first[np.unique(generation.document_of[texts_first], return_index=True)[1]]
     rows = np.sort(first_rows[is_left[generation.document_of[first_rows]]])
+    generation.load(rows, "text")
     ordered = sorted(
         range(len(rows)),
         key=lambda place: order_key(
@@ -59,7 +60,8 @@ def list_documents(
         query=query,
         scores=_no_scores(rows),
         final=final,
-        lexical=scattered(len(generation.passages), rows, np.zeros(len(rows), np.float32)),
+        searched=rows,
+        words=None,
         evidence=None,
         # What is named is there or is not: there is nothing to judge.
         probabilities=np.ones(len(rows), np.float32),

@@ -12,8 +12,8 @@ import numpy as np
 
 from assistant.search.query import Query
 from assistant.search.terms import is_inflected
-from index.generation import Generation
 from index.lexical import split_words
+from index.protocol import Generation
 from ingest.corpus_data import read_data
 
 if TYPE_CHECKING:

@@ -6,13 +6,11 @@ instead; if there is none, whoever asks is told of the damage. Either way the in
 
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from typing import TypeVar
 
 from assistant.search.searcher import Searcher
-from index.errors import IndexDamaged
-from index.generation import live_id, open_generation
-from index.spare import spare_generation
+from index.engine import engine_of_generation
+from index.errors import EngineError, IndexDamaged
 from ingest.errors import StoreError
 
 Result = TypeVar("Result")
@@ -33,6 +31,7 @@ class LiveSearcher:
         """Begin with an open searcher; `mend` is called if the index turns out to be damaged."""
         self._searcher = searcher
         self._mend = mend
+        self._engine = engine_of_generation(searcher.generation)
         self._damaged: set[str] = set()
         self._lock = threading.Lock()
         self._repairing = threading.Lock()
@@ -53,16 +52,22 @@ class LiveSearcher:
         A new one that cannot be opened, or was built by another encoder, leaves the old one
         answering: a request is never lost to a build.
         """
-        data = self._searcher.generation.data
-        live = live_id(data)
+        live = self._live_id()
         # One request opens the new generation; others are answered from the old one meanwhile.
         new = live not in (None, self._searcher.generation.id, *self._damaged)
         if new and live is not None and self._lock.acquire(blocking=False):
             try:
-                self._renew(data, live)
+                self._renew(live)
             finally:
                 self._lock.release()
         return self._searcher
+
+    def _live_id(self) -> str | None:
+        """Return the id of the live generation; of the open one if the engine does not answer."""
+        try:
+            return self._engine.live_id()
+        except EngineError:
+            return self._searcher.generation.id
 
     def answered(self, work: Callable[[], Result]) -> Result:
         """Return what `work` returns, which asks for the searcher itself.
@@ -78,14 +83,13 @@ class LiveSearcher:
             self._pass_over(error)
             return work()
 
-    def _renew(self, data: Path, generation_id: str) -> None:
+    def _renew(self, generation_id: str) -> None:
         old = self._searcher
         try:
-            generation = open_generation(data, generation_id)
-            self._searcher = old.over(generation)
+            self._searcher = old.over(self._engine.open(generation_id))
         except IndexDamaged as error:
             # It may also be that others were published meanwhile, and this one is gone.
-            if live_id(data) == generation_id:
+            if self._live_id() == generation_id:
                 self._damaged.add(generation_id)
                 self._mend(error, True)
         except StoreError:
@@ -99,12 +103,12 @@ class LiveSearcher:
         """
         with self._repairing:
             searcher, generation = self._searcher, self._searcher.generation
-            if not Path(error.file).is_relative_to(generation.folder):
+            if not generation.owns(error.file):
                 return  # another request has done so
             if generation.id not in self._damaged:
                 self._damaged.add(generation.id)
                 known = {document.id for document in generation.documents}
-                if spare := spare_generation(generation.data, known):
+                if spare := self._engine.spare(known):
                     self._searcher = searcher.over(spare)
             self._mend(error, self._searcher is not searcher)
             if self.searcher() is searcher:

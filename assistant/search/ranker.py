@@ -20,7 +20,7 @@ from assistant.search.passage_stems import passage_stems
 from assistant.search.preferences import preferences
 from assistant.search.query import MIN_STORY_SENTENCES, Query, Variant
 from assistant.search.question import Question
-from assistant.search.ranking import PASSAGES_SHOWN, Ranking, largest, scaled, scattered
+from assistant.search.ranking import PASSAGES_SHOWN, Ranking, scaled
 from assistant.search.recipe import RECIPE, Recipe
 from assistant.search.terms import NO_TERMS, Terms
 from assistant.search.understanding.narrowing import narrowed
@@ -29,10 +29,12 @@ from assistant.search.understanding.understood import Field
 from assistant.search.unit_scores import RANKING_UNITS, unit_signs
 from assistant.search.verdict import Calibration, marks, probabilities
 from index.encoder.protocol import Encoded, Encoder
-from index.generation import Generation
-from index.lexical import grams, rarity
+from index.lexical import grams, largest, rarity, stems
 from index.maxsim import load_token_vectors
+from index.protocol import Generation, Search
+from index.word_counts import WordScores
 from ingest.norwegian.sentences import split_sentences
+from ingest.reading.one_form import one_form
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -51,23 +53,6 @@ finds has about that, the best 0.6."""
 MANY_CANDIDATES = 10
 """How many times as many passages as there are candidates may be looked at document by document:
 of more, which filters leave and the best of all passages are not of, the best together are."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class LexicalShares:
-    """Which share of the question's stems and n-grams each passage holds, weighted by rarity.
-
-    Both are float32 of shape (all passages,).
-    """
-
-    stems: "NDArray[np.float32]"
-    grams: "NDArray[np.float32]"
-
-    @property
-    def total(self) -> "NDArray[np.float32]":
-        """Return the lexical score of each passage."""
-        total: NDArray[np.float32] = self.stems + self.grams
-        return total
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -145,12 +130,9 @@ class Ranker:
         self, query: Query, rows: "NDArray[np.int64]", known: Ranking | None = None
     ) -> Ranking:
         """Rank the passages in `rows`, int64 in ascending order, that hold what is quoted."""
-        lexical = LexicalShares(
-            self.generation.stems.share(query.stems),
-            self.generation.grams.share(grams(query.question.searched)),
-        )
-        candidates = self._candidates(query, rows, lexical.total)
-        candidates = self._likeliest(query, candidates, lexical.total)
+        lexical = self.generation.words(query.stems, grams(query.question.searched))
+        candidates = self._candidates(query, rows, lexical)
+        candidates = self._likeliest(query, candidates, lexical)
         if known is None:
             scores = self._scores(query, candidates, lexical)
         else:
@@ -164,7 +146,8 @@ class Ranker:
             query=query,
             scores=scores,
             final=final,
-            lexical=scattered(len(lexical.total), rows, lexical.total[rows]),
+            searched=rows,
+            words=lexical,
             evidence=evidence,
             probabilities=found,
             marks=marks(found, evidence, self.calibration),
@@ -195,7 +178,7 @@ class Ranker:
         return Variant(text, encoded.pooled, encoded.tokens, encoded.spans, weights)
 
     def _candidates(
-        self, query: Query, rows: "NDArray[np.int64]", lexical: "NDArray[np.float32]"
+        self, query: Query, rows: "NDArray[np.int64]", lexical: WordScores
     ) -> "NDArray[np.int64]":
         """Return those of `rows` that are worth a closer look.
 
@@ -204,30 +187,28 @@ class Ranker:
         documents that are not found so.
         """
         quoted = self._quoted(query.question.quoted)
-        found = self._nearest(query, quoted, lexical)
-        is_left = np.zeros(len(lexical), bool)
+        generation = self.generation
+        found = self._nearest(query, [quoted], lexical)
+        is_left = np.zeros(len(generation.passages), bool)
         is_left[rows] = True
         kept = found[is_left[found]]
         if len(kept) == len(found):
             return kept
-        generation = self.generation
-        is_rest = np.zeros(len(lexical), bool)
+        is_rest = np.zeros(len(is_left), bool)
         is_rest[quoted] = is_left[quoted]
         for position in np.unique(generation.document_of[kept]).tolist():
             is_rest[generation.rows_of(position)] = False
         rest = np.flatnonzero(is_rest)
         documents = np.unique(generation.document_of[rest])
         if len(rest) > MANY_CANDIDATES * self.recipe.candidates:
-            return np.union1d(kept, self._nearest(query, rest, lexical))
+            return np.union1d(kept, self._nearest(query, [rest], lexical))
         # Each for itself: which others are left must not decide by which passages it is seen.
         all_of = (generation.rows_of(position) for position in documents.tolist())
         own = [rows_of[is_rest[rows_of]] for rows_of in all_of]
-        return np.unique(
-            np.concatenate([kept, *(self._nearest(query, rows, lexical) for rows in own)])
-        )
+        return np.union1d(kept, self._nearest(query, own, lexical))
 
     def _likeliest(
-        self, query: Query, rows: "NDArray[np.int64]", lexical: "NDArray[np.float32]"
+        self, query: Query, rows: "NDArray[np.int64]", lexical: WordScores
     ) -> "NDArray[np.int64]":
         """Return the best of `rows` by words and vectors together, so many of each partition.
 
@@ -238,44 +219,47 @@ class Ranker:
         for partition in self.generation.partitions:
             own = rows[partition.holds[rows]]
             if len(own) > count:
+                self.generation.load(own, "pooled")
                 vectors = np.stack([self.generation.vectors.vector(row) for row in own.tolist()])
                 near = np.max([vectors @ each.pooled for each in query.variants], axis=0)
-                own = own[largest(scaled(near) + scaled(lexical[own]), count)]
+                own = own[largest(scaled(near) + scaled(lexical.total(own)), count)]
             found.append(own)
         return np.sort(np.concatenate(found))
 
     def _quoted(self, quoted: Sequence[str]) -> "NDArray[np.int64]":
         """Return the rows of all passages that hold what was quoted."""
         passages = self.generation.passages
-        rows = np.arange(len(passages))
         if not quoted:
-            return rows
-        return rows[[holds_quotes(passage.encoded_text, quoted) for passage in passages]]
+            return np.arange(len(passages))
+        rows = self.generation.holding(
+            {each for phrase in quoted for each in stems(one_form(phrase))}
+        )
+        self.generation.load(rows, "text")
+        return rows[[holds_quotes(passages[row].encoded_text, quoted) for row in rows.tolist()]]
 
     def _nearest(
-        self, query: Query, rows: "NDArray[np.int64]", lexical: "NDArray[np.float32]"
+        self, query: Query, groups: "Sequence[NDArray[np.int64]]", lexical: WordScores
     ) -> "NDArray[np.int64]":
-        """Return the best of `rows` by words and by vectors, of every partition of the index."""
-        count, generation = self.recipe.candidates, self.generation
-        found, is_all = [np.empty(0, np.int64)], len(rows) == len(lexical)
-        for partition in generation.partitions:
-            own = partition.rows if is_all else rows[partition.holds[rows]]
-            if len(own) <= count:
-                found.append(own)
-            else:
-                words = lexical if len(own) == len(lexical) else lexical[own]
-                found.append(own[largest(words, count)])
-                found += [
-                    generation.vectors.nearest(variant.pooled, count, own)[0]
-                    for variant in query.variants
-                ]
-        found += self._described_texts(query, rows)
-        return np.unique(np.concatenate(found))
+        """Return the best of each group of rows by words and by vectors, of every partition."""
+        count, pooled = self.recipe.candidates, [variant.pooled for variant in query.variants]
+        found, searches = [np.empty(0, np.int64)], []
+        for rows in groups:
+            is_all = len(rows) == len(self.generation.passages)
+            for partition in self.generation.partitions:
+                own = partition.rows if is_all else rows[partition.holds[rows]]
+                if len(own) <= count:
+                    found.append(own)
+                else:
+                    searches.append(Search(own, count, pooled, lexical))
+            for texts in self._described_texts(rows):
+                if len(texts) <= PASSAGES_SHOWN:
+                    found.append(texts)
+                else:
+                    searches.append(Search(texts, PASSAGES_SHOWN, pooled))
+        return np.unique(np.concatenate([*found, self.generation.find(searches)]))
 
-    def _described_texts(
-        self, query: Query, rows: "NDArray[np.int64]"
-    ) -> Iterator["NDArray[np.int64]"]:
-        """Yield the nearest texts of each document that has a description.
+    def _described_texts(self, rows: "NDArray[np.int64]") -> Iterator["NDArray[np.int64]"]:
+        """Yield the texts among `rows` of each document that has a description there.
 
         A document that is found by its description is shown by its text.
         """
@@ -283,19 +267,17 @@ class Ranker:
         described = rows[generation.is_description[rows]]
         for position in np.unique(generation.document_of[described]).tolist():
             own = generation.rows_of(position)
-            own = np.intersect1d(own[~generation.is_description[own]], rows, assume_unique=True)
-            if len(own):
-                for variant in query.variants:
-                    yield generation.vectors.nearest(variant.pooled, PASSAGES_SHOWN, own)[0]
+            yield np.intersect1d(own[~generation.is_description[own]], rows, assume_unique=True)
 
     def _scores(
-        self, query: Query, rows: "NDArray[np.int64]", lexical: LexicalShares
+        self, query: Query, rows: "NDArray[np.int64]", lexical: WordScores
     ) -> PassageScores:
         """Score the passages in `rows` by every part of the recipe."""
         generation = self.generation
         vectors = np.zeros((len(rows), len(query.typed.pooled)), np.float32)
         late = plain = answer = np.zeros(len(rows), np.float32)
         units = np.empty(len(rows), object)
+        generation.load(rows)
         for position, row in enumerate(rows.tolist()):
             vectors[position] = generation.vectors.vector(row)
         if len(rows):
@@ -313,8 +295,8 @@ class Ranker:
             nearest=np.max([vectors @ each.pooled for each in query.variants], axis=0),
             late=late,
             plain=plain,
-            grams=lexical.grams[rows],
-            stems=lexical.stems[rows],
+            grams=lexical.grams(rows),
+            stems=lexical.stems(rows),
             concepts=self._concept_shares(query, rows),
             preferred=preferences(generation.documents, query.reading.understood)[
                 generation.document_of[rows]

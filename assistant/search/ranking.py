@@ -19,7 +19,8 @@ from assistant.search.passage_scores import PassageScores
 from assistant.search.query import Query
 from assistant.search.understanding.understood import Understood
 from assistant.search.verdict import Calibration
-from index.generation import Generation
+from index.protocol import Generation
+from index.word_counts import WordScores
 from ingest.records import Document
 
 if TYPE_CHECKING:
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
 
 PASSAGES_SHOWN = 3
 """Passages of a document that are shown."""
-
-BLOCK = 64
-"""Scores whose largest is looked at first: to sort a million takes longer than to make them."""
 
 STAGES = ("dense", "lexical", "fused", "final")
 
@@ -55,17 +53,19 @@ class Ranking:
     """Passages of a generation with their scores for a query, and how likely each is to answer.
 
     `final` and `probabilities` are float32 and `marks` float64 of shape (candidates,), beside
-    `scores`; higher is better. `marks` are the scores that are shown: `verdict.marks`. `lexical` is
-    float32 of shape (all passages,). `calibration` has the limits of the verdicts. `dropped` is
-    what was understood and would leave no document. `order` is that which was asked for. `filters`
-    are those that it passed. A list of documents has no evidence.
+    `scores`; higher is better. `marks` are the scores that are shown: `verdict.marks`. `searched`
+    are the rows that were looked at, scored by `words`. `calibration` has the limits of the
+    verdicts. `dropped` is what was understood and would leave no document. `order` is that which
+    was asked for. `filters` are those that it passed. A list of documents has no words and no
+    evidence.
     """
 
     generation: Generation
     query: Query
     scores: PassageScores
     final: "NDArray[np.float32]"
-    lexical: "NDArray[np.float32]"
+    searched: "NDArray[np.int64]"
+    words: WordScores | None
     evidence: Evidence | None
     probabilities: "NDArray[np.float32]"
     marks: "NDArray[np.float64]"
@@ -102,15 +102,22 @@ class Ranking:
         Minus infinity if the stage did not consider the passage.
         """
         if name == "lexical":
-            return self.lexical
+            return self._lexical
         dense = self.scores.pooled
         scores = {
             "dense": dense,
-            "fused": scaled(dense) + scaled(self.lexical[self.scores.rows]),
+            "fused": scaled(dense) + scaled(self._lexical[self.scores.rows]),
             # The marks of a list are closer to each other than float32 can tell.
             "final": self.final if self.evidence is None else self.marks.astype(np.float32),
         }[name]
-        return scattered(len(self.lexical), self.scores.rows, scores)
+        return scattered(len(self._lexical), self.scores.rows, scores)
+
+    @cached_property
+    def _lexical(self) -> "NDArray[np.float32]":
+        """Return the scores of the words of what was searched, minus infinity elsewhere."""
+        rows = self.searched
+        scores = np.zeros(len(rows), np.float32) if self.words is None else self.words.total(rows)
+        return scattered(len(self.generation.passages), rows, scores)
 
     @cached_property
     def documents(self) -> tuple[DocumentRank, ...]:
@@ -214,19 +221,3 @@ def scaled(scores: "NDArray[np.float32]") -> "NDArray[np.float32]":
         return np.zeros_like(scores)
     stretched: NDArray[np.float32] = (scores - scores.min()) / width
     return stretched
-
-
-def largest(scores: "NDArray[np.float32]", count: int) -> "NDArray[np.int64]":
-    """Return where the `count` largest scores are, in any order; of equal ones the first."""
-    if len(scores) <= count:
-        return np.arange(len(scores))
-    if len(scores) > BLOCK * count:
-        # As many blocks have a score of at least this: what is less is none of the largest.
-        blocks = scores[: len(scores) // BLOCK * BLOCK].reshape(-1, BLOCK).max(axis=1)
-        likely = np.flatnonzero(scores >= np.partition(blocks, -count)[-count])
-    else:
-        likely = np.arange(len(scores))
-    least = np.partition(scores[likely], -count)[-count]
-    larger = likely[scores[likely] > least]
-    equal = likely[scores[likely] == least]
-    return np.concatenate([larger, equal[: count - len(larger)]])

@@ -27,7 +27,8 @@ from assistant.search.understanding.understood import Field
 from assistant.search.verdict import Calibration
 from assistant.search.word_vectors import WordVectors
 from index.encoder.protocol import Encoder
-from index.generation import Generation, check_encoder
+from index.generation import check_encoder
+from index.protocol import Generation
 from ingest.records import Document
 
 DOCUMENTS_SHOWN = 10

@@ -75,6 +75,7 @@ def _scores(
 ) -> "NDArray[np.float32]":
     """Return how like the passages in `own` those in `rows` are, float32 of shape (rows,)."""
     table = ranker.generation.tokens
+    ranker.generation.load(np.concatenate([own, rows]))
     passages = [table.passage(int(row)) for row in own]
     tokens = np.concatenate([passage.vectors for passage in passages])[:MAX_COMPARED_TOKENS]
     ids = np.concatenate([passage.ids for passage in passages])[:MAX_COMPARED_TOKENS]

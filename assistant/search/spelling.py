@@ -15,8 +15,8 @@ from assistant.search.word_lists import (
     is_listed,
     is_word,
 )
-from index.generation import Generation
 from index.lexical import Word, is_function_word, split_words, stem
+from index.protocol import Generation
 from ingest.norwegian.municipalities import counties
 
 MIN_LETTERS = 5

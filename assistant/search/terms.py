@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.search.nynorsk import with_bokmaal_words
-from index.lexical import LexicalIndex, shared_prefix, split_words, stem, with_words_replaced
+from index.lexical import shared_prefix, split_words, stem, with_words_replaced
+from index.word_counts import WordCounts
 from ingest.corpus_data import BUNDLED_CORPUS, read_data
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ class Terms:
         }
         return frozenset(_stems(term) for one in named for term in one.not_same) - meant
 
-    def frequency(self, position: int, index: LexicalIndex) -> int:
+    def frequency(self, position: int, index: WordCounts) -> int:
         """Return about how many passages hold a word of a set.
 
         A term of several words is held by no more passages than its rarest word.

@@ -12,7 +12,7 @@ import numpy as np
 from assistant.search.answer_type import answer_type
 from assistant.search.late_interaction import TokenSimilarities
 from assistant.search.query import Query
-from index.generation import Generation
+from index.protocol import Generation
 from index.units import PassageUnits
 
 if TYPE_CHECKING:

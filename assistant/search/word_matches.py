@@ -27,7 +27,8 @@ from assistant.search.word_relation import (
     spelt_alike,
 )
 from assistant.search.word_vectors import WordVectors
-from index.lexical import LexicalIndex, rarity, split_words, stem
+from index.lexical import rarity, split_words, stem
+from index.word_counts import WordCounts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -221,7 +222,7 @@ class WordMatcher:
         return self._word_vectors.of_words(words, typed.tokens, typed.spans)
 
     @property
-    def _index(self) -> LexicalIndex:
+    def _index(self) -> WordCounts:
         return self._word_vectors.generation.stems
 
     def _of_compound(self, part: float, whole: str) -> float:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.search.passage_words import passage_words
-from index.generation import Generation
 from index.lexical import Word
 from index.memory import remembering
+from index.protocol import Generation
 from index.vectors import unit_rows
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from assistant.show.citation import written_date
 from assistant.show.texts import Texts
-from index.generation import Manifest
+from index.protocol import Manifest
 
 SHOWN_DIGITS = 10
 """Of the checksum: enough to tell collections apart, and short enough to read out."""

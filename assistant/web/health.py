@@ -38,13 +38,15 @@ def _opened(live: LiveSearcher) -> str:
     """Return the id of the open generation.
 
     Raises:
-        EksempelfinnerError: the data folder cannot be read, the encoder cannot be loaded, or the
-            index is damaged and no other generation can answer.
+        EksempelfinnerError: the data folder cannot be read, Qdrant does not answer, the encoder
+            cannot be loaded, or the index is damaged and no other generation can answer.
     """
     searcher = live.searcher()
     if live.is_damaged:
-        raise IndexDamaged(file=str(searcher.generation.folder))
+        raise IndexDamaged(file=searcher.generation.id)
     searcher.ranker.encoder.count_tokens(_PROBE)
+    # Searches go on with the open one; whether the engine answers is asked here.
+    searcher.generation.is_live()
     return searcher.generation.id
 
 

@@ -21,8 +21,8 @@ from assistant.search.spelling import Speller
 from assistant.search.terms import Terms, read_terms
 from assistant.settings import read_settings
 from assistant.workspace import open_index
-from index.generation import Generation
 from index.lexical import split_words
+from index.protocol import Generation
 
 WORDS = Path(__file__).with_name("words.toml")
 MISTAKEN_WORDS = 240

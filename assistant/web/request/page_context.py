@@ -6,7 +6,7 @@ from typing import Any
 
 from assistant.show.texts import Texts
 from assistant.web.request.address import Address, write_address, write_parameters
-from index.generation import Generation
+from index.protocol import Generation
 from ingest.records import Document, Language
 
 

@@ -13,7 +13,7 @@ from assistant.settings import Settings
 from assistant.show.texts import texts_in
 from ingest.records import LANGUAGES
 
-COMMON = {"data", "corpus", "model", "language", "threads"}
+COMMON = {"data", "corpus", "model", "language", "threads", "engine", "qdrant_url"}
 
 
 def _commands(group: click.Group = cli) -> Iterator[click.Command]:

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from assistant.search.filters import NO_FILTERS, Filters
 from assistant.search.question import read_question
-from assistant.search.ranking import STAGES, largest
+from assistant.search.ranking import STAGES
 from assistant.search.searcher import Searcher
 from index.encoder.protocol import Encoded, Encoder, Role
+from index.lexical import largest
 from tests.conftest import RINGSAKER, USERS_QUESTION
 
 
