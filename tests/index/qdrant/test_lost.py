@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant.search.live import LiveSearcher
@@ -19,11 +20,13 @@ from index.errors import (
     EngineRefused,
     EngineUnreachable,
     EngineUnsafe,
+    IndexDamaged,
     IndexForeign,
 )
 from index.qdrant import server
 from index.qdrant.edge import open_edge
 from index.qdrant.engine import QdrantEngine
+from index.qdrant.store import Point, Sparse
 from ingest.records import LANGUAGES, Document
 from tests.fake_encoder import FakeEncoder
 from tests.index.qdrant.stub import StubServer
@@ -225,6 +228,48 @@ except DataBusy:
     assert ask() == "busy"
     store.close()
     assert ask() == "open"
+
+
+def test_a_damaged_passage_is_not_quoted_and_the_previous_generation_answers(
+    engine: QdrantEngine, live: LiveSearcher, few: tuple[Document, ...], fake_encoder: FakeEncoder
+) -> None:
+    """Whoever keeps the page open is told, so that it is built anew; without another it is told."""
+    engine.build(few, fake_encoder)
+    told: list[tuple[str, bool]] = []
+    first = engine.store.ids()[0]
+    searcher = live.current.over(engine.open_live())
+    mended = LiveSearcher(searcher, lambda error, answered: told.append((error.file, answered)))
+    new = str(engine.live_id())
+    for row in range(len(searcher.generation.passages)):
+        words = Sparse(np.array([0]), np.array([0.5], np.float32))
+        point = Point(row, {"id": str(row)}, np.eye(384, dtype=np.float32)[0], words)
+        engine.store.write(new, [point])
+    question = read_question(QUESTION)
+    answer = mended.answered(lambda: mended.searcher().search(question))
+    assert answer.results
+    assert mended.current.generation.id == first
+    assert [answered for _, answered in told] == [True]
+    assert new in told[0][0]
+    engine.store.remove(first)
+    alone = LiveSearcher(live.current.over(engine.open_live()))
+    with pytest.raises(IndexDamaged):
+        alone.answered(lambda: alone.searcher().search(question))
+    assert alone.is_damaged
+
+
+def test_a_collection_that_is_gone_is_told_and_replaced(
+    engine: QdrantEngine, live: LiveSearcher, few: tuple[Document, ...], fake_encoder: FakeEncoder
+) -> None:
+    """Two publications later the one that is open is no more: the live one answers."""
+    question = read_question(QUESTION)
+    old = live.current
+    for documents in (few, few[:3]):
+        engine.build(documents, fake_encoder)
+    assert old.generation.id not in engine.store.ids()
+    with pytest.raises(IndexDamaged):
+        old.search(question)
+    assert live.answered(lambda: live.searcher().search(question)).results
+    assert live.current.generation.id == engine.live_id()
 
 
 def test_many_threads_search_at_once(live: LiveSearcher) -> None:
