@@ -36,7 +36,7 @@ from index.encoder.onnx_runtime import load_bundled
 from index.engine import open_engine
 from index.generation import FileGeneration, open_live
 from index.lexical import grams
-from index.protocol import Generation
+from index.protocol import Generation, Search
 from index.qdrant.edge import open_edge
 from index.qdrant.publication import Writer, count_passages
 from index.segment import PassageVectors
@@ -195,7 +195,7 @@ def compare(data: Path, count: int) -> None:
 def _steps(ranker: Ranker, texts: Sequence[str]) -> str:
     """Return how long parts of the ranking take alone."""
     generation: Generation = ranker.generation
-    found: dict[str, list[Step]] = {"words": [], "vectors": [], "token vectors": []}
+    found: dict[str, list[Step]] = {}
     for text in texts:
         query = ranker.read(read_question(text))
         rows = ranker.rank(query).scores.rows
@@ -203,6 +203,12 @@ def _steps(ranker: Ranker, texts: Sequence[str]) -> str:
 
         def words(asked: Any = query, own: Any = rows) -> None:
             generation.words(asked.stems, grams(asked.question.searched)).total(own)
+
+        def candidates(asked: Any = query) -> None:
+            held = generation.words(asked.stems, grams(asked.question.searched))
+            near = [variant.pooled for variant in asked.variants]
+            parts = generation.partitions
+            generation.find([Search(each.rows, 25, near, held) for each in parts])
 
         def tokens(own: Any = rows) -> None:
             if hasattr(generation, "rows"):
@@ -212,12 +218,13 @@ def _steps(ranker: Ranker, texts: Sequence[str]) -> str:
                 generation.tokens.vectors(row)
 
         steps: dict[str, Callable[[], object]] = {
-            "words": words,
+            "candidates": candidates,
+            "words of the best": words,
             "vectors": lambda v=pooled: generation.vectors.nearest(v, 25),  # type: ignore[misc]
             "token vectors": tokens,
         }
         for name, ask in steps.items():
-            found[name].append(_timed(ask)[1])
+            found.setdefault(name, []).append(_timed(ask)[1])
     return ", ".join(
         f"{name} {1000 * np.median([each.clock for each in own]):.1f}"
         for name, own in found.items()

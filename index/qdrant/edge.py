@@ -21,6 +21,7 @@ from index.qdrant.store import (
     BUILD_EFFORT,
     EFFORT,
     INDEXED_NUMBERS,
+    INDEXED_ON_DISK,
     INDEXED_WORDS,
     LINKS,
     OVERSAMPLING,
@@ -129,6 +130,7 @@ class EdgeStore:
             )
             kinds = dict.fromkeys(INDEXED_NUMBERS, engine.PayloadSchemaType.Integer)
             kinds |= dict.fromkeys(INDEXED_WORDS, engine.PayloadSchemaType.Keyword)
+            kinds |= dict.fromkeys(INDEXED_ON_DISK, engine.KeywordIndexParams(on_disk=True))
             for key, kind in kinds.items():
                 shard.update(engine.UpdateOperation.create_field_index(key, kind))
             self._shards[generation] = shard

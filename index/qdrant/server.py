@@ -26,6 +26,7 @@ from index.qdrant.store import (
     BUILD_EFFORT,
     EFFORT,
     INDEXED_NUMBERS,
+    INDEXED_ON_DISK,
     INDEXED_WORDS,
     LINKS,
     MISSING,
@@ -47,8 +48,8 @@ T = TypeVar("T")
 ALIAS = "eksempelfinner"
 """Names the live collection. Those of all generations begin with it."""
 
-MIN_VERSION = (1, 10)
-"""Of the server: the first that searches several ways in one call."""
+MIN_VERSION = (1, 11)
+"""Of the server: the first with several searches in one call and payload indexes on the disk."""
 
 CHUNK_CHARS = 1_000_000
 """Of a file, kept in one point: a request may have 32 MB."""
@@ -124,8 +125,10 @@ class ServerStore:
                     _files(generation), vectors_config={}, on_disk_payload=True
                 )
             )
-        kinds = dict.fromkeys(INDEXED_NUMBERS, models.PayloadSchemaType.INTEGER)
+        kinds: dict[str, Any] = dict.fromkeys(INDEXED_NUMBERS, models.PayloadSchemaType.INTEGER)
         kinds |= dict.fromkeys(INDEXED_WORDS, models.PayloadSchemaType.KEYWORD)
+        on_disk = models.KeywordIndexParams(type=models.KeywordIndexType.KEYWORD, on_disk=True)
+        kinds |= dict.fromkeys(INDEXED_ON_DISK, on_disk)
         for key, kind in kinds.items():
             self._ask(lambda key=key, kind=kind: self._client.create_payload_index(name, key, kind))  # type: ignore[misc]
 

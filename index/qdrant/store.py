@@ -21,6 +21,9 @@ INDEXED_WORDS = (
 )  # fmt: skip
 """The fields of a point that can be filtered by."""
 
+INDEXED_ON_DISK = ("id", "stems")
+"""Those of which each passage has values of its own, or many: their indexes stay on the disk."""
+
 MISSING = "collections"
 """What IndexDamaged names of a server on which a generation is not there."""
 

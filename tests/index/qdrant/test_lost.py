@@ -151,7 +151,8 @@ def test_the_key_is_sent_and_nowhere_told(
 
 
 @pytest.mark.parametrize(("version", "is_old"), [
-    ("1.9.7", True), ("0.11.0", True), ("1.10.0", False), ("2.0.0", False), ("1.21.0-dev", False),
+    ("1.9.7", True), ("0.11.0", True), ("1.10.9", True),
+    ("1.11.0", False), ("2.0.0", False), ("1.21.0-dev", False),
 ])  # fmt: skip
 def test_the_version_is_checked(
     stub: StubServer,
@@ -170,7 +171,7 @@ def test_the_version_is_checked(
     for ask in (engine.open_live, lambda: engine.build(few, fake_encoder)):
         with pytest.raises(IndexForeign) as error:
             ask()
-        assert (error.value.built, error.value.wanted) == (version, "1.10")
+        assert (error.value.built, error.value.wanted) == (version, "1.11")
 
 
 @pytest.mark.parametrize(("url", "key"), [
