@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from assistant.search.searcher import Searcher
 from index.engine import engine_of_generation
-from index.errors import EngineError, IndexDamaged
+from index.errors import EngineError, IndexDamaged, IndexForeign
 from ingest.errors import StoreError
 
 Result = TypeVar("Result")
@@ -92,6 +92,9 @@ class LiveSearcher:
             if self._live_id() == generation_id:
                 self._damaged.add(generation_id)
                 self._mend(error, True)
+        except IndexForeign:
+            # By another encoder or version: it stays so, and to open a large one takes its time.
+            self._damaged.add(generation_id)
         except StoreError:
             return
 
