@@ -1,8 +1,8 @@
 """Passages as Qdrant keeps them: what each is found and filtered by, and what is read of it.
 
 The token vectors of a passage are one text of bytes, not a multi-vector: MaxSim with our weights
-and with the mean subtracted is not the engine's, and to read them as multi-vectors takes eight times as
-much of the processor (`benchmarks/engines.py`).
+and with the mean subtracted is not the engine's, and to read them as multi-vectors takes eight
+times as much of the processor (`benchmarks/engines.py`).
 """
 
 import json
