@@ -110,9 +110,11 @@ def _exchange(
         selector.register(stderr, selectors.EVENT_READ)
         open_outputs = 2
         while open_outputs:
+            # Asked before: what it writes before it exits is then there to be read.
+            has_exited = process.poll() is not None
             ready = selector.select(_SELECT_SECONDS)
-            if not ready and process.poll() is not None:
-                break  # it has exited, and a process that it started keeps its output open
+            if not ready and has_exited:
+                break  # a process that it started keeps its output open
             if not ready:
                 on_output(b"")
             for key, _ in ready:

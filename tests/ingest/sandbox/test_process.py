@@ -2,6 +2,7 @@
 
 import json
 import os
+import selectors
 import signal
 import sys
 import time
@@ -48,6 +49,27 @@ def test_input_goes_in_and_output_and_status_come_out() -> None:
     code = "import sys; print(sys.stdin.read()[::-1]); print('feil', file=sys.stderr); sys.exit(7)"
     assert run_python(code, b"bolig", blocks.append) == (7, b"feil\n")
     assert b"".join(blocks) == b"gilob\n"
+
+
+def test_what_is_written_just_before_the_end_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine it may be written and the process gone between one look and the next."""
+
+    class Slow(selectors.DefaultSelector):
+        """Sees nothing at first, and takes so long that the process has ended by then."""
+
+        has_looked = False
+
+        def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+            if self.has_looked:
+                return super().select(timeout)
+            self.has_looked = True
+            time.sleep(2)
+            return []
+
+    monkeypatch.setattr(selectors, "DefaultSelector", Slow)
+    blocks: list[bytes] = []
+    assert run_python("print('bolig')", on_output=blocks.append) == (0, b"")
+    assert b"".join(blocks) == b"bolig\n"
 
 
 def test_a_large_input_and_a_large_output_do_not_wait_for_each_other() -> None:
