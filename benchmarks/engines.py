@@ -38,7 +38,7 @@ from index.generation import FileGeneration, open_live
 from index.lexical import grams
 from index.protocol import Generation, Search
 from index.qdrant.edge import open_edge
-from index.qdrant.publication import Writer, count_passages
+from index.qdrant.writer import Writer, count_passages
 from index.segment import PassageVectors
 from ingest.records import Passage
 

@@ -47,6 +47,7 @@ from index.protocol import Manifest
 from index.publication import write_manifest
 from index.sealed import seal
 from index.tokens import PassageTokens, quantise, quantise_rows, token_rows
+from index.units import unit_row
 from index.vectors import unit_rows, write_vectors
 from ingest.corpus import read_corpus
 from ingest.corpus_data import BUNDLED_CORPUS
@@ -133,10 +134,7 @@ def make_pool(encoder: Encoder) -> Pool:
     long_words = sorted({word for text in sentences for word in text.split() if len(word) > 7})
     texts = [[_varied(text, long_words, random) for _ in range(VARIANTS)] for text in sentences]
     tokens = [quantise(encoded[place]) for place in range(len(sentences))]
-    units = np.zeros(
-        len(sentences),
-        [("codes", "i1", pooled.shape[1]), ("scales", "<f4"), ("ranges", "<i4", 2)],
-    )
+    units = np.zeros(len(sentences), unit_row(pooled.shape[1]))
     units["codes"], units["scales"] = quantise_rows(pooled)
     write(f"{len(sentences)} sentences of {np.mean([len(each.ids) for each in tokens]):.0f} tokens")
     return Pool(texts, pooled, tokens, units, encoder.identity)

@@ -34,8 +34,9 @@ def product(asked: "NDArray[np.float32]", stored: "NDArray[np.int8]") -> "NDArra
     """
     largest = np.abs(asked).max(axis=1, keepdims=True, initial=0)
     steps = np.maximum(largest, np.finfo(np.float32).tiny) / np.float32(LARGEST)
-    whole = np.rint(asked / steps)
-    finer = np.rint((asked / steps - whole) * FINER)
+    in_steps = asked / steps
+    whole = np.rint(in_steps)
+    finer = np.rint((in_steps - whole) * FINER)
     # The one side has no sign: 128 is added to it, and what that adds is taken off again.
     without_sign = stored.view(np.uint8) ^ np.uint8(128)
     products = _sums(without_sign, whole) + _sums(without_sign, finer) / np.float32(FINER)

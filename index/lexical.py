@@ -21,6 +21,7 @@ import numpy as np
 from index.memory import remembering
 from index.row_map import RowMap
 from index.sealed import SealedFolder
+from index.word_counts import WordCounts
 from ingest.corpus_data import read_data
 
 if TYPE_CHECKING:
@@ -133,11 +134,6 @@ def _grams_of(word: str) -> tuple[str, ...]:
     return tuple(marked[i : i + GRAM_CHARS] for i in range(max(1, len(marked) - GRAM_CHARS + 1)))
 
 
-def rarity(frequency: int, passages: int) -> float:
-    """Return log(1 + (N - df + 0.5) / (df + 0.5)) (Robertson and Zaragoza 2009)."""
-    return math.log1p((passages - frequency + 0.5) / (frequency + 0.5))
-
-
 def largest(scores: "NDArray[np.float32]", count: int) -> "NDArray[np.int64]":
     """Return where the `count` largest scores are, in any order; of equal ones the first."""
     if len(scores) <= count:
@@ -214,9 +210,8 @@ class _Postings:
 
     def find(self, token: str) -> slice:
         """Return where the postings of a token stand, empty if there are none."""
-        raw, known = token.encode("utf-8", "surrogatepass"), self._vocabulary
-        column = bisect_left(known, raw)
-        if column == len(known) or known[column] != raw:
+        column = self._vocabulary.column(token)
+        if column is None:
             return slice(0, 0)
         return slice(int(self.starts[column]), int(self.starts[column + 1]))
 
@@ -243,8 +238,14 @@ class Vocabulary(Sequence[bytes]):
     def __getitem__(self, column: Any) -> Any:
         return self._text[self._ends[column] : self._ends[column + 1]]
 
+    def column(self, token: str) -> int | None:
+        """Return where a token stands, None if it is none of these."""
+        raw = token.encode("utf-8", "surrogatepass")
+        column = bisect_left(self, raw)
+        return column if column < len(self) and self[column] == raw else None
 
-class LexicalIndex:
+
+class LexicalIndex(WordCounts):
     """Score every passage by BM25 over one kind of token.
 
     BM25 weighs a token by how many passages hold it and a passage by how long it is beside the
@@ -278,17 +279,6 @@ class LexicalIndex:
             else:
                 self._add(token, scores)
         return scores / np.float32(max(sum(map(self.rarity, distinct)), LEAST))
-
-    def known_share(self, tokens: Iterable[str]) -> float:
-        """Return which share of `tokens`, weighted by rarity, the corpus knows at all: 0 to 1."""
-        distinct = dict.fromkeys(tokens)
-        whole = sum(map(self.rarity, distinct))
-        known = sum(self.rarity(token) for token in distinct if self.document_frequency(token))
-        return known / whole if whole else 0.0
-
-    def rarity(self, token: str) -> float:
-        """Return the inverse document frequency of `token`, as BM25 takes it."""
-        return rarity(self.document_frequency(token), len(self))
 
     def document_frequency(self, token: str) -> int:
         """Return how many passages hold `token`."""

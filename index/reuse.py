@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+import numpy as np
+
 from index.encoder.protocol import Encoder
 from index.generation import CHUNKER, FileGeneration
 from index.protocol import Generation, PooledVectors, TokenVectors, UnitVectors
@@ -69,14 +71,7 @@ class Reuse:
 
     def with_sources(self, sources: Sequence[Generation]) -> "Reuse":
         """Return this with what other generations have of the documents that are written."""
-        known = []
-        for source in sources:
-            positions = (source.position_of(document.id) for document in self.written)
-            there = [position for position in positions if position is not None]
-            rows = [row for position in there for row in source.rows_of(position).tolist()]
-            if rows:
-                known.append(Known(source, tuple(rows)))
-        return replace(self, known=(*self.known, *known))
+        return replace(self, known=(*self.known, *known_of(self.written, sources)))
 
     def places(self, documents: Sequence[Document]) -> list[tuple[int, int]]:
         """Return the number of the segment of each document, and its place there."""
@@ -85,6 +80,19 @@ class Reuse:
             self.kept_places.get(document.id) or (len(self.kept), place_of[document.id])
             for document in documents
         ]
+
+
+def known_of(documents: Sequence[Document], sources: Sequence[Generation]) -> list[Known]:
+    """Return what generations have of documents with these ids, read in one go."""
+    known = []
+    for source in sources:
+        positions = (source.position_of(document.id) for document in documents)
+        there = [position for position in positions if position is not None]
+        rows = [row for position in there for row in source.rows_of(position).tolist()]
+        if rows:
+            source.load(np.array(rows))
+            known.append(Known(source, tuple(rows)))
+    return known
 
 
 def reuse(

@@ -135,8 +135,9 @@ class SealedFile:
         """
         self.path, self.size = path, size
         self._checksums = checksums
-        self._checked = bytearray(len(checksums))
         self._held = bytearray(size) if size <= HELD_BYTES else None
+        # A byte for each block that is in `_held`.
+        self._has = bytearray(len(checksums) if self._held is not None else 0)
         self._lock = threading.Lock()
         try:
             # Windows would change line ends otherwise.
@@ -155,7 +156,7 @@ class SealedFile:
             IndexDamaged: they are not those that were written.
         """
         first, last = start // BLOCK_BYTES, math.ceil(stop / BLOCK_BYTES)
-        if self._held is not None and self._checked.find(0, first, last) < 0:
+        if self._held is not None and self._has.find(0, first, last) < 0:
             return memoryview(self._held).toreadonly()[start:stop]
         offset = first * BLOCK_BYTES
         whole = memoryview(self._bytes(offset, min(last * BLOCK_BYTES, self.size)))
@@ -165,7 +166,7 @@ class SealedFile:
                 raise IndexDamaged(file=str(self.path))
         if self._held is not None:
             self._held[offset : offset + len(whole)] = whole
-            self._checked[first:last] = b"\1" * (last - first)
+            self._has[first:last] = b"\1" * (last - first)
         return whole[start - offset : stop - offset]
 
     def check(self) -> None:
@@ -174,7 +175,7 @@ class SealedFile:
         Raises:
             IndexDamaged: one is not what was written.
         """
-        self._checked[:] = bytes(len(self._checked))
+        self._has[:] = bytes(len(self._has))
         for start in range(0, self.size, 64 * BLOCK_BYTES):
             self.read(start, min(start + 64 * BLOCK_BYTES, self.size))
 

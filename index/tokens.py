@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -83,12 +83,22 @@ def write_tokens(passages: Sequence[PassageTokens], folder: Path) -> None:
 
 def token_rows(passage: PassageTokens) -> "NDArray[np.void]":
     """Return the vectors and ids of the tokens of a passage in one table: read in one go."""
-    columns = {"codes": "i1", "scales": "<f4", "ids": "<i4"}
-    dtype = [(name, kind, getattr(passage, name).shape[1:]) for name, kind in columns.items()]
-    rows = np.empty(len(passage.ids), dtype)
-    for name in columns:
+    rows = np.empty(len(passage.ids), token_row(passage.codes.shape[1]))
+    for name in ("codes", "scales", "ids"):
         rows[name] = getattr(passage, name)
     return rows
+
+
+def token_row(dimensions: int) -> "np.dtype[np.void]":
+    """Return the layout of a row of `token_rows`, of a vector of so many dimensions."""
+    return np.dtype([("codes", "i1", (dimensions,)), ("scales", "<f4"), ("ids", "<i4")])
+
+
+def frequency_of(ids: "NDArray[np.int32]", held: "NDArray[np.integer[Any]]") -> "NDArray[np.int64]":
+    """Return how many passages hold each token of `ids`, by the counts `held` of the first ones."""
+    last = len(held) - 1
+    found: NDArray[np.int64] = np.where(ids <= last, held[np.minimum(ids, last)], 0)
+    return found
 
 
 class TokenTable:
@@ -130,9 +140,7 @@ class TokenTable:
 
     def frequency(self, ids: "NDArray[np.int32]") -> "NDArray[np.int64]":
         """Return how many passages hold each token of `ids`."""
-        last = len(self._frequency) - 1
-        found: NDArray[np.int64] = np.where(ids <= last, self._frequency[np.minimum(ids, last)], 0)
-        return found
+        return frequency_of(ids, self._frequency)
 
     def length(self, row: int) -> int:
         """Return how many tokens one passage has."""

@@ -59,12 +59,15 @@ def write_units(passages: Sequence[PassageUnits], document_of: Sequence[int], fo
 
 def unit_rows_of(passage: PassageUnits) -> "NDArray[np.void]":
     """Return all that is kept of the units of a passage in one table: read in one go."""
-    dimensions = passage.codes.shape[1]
-    dtype = [("codes", "i1", dimensions), ("scales", "<f4"), ("ranges", "<i4", 2)]
-    rows = np.empty(len(passage), dtype)
+    rows = np.empty(len(passage), unit_row(passage.codes.shape[1]))
     for name in ("codes", "scales", "ranges"):
         rows[name] = getattr(passage, name)
     return rows
+
+
+def unit_row(dimensions: int) -> "np.dtype[np.void]":
+    """Return the layout of a row of `unit_rows_of`, of a vector of so many dimensions."""
+    return np.dtype([("codes", "i1", (dimensions,)), ("scales", "<f4"), ("ranges", "<i4", (2,))])
 
 
 def document_means(

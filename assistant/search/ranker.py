@@ -29,10 +29,10 @@ from assistant.search.understanding.understood import Field
 from assistant.search.unit_scores import RANKING_UNITS, unit_signs
 from assistant.search.verdict import Calibration, marks, probabilities
 from index.encoder.protocol import Encoded, Encoder
-from index.lexical import grams, largest, rarity, stems
+from index.lexical import grams, largest, stems
 from index.maxsim import load_token_vectors
 from index.protocol import Generation, Search
-from index.word_counts import WordScores
+from index.word_counts import WordScores, rarity
 from ingest.norwegian.sentences import split_sentences
 from ingest.reading.one_form import one_form
 

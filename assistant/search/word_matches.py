@@ -27,8 +27,8 @@ from assistant.search.word_relation import (
     spelt_alike,
 )
 from assistant.search.word_vectors import WordVectors
-from index.lexical import rarity, split_words, stem
-from index.word_counts import WordCounts
+from index.lexical import split_words, stem
+from index.word_counts import WordCounts, rarity
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -17,21 +17,20 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.errors import EngineMissing, EngineRefused, IndexDamaged
+from index.qdrant.requests import filter_of, search_params, sparse, vector_of
 from index.qdrant.store import (
     BUILD_EFFORT,
-    EFFORT,
     INDEXED_NUMBERS,
     INDEXED_ON_DISK,
     INDEXED_WORDS,
     LINKS,
-    OVERSAMPLING,
+    PAGE_ROWS,
     POOLED,
     WORDS,
     Condition,
     Found,
     Nearest,
     Point,
-    Sparse,
 )
 from ingest.disk import write_whole
 from ingest.errors import DataBusy
@@ -41,8 +40,6 @@ if TYPE_CHECKING:
 
 SCANNED_KB = 10_000
 """Vectors of a segment that are compared one by one: of more there is a graph."""
-
-PAGE_ROWS = 10_000
 
 _OPEN: "dict[Path, EdgeStore]" = {}
 _OPENING = threading.Lock()
@@ -141,7 +138,7 @@ class EdgeStore:
         made = [
             engine.Point(
                 point.row,
-                {POOLED: point.pooled.tolist(), WORDS: self._sparse(point.words)},
+                {POOLED: point.pooled.tolist(), WORDS: sparse(engine, point.words)},
                 point.payload,
             )
             for point in points
@@ -247,47 +244,25 @@ class EdgeStore:
         except Exception as error:  # the engine has no class of its own
             raise EngineRefused(url=self.place, reason=str(error)) from error
 
-    def _sparse(self, vector: Sparse) -> Any:
-        return self._engine.SparseVector(
-            indices=vector.columns.tolist(), values=vector.values.tolist()
-        )
-
     def _filter(self, condition: Condition) -> Any:
-        engine = self._engine
-        must: list[Any] = [
-            engine.FieldCondition(key=key, match=engine.MatchAny(any=list(values)))
-            for key, values in condition.fields.items()
-        ]
-        must += [
-            engine.FieldCondition(key=key, match=engine.MatchValue(value=value))
-            for key, value in condition.all_of
-        ]
-        if condition.rows is not None:
-            must.append(engine.HasIdCondition(set(condition.rows)))
-        return engine.Filter(must=must) if must else None
+        return filter_of(
+            self._engine, condition, lambda rows: self._engine.HasIdCondition(set(rows))
+        )
 
     def _request(self, group: Sequence[Nearest]) -> Any:
         """Return the request for a group: several searches are joined by the engine."""
         engine = self._engine
-        parts = [
-            {
-                "query": engine.Query.Nearest(
-                    self._sparse(each.vector)
-                    if isinstance(each.vector, Sparse)
-                    else each.vector.tolist(),
-                    using=WORDS if isinstance(each.vector, Sparse) else POOLED,
-                ),
-                "limit": each.count,
-                "filter": self._filter(each.condition),
-                "params": engine.SearchParams(
-                    hnsw_ef=max(EFFORT, each.count),
-                    quantization=engine.QuantizationSearchParams(
-                        rescore=True, oversampling=OVERSAMPLING
-                    ),
-                ),
-            }
-            for each in group
-        ]
+        parts = []
+        for each in group:
+            vector, name = vector_of(engine, each)
+            parts.append(
+                {
+                    "query": engine.Query.Nearest(vector, using=name),
+                    "limit": each.count,
+                    "filter": self._filter(each.condition),
+                    "params": search_params(engine, each.count),
+                }
+            )
         if len(parts) == 1:
             return engine.QueryRequest(**parts[0])
         return engine.QueryRequest(

@@ -16,7 +16,7 @@ from index.qdrant.points import (
 )
 from index.qdrant.scope import Scope
 from index.qdrant.store import Condition, Nearest, Store
-from index.tokens import PassageTokens
+from index.tokens import PassageTokens, frequency_of
 from index.units import PassageUnits
 from ingest.records import Passage
 
@@ -168,9 +168,7 @@ class StoredTokens:
 
     def frequency(self, ids: "NDArray[np.int32]") -> "NDArray[np.int64]":
         """Return how many passages hold each token of `ids`."""
-        last = len(self._held) - 1
-        found: NDArray[np.int64] = np.where(ids <= last, self._held[np.minimum(ids, last)], 0)
-        return found
+        return frequency_of(ids, self._held)
 
     def passage(self, row: int) -> PassageTokens:
         """Return the token vectors of one passage."""

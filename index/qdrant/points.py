@@ -15,8 +15,8 @@ import numpy as np
 
 from index.lexical import LENGTH, MAX_TIMES, SATURATION
 from index.qdrant.store import Sparse
-from index.tokens import PassageTokens, token_rows
-from index.units import PassageUnits, unit_rows_of
+from index.tokens import PassageTokens, token_row, token_rows
+from index.units import PassageUnits, unit_row, unit_rows_of
 from ingest.records import Document, Locator, Passage
 
 if TYPE_CHECKING:
@@ -63,16 +63,14 @@ def read_passage(payload: dict[str, Any]) -> Passage:
 
 def read_tokens(payload: dict[str, Any], dimensions: int) -> PassageTokens:
     """Return the token vectors that a payload has."""
-    kinds = [("codes", "i1", (dimensions,)), ("scales", "<f4"), ("ids", "<i4")]
-    rows = np.frombuffer(b64decode(payload["tokens"]), kinds)
+    rows = np.frombuffer(b64decode(payload["tokens"]), token_row(dimensions))
     spans = np.frombuffer(b64decode(payload["spans"]), "<i4").reshape(-1, 2)
     return PassageTokens(rows["codes"], rows["scales"], rows["ids"], spans)
 
 
 def read_units(payload: dict[str, Any], dimensions: int) -> PassageUnits:
     """Return the units that a payload has."""
-    kinds = [("codes", "i1", (dimensions,)), ("scales", "<f4"), ("ranges", "<i4", (2,))]
-    rows = np.frombuffer(b64decode(payload["units"]), kinds)
+    rows = np.frombuffer(b64decode(payload["units"]), unit_row(dimensions))
     return PassageUnits(rows["ranges"], rows["codes"], rows["scales"])
 
 

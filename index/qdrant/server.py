@@ -9,7 +9,6 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import urlsplit
 
 import numpy as np
 
@@ -17,27 +16,26 @@ from index.errors import (
     EngineMissing,
     EngineRefused,
     EngineUnreachable,
-    EngineUnsafe,
     IndexDamaged,
     IndexForeign,
 )
+from index.qdrant.address import check_address
+from index.qdrant.requests import filter_of, search_params, sparse, vector_of
 from index.qdrant.retry import again
 from index.qdrant.store import (
     BUILD_EFFORT,
-    EFFORT,
     INDEXED_NUMBERS,
     INDEXED_ON_DISK,
     INDEXED_WORDS,
     LINKS,
     MISSING,
-    OVERSAMPLING,
+    PAGE_ROWS,
     POOLED,
     WORDS,
     Condition,
     Found,
     Nearest,
     Point,
-    Sparse,
 )
 
 if TYPE_CHECKING:
@@ -55,12 +53,8 @@ CHUNK_CHARS = 1_000_000
 """Of a file, kept in one point: a request may have 32 MB."""
 
 TIMEOUT_S = 30
-PAGE_ROWS = 10_000
 TOO_MANY, FIRST_OF_SERVER = 429, 500
 """Answers that pass: the server has too much to do, or something in it failed."""
-
-UNAUTHORISED = (401, 403)
-LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 class ServerStore:
@@ -139,7 +133,7 @@ class ServerStore:
         made = [
             models.PointStruct(
                 id=point.row,
-                vector={POOLED: point.pooled.tolist(), WORDS: _sparse(point.words)},
+                vector={POOLED: point.pooled.tolist(), WORDS: sparse(models, point.words)},
                 payload=point.payload,
             )
             for point in points
@@ -285,25 +279,14 @@ def open_server(url: str, api_key: str | None) -> ServerStore:
         from qdrant_client import QdrantClient
     except ImportError as error:
         raise EngineMissing(package="qdrant-client") from error
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise EngineUnsafe(url=_shown(url))
-    is_here = parts.hostname in LOOPBACK
-    if parts.username or (api_key and parts.scheme == "http" and not is_here):
-        raise EngineUnsafe(url=_shown(url))
+    shown = check_address(url, api_key)
     # The client warns of a key that is sent unencrypted; to this machine it may be.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         client = QdrantClient(
             url=url, api_key=api_key or None, timeout=TIMEOUT_S, check_compatibility=False
         )
-    return ServerStore(client, _shown(url))
-
-
-def _shown(url: str) -> str:
-    """Return an address without whatever may be secret in it."""
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}".rstrip("/")
+    return ServerStore(client, shown)
 
 
 def _reason(error: Exception) -> str:
@@ -333,49 +316,28 @@ def _file_point(name: str, part: int) -> int:
     return int.from_bytes(sha256(f"{name}#{part}".encode()).digest()[:7], "big")
 
 
-def _sparse(vector: Sparse) -> Any:
-    from qdrant_client import models
-
-    return models.SparseVector(indices=vector.columns.tolist(), values=vector.values.tolist())
-
-
 def _filter(condition: Condition) -> Any:
     from qdrant_client import models
 
-    must: list[Any] = [
-        models.FieldCondition(key=key, match=models.MatchAny(any=list(values)))
-        for key, values in condition.fields.items()
-    ]
-    must += [
-        models.FieldCondition(key=key, match=models.MatchValue(value=value))
-        for key, value in condition.all_of
-    ]
-    if condition.rows is not None:
-        must.append(models.HasIdCondition(has_id=list(condition.rows)))
-    return models.Filter(must=must) if must else None
+    return filter_of(models, condition, lambda rows: models.HasIdCondition(has_id=list(rows)))
 
 
 def _request(group: Sequence[Nearest]) -> Any:
     """Return the request for a group: several searches are joined by the server."""
     from qdrant_client import models
 
-    parts = [
-        {
-            "query": _sparse(each.vector)
-            if isinstance(each.vector, Sparse)
-            else each.vector.tolist(),
-            "using": WORDS if isinstance(each.vector, Sparse) else POOLED,
-            "limit": each.count,
-            "filter": _filter(each.condition),
-            "params": models.SearchParams(
-                hnsw_ef=max(EFFORT, each.count),
-                quantization=models.QuantizationSearchParams(
-                    rescore=True, oversampling=OVERSAMPLING
-                ),
-            ),
-        }
-        for each in group
-    ]
+    parts = []
+    for each in group:
+        vector, name = vector_of(models, each)
+        parts.append(
+            {
+                "query": vector,
+                "using": name,
+                "limit": each.count,
+                "filter": _filter(each.condition),
+                "params": search_params(models, each.count),
+            }
+        )
     if len(parts) == 1:
         return models.QueryRequest(**parts[0], with_payload=False)
     return models.QueryRequest(

@@ -24,6 +24,9 @@ INDEXED_WORDS = (
 INDEXED_ON_DISK = ("id", "stems")
 """Those of which each passage has values of its own, or many: their indexes stay on the disk."""
 
+PAGE_ROWS = 10_000
+"""Rows that are asked for in one call, if all that meet a condition are."""
+
 MISSING = "collections"
 """What IndexDamaged names of a server on which a generation is not there."""
 

@@ -3,21 +3,21 @@
 They are read whole when a generation is opened: of a large corpus some 50 MB.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.lexical import LEAST, Vocabulary, rarity
+from index.lexical import LEAST, Vocabulary
 from index.qdrant.store import Condition, Nearest, Sparse, Store
+from index.word_counts import WordCounts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-class WordTable:
-    """How many passages hold a token; see `index.word_counts.WordCounts`.
+class WordTable(WordCounts):
+    """How many passages hold a token.
 
     `parts` has a bit for each partition that holds the token, uint8 of shape (tokens,), and
     `part_of` the partition of each passage. Columns are numbered from `first` on.
@@ -25,13 +25,13 @@ class WordTable:
 
     def __init__(
         self,
-        tokens: Sequence[bytes],
+        tokens: Vocabulary,
         frequencies: "NDArray[np.int32]",
         parts: "NDArray[np.uint8]",
         part_of: "NDArray[np.uint8]",
         first: int,
     ) -> None:
-        """Take the tokens in the order of their bytes."""
+        """Take the tokens, and the counts of each."""
         self._tokens, self._frequencies, self._parts = tokens, frequencies, parts
         self._part_of, self._first = part_of, first
 
@@ -46,24 +46,13 @@ class WordTable:
 
     def column(self, token: str) -> int | None:
         """Return the column of a token in sparse vectors, None if no passage holds it."""
-        place = self._place(token)
+        place = self._tokens.column(token)
         return None if place is None else self._first + place
 
     def document_frequency(self, token: str) -> int:
         """Return how many passages hold `token`."""
-        place = self._place(token)
+        place = self._tokens.column(token)
         return 0 if place is None else int(self._frequencies[place])
-
-    def rarity(self, token: str) -> float:
-        """Return the inverse document frequency of `token`, as BM25 takes it."""
-        return rarity(self.document_frequency(token), len(self))
-
-    def known_share(self, tokens: Iterable[str]) -> float:
-        """Return which share of `tokens`, weighted by rarity, the corpus knows at all: 0 to 1."""
-        distinct = dict.fromkeys(tokens)
-        whole = sum(map(self.rarity, distinct))
-        known = sum(self.rarity(token) for token in distinct if self.document_frequency(token))
-        return known / whole if whole else 0.0
 
     def vocabulary_of(self, rows: "NDArray[np.int64]") -> tuple[str, ...]:
         """Return every token that the partitions of the passages in `rows` hold, in order."""
@@ -84,24 +73,30 @@ class WordTable:
         values = np.array([columns[column] for column in order], np.float32)
         return Sparse(np.array(order, np.int64), values)
 
-    def _place(self, token: str) -> int | None:
-        raw = token.encode("utf-8", "surrogatepass")
-        place = bisect_left(self._tokens, raw)
-        is_there = place < len(self._tokens) and self._tokens[place] == raw
-        return place if is_there else None
+
+def in_order(tokens: Iterable[str]) -> list[str]:
+    """Return tokens in the order of their columns, which is that of their bytes."""
+    return sorted(tokens, key=_raw)
 
 
-def table_files(counted: dict[str, int], parts: dict[str, int], name: str) -> dict[str, bytes]:
-    """Return the files of a table: how many passages, and which partitions, hold each token."""
-    by_bytes = sorted((token.encode("utf-8", "surrogatepass"), token) for token in counted)
-    raw = [token for token, _ in by_bytes]
-    texts = [text for _, text in by_bytes]
+def table_files(
+    tokens: Sequence[str], counted: dict[str, int], parts: dict[str, int], name: str
+) -> dict[str, bytes]:
+    """Return the files of a table: how many passages, and which partitions, hold each token.
+
+    `tokens` are all those that were `counted`, `in_order`.
+    """
+    raw = list(map(_raw, tokens))
     return {
         f"{name}.tokens": b"".join(raw),
         f"{name}.ends": np.cumsum([0, *map(len, raw)]).astype("<i8").tobytes(),
-        f"{name}.frequencies": np.array([counted[text] for text in texts], "<i4").tobytes(),
-        f"{name}.parts": np.array([parts[text] for text in texts], np.uint8).tobytes(),
+        f"{name}.frequencies": np.array([counted[token] for token in tokens], "<i4").tobytes(),
+        f"{name}.parts": np.array([parts[token] for token in tokens], np.uint8).tobytes(),
     }
+
+
+def _raw(token: str) -> bytes:
+    return token.encode("utf-8", "surrogatepass")
 
 
 def read_table(

@@ -16,13 +16,13 @@ from index.lexical import (
     Word,
     grams,
     is_function_word,
-    rarity,
     split_words,
     stem,
     stems,
     write_lexical,
 )
 from index.row_map import RowMap, whole
+from index.word_counts import rarity
 from ingest.corpus_data import read_data
 from tests.index.sealing import sealed
 

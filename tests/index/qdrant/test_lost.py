@@ -23,7 +23,7 @@ from index.errors import (
     IndexDamaged,
     IndexForeign,
 )
-from index.qdrant import server
+from index.qdrant.address import check_address
 from index.qdrant.edge import open_edge
 from index.qdrant.engine import QdrantEngine
 from index.qdrant.store import Point, Sparse
@@ -295,4 +295,4 @@ def test_an_address_on_this_machine_may_have_a_key_unencrypted(tmp_path: Path) -
     """It does not leave the machine."""
     for host in ("127.0.0.1", "localhost", "[::1]"):
         open_engine("qdrant", tmp_path, f"http://{host}:1", "nøkkel".replace("ø", "o"))
-    assert server._shown("https://a.example:6333/x/") == "https://a.example:6333/x"
+    assert check_address("https://a.example:6333/x/", None) == "https://a.example:6333/x"

@@ -14,6 +14,8 @@ from index.qdrant import generation as stored_generation
 from index.qdrant import publication
 from index.qdrant.engine import QdrantEngine
 from index.qdrant.generation import MANIFEST
+from index.qdrant.store import Point, Sparse
+from index.qdrant.writer import Writer, count_passages
 from ingest.records import Document, Passage
 from tests.fake_encoder import FakeEncoder
 from tests.index.conftest import CountingEncoder
@@ -219,19 +221,17 @@ def test_a_missing_passage_is_told(
     generation = qdrant.open_live()
     with pytest.raises(IndexDamaged, match="#99"):
         generation.rows.load([99], "all")
-    more = publication.Writer(
-        qdrant.store, generation.id, few, publication.count_passages([[]] * 4), 384
-    )
+    more = Writer(qdrant.store, generation.id, few, count_passages([[]] * 4), 384)
     assert more.rows([0, 3]) == range(0)
     qdrant.store.write(generation.id, [one_more(generation.passages[0])])
     with pytest.raises(IndexDamaged):
         qdrant.open_live()
 
 
-def one_more(passage: Passage) -> "publication.Point":
+def one_more(passage: Passage) -> Point:
     """Return a point that belongs to no passage."""
-    words = publication.Sparse(np.array([0]), np.array([0.5], np.float32))
-    return publication.Point(77, {"id": passage.id}, np.eye(384, dtype=np.float32)[0], words)
+    words = Sparse(np.array([0]), np.array([0.5], np.float32))
+    return Point(77, {"id": passage.id}, np.eye(384, dtype=np.float32)[0], words)
 
 
 def test_another_encoder_takes_nothing_over(
