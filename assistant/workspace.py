@@ -172,22 +172,18 @@ def refresh_index(
     """
     if documents is None:
         documents = read_documents(settings)
-    engine = engine_of(settings)
-    if engine.live_id() is None:
-        reporter.say("progress.first", documents=len(documents))
-        return build_index(settings, encoder or load_encoder(settings), reporter, documents)
     try:
-        generation = engine.open_live()
+        generation = engine_of(settings).open_live()
+        if _current(generation, documents):
+            return generation
+        reporter.say("progress.stale")
+    except IndexMissing:
+        reporter.say("progress.first", documents=len(documents))
     except IndexOutdated:
         reporter.say("progress.outdated")
-        return build_index(settings, encoder or load_encoder(settings), reporter, documents)
     except IndexDamaged as error:
         reporter.say("progress.damaged", file=error.file)
-        return build_index(settings, encoder or load_encoder(settings), reporter, documents)
-    if not _current(generation, documents):
-        reporter.say("progress.stale")
-        return build_index(settings, encoder or load_encoder(settings), reporter, documents)
-    return generation
+    return build_index(settings, encoder or load_encoder(settings), reporter, documents)
 
 
 def open_searcher(settings: Settings, reporter: Reporter = SILENT) -> Searcher:

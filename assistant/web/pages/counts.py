@@ -1,6 +1,6 @@
 """The page of those who edit the service: how much is asked, and how often nothing is found."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.counts.keeping import Counter
@@ -52,13 +52,9 @@ def counts_view(context: PageContext, counter: Counter | None) -> CountsView:
     )
     if counts is None:
         return CountsView(sentences, (), ())
-    named_days = tuple(
-        Count(_written(count.name, context), count.good, count.weak, count.none)
-        for count in counts.days
-    )
+    named_days = tuple(replace(each, name=_written(each.name, context)) for each in counts.days)
     languages = tuple(
-        Count(language_label(count.name, texts), count.good, count.weak, count.none)
-        for count in counts.languages
+        replace(each, name=language_label(each.name, texts)) for each in counts.languages
     )
     tables = (
         CountTable(texts("counts.by_day"), texts("counts.day"), named_days),
