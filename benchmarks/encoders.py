@@ -27,7 +27,8 @@ from assistant.search.verdict import read_calibration
 from index.build import build_generation
 from index.encoder import onnx_runtime, sentence_transformer
 from index.encoder.protocol import Encoder, Role
-from index.generation import Generation, open_live
+from index.generation import open_live
+from index.protocol import Generation
 from ingest.corpus import read_corpus
 from ingest.records import Document
 

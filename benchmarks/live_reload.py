@@ -26,10 +26,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote_plus, urlsplit
+from urllib.request import urlopen
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from assistant.show.corpus_version import SHOWN_DIGITS
+from benchmarks.served import address_of, megabytes
 from index.build import build_generation, corpus_sha256
 from ingest.corpus import read_corpus
 from ingest.records import Document
@@ -79,14 +81,16 @@ def run(data: Path, users: int, publications: int) -> tuple[dict[str, object], b
     with _server(data) as (process, address):
         search = Searching(address, library)
         library.publish(1)
+        # The first request opens it; whoever asks meanwhile is answered by the page alone.
+        urlopen(f"{address}api/ask?q=plan", timeout=PATIENCE_SECONDS).close()  # noqa: S310
         with search.by(users):
             library.publish(WARM)
             search.wait_for(len(PATHS) * users)
-            before = _memory_megabytes(process.pid), _open_files(process.pid)
+            before = megabytes(process.pid, "VmRSS"), _open_files(process.pid)
             asked_before = search.answered
             library.publish(publications)
             search.wait_for(search.answered + len(PATHS) * users)
-        after = _memory_megabytes(process.pid), _open_files(process.pid)
+        after = megabytes(process.pid, "VmRSS"), _open_files(process.pid)
     figures = {
         "users": users,
         "publications": publications,
@@ -213,21 +217,10 @@ def _server(data: Path) -> "Iterator[tuple[subprocess.Popen[str], str]]":
         [*command, "--data", str(data)], stderr=subprocess.PIPE, text=True, cwd=ROOT
     )
     try:
-        for line in process.stderr or ():
-            if found := re.search(r"http://\S+/", line):
-                yield process, found.group()
-                break
-        else:
-            raise SystemExit("the server did not start")
+        yield process, address_of(process)
     finally:
         process.terminate()
         process.communicate()
-
-
-def _memory_megabytes(pid: int) -> float:
-    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
-    found = re.search(r"VmRSS:\s+(\d+) kB", status)
-    return int(found.group(1)) / 1024 if found else 0.0
 
 
 def _open_files(pid: int) -> int:

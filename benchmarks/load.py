@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from served import serve
+from served import megabytes, serve
 
 from assistant.evaluation.judged import BUNDLED_QUESTIONS, read_questions
 
@@ -73,12 +73,12 @@ def main() -> None:
                     _say(f"{'API' if 'api' in path else 'page':6}{users:6}{line}{health:>18}")
                     # Those who still wait were not of the next load.
                     time.sleep(DRAIN_SECONDS)
-            _say(f"memory: {_megabytes(server.pid, 'VmHWM')} MB at most")
+            _say(f"memory: {megabytes(server.pid, 'VmHWM'):.0f} MB at most")
             script.write_text(_script(questions, "/api/ask?q="), encoding="utf-8")
             for part in range(10 if wanted.soak else 0):
                 asked = _soak(wrk, script, address, wanted.soak // 10)
-                resident = _megabytes(server.pid, "VmRSS")
-                _say(f"soak, part {part + 1}: {asked} questions more, {resident} MB")
+                resident = megabytes(server.pid, "VmRSS")
+                _say(f"soak, part {part + 1}: {asked} questions more, {resident:.0f} MB")
         finally:
             server.terminate()
             server.wait()
@@ -101,7 +101,7 @@ def _load(wrk: str, script: Path, address: str, users: int, seconds: int) -> str
     ]
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
     rate = re.search(r"Requests/sec:\s+(\S+)", told)
-    middle, last = (re.search(rf"{part}%\s+(\S+)", told) for part in (50, 99))
+    middle, last = (re.search(rf"(?m)^\s+{part}%\s+(\S+)", told) for part in (50, 99))
     failed = re.search(r"Non-2xx or 3xx responses: (\d+)", told)
     timed_out = re.search(r"timeout (\d+)", told)
     if not (rate and middle and last):
@@ -146,12 +146,6 @@ def _soak(wrk: str, script: Path, address: str, requests: int) -> int:
             raise SystemExit(f"wrk said something else: {told.stdout}")
         asked += int(found[1])
     return asked
-
-
-def _megabytes(pid: int, what: str) -> int:
-    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
-    found = re.search(rf"{what}:\s+(\d+) kB", status)
-    return int(found.group(1)) // 1024 if found else 0
 
 
 if __name__ == "__main__":
