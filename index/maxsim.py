@@ -72,18 +72,16 @@ class TokenProducts:
         self._centre_squared = centre @ centre
         self._passages_squared = (passages.scales > 0).astype(np.float32)
 
-    def plain(self, count: int) -> "NDArray[np.float32]":
-        """Return the cosine of the first `count` question tokens and each passage token.
+    def plain(self) -> "NDArray[np.float32]":
+        """Return the cosine of every question token and passage token.
 
-        float32 of shape (count, passage tokens).
+        float32 of shape (question tokens, passage tokens).
         """
         # qp = (q - c)p + cp, and the products are those of (q - c) / |q - c|.
-        lengths = self._lengths[:count, None]
-        cosines: NDArray[np.float32] = self._products[:count] * np.where(
-            lengths < np.inf, lengths, 0
-        )
+        lengths = self._lengths[:, None]
+        cosines: NDArray[np.float32] = self._products * np.where(lengths < np.inf, lengths, 0)
         cosines += self._of_centre
-        cosines /= self._question_lengths[:count, None]
+        cosines /= self._question_lengths[:, None]
         return cosines
 
     def centred(self) -> "NDArray[np.float32]":

@@ -1,7 +1,9 @@
 """A question as the index is asked it: read, stemmed, searched for terms and encoded, each once.
 
 A question has variants. It is asked as it was typed and, if its terms have other names in bokmål,
-once more in those. A story is also asked sentence by sentence, as only some of its sentences ask.
+once more in those. A story is also asked sentence by sentence, as only some of its sentences ask:
+the vectors of a sentence are those that its tokens have in the whole (Günther et al. 2024, late
+chunking, arXiv 2409.04701), so that nothing is encoded twice.
 """
 
 from collections.abc import Sequence
@@ -29,7 +31,8 @@ class Variant:
 
     `pooled` is float32 of shape (dimensions,), `tokens` float32 of shape (n, dimensions), all rows
     of unit length; `spans` is int32 of shape (n, 2), where each token stands in the text.
-    `weights` is float32 of shape (n,): how much each token counts, by its rarity.
+    `weights` is float32 of shape (n,): how much each token counts, by its rarity. `sentences` are
+    the tokens of each sentence of a story; it is empty for a shorter question.
     """
 
     text: str
@@ -37,6 +40,7 @@ class Variant:
     tokens: "NDArray[np.float32]"
     spans: "NDArray[np.int32]"
     weights: "NDArray[np.float32]"
+    sentences: tuple[slice, ...] = ()
 
     @property
     def shares(self) -> "NDArray[np.float32]":
@@ -44,23 +48,47 @@ class Variant:
         shares: NDArray[np.float32] = self.weights / self.weights.sum()
         return shares
 
+    def mean_match(
+        self, matches: "NDArray[np.float32]", part: slice = slice(None)
+    ) -> "NDArray[np.float32]":
+        """Return the weighted mean of what the tokens in `part` match, float32 (passages,).
+
+        `matches` is float32 of shape (passages, n), a column for each token.
+        """
+        weights = self.weights[part]
+        mean: NDArray[np.float32] = matches[:, part] @ (weights / weights.sum())
+        return mean
+
+
+def sentences_of(
+    spans: "NDArray[np.int32]", ranges: Sequence[tuple[int, int]]
+) -> tuple[slice, ...]:
+    """Return which tokens, that stand at `spans`, are of each sentence in `ranges` that has some.
+
+    It is empty if there are fewer than MIN_STORY_SENTENCES.
+    """
+    if len(ranges) < MIN_STORY_SENTENCES:
+        return ()
+    # By their ends, as a token may begin with the space before it.
+    bounds = np.searchsorted(spans[:, 1], [end for _start, end in ranges], side="right").tolist()
+    begins = [0, *bounds[:-1]]
+    return tuple(slice(a, b) for a, b in zip(begins, bounds, strict=True) if a < b)
+
 
 @dataclass(frozen=True, eq=False)
 class Query:
     """A question with all that is known of it before it meets a passage.
 
-    `variants` has the whole question, as it was typed first. `sentences` has the variants of each
-    sentence of a story, and is empty otherwise. `mentions` are the terms that the question names,
-    `added_terms` the bokmål terms that its variants have instead, and `unlike` the terms that are
-    easily taken for those it names and mean something else. `reading` is what it was understood to
-    name; if that is all, it asks for a list, and none of its words are looked for.
+    `variants` has the question as it was typed first. `mentions` are the terms that the question
+    names, `added_terms` the bokmål terms that its variants have instead, and `unlike` the terms
+    that are easily taken for those it names and mean something else. `reading` is what it was
+    understood to name; if that is all, it asks for a list, and none of its words are looked for.
     """
 
     question: Question
     reading: Reading
     mentions: tuple[TermMention, ...]
     variants: tuple[Variant, ...]
-    sentences: tuple[tuple[Variant, ...], ...] = ()
     added_terms: tuple[str, ...] = ()
     unlike: frozenset[Stems] = frozenset()
 

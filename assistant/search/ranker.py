@@ -18,7 +18,7 @@ from assistant.search.listed import list_documents
 from assistant.search.passage_scores import PassageScores
 from assistant.search.passage_stems import passage_stems
 from assistant.search.preferences import preferences
-from assistant.search.query import MIN_STORY_SENTENCES, Query, Variant
+from assistant.search.query import Query, Variant, sentences_of
 from assistant.search.question import Question
 from assistant.search.ranking import PASSAGES_SHOWN, Ranking, scaled
 from assistant.search.recipe import RECIPE, Recipe
@@ -28,13 +28,14 @@ from assistant.search.understanding.understanding import Understanding
 from assistant.search.understanding.understood import Field
 from assistant.search.unit_scores import RANKING_UNITS, unit_signs
 from assistant.search.verdict import Calibration, marks, probabilities
-from index.encoder.protocol import Encoded, Encoder
+from index.encoder.protocol import Encoder, encode_whole
 from index.lexical import grams, largest, stems
 from index.maxsim import load_token_vectors
 from index.protocol import Generation, Search
 from index.word_counts import WordScores, rarity
 from ingest.norwegian.sentences import split_sentences
 from ingest.reading.one_form import one_form
+from ingest.records import Language
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -81,24 +82,14 @@ class Ranker:
         question = replace(question, searched=reading.searched)
         terms = self.terms if related and self.recipe.terms else NO_TERMS
         mentions = terms.mentions(question.searched)
-        texts = [question.searched, *self._sentences(question)]
-        translated = [terms.translate(question.searched, mentions)]
-        translated += [terms.translate(text, terms.mentions(text)) for text in texts[1:]]
-        distinct = [
-            list(dict.fromkeys([text, other]))
-            for text, (other, _) in zip(texts, translated, strict=True)
-        ]
-        every = list(dict.fromkeys(text for group in distinct for text in group))
-        encoded = dict(self.encoder.encode(every, "question"))
-        variant_of = {text: self._variant(text, encoded[row]) for row, text in enumerate(every)}
-        variants = [tuple(variant_of[text] for text in group) for group in distinct]
+        translated, added_terms = terms.translate(question.searched, mentions)
+        texts = list(dict.fromkeys([question.searched, translated]))
         return Query(
             question=question,
             reading=reading,
             mentions=mentions,
-            variants=variants[0],
-            sentences=tuple(variants[1:]),
-            added_terms=next((added for _, added in translated if added), ()),
+            variants=self._variants(texts, question.language),
+            added_terms=added_terms,
             unlike=terms.unlike(mentions),
         )
 
@@ -166,16 +157,22 @@ class Ranker:
             weights = np.sqrt([rarity(int(each), count) for each in frequency]).astype(np.float32)
         return weights
 
-    def _sentences(self, question: Question) -> list[str]:
-        """Return the sentences of a story, and nothing of a shorter question."""
-        ranges = split_sentences(question.searched, question.language)
-        if len(ranges) < MIN_STORY_SENTENCES or not self.recipe.sentences:
-            return []
-        return [question.searched[start:end].strip() for start, end in ranges]
-
-    def _variant(self, text: str, encoded: Encoded) -> Variant:
-        weights = self.token_weights(encoded.token_ids)
-        return Variant(text, encoded.pooled, encoded.tokens, encoded.spans, weights)
+    def _variants(self, texts: Sequence[str], language: Language) -> tuple[Variant, ...]:
+        """Return `texts` encoded, each with the sentences that it has if it is a story."""
+        variants = []
+        for text, encoded in zip(texts, encode_whole(self.encoder, texts), strict=True):
+            ranges = split_sentences(text, language) if self.recipe.sentences else []
+            variants.append(
+                Variant(
+                    text,
+                    encoded.pooled,
+                    encoded.tokens,
+                    encoded.spans,
+                    self.token_weights(encoded.token_ids),
+                    sentences_of(encoded.spans, ranges),
+                )
+            )
+        return tuple(variants)
 
     def _candidates(
         self, query: Query, rows: "NDArray[np.int64]", lexical: WordScores

@@ -136,7 +136,7 @@ def _late(
     variants = query.variants
     shares = np.concatenate([variant.shares for variant in variants]) / len(variants)
     # Every second segment lies between two units; a column more, so that the last may end there.
-    padded = np.pad(similar.whole, ((0, 0), (0, 1)))
+    padded = np.pad(similar.centred, ((0, 0), (0, 1)))
     segments = np.stack([begins, np.maximum(ends, begins)], axis=1).reshape(-1)
     best = np.maximum.reduceat(padded, segments, axis=1)[:, ::2]
     best[:, ends <= begins] = 0

@@ -28,7 +28,8 @@ _FLOATS, _BYTES = 0, 4
 """Accuracy levels of `MatMulNBits`: products of floats, and of 8-bit numbers. With 8 bits in the
 feed-forward layers, two thirds of the work, a question takes a fifth less time and of 870 texts no
 token's vector has a cosine under 0.9996 to that of products of floats; with 8 bits in the attention
-too it is 0.9991."""
+too it is 0.9991. With them in queries, keys and outputs from the third layer on it is 0.9996 still,
+and a question takes 8 % less time, but of 1,263 questions 0.63 % have another first document."""
 
 
 def encoder_graph(weights: BundledWeights, adapter: Adapter) -> bytes:

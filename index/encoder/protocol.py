@@ -97,6 +97,34 @@ def encode_one(encoder: Encoder, text: str, role: Role) -> Encoded:
     return encoded
 
 
+def encode_whole(encoder: Encoder, questions: Sequence[str]) -> list[Encoded]:
+    """Return the vectors of each of `questions` to its end, in one go if the encoder reads so far.
+
+    What is longer than the encoder reads has the tokens of its rest beside those of its beginning.
+    """
+    encoded = dict(encoder.encode(questions, "question"))
+    whole = [encoded[position] for position in range(len(questions))]
+    for position, text in enumerate(questions):
+        # No token is of less than a character.
+        while len(text) > encoder.identity.longest:
+            end = int(whole[position].spans[:, 1].max(initial=0))
+            rest = encode_one(encoder, text[end:], "question") if text[end:].strip() else None
+            if rest is None or not len(rest.tokens):
+                break
+            whole[position] = _joined(whole[position], rest, end)
+    return whole
+
+
+def _joined(first: Encoded, rest: Encoded, start: int) -> Encoded:
+    """Return `first` with the tokens of `rest`, the text from the character `start`."""
+    return Encoded(
+        pooled=first.pooled,
+        tokens=np.concatenate([first.tokens, rest.tokens]),
+        token_ids=np.concatenate([first.token_ids, rest.token_ids]),
+        spans=np.concatenate([first.spans, rest.spans + start]),
+    )
+
+
 def weights_by_probability(vocabulary: Sequence[tuple[str, float]]) -> "NDArray[np.float32]":
     """Return a weight for each piece of a Unigram vocabulary: sqrt(-log probability).
 

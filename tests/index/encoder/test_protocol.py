@@ -13,6 +13,7 @@ from index.encoder.protocol import (
     PUNCTUATION_WEIGHT,
     batches_by_length,
     encode_one,
+    encode_whole,
     weights_by_probability,
 )
 
@@ -79,3 +80,23 @@ def test_a_rare_piece_weighs_more() -> None:
     expected = np.array([0, 3, 2, PUNCTUATION_WEIGHT, PUNCTUATION_WEIGHT, 2.5], np.float32)
     np.testing.assert_allclose(weights, expected)
     assert weights.dtype == np.float32
+
+
+def test_a_question_is_encoded_to_its_end(encoder: OnnxEncoder) -> None:
+    """Also one that is longer than the encoder reads; its beginning is as it is alone."""
+    short, long = "leie til eie", "Hvor er det? " * 150
+    of_short, of_long = encode_whole(encoder, [short, long])
+    assert of_short.spans[-1].tolist() == [9, 12]
+    assert len(of_long.tokens) == len(of_long.spans) == len(of_long.token_ids) == 600
+    assert of_long.spans[-1].tolist() == [1948, 1949]
+    assert [long[start:end] for start, end in of_long.spans[:4]] == ["Hvor", "er", "det", "?"]
+    np.testing.assert_array_equal(of_long.pooled, encode_one(encoder, long, "question").pooled)
+
+
+@pytest.mark.parametrize("text", ["", "\u200b" * 600, "leie til eie" + "\u200b" * 600, "a" * 600])
+def test_a_question_of_many_characters_and_few_tokens_ends(text: str, encoder: OnnxEncoder) -> None:
+    """What has no token is not asked for again and again."""
+    (encoded,) = encode_whole(encoder, [text])
+    np.testing.assert_array_equal(
+        encoded.spans, encode_one(encoder, text, "question").spans, strict=True
+    )
