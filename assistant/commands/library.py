@@ -39,7 +39,13 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @command("add")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE")
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, readable=False),
+    metavar="FILE",
+)
 @option("--as", "as_id", metavar="ID")
 @reading_options
 @option("--json", "as_json", is_flag=True)
@@ -65,7 +71,7 @@ def add(
 
 
 @command("sync")
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("folder", type=click.Path(path_type=Path, readable=False), metavar="DIR")
 @reading_options
 @option("--json", "as_json", is_flag=True)
 @with_invocation
