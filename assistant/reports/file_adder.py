@@ -167,7 +167,8 @@ class FileAdder:
         if away is not None:
             entry = replace(file, id=away.id, **away.document_fields)
         if before is not None and before.id != entry.id:
-            # The file has become another work: what it was before is gone.
+            # The file has become another work: what it was before is gone, or comes elsewhere.
+            self._change.keep_away([before])
             listing = listing.without([before])
         self._change.store(path, file.sha256, file_text)
         self._change.publish(listing.including(entry))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.reports.folder_walk import is_file, is_folder, is_inside, walk_folder
+from assistant.reports.folder_walk import is_file, is_folder, is_hidden, is_inside, walk_folder
 from ingest.errors import (
     FileMissing,
     FileNotMeant,
@@ -126,7 +126,7 @@ def _why_passed_over(
     `unfinished` are the names of the downloads beside it.
     """
     name = clean_name(path)
-    if path.name.startswith((".", "~$")):
+    if is_hidden(path.name):
         return FileTypeUnknown(file=name)
     # What a link leads to may be away, or closed to us.
     if (missing := _why_missing(path)) is not None:

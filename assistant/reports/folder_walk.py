@@ -86,6 +86,11 @@ def is_unfinished(name: str) -> bool:
     return Path(name).suffix.casefold() in _UNFINISHED_SUFFIXES
 
 
+def is_hidden(name: str) -> bool:
+    """Return whether a file is hidden, or tells that Office has another one open."""
+    return name.startswith((".", "~$"))
+
+
 def is_folder(path: Path) -> bool:
     """Return whether there is a folder at `path` that can be reached."""
     # The method of Path raises an error for one that cannot be, or whose name is too long.

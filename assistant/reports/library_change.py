@@ -79,9 +79,10 @@ class LibraryChange:
         return entry if free else None
 
     def keep_away(self, entries: Iterable[AddedFile]) -> None:
-        """Keep what a user wrote in `entries`, whose files have left a folder that is followed.
+        """Keep what a user wrote in `entries`, whose files are gone or have become others.
 
         Raises:
+            FileRefused: the text of one cannot be read.
             OSError: it cannot be written.
         """
         # That a file is a report of the catalogue may be what a user said and no file does.

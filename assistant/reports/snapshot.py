@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from assistant.reports.find_files import is_read
-from assistant.reports.folder_walk import walk_folder
+from assistant.reports.folder_walk import is_hidden, walk_folder
 
 Snapshot = dict[Path, tuple[int, int, int]]
 """The size in bytes of every file, and when its content and its entry changed in nanoseconds, by
@@ -17,7 +17,7 @@ def take_snapshot(folder: Path, data: Path) -> Snapshot:
     found: Snapshot = {}
     for walked in walk_folder(folder, data, lambda _: None):
         found[walked.path] = _FOLDER
-        for path in (walked.path / name for name in walked.files):
+        for path in (walked.path / name for name in walked.files if not is_hidden(name)):
             try:
                 status = path.stat()
             except OSError:

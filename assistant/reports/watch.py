@@ -127,8 +127,9 @@ class _Watcher:
             return False
         for row in rows or ():
             self._report(row)
-        refused = any(row["state"] == "refused" for row in rows or ())
+        refused = {row["error"] for row in rows or () if row["state"] == "refused"}
         if rows is not None and (self.child.returncode == 0 or refused):
+            self.refused = refused
             self.failed = ""
             return True
         # The last line of its errors says why it could do nothing, or not the rest.
@@ -142,11 +143,10 @@ class _Watcher:
         self.failed = why
 
     def _report(self, row: dict[str, str]) -> None:
-        """Report what became of a file; a reason to refuse it is reported once."""
+        """Report what became of a file; a reason to refuse it is told when it is new."""
         if row["state"] == "refused":
             if row["error"] not in self.refused:
                 self.reporter.say("adding.told", what=row["error"])
-            self.refused.add(row["error"])
         elif row["state"] in ("added", "updated", "removed"):
             state = texts_in(self.settings.language)(f"adding.{row['state']}")
             self.reporter.say("adding.became", file=row["file"], state=state)
