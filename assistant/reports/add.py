@@ -10,7 +10,7 @@ from pathlib import Path
 from assistant.errors import FolderEmptied, FolderPartEmptied, ReportUnknown
 from assistant.reporter import Reporter
 from assistant.reports.file_adder import FileAdder
-from assistant.reports.find_files import Found, check_folder, find_files, origin_of
+from assistant.reports.find_files import Found, check_folder, find_files, origin_of, path_of
 from assistant.reports.folder_walk import is_folder
 from assistant.reports.library_change import LibraryChange, changing_library
 from assistant.reports.library_index import LoadEncoder
@@ -122,7 +122,7 @@ def _emptied(gone: Sequence[AddedFile]) -> dict[Path, list[AddedFile]]:
     """
     of_folder: dict[Path, list[AddedFile]] = {}
     for entry in gone:
-        around = Path(entry.origin or "").parents
+        around = path_of(entry.origin or "").parents
         there = next((folder for folder in around if is_folder(folder)), None)
         if there is not None and _is_bare(there):
             of_folder.setdefault(there, []).append(entry)

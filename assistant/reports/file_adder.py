@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assistant.errors import FileOther, ReportTaken, ReportUnknown
 from assistant.reporter import Reporter
-from assistant.reports.find_files import Found, origin_of
+from assistant.reports.find_files import Found, origin_of, path_of
 from assistant.reports.folder_walk import is_file
 from assistant.reports.identify import Identity, identify
 from assistant.reports.library_change import LibraryChange
@@ -42,7 +42,7 @@ def _is_there(entry: AddedFile, sha256_at: Mapping[str, str | FileRefused]) -> b
     origin = entry.origin or ""
     if origin in sha256_at:
         return sha256_at[origin] == entry.sha256
-    return is_file(Path(origin))
+    return is_file(path_of(origin))
 
 
 class FileAdder:

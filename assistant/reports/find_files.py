@@ -73,6 +73,12 @@ def origin_of(path: Path) -> str:
     return os.fsencode(os.path.realpath(path)).decode("utf-8", "backslashreplace")
 
 
+def path_of(origin: str) -> Path:
+    """Return the path that an origin in a list names, in the letters of this system."""
+    # Where file names are not UTF-8, its own letters are the bytes that UTF-8 has for these.
+    return Path(os.fsdecode(origin.encode("utf-8", "replace")))
+
+
 def is_read(path: Path) -> bool:
     """Return whether a file in a folder is of a type that is read, by its suffix or as a PDF."""
     if path.suffix.lower() in READ_SUFFIXES:

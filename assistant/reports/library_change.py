@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant.reporter import Reporter
-from assistant.reports.find_files import origin_of
+from assistant.reports.find_files import origin_of, path_of
 from assistant.reports.folder_walk import identity_of
 from assistant.reports.library_index import LibraryIndex, LoadEncoder
 from assistant.settings import Settings
@@ -57,9 +57,9 @@ class LibraryChange:
         Raises:
             OSError: the list cannot be written.
         """
-        own = identity_of(Path(folder))
+        own = identity_of(path_of(folder))
         others = {entry.folder for entry in self.listing if entry.folder} - {folder}
-        same = {other for other in others if own and identity_of(Path(other)) == own}
+        same = {other for other in others if own and identity_of(path_of(other)) == own}
         self.write(
             Listing(
                 tuple(
@@ -166,8 +166,8 @@ def _with_real_paths(listing: Listing) -> Listing:
         tuple(
             replace(
                 entry,
-                origin=entry.origin and origin_of(Path(entry.origin)),
-                folder=entry.folder and origin_of(Path(entry.folder)),
+                origin=entry.origin and origin_of(path_of(entry.origin)),
+                folder=entry.folder and origin_of(path_of(entry.folder)),
             )
             for entry in listing
         )
