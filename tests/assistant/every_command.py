@@ -5,6 +5,7 @@ with what it raised. FOLDER has files to add; the encoder is the fake one.
 """
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,7 +28,7 @@ def commands(group: Any, *before: str) -> Iterator[tuple[str, ...]]:
 
 def ordinary(folder: str) -> list[list[str]]:
     """Return one or more ordinary runs of the commands that are quick and end."""
-    strange = "tull\udcff–ø"
+    strange = "tull–ø\udcff"
     return [
         ["--version"],
         ["sync", folder],
@@ -61,7 +62,9 @@ def ordinary(folder: str) -> list[list[str]]:
 
 def outcome(arguments: list[str]) -> Any:
     """Return the exit code of a command, or the error that it raised."""
-    sys.argv = ["eksempelfinner", *arguments]
+    raw = [argument.encode("utf-8", "surrogateescape") for argument in arguments]
+    # As Python reads what a terminal sends as UTF-8, or as what is no letter in any encoding.
+    sys.argv = ["eksempelfinner", *map(os.fsdecode, raw)]
     try:
         cli.main()
     except SystemExit as end:

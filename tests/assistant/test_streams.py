@@ -87,7 +87,7 @@ def test_every_command_can_be_read_in_every_encoding(
         "calibrate": [1],
         "serve": [1],
         "fetch": [1],
-        "tull\udcff–ø": [2],
+        "tull–ø\udcff": [2],
     }
 
 
