@@ -13,6 +13,7 @@ from assistant.commands.options import (
     LanguageCode,
     command,
     option,
+    typed,
     with_invocation,
     write_json,
 )
@@ -144,7 +145,7 @@ def edit(
         "url": new_url,
         "language": new_language,
     }
-    values = {name: value for name, value in fields.items() if value is not None}
+    values = {name: typed(value) for name, value in fields.items() if value is not None}
     if not values:
         raise click.UsageError(invocation.texts("adding.edit_nothing"))
     edited = edit_report(invocation.settings, report_id, values, invocation.reporter())

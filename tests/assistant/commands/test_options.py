@@ -8,7 +8,7 @@ import click
 import pytest
 
 from assistant.cli import cli
-from assistant.commands.options import Invocation, Option
+from assistant.commands.options import Invocation, Option, typed
 from assistant.settings import Settings
 from assistant.show.texts import texts_in
 from ingest.records import LANGUAGES
@@ -55,3 +55,12 @@ def test_every_option_has_a_help_of_its_own(language: str) -> None:
                 named.add(parameter.name)
     for name in named:
         assert texts(f"cli.help.{name}").endswith(".")
+
+
+def test_what_is_typed_is_read_as_letters() -> None:
+    """Bytes that the system took for no letters are UTF-8, or nothing that could be stored."""
+    assert typed("Østlandet – én") == "Østlandet – én"
+    assert typed("Østlandet – én".encode().decode("ascii", "surrogateescape")) == "Østlandet – én"
+    assert (
+        typed("Østlandet".encode("latin-1").decode("utf-8", "surrogateescape")) == "\ufffdstlandet"
+    )
