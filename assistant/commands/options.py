@@ -214,7 +214,12 @@ def typed(text: str) -> str:
     That is so if a terminal sends UTF-8 to a program that was started for another encoding, or the
     other way round; such letters can neither be stored nor searched for.
     """
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    try:
+        raw = text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        # Windows has names with half a letter in them.
+        raw = text.encode("utf-8", "replace")
+    return raw.decode("utf-8", "replace")
 
 
 def write_json(value: object) -> None:
