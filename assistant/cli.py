@@ -1,7 +1,5 @@
 """The command `eksempelfinner`: it finds the command that is meant, and tells of every error."""
 
-import io
-import os
 import re
 import sys
 from collections.abc import Sequence
@@ -25,6 +23,7 @@ from assistant.commands.serve import serve
 from assistant.interruption import keep_interruptions
 from assistant.settings_file import choose_language
 from assistant.show.texts import Texts, texts_in
+from assistant.streams import flush_streams, is_unwritten, leave_streams, prepare_streams
 from ingest.errors import EksempelfinnerError
 
 INTERRUPTED = 130
@@ -62,10 +61,7 @@ for _command in (
 def main() -> None:
     """Run the command line and exit with its code."""
     keep_interruptions()
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that has no "å" or "–" gets "?" for it, and not a traceback.
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+    prepare_streams()
     sys.exit(run(sys.argv[1:]))
 
 
@@ -73,22 +69,35 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command; return its exit code, having told any error in one sentence."""
     texts = texts_in(choose_language(named_language(arguments)))
     try:
-        code = cli.main(
-            list(arguments) or ["--help"],
-            prog_name=PROGRAM,
-            standalone_mode=False,
-            obj=CommandLine(texts),
-        )
+        code = _run(arguments, texts)
+        flush_streams()
+    except BrokenPipeError:
+        # The reader of a pipe ("| head") has had enough; that is not an error of ours.
+        leave_streams()
+        return 0
+    except OSError as error:
+        if not is_unwritten(error):
+            raise
+        leave_streams()
+        return _fail(texts("usage.unwritten", reason=error.strerror), 1)
+    return code
+
+
+def _run(arguments: Sequence[str], texts: Texts) -> int:
+    try:
+        # Not by `main` of click, which ends with 1 if nobody reads a pipe.
+        with cli.make_context(
+            PROGRAM, list(arguments) or ["--help"], obj=CommandLine(texts)
+        ) as context:
+            code = cli.invoke(context)
+    except click.exceptions.Exit as end:
+        return end.exit_code
     except EksempelfinnerError as error:
         return _fail(texts.error(error), 1)
     except click.UsageError as error:
         return _fail(_usage(error, texts), 2)
-    except (click.Abort, KeyboardInterrupt):
+    except (click.Abort, KeyboardInterrupt, EOFError):
         return _fail(texts("usage.interrupted"), INTERRUPTED)
-    except BrokenPipeError:
-        # The reader of a pipe ("| head") has had enough; that is not an error of ours.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     return code if isinstance(code, int) else 0
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from assistant.access.registry import FILE, read_registry, registry_folder
 from assistant.errors import AccessExposed, AccessUnreadable
+from assistant.reports.find_files import path_of
+from assistant.reports.folder_walk import is_file
 from assistant.reports.how_read import empty_pages, how_read
 from assistant.reports.reading_facts import ReportFacts, report_facts
 from assistant.settings import Settings
@@ -126,7 +128,7 @@ def _added_again(error: EksempelfinnerError, settings: Settings) -> str:
     sha256 = Path(str(error.details.get("file", ""))).name.partition(".")[0]
     entry = Library.of(settings.data).listing().by_sha256(sha256)
     origin = entry.origin if entry is not None and entry.origin else None
-    if entry is None or origin is None or not Path(origin).is_file():
+    if entry is None or origin is None or not is_file(path_of(origin)):
         named = entry.id if entry is not None else "ID"
         return f"eksempelfinner remove {named} --data {data}"
     return f"eksempelfinner add {shlex.quote(origin)} --as {entry.id} --data {data}"

@@ -35,6 +35,7 @@ EksempelfinnerError               ingest.errors
 ├── TokenTaken                    there is a token of that name
 ├── TokenUnknown                  there is no token of that name
 └── FileRefused                   ingest.errors
+    ├── FolderPartEmptied         a folder in the one that is followed has lost all its reports
     ├── ReportTaken               its report was read from another file that is still there
     └── FileOther                 it is not the report that it was fetched as
 """
@@ -198,6 +199,13 @@ class FolderEmptied(EksempelfinnerError):
     """A folder that is followed is empty, though `count` reports came from it."""
 
     folder: str
+    count: int
+
+
+@dataclass(eq=False)
+class FolderPartEmptied(FileRefused):
+    """A folder in one that is followed is empty, though `count` reports came from it."""
+
     count: int
 
 

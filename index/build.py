@@ -73,7 +73,7 @@ def _build(
     generation_id = new_id(corpus)
     kept, written = reused.kept, reused.written
     passages = [passage for document in written for passage in reused.passages_of[document.id]]
-    with new_generation(data, generation_id) as folder:
+    with new_generation(data, generation_id, reused.taken_from) as folder:
         segments, tokens = {}, reused.kept_tokens
         if written:
             vectors = encode_passages(written, passages, encoder, reused.known, on_progress)

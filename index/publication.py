@@ -26,11 +26,12 @@ IMPORTING = "import.unfinished"
 
 
 @contextmanager
-def new_generation(data: Path, generation_id: str) -> Iterator[Path]:
+def new_generation(data: Path, generation_id: str, previous: str | None = None) -> Iterator[Path]:
     """Yield an empty folder to write a generation into, and make it live when the block ends.
 
     `manifest.json` must be there by then. If the block fails, the folder is removed and the
-    generation that was live stays so.
+    generation that was live stays so. If not, `previous` is kept beside the new one: by default
+    that which was live, and another if that is damaged.
 
     Raises:
         DataUnreadable: the data folder cannot be written.
@@ -48,7 +49,7 @@ def new_generation(data: Path, generation_id: str) -> Iterator[Path]:
         try:
             yield folder
             _check_written(data, folder)
-            _publish(data, folder, generation_id)
+            _publish(data, folder, generation_id, previous)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -100,16 +101,16 @@ def _check_written(data: Path, folder: Path) -> None:
             raise DiskFull(folder=str(data)) from error
 
 
-def _publish(data: Path, folder: Path, generation_id: str) -> None:
+def _publish(data: Path, folder: Path, generation_id: str, previous: str | None = None) -> None:
     for path in folder.rglob("*"):
         if path.is_file():
             with path.open("rb") as file:
                 os.fsync(file.fileno())
-    before = live_id(data)
+    previous = previous or live_id(data)
     generations = data / "generations"
     folder.rename(generations / generation_id)
     write_whole(data / "current", generation_id.encode())
-    # Keep the previous generation: a running server may still have it open.
+    # It answers if the new one turns out to be damaged.
     for old in generations.iterdir():
-        if old.name not in (generation_id, before):
+        if old.name not in (generation_id, previous):
             shutil.rmtree(old, ignore_errors=True)

@@ -58,7 +58,8 @@ class Reuse:
     """The segments that are kept, and the documents that are written into a new one.
 
     `kept` has each segment with the SHA-256 of its seal, `kept_places` the places of the documents
-    in them by their ids; `passages_of` has the passages of the documents that are written.
+    in them by their ids; `passages_of` has the passages of the documents that are written, and
+    `taken_from` the id of the generation that all this is of, if there is one.
     """
 
     kept: tuple[tuple[SealedFolder, str], ...]
@@ -68,6 +69,7 @@ class Reuse:
     written: tuple[Document, ...]
     passages_of: dict[str, tuple[Passage, ...]]
     known: tuple[Known, ...]
+    taken_from: str | None = None
 
     def with_sources(self, sources: Sequence[Generation]) -> "Reuse":
         """Return this with what other generations have of the documents that are written."""
@@ -157,6 +159,7 @@ def reuse(
         written=written,
         passages_of=passages_of,
         known=(Known(old, rows_left),),
+        taken_from=old.id,
     )
 
 

@@ -14,6 +14,7 @@ EksempelfinnerError               one sentence for the user, exit code 1
 │   ├── FileEmpty                 it has no bytes, or no word
 │   ├── FileTypeUnknown           it is none of the types that the program reads
 │   ├── FileNotMeant              it lies in a recycle bin, or belongs to a system or the program
+│   ├── FolderKnown               it is a folder that is read by another name
 │   ├── FileUnfinished            its download goes on or was given up
 │   ├── FileDamaged               it is cut short or not what its name says
 │   ├── FileLocked                it is encrypted and the password is missing or wrong
@@ -162,6 +163,10 @@ class FileTypeUnknown(FileRefused):
 
 class FileNotMeant(FileRefused):
     """The file or folder is a recycle bin, or belongs to a file system or to the program."""
+
+
+class FolderKnown(FileRefused):
+    """The folder is read by another name, or has the folder in it whose files are read."""
 
 
 class FileUnfinished(FileRefused):

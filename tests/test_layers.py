@@ -30,7 +30,7 @@ ROOMS = {
     "assistant": (
         "errors", "settings_file", "settings", "reporter", "access", "search", "counts", "show",
         "workspace", "reports", "evaluation", "doctor", "api", "web", "commands", "interruption",
-        "cli",
+        "streams", "cli",
     ),
     "assistant.web": (
         "request", "pages", "threads", "metrics", "gradio_bridge", "middleware", "not_found",

@@ -13,6 +13,7 @@ from assistant.commands.options import (
     LanguageCode,
     command,
     option,
+    typed,
     with_invocation,
     write_json,
 )
@@ -110,7 +111,7 @@ def ask(
     if not given and not filters.is_narrowing:
         raise QuestionEmpty
     # What can be wrong is found before the seconds that the encoder takes to load.
-    asked = None if file or like else read_search(question or "")
+    asked = None if file or like else read_search(typed(question or ""))
     lines = [] if file is None else list(_lines(file))
 
     from assistant.workspace import open_live_searcher

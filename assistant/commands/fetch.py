@@ -196,7 +196,6 @@ def _numbers(wanted: str, count: int, texts: "Texts") -> Iterable[int]:
 @contextmanager
 def _bar(title: str) -> "Iterator[ByteProgress]":
     """Show a bar with bytes a second and time left in a terminal; nothing elsewhere."""
-    from rich.console import Console
     from rich.progress import (
         BarColumn,
         DownloadColumn,
@@ -206,6 +205,8 @@ def _bar(title: str) -> "Iterator[ByteProgress]":
         TransferSpeedColumn,
     )
 
+    from assistant.show.terminal import OwnConsole
+
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(),
@@ -213,7 +214,7 @@ def _bar(title: str) -> "Iterator[ByteProgress]":
         TransferSpeedColumn(),
         TimeRemainingColumn(),
     )
-    console = Console(stderr=True)
+    console = OwnConsole(stderr=True)
     with Progress(
         *columns, console=console, transient=True, disable=not console.is_terminal
     ) as bar:

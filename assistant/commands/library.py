@@ -13,6 +13,7 @@ from assistant.commands.options import (
     LanguageCode,
     command,
     option,
+    typed,
     with_invocation,
     write_json,
 )
@@ -39,7 +40,13 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @command("add")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE")
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, readable=False),
+    metavar="FILE",
+)
 @option("--as", "as_id", metavar="ID")
 @reading_options
 @option("--json", "as_json", is_flag=True)
@@ -65,7 +72,7 @@ def add(
 
 
 @command("sync")
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("folder", type=click.Path(path_type=Path, readable=False), metavar="DIR")
 @reading_options
 @option("--json", "as_json", is_flag=True)
 @with_invocation
@@ -138,7 +145,7 @@ def edit(
         "url": new_url,
         "language": new_language,
     }
-    values = {name: value for name, value in fields.items() if value is not None}
+    values = {name: typed(value) for name, value in fields.items() if value is not None}
     if not values:
         raise click.UsageError(invocation.texts("adding.edit_nothing"))
     edited = edit_report(invocation.settings, report_id, values, invocation.reporter())

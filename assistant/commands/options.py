@@ -208,6 +208,20 @@ def with_invocation(
     return common_options(run)
 
 
+def typed(text: str) -> str:
+    """Return what a user typed as letters, though the system takes its bytes for none.
+
+    That is so if a terminal sends UTF-8 to a program that was started for another encoding, or the
+    other way round; such letters can neither be stored nor searched for.
+    """
+    try:
+        raw = text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        # Windows has names with half a letter in them.
+        raw = text.encode("utf-8", "replace")
+    return raw.decode("utf-8", "replace")
+
+
 def write_json(value: object) -> None:
     """Write a value to standard output as one line of JSON."""
     # Elsewhere than in UTF-8 a letter may be missing: then each is written as its number.

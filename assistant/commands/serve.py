@@ -18,7 +18,7 @@ from assistant.commands.options import Invocation, command, option, with_invocat
 @option("--keep-unanswered", "keep_unanswered", type=click.IntRange(min=0), metavar="DAYS")
 @option("--contact", "contact")
 @option("--log", "log", type=click.Choice(["json", "text"]))
-@option("--watch", "watch", type=click.Path(path_type=Path), metavar="DIR")
+@option("--watch", "watch", type=click.Path(path_type=Path, readable=False), metavar="DIR")
 @with_invocation
 def serve(
     invocation: Invocation,

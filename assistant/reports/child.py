@@ -21,5 +21,8 @@ def start_child(settings: Settings, *arguments: str) -> "subprocess.Popen[str]":
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
+        errors="replace",
+        # It may be told to write to a terminal in another encoding, and this is none.
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
     )

@@ -1,12 +1,13 @@
 """Add files to a library that is being changed: recognise, read, identify and publish each."""
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from assistant.errors import FileOther, ReportTaken, ReportUnknown
 from assistant.reporter import Reporter
-from assistant.reports.find_files import Found, origin_of
+from assistant.reports.find_files import Found, origin_of, path_of
+from assistant.reports.folder_walk import is_file
 from assistant.reports.identify import Identity, identify
 from assistant.reports.library_change import LibraryChange
 from assistant.reports.outcome import Options, Outcome
@@ -21,6 +22,27 @@ from ingest.reading.file_text import FileText
 from ingest.reading.quality import check_quality
 from ingest.recognition.titles import has_title_in_front
 from ingest.sandbox.safe_reader import SafeReader
+
+
+def _sum_of(file: Found) -> str | FileRefused:
+    """Return the SHA-256 of a file, or why it has none."""
+    if file.error is not None:
+        return file.error
+    try:
+        return sha256_of(file.path)
+    except FileRefused as error:
+        return error
+
+
+def _is_there(entry: AddedFile, sha256_at: Mapping[str, str | FileRefused]) -> bool:
+    """Return whether the file of `entry` is still where it was; others may have taken its place.
+
+    `sha256_at` has what was found, by its path.
+    """
+    origin = entry.origin or ""
+    if origin in sha256_at:
+        return sha256_at[origin] == entry.sha256
+    return is_file(path_of(origin))
 
 
 class FileAdder:
@@ -77,23 +99,20 @@ class FileAdder:
         """
         unread: list[tuple[Path, AddedFile]] = []
         listing = self._change.listing
-        for file in found:
+        sums = [_sum_of(file) for file in found]
+        origins = [origin_of(file.path) for file in found]
+        sha256_at = dict(zip(origins, sums, strict=True))
+        for file, sha256, origin in zip(found, sums, origins, strict=True):
             name = clean_name(file.path)
-            if file.error is not None:
-                yield Outcome("ignored" if file.passed_over else "refused", name, error=file.error)
-                continue
-            try:
-                sha256 = sha256_of(file.path)
-            except FileRefused as error:
-                yield Outcome("refused", name, error=error)
+            if not isinstance(sha256, str):
+                yield Outcome("ignored" if file.passed_over else "refused", name, error=sha256)
                 continue
             entry = listing.by_sha256(sha256)
-            origin = origin_of(file.path)
             if entry is None or not (self._is_read(entry) and self._is_whole(entry, folder)):
                 facts = dict(self._options.facts)
                 unread.append((file.path, AddedFile("", name, sha256, origin, folder, **facts)))
                 continue
-            if entry.origin == origin or not Path(entry.origin or "").is_file():
+            if entry.origin == origin or not _is_there(entry, sha256_at):
                 moved = replace(entry, origin=origin, folder=folder or entry.folder, name=name)
                 listing = listing.including(moved)
             self._file_of[entry.id] = name
@@ -148,7 +167,8 @@ class FileAdder:
         if away is not None:
             entry = replace(file, id=away.id, **away.document_fields)
         if before is not None and before.id != entry.id:
-            # The file has become another work: what it was before is gone.
+            # The file has become another work: what it was before is gone, or comes elsewhere.
+            self._change.keep_away([before])
             listing = listing.without([before])
         self._change.store(path, file.sha256, file_text)
         self._change.publish(listing.including(entry))

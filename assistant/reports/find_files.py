@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.reports.folder_walk import is_file, is_folder, is_hidden, is_inside, walk_folder
 from ingest.errors import (
     FileMissing,
     FileNotMeant,
     FileRefused,
     FileTypeUnknown,
     FileUnfinished,
+    FolderKnown,
     Reason,
     system_reason,
 )
@@ -18,20 +20,6 @@ from ingest.file_name import clean_name
 
 READ_SUFFIXES = {".pdf", ".docx", ".html", ".htm", ".md", ".markdown", ".txt"}
 """Suffixes of the files in a folder that are read; a file that is named is told by its content."""
-
-_SYSTEM_FOLDERS = {
-    "#recycle", "@recycle", "@recently-snapshot", "$recycle.bin", "recycler", "recycled",
-    "system volume information", "@eadir", "#snapshot", "~snapshot", "lost+found", "__macosx",
-    "@tmp", "network trash folder", "temporary items", "@sharebin", "@snapshot", "@__thumb",
-    "@appstore", "@database", "$windows.~bt", "found.000", "trashbox",
-}  # fmt: skip
-"""Folders in small letters in which Synology, QNAP, NetApp, Windows and macOS keep what was deleted
-or what is their own. A folder whose name begins with a dot is theirs as well."""
-
-_UNFINISHED_SUFFIXES = {
-    ".part", ".partial", ".crdownload", ".download", ".opdownload", ".filepart", ".tmp",
-    ".unfinished", ".!ut", ".!qb", ".aria2", ".fdmdownload", ".dtapart", ".xltd",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +40,29 @@ def find_files(paths: Sequence[Path], data: Path | None = None) -> Iterator[Foun
     Nothing in the folder `data` is found by its folder: there the program keeps copies.
     """
     for path in dict.fromkeys(paths):
-        if path.is_dir() and data is not None and _is_inside(path, data):
-            yield Found(path, FileNotMeant(file=clean_name(path)))
-        elif path.is_dir():
-            yield from _inside(path, data)
-        elif path.is_file():
+        error = _why_missing(path)
+        if error is not None:
+            yield Found(path, error)
+        elif is_file(path):
             yield Found(path)
-        else:
+        elif not is_folder(path):
             yield Found(path, FileMissing(file=clean_name(path), reason=Reason.NOT_FOUND))
+        elif data is not None and is_inside(path, data):
+            yield Found(path, FileNotMeant(file=clean_name(path)))
+        else:
+            yield from _inside(path, data)
+
+
+def check_folder(folder: Path) -> None:
+    """Do nothing if there is such a folder.
+
+    Raises:
+        FileMissing: there is none, or it cannot be reached.
+    """
+    if (error := _why_missing(folder)) is not None:
+        raise error
+    if not is_folder(folder):
+        raise FileMissing(file=clean_name(folder), reason=Reason.NOT_FOUND)
 
 
 def origin_of(path: Path) -> str:
@@ -70,25 +73,32 @@ def origin_of(path: Path) -> str:
     return os.fsencode(os.path.realpath(path)).decode("utf-8", "backslashreplace")
 
 
-def is_not_meant(folder: Path, data: Path | None) -> bool:
-    """Return whether a folder is a recycle bin, a file system's own, or the program's data."""
-    if folder.name.casefold() in _SYSTEM_FOLDERS or data is None:
-        return folder.name.casefold() in _SYSTEM_FOLDERS
-    return origin_of(folder) == origin_of(data) or _is_same(folder, data)
+def path_of(origin: str) -> Path:
+    """Return the path that an origin in a list names, in the letters of this system."""
+    # Where file names are not UTF-8, its own letters are the bytes that UTF-8 has for these.
+    return Path(os.fsdecode(origin.encode("utf-8", "replace")))
 
 
-def _is_inside(folder: Path, data: Path) -> bool:
-    """Return whether a folder is the program's data or lies in it."""
-    own = Path(os.path.realpath(folder))
-    return any(_is_same(each, data) for each in (own, *own.parents))
-
-
-def _is_same(folder: Path, data: Path) -> bool:
-    """Return whether two paths are one folder, be it by a share that is mounted twice."""
+def is_read(path: Path) -> bool:
+    """Return whether a file in a folder is of a type that is read, by its suffix or as a PDF."""
+    if path.suffix.lower() in READ_SUFFIXES:
+        return True
     try:
-        return folder.samefile(data)
+        with path.open("rb") as file:
+            return file.read(5) == b"%PDF-"
     except OSError:
         return False
+
+
+def _why_missing(path: Path) -> FileMissing | None:
+    """Return why nothing at `path` can be reached; None if something can."""
+    try:
+        path.stat()
+    except (OSError, ValueError) as error:
+        # A name with a null character is a ValueError.
+        reason = system_reason(error) if isinstance(error, OSError) else Reason.NOT_FOUND
+        return FileMissing(file=clean_name(path), reason=reason)
+    return None
 
 
 def _inside(folder: Path, data: Path | None) -> Iterator[Found]:
@@ -99,46 +109,46 @@ def _inside(folder: Path, data: Path | None) -> Iterator[Found]:
         refused = FileMissing(file=clean_name(path), reason=system_reason(error))
         unlisted.append(Found(path, refused))
 
-    for root, folders, names in os.walk(folder, onerror=cannot_list):
-        at = Path(root)
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in [name for name in folders if is_not_meant(at / name, data)]:
-            folders.remove(name)
+    for walked in walk_folder(folder, data, cannot_list):
+        at = walked.path
+        for name in walked.not_meant:
             yield Found(at / name, FileNotMeant(file=clean_name(at / name)), passed_over=True)
-        # Safari downloads into a folder.
-        for name in [name for name in folders if _is_unfinished(name)]:
-            folders.remove(name)
+        for name in walked.known:
+            yield Found(at / name, FolderKnown(file=clean_name(at / name)), passed_over=True)
+        for name in walked.unfinished:
             yield Found(at / name, FileUnfinished(file=clean_name(at / name)), passed_over=True)
-        # Firefox keeps the place of a file by an empty one while it downloads.
-        awaited = {name.rpartition(".")[0] for name in (*names, *folders) if _is_unfinished(name)}
-        for name in sorted(names):
+        for name in walked.files:
             path = at / name
-            if _is_unfinished(name) or (name in awaited and _is_empty(path)):
-                yield Found(path, FileUnfinished(file=clean_name(path)), passed_over=True)
-            elif path.is_file() and not name.startswith((".", "~$")) and _is_read(path):
-                yield Found(path)
-            else:
-                yield Found(path, FileTypeUnknown(file=clean_name(path)), passed_over=True)
+            error = _why_passed_over(path, walked.unfinished, data)
+            yield Found(path, error, passed_over=error is not None)
     yield from unlisted
 
 
-def _is_unfinished(name: str) -> bool:
-    return Path(name).suffix.casefold() in _UNFINISHED_SUFFIXES
+def _why_passed_over(
+    path: Path, unfinished: Sequence[str], data: Path | None
+) -> FileRefused | None:
+    """Return why a file in a folder is not read; None if it is.
+
+    `unfinished` are the names of the downloads beside it.
+    """
+    name = clean_name(path)
+    if is_hidden(path.name):
+        return FileTypeUnknown(file=name)
+    # What a link leads to may be away, or closed to us.
+    if (missing := _why_missing(path)) is not None:
+        return missing
+    if data is not None and path.is_symlink() and is_inside(path, data):
+        return FileNotMeant(file=name)
+    # Firefox keeps the place of a file by an empty one while it downloads.
+    is_awaited = any(each.startswith(f"{path.stem}.") for each in unfinished)
+    if is_awaited and _is_empty(path):
+        return FileUnfinished(file=name)
+    # Neither a pipe nor a device is opened: that may never end.
+    return None if is_file(path) and is_read(path) else FileTypeUnknown(file=name)
 
 
 def _is_empty(path: Path) -> bool:
     try:
         return path.stat().st_size == 0
-    except OSError:
-        return False
-
-
-def _is_read(path: Path) -> bool:
-    """Return whether a file in a folder is of a type that is read, by its suffix or as a PDF."""
-    if path.suffix.lower() in READ_SUFFIXES:
-        return True
-    try:
-        with path.open("rb") as file:
-            return file.read(5) == b"%PDF-"
     except OSError:
         return False

@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant.reporter import Reporter
-from assistant.reports.find_files import origin_of
+from assistant.reports.find_files import origin_of, path_of
+from assistant.reports.folder_walk import identity_of
 from assistant.reports.library_index import LibraryIndex, LoadEncoder
 from assistant.settings import Settings
 from assistant.show.texts import texts_in
@@ -50,6 +51,24 @@ class LibraryChange:
         of_page = {document.id for document in self._page_documents}
         return of_page | {entry.id for entry in self.listing}
 
+    def follow_at(self, folder: str) -> None:
+        """Take what was added from this folder by another path, such as a second mount, as its own.
+
+        Raises:
+            OSError: the list cannot be written.
+        """
+        own = identity_of(path_of(folder))
+        others = {entry.folder for entry in self.listing if entry.folder} - {folder}
+        same = {other for other in others if own and identity_of(path_of(other)) == own}
+        self.write(
+            Listing(
+                tuple(
+                    _moved_to(folder, entry) if entry.folder in same else entry
+                    for entry in self.listing
+                )
+            )
+        )
+
     def take_back(self, sha256: str) -> AddedFile | None:
         """Return the entry of a file that was away and is back, if its id is still free."""
         entry = self.library.away().by_sha256(sha256)
@@ -60,12 +79,14 @@ class LibraryChange:
         return entry if free else None
 
     def keep_away(self, entries: Iterable[AddedFile]) -> None:
-        """Keep what a user wrote in `entries`, whose files have left a folder that is followed.
+        """Keep what a user wrote in `entries`, whose files are gone or have become others.
 
         Raises:
+            FileRefused: the text of one cannot be read.
             OSError: it cannot be written.
         """
-        edited = [e for e in entries if is_edited(e, self.file_text(e), e.id in self.catalogued)]
+        # That a file is a report of the catalogue may be what a user said and no file does.
+        edited = [e for e in entries if e.id in self.catalogued or is_edited(e, self.file_text(e))]
         away = before = self.library.away()
         for entry in edited:
             away = away.including(entry)
@@ -133,14 +154,20 @@ class LibraryChange:
         return join_documents(self._page_documents, added)
 
 
+def _moved_to(folder: str, entry: AddedFile) -> AddedFile:
+    """Return an entry with another path of its folder."""
+    place = (entry.origin or "").removeprefix(entry.folder or "")
+    return replace(entry, folder=folder, origin=f"{folder}{place}")
+
+
 def _with_real_paths(listing: Listing) -> Listing:
     """Return the list with its paths as `origin_of` spells them, as older versions did not."""
     return Listing(
         tuple(
             replace(
                 entry,
-                origin=entry.origin and origin_of(Path(entry.origin)),
-                folder=entry.folder and origin_of(Path(entry.folder)),
+                origin=entry.origin and origin_of(path_of(entry.origin)),
+                folder=entry.folder and origin_of(path_of(entry.folder)),
             )
             for entry in listing
         )

@@ -39,16 +39,22 @@ class Mender:
         self._stop, self._lock = threading.Event(), threading.Lock()
         self._thread: threading.Thread | None = None
         self._child: subprocess.Popen[str] | None = None
+        self._is_due = False
+        self._told: set[str] = set()
 
     def __call__(self, error: IndexDamaged, answered: bool) -> None:
-        """Begin to mend, if that is not being done."""
+        """Begin to mend, or once more after what is being done if this is other damage."""
         with self._lock:
-            if self._stop.is_set() or (self._thread is not None and self._thread.is_alive()):
+            is_mending = self._thread is not None
+            if self._stop.is_set() or (is_mending and error.file in self._told):
                 return
             by = "the previous index answers" if answered else "no index answers"
             log.error("%s is damaged: %s, and it is built anew", error.file, by)
-            self._thread = threading.Thread(target=self._run, daemon=True)
-            self._thread.start()
+            self._told.add(error.file)
+            self._is_due = True
+            if not is_mending:
+                self._thread = threading.Thread(target=self._run, daemon=True)
+                self._thread.start()
 
     def end(self) -> None:
         """Stop mending."""
@@ -56,10 +62,22 @@ class Mender:
         with self._lock:
             if self._child is not None and self._child.poll() is None:
                 self._child.terminate()
-        if self._thread is not None:
-            self._thread.join(timeout=10)
+            thread = self._thread
+        if thread is not None:
+            thread.join(timeout=10)
 
     def _run(self) -> None:
+        while True:
+            with self._lock:
+                # What is published last may be found damaged before its build has ended.
+                if self._stop.is_set() or not self._is_due:
+                    self._thread = None
+                    return
+                self._is_due = False
+            self._build()
+
+    def _build(self) -> None:
+        """Build the index anew, however often it has to be tried."""
         wait = RETRY_SECONDS
         while True:
             with self._lock:

@@ -32,13 +32,21 @@ COLUMN_GAP = 2
 _RATES = {"progress.reading": "progress.page_rate"}
 
 
+class OwnConsole(Console):
+    """A console that leaves it to the command line what becomes of a pipe that nobody reads."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise the error that is being handled."""
+        raise
+
+
 class TerminalReporter:
     """Reports long work on standard error, so that standard output has only what was asked for."""
 
     def __init__(self, texts: Texts) -> None:
         """Speak with the given texts."""
         self._texts = texts
-        self._console = Console(stderr=True, highlight=False)
+        self._console = OwnConsole(stderr=True, highlight=False)
 
     def say(self, key: str, **values: object) -> None:
         """Show the text at `key` on a line of its own."""
@@ -166,4 +174,4 @@ def _least_widths(cells: list[list[str]], room: int) -> list[int]:
 def standard_output() -> Console:
     """Return a console on standard output; captured output is as wide as its lines."""
     width = None if sys.stdout.isatty() else 100
-    return Console(highlight=False, markup=False, width=width)
+    return OwnConsole(highlight=False, markup=False, width=width)

@@ -1,5 +1,6 @@
 """Make the entry of a file that was read: what the file says of itself, and what a user wrote."""
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
@@ -37,7 +38,7 @@ def new_entry(file: AddedFile, file_text: FileText, taken_ids: Collection[str]) 
     is added to it if it is taken.
     """
     fields = _stated_fields(file_text, file.name) | file.document_fields
-    stem = slugify(fields["title"], max_length=MAX_ID_CHARS, word_boundary=True) or "report"
+    stem = _stem(fields["title"])
     report_id, number = stem, 2
     while report_id in taken_ids:
         report_id, number = f"{stem}-{number}", number + 1
@@ -61,16 +62,23 @@ def updated_entry(
     return _following(file, before, {**_stated_fields(file_text, file.name), **edited})
 
 
-def is_edited(entry: AddedFile, file_text: FileText, is_catalogued: bool) -> bool:
-    """Return whether a user changed a field of `entry`, whose file has this text."""
-    stated = {} if is_catalogued else _stated_fields(file_text, entry.name)
-    return any(stated.get(name) != getattr(entry, name) for name in DOCUMENT_FIELDS)
+def is_edited(entry: AddedFile, file_text: FileText) -> bool:
+    """Return whether a user changed a field or the id of `entry`, whose file has this text."""
+    stated = _stated_fields(file_text, entry.name)
+    if any(stated.get(name) != getattr(entry, name) for name in DOCUMENT_FIELDS):
+        return True
+    return re.fullmatch(rf"{_stem(stated['title'])}(-\d+)?", entry.id) is None
 
 
 def told_fields(entry: AddedFile, file_text: FileText) -> dict[str, Told]:
     """Return the fields of a new report that stand as the words of its file told them."""
     told = tell_facts(file_text, entry.name)
     return {name: fact for name, fact in told.items() if getattr(entry, name) == fact.value}
+
+
+def _stem(title: str) -> str:
+    """Return what the id of a report of this title begins with; it has no sign but "-"."""
+    return slugify(title, max_length=MAX_ID_CHARS, word_boundary=True) or "report"
 
 
 def _following(file: AddedFile, before: AddedFile, fields: dict[str, Any]) -> AddedFile:

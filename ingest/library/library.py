@@ -106,7 +106,7 @@ class Library:
         Raises:
             OSError: it cannot be written.
         """
-        write_listing(self.away_path, listing, heading)
+        write_listing(self.away_path, listing, heading, self.list_path)
 
     def write_listing(self, listing: Listing, heading: str) -> None:
         """Make `listing` the list; a new file of it begins with `heading` as a comment.
@@ -114,18 +114,24 @@ class Library:
         Raises:
             OSError: it cannot be written.
         """
-        write_listing(self.list_path, listing, heading)
+        write_listing(self.list_path, listing, heading, self.away_path)
 
     def store(self, path: Path, sha256: str, file_text: FileText) -> None:
         """Copy the file at `path` into the library, and store the text that was read from it.
 
         Raises:
             FileDamaged: the file no longer has this checksum.
+            FileMissing: it can no longer be read.
             OSError: there is no room, or no right to write.
         """
         stored = self.files_folder / f"{sha256}{_SUFFIXES[file_text.kind]}"
         unfinished = stored.with_name(f"{stored.name}.unfinished")
-        shutil.copyfile(path, unfinished)
+        try:
+            shutil.copyfile(path, unfinished)
+        except OSError:
+            # If it is the file itself, on a drive that is gone by now, that is told and not this.
+            sha256_of(path)
+            raise
         if sha256_of(unfinished) != sha256:
             raise FileDamaged(file=clean_name(path), reason=Reason.CHANGED)
         unfinished.replace(stored)

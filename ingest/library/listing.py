@@ -117,10 +117,11 @@ def _text_of(path: Path) -> str:
         return decode(path.read_bytes()).replace("\r\n", "\n")
 
 
-def write_listing(path: Path, listing: Listing, heading: str) -> None:
+def write_listing(path: Path, listing: Listing, heading: str, other: Path | None = None) -> None:
     """Make the file at `path` hold exactly `listing`; an entry that stays keeps its comments.
 
-    A new file begins with `heading` as a comment. The file is complete at any moment.
+    So does one that comes from the list at `other`. A new file begins with `heading` as a comment.
+    The file is complete at any moment.
 
     Raises:
         OSError: it cannot be written.
@@ -138,10 +139,11 @@ def write_listing(path: Path, listing: Listing, heading: str) -> None:
         if listing.by_id(str(tables[position]["id"])) is None:
             del tables[position]
     table_of = {str(table["id"]): table for table in tables}
+    known = _tables(other) if other is not None and listing.entries else {}
     for entry in listing:
         table = table_of.get(entry.id)
         if table is None:
-            table = tomlkit.table()
+            table = known.get(entry.id, tomlkit.table())
             _fill(table, entry)
             tables.append(table)
         else:
@@ -151,6 +153,19 @@ def write_listing(path: Path, listing: Listing, heading: str) -> None:
     elif "report" not in document:
         document.append("report", tables)
     write_whole(path, tomlkit.dumps(document).encode())
+
+
+def _tables(path: Path) -> "dict[str, Table]":
+    """Return the entries of the list at `path` as they are written there, by their ids."""
+    import tomlkit
+
+    try:
+        document = tomlkit.parse(_text_of(path))
+    except (FileNotFoundError, ValueError):
+        # Whoever reads its entries says what is wrong with it.
+        return {}
+    tables = cast("AoT", document.get("report", tomlkit.aot()))
+    return {str(table.get("id")): table for table in tables}
 
 
 def _fill(table: "Table", entry: AddedFile) -> None:

@@ -17,7 +17,7 @@ from assistant.show.texts import texts_in
 from assistant.web.app import build_app
 from index.build import build_generation
 from index.errors import IndexDamaged
-from index.generation import live_id, open_live
+from index.generation import live_id, open_live, other_ids
 from index.sealed import BLOCK_BYTES
 from ingest.records import LANGUAGES, Document
 from tests.assistant.web.commands_in import commands_in
@@ -182,6 +182,26 @@ def test_without_a_whole_index_one_sentence_says_so(
     build_generation(served.live.current.generation.documents, fake_encoder, data)
     assert served.client.get("/api/ask", params={"q": QUESTION}).status_code == 200
     assert served.client.get("/readyz").status_code == 200
+
+
+def test_what_is_whole_is_kept_until_there_is_another(
+    twice: Path, documents: tuple[Document, ...], fake_encoder: FakeEncoder, tmp_path: Path
+) -> None:
+    """A disk that went bad once does so again: what was built anew is damaged as well."""
+    data = Path(shutil.copytree(twice, tmp_path / "data"))
+    (whole,) = other_ids(data)
+    for _ in range(2):
+        damaged = str(live_id(data))
+        spoil(data / "generations" / damaged / damaged / "passages.jsonl")
+        build_generation(documents, fake_encoder, data)
+        assert other_ids(data) == [whole]
+    served = serve(data, fake_encoder)
+    spoil(served.folder / served.folder.name / "passages.jsonl")
+    assert served.client.get("/api/ask", params={"q": QUESTION}).status_code == 200
+    assert served.client.get("/readyz").json()["generation"] == whole
+    build_generation(documents, fake_encoder, data)
+    build_generation(documents, fake_encoder, data)
+    assert whole not in other_ids(data)
 
 
 def test_what_was_removed_does_not_come_back(

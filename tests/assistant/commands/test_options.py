@@ -8,7 +8,7 @@ import click
 import pytest
 
 from assistant.cli import cli
-from assistant.commands.options import Invocation, Option
+from assistant.commands.options import Invocation, Option, typed
 from assistant.settings import Settings
 from assistant.show.texts import texts_in
 from ingest.records import LANGUAGES
@@ -55,3 +55,17 @@ def test_every_option_has_a_help_of_its_own(language: str) -> None:
                 named.add(parameter.name)
     for name in named:
         assert texts(f"cli.help.{name}").endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("Østlandet – én", "Østlandet – én"),
+        ("Østlandet".encode().decode("ascii", "surrogateescape"), "Østlandet"),
+        ("Østlandet".encode("latin-1").decode("utf-8", "surrogateescape"), "\ufffdstlandet"),
+        ("\ud800stlandet", "?stlandet"),
+    ],
+)
+def test_what_is_typed_is_read_as_letters(text: str, letters: str) -> None:
+    """Bytes that the system took for no letters are UTF-8, or nothing that could be stored."""
+    assert typed(text) == letters

@@ -1,12 +1,17 @@
 """Files join the library and the index one by one, and leave them again."""
 
+import json
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from assistant.errors import FolderEmptied, ReportTaken, ReportUnknown
+from assistant.errors import FolderEmptied, FolderPartEmptied, ReportTaken, ReportUnknown
 from assistant.reports import add
 from assistant.reports.add import Options, Outcome
+from assistant.reports.find_files import Found
 from assistant.settings import Settings
 from assistant.show.terminal import TerminalReporter
 from assistant.show.texts import texts_in
@@ -21,9 +26,9 @@ REPORTER = TerminalReporter(texts_in("nb"))
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    """Settings with a data folder of their own."""
-    return Settings(data=tmp_path / "data", threads=1)
+def settings(fake_built: Path, tmp_path: Path) -> Settings:
+    """Settings with a data folder of their own, in which the source page is indexed."""
+    return Settings(data=shutil.copytree(fake_built, tmp_path / "data"), threads=1)
 
 
 def load(_: Settings) -> FakeEncoder:
@@ -300,3 +305,154 @@ def test_a_file_that_is_like_a_report_is_added_as_its_own(
     (outcome,) = add_files(settings, [file], Options(as_id=outcome.proposals[0]))
     assert outcome.report_id == "planer-for-et-aldrende-samfunn"
     assert [entry.id for entry in Library.of(settings.data).listing()] == [outcome.report_id]
+
+
+def test_an_emptied_folder_in_the_folder_is_not_followed_unless_it_is_meant(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """A share that is mounted in it, or that a link leads to, leaves an empty folder."""
+    folder, share = tmp_path / "mappe", tmp_path / "nett"
+    first, second, own = write_note(share, "a.md"), write_note(share, "b.md"), write_note(folder)
+    second.write_text("# Sykler\n\nSykler står på torget.\n", "utf-8")
+    (folder / "lenke").symlink_to(share)
+    assert [o.state for o in sync_folder(settings, folder, Options())] == ["added"] * 3
+    moved = tmp_path / "borte"
+    share.rename(moved)
+    # The link leads nowhere now, and then to a mount point without its share.
+    assert states(sync_folder(settings, folder, Options())) == [
+        ("ignored", "lenke"),
+        ("unchanged", "notat.md"),
+    ]
+    share.mkdir()
+    *_, refused = sync_folder(settings, folder, Options())
+    assert (refused.state, refused.file) == ("refused", "nett")
+    assert isinstance(refused.error, FolderPartEmptied)
+    assert refused.error.count == 2
+    assert len(open_live(settings.data).documents) == 34
+    share.rmdir()
+    moved.rename(share)
+    assert [o.state for o in sync_folder(settings, folder, Options())] == ["unchanged"] * 3
+    # One that is deleted, of two, is no share that is gone; nor are all, if it is said to be meant.
+    first.unlink()
+    assert ("removed", "a.md") in states(sync_folder(settings, folder, Options()))
+    second.unlink()
+    assert ("removed", "b.md") in states(sync_folder(settings, folder, Options(force=True)))
+    assert [entry.origin for entry in Library.of(settings.data).listing()] == [str(own)]
+
+
+def test_what_cannot_be_listed_is_not_gone(settings: Settings, tmp_path: Path) -> None:
+    """A share that goes while the folder is walked through is no folder any more."""
+    folder = tmp_path / "mappe"
+    under = write_note(folder / "under")
+    other = write_note(folder)
+    sync_folder(settings, folder, Options())
+    listing = Library.of(settings.data).listing()
+    missing = FileMissing(file="under", reason=Reason.NOT_FOUND)
+    gone = add._gone(listing.of_folder(str(folder)), [Found(under.parent, missing), Found(other)])
+    assert gone == []
+    assert [e.origin for e in add._gone(listing.of_folder(str(folder)), [])] == [
+        str(other),
+        str(under),
+    ]
+
+
+def test_files_that_change_names_are_followed(settings: Settings, tmp_path: Path) -> None:
+    """Each report goes with its content, also if another file has taken its place."""
+    folder = tmp_path / "mappe"
+    one, two = write_note(folder, "a.md"), write_note(folder, "b.md")
+    two.write_text("# Sykler\n\nSykler står på torget.\n", "utf-8")
+    sync_folder(settings, folder, Options())
+    one.rename(folder / "c.md")
+    two.rename(one)
+    (folder / "c.md").rename(two)
+    assert [o.state for o in sync_folder(settings, folder, Options())] == ["unchanged"] * 2
+    library = Library.of(settings.data)
+    assert {e.id: e.name for e in library.listing()} == {"parkering": "b.md", "sykler": "a.md"}
+    one.write_text("# Sykler\n\nSykler står ved stasjonen.\n", "utf-8")
+    assert states(sync_folder(settings, folder, Options())) == [
+        ("unchanged", "b.md"),
+        ("updated", "a.md"),
+    ]
+    assert {e.id: e.origin for e in library.listing()} == {
+        "parkering": str(two),
+        "sykler": str(one),
+    }
+
+
+def test_a_file_in_the_place_of_another_is_another_report(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """What was written of the first one is kept for it, and not taken for the second."""
+    folder = tmp_path / "mappe"
+    note = write_note(folder)
+    sync_folder(settings, folder, Options())
+    library = Library.of(settings.data)
+    text = library.list_path.read_text("utf-8")
+    library.list_path.write_text(text.replace('"Parkering"', '"Min tittel" # rettet'), "utf-8")
+    first = note.read_bytes()
+    note.write_text("# Skoleruten for høsten\n\nSkolen begynner i august.\n", "utf-8")
+    assert states(sync_folder(settings, folder, Options())) == [("updated", "notat.md")]
+    assert {e.id: e.title for e in library.listing()} == {
+        "skoleruten-for-hosten": "Skoleruten for høsten"
+    }
+    (folder / "parkering.md").write_bytes(first)
+    sync_folder(settings, folder, Options())
+    assert {e.id: (e.title, e.name) for e in library.listing()} == {
+        "skoleruten-for-hosten": ("Skoleruten for høsten", "notat.md"),
+        "parkering": ("Min tittel", "parkering.md"),
+    }
+    assert 'title = "Min tittel" # rettet' in library.list_path.read_text("utf-8")
+
+
+def test_which_report_a_file_was_said_to_be_comes_back(settings: Settings, tmp_path: Path) -> None:
+    """Nothing in the file says so; nor does it say which id a user gave a report."""
+    folder = tmp_path / "mappe"
+    folder.mkdir()
+    said = write_pdf(folder / "a.pdf", "Leie er vanlig blant eldre.")
+    note = write_note(folder)
+    assert outcomes(settings, said, as_id=ELDRES) == [("added", ELDRES)]
+    sync_folder(settings, folder, Options())
+    library = Library.of(settings.data)
+    text = library.list_path.read_text("utf-8")
+    text = text.replace('id = "parkering"', 'id = "min-id" # kort')
+    library.list_path.write_text(text, "utf-8")
+    before = {e.id: e.name for e in library.listing()}
+    assert before == {ELDRES: "a.pdf", "min-id": "notat.md"}
+    (folder / "igjen.md").write_text("# Sykler\n\nSykler står på torget.\n", "utf-8")
+    for path in (said, note):
+        path.rename(tmp_path / path.name)
+    removed = states(sync_folder(settings, folder, Options()))
+    assert removed[1:] == [("removed", "a.pdf"), ("removed", "notat.md")]
+    for path in (said, note):
+        (tmp_path / path.name).rename(path)
+    assert states(sync_folder(settings, folder, Options())) == [
+        ("unchanged", "igjen.md"),
+        ("added", "a.pdf"),
+        ("added", "notat.md"),
+    ]
+    assert {e.id: e.name for e in library.listing()} == {**before, "sykler": "igjen.md"}
+    assert 'id = "min-id" # kort' in library.list_path.read_text("utf-8")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="mounts a folder")
+def test_a_share_that_is_mounted_elsewhere_is_the_same_folder(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """Its files are followed to the other path, though the first one is there as well."""
+    folder, mount = tmp_path / "mappe", tmp_path / "annet sted"
+    write_note(folder / "under")
+    mount.mkdir()
+    sync_folder(settings, folder, Options())
+    command = [sys.executable, "-m", "assistant.cli", "sync", str(mount), "--json"]
+    done = subprocess.run(
+        ["unshare", "-rm", "sh", "-c", 'mount --bind "$0" "$1" && shift && exec "$@"',
+         str(folder), str(mount), *command, "--data", str(settings.data)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )  # fmt: skip
+    if done.stderr.startswith(("unshare:", "mount:")):
+        pytest.skip("mounts need a right that this machine does not give")
+    assert [row["state"] for row in json.loads(done.stdout)] == ["unchanged"], done.stderr
+    (entry,) = Library.of(settings.data).listing()
+    assert (entry.folder, entry.origin) == (str(mount), str(mount / "under" / "notat.md"))

@@ -1,11 +1,12 @@
 """The files of a folder that are reports are found; the others are named."""
 
+import errno
 import os
 from pathlib import Path
 
 import pytest
 
-from assistant.reports.find_files import Found, find_files, origin_of
+from assistant.reports.find_files import Found, check_folder, find_files, origin_of
 from ingest.errors import FileMissing, FileNotMeant, FileTypeUnknown, FileUnfinished, Reason
 
 
@@ -34,8 +35,8 @@ def test_a_folder_has_its_reports_in_order(tmp_path: Path) -> None:
     found = list(find_files([tmp_path]))
     assert [file.path for file in found if file.error is None] == reports
     passed_over = [file for file in found if file.passed_over]
-    assert {file.path for file in passed_over} == {*others, tmp_path / "borte.pdf"}
-    assert {type(file.error) for file in passed_over} == {FileTypeUnknown}
+    told = {file.path: type(file.error) for file in passed_over}
+    assert told == {**dict.fromkeys(others, FileTypeUnknown), tmp_path / "borte.pdf": FileMissing}
 
 
 def test_a_file_that_is_named_is_meant(tmp_path: Path) -> None:
@@ -154,3 +155,51 @@ def test_what_a_browser_is_downloading_is_waited_for(tmp_path: Path) -> None:
     assert [file.path for file in found if file.error is None] == [whole, empty]
     waited = {file.path.name for file in found if isinstance(file.error, FileUnfinished)}
     assert waited == {"a.pdf", "a.pdf.part", "b.pdf.download", "c.pdf.crdownload"}
+
+
+def test_what_a_link_leads_to_may_be_closed_or_away(tmp_path: Path) -> None:
+    """Neither ends the search, and a name that no system takes is told."""
+    folder = tmp_path / "mappe"
+    kept = write(folder / "a.md")
+    long = "l" * 300
+    (folder / "lang.md").symlink_to(tmp_path / long)
+    (folder / "mappe").symlink_to(tmp_path / "borte")
+    os.mkfifo(folder / "ror.md")
+    found = {each.path.name: each for each in find_files([folder])}
+    assert found.pop("a.md") == Found(kept)
+    assert {name: type(each.error) for name, each in found.items()} == {
+        "lang.md": FileMissing,
+        "mappe": FileMissing,
+        "ror.md": FileTypeUnknown,
+    }
+    assert all(each.passed_over for each in found.values())
+    for named in (tmp_path / long, Path("a\0b"), folder / "ror.md", folder / "a.md" / "b"):
+        (told,) = find_files([named])
+        assert (type(told.error), told.passed_over) == (FileMissing, False)
+
+
+def test_a_link_to_a_copy_in_the_data_folder_is_not_read(tmp_path: Path) -> None:
+    """It would be a report that keeps itself alive."""
+    copy = write(tmp_path / "data" / "library" / "files" / "a.md")
+    (tmp_path / "mappe").mkdir()
+    (tmp_path / "mappe" / "a.md").symlink_to(copy)
+    (found,) = find_files([tmp_path / "mappe"], tmp_path / "data")
+    assert (type(found.error), found.passed_over) == (FileNotMeant, True)
+
+
+def test_a_folder_is_told_by_whether_it_can_be_followed(tmp_path: Path) -> None:
+    """A file, and what cannot be reached, are none."""
+    check_folder(tmp_path)
+    reasons = []
+    for path in (write(tmp_path / "a.md"), tmp_path / "borte", tmp_path / ("l" * 300)):
+        with pytest.raises(FileMissing) as caught:
+            check_folder(path)
+        reasons.append(caught.value.reason)
+    assert reasons == [Reason.NOT_FOUND, Reason.NOT_FOUND, os.strerror(errno.ENAMETOOLONG)]
+
+
+def test_firefox_names_the_part_otherwise(tmp_path: Path) -> None:
+    """By letters of its own between the name and the suffix."""
+    write(tmp_path / "rapport.pdf", b"")
+    write(tmp_path / "rapport.kQ3xYz.pdf.part", b"%PDF-1.7")
+    assert [type(each.error) for each in find_files([tmp_path])] == [FileUnfinished] * 2
