@@ -12,6 +12,7 @@ from assistant.settings_file import choose_language
 from assistant.show.texts import Texts, texts_in
 
 _RANGE = re.compile(r"\[(\d+)<=x<=(\d+)\]")
+_FROM = re.compile(r"\[x>=(\d+)\]")
 _PLACEHOLDER = re.compile(r"\b[A-Z]{2,}(?:[_ ][A-Z]{2,})*\b")
 
 
@@ -42,7 +43,7 @@ def placeholders(text: str, texts: Texts) -> str:
 def listed_option(record: tuple[str, str], texts: Texts) -> tuple[str, str]:
     """Return an option as the help lists it, its values and their range in words of `texts`."""
     spelt, told = record
-    return placeholders(spelt, texts), _RANGE.sub(r"[\1–\2]", told)
+    return placeholders(spelt, texts), _FROM.sub(r"[\1–]", _RANGE.sub(r"[\1–\2]", told))
 
 
 class HelpFormatter(click.HelpFormatter):

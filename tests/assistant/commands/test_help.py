@@ -1,8 +1,10 @@
 """Help and version: every word of them in the user's language."""
 
 import re
+from collections.abc import Iterator
 from importlib.metadata import version
 
+import click
 import pytest
 
 from assistant.cli import cli
@@ -12,8 +14,12 @@ from ingest.records import LANGUAGES, Language
 
 CLICKS_OWN = re.compile(
     r"Usage|Options|Commands|COMMAND|ARGS|OPTIONS|TEXT|INTEGER|RANGE|FILE|DIR|YEAR|QUESTION"
-    r"|Show this message|<=x<=|CODE|FIELDS"
+    r"|Show this message|<=x|x>=|CODE|FIELDS|DAYS|PATH|HEADER|ADDRESSES"
 )
+
+
+ALIKE = {"URL", "1,3", "N/M"}
+"""Placeholders that are the same in all languages."""
 
 
 @pytest.mark.parametrize("language", ["nb", "nn"])
@@ -25,6 +31,22 @@ def test_no_word_of_the_help_is_english(command, name: str, language: Language) 
     assert CLICKS_OWN.findall(outcome.out) == []
     assert outcome.out.startswith(f"Bruk: eksempelfinner{f' {name}' if name else ''} ")
     assert ("\nValg:\n" if language == "nb" else "\nVal:\n") in outcome.out
+
+
+def _parameters(group: click.Command) -> Iterator[click.Parameter]:
+    yield from group.params
+    if isinstance(group, click.Group):
+        for each in group.commands.values():
+            yield from _parameters(each)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_placeholder_has_a_word_in_each_language(language: Language) -> None:
+    """Those of all commands and of the commands below them."""
+    texts = texts_in(language)
+    named = {each.metavar for each in _parameters(cli) if each.metavar} - ALIKE
+    assert len(named) > 10
+    assert [name for name in named if f"cli.value.{name.lower()}" not in texts] == []
 
 
 def test_the_help_in_english_has_one_form_too(command) -> None:
