@@ -41,8 +41,10 @@ EksempelfinnerError               ingest.errors
 """
 
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
 
-from ingest.errors import EksempelfinnerError, FileRefused
+from ingest.errors import EksempelfinnerError, FileRefused, system_reason
 from ingest.norwegian.municipalities import near_municipalities
 
 
@@ -154,6 +156,12 @@ class FileUnreadable(EksempelfinnerError):
 
     file: str
     reason: str
+
+    @classmethod
+    def because(cls, file: Path | str, error: Exception) -> Self:
+        """Return the error for a file that the system, or a library, could not read."""
+        reason = system_reason(error) if isinstance(error, OSError) else str(error)
+        return cls(file=str(file), reason=reason)
 
 
 @dataclass(eq=False)

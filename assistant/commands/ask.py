@@ -20,7 +20,6 @@ from assistant.commands.options import (
 from assistant.errors import FileUnreadable, QuestionEmpty, QuestionError
 from assistant.search.filters import SORTS, Sort
 from assistant.search.understanding.understood import Field
-from ingest.errors import system_reason
 from ingest.norwegian.regions import SIZES, Size
 from ingest.records import KINDS, Kind, TextLanguage
 
@@ -185,5 +184,5 @@ def _lines(file: str) -> Iterator[str]:
     try:
         raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
-        raise FileUnreadable(file=file, reason=system_reason(error)) from error
+        raise FileUnreadable.because(file, error) from error
     yield from decode(raw).splitlines()

@@ -18,7 +18,7 @@ from assistant.settings import Settings
 from assistant.workspace import load_encoder, searcher_over
 from index.build import build_generation, corpus_sha256
 from index.generation import open_live
-from ingest.errors import StoreError, system_reason
+from ingest.errors import StoreError
 from ingest.norwegian.language import detect_language
 from ingest.passages import CountTokens
 from ingest.records import Document, Locator, Passage, Source
@@ -59,10 +59,8 @@ def read_beir(folder: Path) -> tuple[tuple[Document, ...], tuple[JudgedQuestion,
                 # The header's last cell is not a number; grade 0 means judged and not relevant.
                 if cells and cells[-1].lstrip("-").isdigit() and int(cells[-1]) > 0:
                     relevant.setdefault(cells[0], set()).add(cells[-2])
-    except OSError as error:
-        raise FileUnreadable(file=str(qrels), reason=system_reason(error)) from error
-    except (UnicodeDecodeError, IndexError) as error:
-        raise FileUnreadable(file=str(qrels), reason=str(error)) from error
+    except (OSError, UnicodeDecodeError, IndexError) as error:
+        raise FileUnreadable.because(qrels, error) from error
     questions = [
         JudgedQuestion(str(row["text"]), "", frozenset(relevant[str(row["_id"])]))
         for row in _json_lines(queries)
@@ -86,10 +84,8 @@ def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
                     if not {"_id", "text"} <= row.keys():
                         raise FileUnreadable(file=str(path), reason=f"{number}: _id, text")
                     yield row
-    except OSError as error:
-        raise FileUnreadable(file=str(path), reason=system_reason(error)) from error
-    except (ValueError, AttributeError) as error:
-        raise FileUnreadable(file=str(path), reason=str(error)) from error
+    except (OSError, ValueError, AttributeError) as error:
+        raise FileUnreadable.because(path, error) from error
 
 
 def open_beir(

@@ -7,7 +7,6 @@ from typing import Any
 
 from assistant.errors import FileUnreadable
 from ingest.corpus_data import BUNDLED_CORPUS
-from ingest.errors import system_reason
 
 BUNDLED_QUESTIONS = BUNDLED_CORPUS / "questions.toml"
 LOOKUPS = BUNDLED_CORPUS / "questions_lookup.toml"
@@ -62,7 +61,5 @@ def read_questions(path: Path = BUNDLED_QUESTIONS) -> tuple[JudgedQuestion, ...]
         )
     except KeyError as error:
         raise FileUnreadable(file=str(path), reason=f"no {error}") from error
-    except OSError as error:
-        raise FileUnreadable(file=str(path), reason=system_reason(error)) from error
-    except (ValueError, TypeError) as error:
-        raise FileUnreadable(file=str(path), reason=str(error)) from error
+    except (OSError, ValueError, TypeError) as error:
+        raise FileUnreadable.because(path, error) from error
