@@ -42,10 +42,10 @@ class Variant:
     weights: "NDArray[np.float32]"
     sentences: tuple[slice, ...] = ()
 
-    @property
-    def shares(self) -> "NDArray[np.float32]":
-        """Return the weights of the tokens, made to sum to one."""
-        shares: NDArray[np.float32] = self.weights / self.weights.sum()
+    def shares(self, part: slice = slice(None)) -> "NDArray[np.float32]":
+        """Return the weights of the tokens in `part`, made to sum to one."""
+        weights = self.weights[part]
+        shares: NDArray[np.float32] = weights / weights.sum()
         return shares
 
     def mean_match(
@@ -55,8 +55,7 @@ class Variant:
 
         `matches` is float32 of shape (passages, n), a column for each token.
         """
-        weights = self.weights[part]
-        mean: NDArray[np.float32] = matches[:, part] @ (weights / weights.sum())
+        mean: NDArray[np.float32] = matches[:, part] @ self.shares(part)
         return mean
 
 

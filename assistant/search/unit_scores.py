@@ -134,7 +134,7 @@ def _late(
         ]
     begins, ends = np.concatenate(bounds[::2]), np.concatenate(bounds[1::2])
     variants = query.variants
-    shares = np.concatenate([variant.shares for variant in variants]) / len(variants)
+    shares = np.concatenate([variant.shares() for variant in variants]) / len(variants)
     # Every second segment lies between two units; a column more, so that the last may end there.
     padded = np.pad(similar.centred, ((0, 0), (0, 1)))
     segments = np.stack([begins, np.maximum(ends, begins)], axis=1).reshape(-1)
