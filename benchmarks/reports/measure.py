@@ -5,7 +5,9 @@
 Two real PDFs (tests/data/pdf) are added as `eksempelfinner add` does it, and the questions of
 questions.toml are asked as `ask` asks them. A page is right where it is one that answers, or one
 beside it. "ranked" looks at the passages as they are scored, "shown" at those a person sees: at
-most three a document, document by document. Then the judged questions of the source page are asked
+most three a document, document by document. The questions of near_misses.toml are of the reports' very
+subject and answered by neither: what is told of them is how many are refused, as it is and if the limit
+stood where 95 of 100 of the answerable are answered. Then the judged questions of the source page are asked
 before and after, to see whether long reports drown its short documents.
 
 `--data` keeps the data folder and takes over what is there, `--failing` lists the questions of the
@@ -36,8 +38,10 @@ from ingest.corpus_data import BUNDLED_CORPUS
 from ingest.records import Locator
 
 QUESTIONS = Path(__file__).with_name("questions.toml")
+NEAR_MISSES = Path(__file__).with_name("near_misses.toml")
 PDFS = Path(__file__).parents[2] / "tests" / "data" / "pdf"
 HALVES = ("develop", "report")
+ANSWERED = 0.95
 NEAR = 1
 """Pages that a right one may be away: a passage may begin on the page before."""
 
@@ -96,9 +100,18 @@ def _measure(settings: Settings, failing: bool) -> None:
     rows = tomllib.loads(QUESTIONS.read_text(encoding="utf-8"))["question"]
     questions = [Judged(**{**row, "pages": tuple(row["pages"])}) for row in rows]
     asked = [_ask(after, judged) for judged in questions]
+    near = tomllib.loads(NEAR_MISSES.read_text(encoding="utf-8"))["question"]
+    missed = [
+        _ask(after, Judged(row["text"], row["language"], row["half"], "", ())) for row in near
+    ]
     for half in HALVES:
         _tell(f"\nquestions over the reports, {half}:")
-        _tell_reports([each for each in asked if each.judged.half == half])
+        own = [each for each in asked if each.judged.half == half]
+        _tell_reports(own)
+        _tell_near_misses(
+            [each for each in own if each.judged.pages],
+            [each for each in missed if each.judged.half == half],
+        )
     _tell("\nquestions over the source page (the best passage of a document ranks it):")
     for half in HALVES:
         _tell_page("alone", half, before)
@@ -171,6 +184,21 @@ def _tell_reports(asked: Sequence[Asked]) -> None:
     _tell(
         f"  most passages of one document: {max(each.most for each in asked)}; "
         f"{took:.0f} ms a question (median)"
+    )
+
+
+def _tell_near_misses(answerable: Sequence[Asked], missed: Sequence[Asked]) -> None:
+    """Tell how well what the reports answer is told from what they nearly answer."""
+    likely = np.array([each.probability for each in answerable])
+    unlikely = np.array([each.probability for each in missed])
+    is_answerable = np.repeat([True, False], [len(likely), len(unlikely)])
+    auc = area_under_curve(is_answerable, np.concatenate([likely, unlikely]))
+    limit = np.quantile(likely, 1 - ANSWERED)
+    verdicts = np.array([each.verdict for each in missed])
+    _tell(
+        f"  {len(missed)} near misses: AUC {auc:.3f}, refused {(verdicts == 'none').mean():.0%}, "
+        f"not good {(verdicts != 'good').mean():.0%}; with {ANSWERED:.0%} answered "
+        f"{(unlikely < limit).mean():.0%} would be refused"
     )
 
 

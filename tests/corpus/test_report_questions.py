@@ -13,6 +13,9 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PDFS = ROOT / "tests" / "data" / "pdf"
 ROWS = tomllib.loads((ROOT / "benchmarks/reports/questions.toml").read_text("utf-8"))["question"]
+NEAR_MISSES = tomllib.loads((ROOT / "benchmarks/reports/near_misses.toml").read_text("utf-8"))[
+    "question"
+]
 PAGES = {"noark-5-v5.pdf": 121, "debian-edu-itil-manual.pdf": 87}
 
 
@@ -37,6 +40,20 @@ def test_every_question_names_pages_that_are_there() -> None:
     ]
     assert wrong == []
     assert len({row["text"] for row in ROWS}) == len(ROWS)
+
+
+def test_every_near_miss_says_what_is_missing() -> None:
+    """Each is about a place of a report; the halves are alike, and no question stands twice."""
+    wrong = [
+        place
+        for place, row in enumerate(NEAR_MISSES)
+        if set(row) != {"half", "language", "text", "about", "place", "missing"}
+        or row["about"] not in PAGES
+        or not all(row.values())
+    ]
+    assert wrong == []
+    assert Counter(row["half"] for row in NEAR_MISSES) == {"develop": 89, "report": 91}
+    assert len({row["text"] for row in (*ROWS, *NEAR_MISSES)}) == len(ROWS) + len(NEAR_MISSES)
 
 
 @pytest.mark.parametrize("file", PAGES)
