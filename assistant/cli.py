@@ -20,11 +20,12 @@ from assistant.commands.left_out import left_out
 from assistant.commands.library import add, edit, list_documents, remove, sync
 from assistant.commands.options import PROGRAM, CommandGroup, Option, common_options
 from assistant.commands.serve import serve
+from assistant.errors import OutputUnwritten
 from assistant.interruption import keep_interruptions
 from assistant.settings_file import choose_language
 from assistant.show.texts import Texts, texts_in
 from assistant.streams import flush_streams, is_unwritten, leave_streams, prepare_streams
-from ingest.errors import EksempelfinnerError
+from ingest.errors import EksempelfinnerError, reason_of
 
 INTERRUPTED = 130
 """The exit code of what Ctrl-C ended: 128 and the number of the signal."""
@@ -79,7 +80,7 @@ def run(arguments: Sequence[str]) -> int:
         if not is_unwritten(error):
             raise
         leave_streams()
-        return _fail(texts("usage.unwritten", reason=error.strerror), 1)
+        return _fail(texts.error(OutputUnwritten(reason_of(error))), 1)
     return code
 
 

@@ -17,6 +17,7 @@ EksempelfinnerError               ingest.errors
 ├── CalibrationUnreadable         the user's own calibration of the verdict cannot be read
 ├── QuestionsOneSided             a calibration needs questions with an answer and without
 ├── FileUnreadable                a file that the user named cannot be read
+├── OutputUnwritten               what a command answers cannot be written to its stream
 ├── ReportUnknown                 there is no report of that id in the catalogue or the library
 ├── ReportNotAdded                there is a document of that id, and no file of it was added
 ├── FactInvalid                   a field of a report cannot have that value
@@ -44,7 +45,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from ingest.errors import EksempelfinnerError, FileRefused, system_reason
+from ingest.errors import EksempelfinnerError, FileRefused, reason_of
 from ingest.norwegian.municipalities import near_municipalities
 
 
@@ -160,8 +161,14 @@ class FileUnreadable(EksempelfinnerError):
     @classmethod
     def because(cls, file: Path | str, error: Exception) -> Self:
         """Return the error for a file that the system, or a library, could not read."""
-        reason = system_reason(error) if isinstance(error, OSError) else str(error)
-        return cls(file=str(file), reason=reason)
+        return cls(file=str(file), reason=reason_of(error))
+
+
+@dataclass(eq=False)
+class OutputUnwritten(EksempelfinnerError):
+    """What a command answers cannot be written to the stream that it was given."""
+
+    reason: str
 
 
 @dataclass(eq=False)

@@ -18,6 +18,7 @@ from pydantic_settings import (
 from assistant.errors import SettingInvalid
 from assistant.settings_file import APP, CONFIG_VARIABLE, DEFAULT_LANGUAGE, settings_file
 from index.engine_names import EngineName
+from ingest.errors import reason_of
 from ingest.records import Language
 
 MAX_DAYS_KEPT = 365
@@ -122,7 +123,7 @@ def read_settings(**flags: Any) -> Settings:
         name = ".".join(str(part) for part in first["loc"])
         raise SettingInvalid(name=name, reason=f"{first['input']!r}: {first['msg']}") from error
     except (OSError, ValueError) as error:
-        raise SettingInvalid(name=str(settings_file()), reason=str(error)) from error
+        raise SettingInvalid(name=str(settings_file()), reason=reason_of(error)) from error
 
 
 def _given(flags: dict[str, Any]) -> dict[str, Any]:

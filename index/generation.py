@@ -29,7 +29,7 @@ from index.segment import read_documents
 from index.tokens import TokenTable
 from index.units import UnitTable
 from index.vectors import VectorIndex
-from ingest.errors import DataUnreadable
+from ingest.errors import DataUnreadable, reason_of
 from ingest.records import Document
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def live_id(data: Path) -> str | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise DataUnreadable(folder=str(data), reason=str(error)) from error
+        raise DataUnreadable(folder=str(data), reason=reason_of(error)) from error
 
 
 def read_manifest(data: Path, generation_id: str) -> Manifest:

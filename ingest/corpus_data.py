@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from ingest.errors import CorpusUnreadable
+from ingest.errors import CorpusUnreadable, reason_of
 
 BUNDLED_CORPUS = Path(str(files("corpus")))
 
@@ -23,4 +23,4 @@ def read_data(name: str, folder: Path = BUNDLED_CORPUS) -> dict[str, Any]:
         with path.open("rb") as file:
             return tomllib.load(file)
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CorpusUnreadable(file=str(path), reason=str(error)) from error
+        raise CorpusUnreadable(file=str(path), reason=reason_of(error)) from error

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from ingest.errors import DataBusy, DataUnreadable, DiskFull
+from ingest.errors import DataBusy, DataUnreadable, DiskFull, reason_of
 
 _DISK_FULL_ERRNOS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
@@ -32,7 +32,7 @@ def locked(folder: Path, data: Path) -> Iterator[None]:
         # NumPy reports a file that was cut short without an errno; a full disk is the only reason.
         if error.errno in _DISK_FULL_ERRNOS or (error.errno is None and "written" in str(error)):
             raise DiskFull(folder=str(data)) from error
-        raise DataUnreadable(folder=str(data), reason=error.strerror or str(error)) from error
+        raise DataUnreadable(folder=str(data), reason=reason_of(error)) from error
 
 
 def write_whole(path: Path, content: bytes) -> None:

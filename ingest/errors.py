@@ -64,17 +64,34 @@ class Reason(StrEnum):
     CHANGED = "changed"
     NOT_FOUND = "not_found"
     NO_ACCESS = "no_access"
+    READ_ONLY = "read_only"
+    NOT_FOLDER = "not_folder"
+    NAME_TOO_LONG = "name_too_long"
+    DISK_FAILS = "disk_fails"
+    LOOP = "loop"
+    FULL = "full"
 
 
 _SYSTEM_REASONS = {
     errno.ENOENT: Reason.NOT_FOUND,
     errno.EACCES: Reason.NO_ACCESS,
     errno.EPERM: Reason.NO_ACCESS,
+    errno.EROFS: Reason.READ_ONLY,
+    errno.ENOTDIR: Reason.NOT_FOLDER,
+    # A folder that a file was to be made in is there as a file.
+    errno.EEXIST: Reason.NOT_FOLDER,
+    errno.ENAMETOOLONG: Reason.NAME_TOO_LONG,
+    errno.EIO: Reason.DISK_FAILS,
+    errno.ELOOP: Reason.LOOP,
+    errno.ENOSPC: Reason.FULL,
+    errno.EDQUOT: Reason.FULL,
 }
 
 
-def system_reason(error: OSError) -> Reason | str:
-    """Return why the system refused, as our own reason if there is one, else in its words."""
+def reason_of(error: Exception) -> Reason | str:
+    """Return why the system or a library refused: our own reason if there is one, or its words."""
+    if not isinstance(error, OSError):
+        return str(error)
     return _SYSTEM_REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 

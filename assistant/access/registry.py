@@ -10,7 +10,7 @@ from typing import Any
 from assistant.access.roles import ROLES, Role
 from assistant.errors import AccessUnreadable
 from ingest.disk import write_whole
-from ingest.errors import system_reason
+from ingest.errors import reason_of
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +72,7 @@ def read_registry(data: Path) -> Registry:
     except FileNotFoundError:
         return NOBODY
     except OSError as error:
-        raise AccessUnreadable(str(path), system_reason(error)) from error
+        raise AccessUnreadable(str(path), reason_of(error)) from error
     except (ValueError, TypeError, KeyError) as error:
         raise AccessUnreadable(str(path), type(error).__name__) from error
     return Registry(

@@ -28,7 +28,7 @@ from ingest.errors import (
     KudosLacks,
     KudosOther,
     KudosWithoutPdf,
-    system_reason,
+    reason_of,
 )
 from ingest.fetch.download import ByteProgress, fetch_file, part_of
 from ingest.fetch.find_report import find_report, is_report
@@ -202,7 +202,7 @@ class ReportFetcher:
         try:
             _facts_path(path).write_text(json.dumps(dict(offer.facts)), "utf-8")
         except OSError as error:
-            raise DataUnreadable(folder=str(path.parent), reason=system_reason(error)) from error
+            raise DataUnreadable(folder=str(path.parent), reason=reason_of(error)) from error
 
     def _kept(self, title: str, report_id: str | None, path: Path) -> Fetched:
         """Add a file that was fetched before and checked; what is known of it may be damaged."""

@@ -14,7 +14,7 @@ from ingest.errors import (
     FileUnfinished,
     FolderKnown,
     Reason,
-    system_reason,
+    reason_of,
 )
 from ingest.file_name import clean_name
 
@@ -96,7 +96,7 @@ def _why_missing(path: Path) -> FileMissing | None:
         path.stat()
     except (OSError, ValueError) as error:
         # A name with a null character is a ValueError.
-        reason = system_reason(error) if isinstance(error, OSError) else Reason.NOT_FOUND
+        reason = reason_of(error) if isinstance(error, OSError) else Reason.NOT_FOUND
         return FileMissing(file=clean_name(path), reason=reason)
     return None
 
@@ -106,7 +106,7 @@ def _inside(folder: Path, data: Path | None) -> Iterator[Found]:
 
     def cannot_list(error: OSError) -> None:
         path = Path(error.filename)
-        refused = FileMissing(file=clean_name(path), reason=system_reason(error))
+        refused = FileMissing(file=clean_name(path), reason=reason_of(error))
         unlisted.append(Found(path, refused))
 
     for walked in walk_folder(folder, data, cannot_list):

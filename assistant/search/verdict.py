@@ -17,6 +17,7 @@ import numpy as np
 from assistant.errors import CalibrationUnreadable
 from assistant.search.answer import VerdictName
 from assistant.search.evidence import Evidence
+from ingest.errors import reason_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -157,7 +158,7 @@ def read_calibration(data: Path, encoder_sha256: str) -> Calibration:
             # An older version's has one regression, on other evidence.
             own = _parsed(values) if {"answer", "document"} <= values.keys() else None
         except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-            raise CalibrationUnreadable(file=str(users), reason=str(error)) from error
+            raise CalibrationUnreadable(file=str(users), reason=reason_of(error)) from error
         if own is not None and own.encoder_sha256 == encoder_sha256 and _fits(own):
             return own
     bundled = Path(__file__).with_name(CALIBRATION_FILE)

@@ -5,10 +5,10 @@
 Two real PDFs (tests/data/pdf) are added as `eksempelfinner add` does it, and the questions of
 questions.toml are asked as `ask` asks them. A page is right where it is one that answers, or one
 beside it. "ranked" looks at the passages as they are scored, "shown" at those a person sees: at
-most three a document, document by document. The questions of near_misses.toml are of the reports' very
-subject and answered by neither: what is told of them is how many are refused, as it is and if the limit
-stood where 95 of 100 of the answerable are answered. Then the judged questions of the source page are asked
-before and after, to see whether long reports drown its short documents.
+most three a document, document by document. The questions of near_misses.toml are of the very
+subject of the reports and answered by neither: how many are refused, as it is and if the limit
+stood where 95 of 100 of the answerable are answered. Then the judged questions of the source page
+are asked before and after, to see whether long reports drown its short documents.
 
 `--data` keeps the data folder and takes over what is there, `--failing` lists the questions of the
 half "develop" whose right page is not first.

@@ -28,6 +28,7 @@ from index.encoder.prepared import (
 )
 from index.encoder.protocol import Encoded, EncoderIdentity, Role
 from index.errors import EncoderDamaged, EncoderFileDamaged, EncoderMissing, EncoderNotWritten
+from ingest.errors import reason_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -134,7 +135,7 @@ def export_bundled(data: Path, file: Path) -> None:
     try:
         write_prepared(content, file)
     except OSError as error:
-        raise EncoderNotWritten(file=str(file), reason=error.strerror or str(error)) from error
+        raise EncoderNotWritten(file=str(file), reason=str(reason_of(error))) from error
 
 
 def _prepared_path(data: Path, adapter: Adapter) -> Path:

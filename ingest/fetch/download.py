@@ -19,6 +19,7 @@ from ingest.errors import (
     DownloadNotPdf,
     DownloadTooLarge,
     ServerTooSlow,
+    reason_of,
 )
 from ingest.fetch.addresses import Resolve
 from ingest.fetch.connection import Door, FetchLimits, WebAnswer, asking, look_up
@@ -66,8 +67,7 @@ def fetch_file(
         path.parent.mkdir(parents=True, exist_ok=True)
         return fetch.run()
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise DataUnreadable(folder=str(path.parent), reason=reason) from error
+        raise DataUnreadable(folder=str(path.parent), reason=reason_of(error)) from error
 
 
 def part_of(path: Path) -> Path:

@@ -16,7 +16,7 @@ from typing import NoReturn
 from slugify import slugify
 
 from ingest.corpus_data import BUNDLED_CORPUS
-from ingest.errors import CorpusUnreadable, PageChanged
+from ingest.errors import CorpusUnreadable, PageChanged, reason_of
 from ingest.guidance.catalogue import Catalogue, CatalogueEntry, read_catalogue
 from ingest.norwegian.language import detect_language
 from ingest.norwegian.municipalities import counties, find_municipality
@@ -82,7 +82,7 @@ def read_guidance(
         raw = path.read_bytes()
         text = raw.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise CorpusUnreadable(file=str(path), reason=str(error)) from error
+        raise CorpusUnreadable(file=str(path), reason=reason_of(error)) from error
     source = Source(
         catalogue.file,
         hashlib.sha256(raw).hexdigest(),

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from ingest.disk import write_whole
-from ingest.errors import DataUnreadable, LibraryUnreadable, system_reason
+from ingest.errors import DataUnreadable, LibraryUnreadable, reason_of
 from ingest.formats.charset import decode
 from ingest.library.added_file import AddedFile
 from ingest.records import KINDS, LANGUAGES, is_language_code
@@ -90,7 +90,7 @@ def read_listing(path: Path) -> Listing:
         return Listing()
     except OSError as error:
         data = path.parents[1]
-        raise DataUnreadable(folder=str(data), reason=system_reason(error)) from error
+        raise DataUnreadable(folder=str(data), reason=reason_of(error)) from error
     except tomllib.TOMLDecodeError as error:
         raise LibraryUnreadable(file=str(path), reason=str(error)) from error
     reports = rows.pop("report", [])

@@ -110,7 +110,7 @@ def test_output_that_cannot_be_written_is_told(
         )
         return done.returncode, done.stderr
 
-    assert run(">/dev/full") == (1, "Kan ikke skrive ut svaret: No space left on device.\n")
+    assert run(">/dev/full") == (1, "Kan ikke skrive ut svaret: disken er full.\n")
     assert run(">&-") == (0, "")
     assert run("<&- >&- 2>&-") == (0, "")
     reading, writing = os.pipe()

@@ -17,7 +17,7 @@ from index.generation import (
     open_live,
 )
 from index.publication import new_generation, write_manifest
-from ingest.errors import DataBusy, DataUnreadable, DiskFull
+from ingest.errors import DataBusy, DataUnreadable, DiskFull, Reason
 from ingest.records import Document
 from tests.fake_encoder import FakeEncoder
 
@@ -114,7 +114,7 @@ def test_a_file_where_the_data_folder_should_be_is_told(
     with pytest.raises(DataUnreadable) as caught:
         build_generation(few[:1], fake_encoder, data)
     assert caught.value.folder == str(data)
-    assert caught.value.reason
+    assert caught.value.reason == Reason.NOT_FOLDER
     with pytest.raises(DataUnreadable):
         open_live(data)
     assert (tmp_path / "file").read_text() == "opptatt"

@@ -1,6 +1,5 @@
 """The files of a folder that are reports are found; the others are named."""
 
-import errno
 import os
 from pathlib import Path
 
@@ -195,7 +194,7 @@ def test_a_folder_is_told_by_whether_it_can_be_followed(tmp_path: Path) -> None:
         with pytest.raises(FileMissing) as caught:
             check_folder(path)
         reasons.append(caught.value.reason)
-    assert reasons == [Reason.NOT_FOUND, Reason.NOT_FOUND, os.strerror(errno.ENAMETOOLONG)]
+    assert reasons == [Reason.NOT_FOUND, Reason.NOT_FOUND, Reason.NAME_TOO_LONG]
 
 
 def test_firefox_names_the_part_otherwise(tmp_path: Path) -> None:

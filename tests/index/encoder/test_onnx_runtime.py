@@ -19,6 +19,7 @@ from index.encoder.protocol import Role
 from index.encoder.sentence_transformer import load_bundled as load_reference
 from index.encoder.tokenizer import bundled_vocabulary, kept_rows
 from index.errors import EncoderFileDamaged, EncoderNotWritten
+from ingest.errors import Reason
 from ingest.records import Document
 
 pytestmark = pytest.mark.encoder
@@ -114,6 +115,7 @@ def test_a_file_that_cannot_be_written_is_told(prepared: Path, tmp_path: Path) -
     with pytest.raises(EncoderNotWritten) as caught:
         export_bundled(prepared, tmp_path / "file" / "encoder.bin")
     assert caught.value.file == str(tmp_path / "file" / "encoder.bin")
+    assert caught.value.reason == Reason.NOT_FOLDER
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 

@@ -18,6 +18,7 @@ from ingest.errors import (
     DownloadNotPdf,
     DownloadTooLarge,
     FetchError,
+    Reason,
     RedirectsTooMany,
     ServerRefused,
     ServerTooSlow,
@@ -320,8 +321,9 @@ def test_nobody_there(path: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_told(server: Server, tmp_path: Path) -> None:
     """The folder cannot be made, as a file has its name."""
     (tmp_path / "fetched").write_text("")
-    with pytest.raises(DataUnreadable):
+    with pytest.raises(DataUnreadable) as caught:
         fetch(server, tmp_path / "fetched" / "rapport.pdf")
+    assert caught.value.reason == Reason.NOT_FOLDER
 
 
 def test_this_machine_is_not_asked_without_the_tests_leave(server: Server, path: Path) -> None:
