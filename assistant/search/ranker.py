@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.search.evidence import collect_evidence
+from assistant.search.evidence import Evidence, collect_evidence
 from assistant.search.filters import NO_FILTERS, Filters, holds_quotes, passes
 from assistant.search.known_values import check_filters
 from assistant.search.late_interaction import (
@@ -27,7 +27,7 @@ from assistant.search.understanding.narrowing import narrowed
 from assistant.search.understanding.understanding import Understanding
 from assistant.search.understanding.understood import Field
 from assistant.search.unit_scores import RANKING_UNITS, unit_signs
-from assistant.search.verdict import Calibration, marks, probabilities
+from assistant.search.verdict import Calibration, lead, marks, probabilities
 from index.encoder.protocol import Encoder, encode_whole
 from index.lexical import grams, largest, stems
 from index.maxsim import load_token_vectors
@@ -113,6 +113,8 @@ class Ranker:
             ranking = list_documents(self.generation, query, is_left, self.calibration)
         else:
             rows = np.flatnonzero(is_left[self.generation.document_of])
+            if known is None and not is_left.all():
+                known = self.rank_rows(query, np.arange(len(self.generation.passages)))
             ranking = self.rank_rows(query, rows, known)
         order = filters.sort or query.reading.order
         return replace(ranking, dropped=(*query.reading.dropped, *left.dropped), order=order)
@@ -120,7 +122,10 @@ class Ranker:
     def rank_rows(
         self, query: Query, rows: "NDArray[np.int64]", known: Ranking | None = None
     ) -> Ranking:
-        """Rank the passages in `rows`, int64 in ascending order, that hold what is quoted."""
+        """Rank the passages in `rows`, int64 in ascending order, that hold what is quoted.
+
+        Which of all passages leads is taken from `known`, if there is one.
+        """
         lexical = self.generation.words(query.stems, grams(query.question.searched))
         candidates = self._candidates(query, rows, lexical)
         candidates = self._likeliest(query, candidates, lexical)
@@ -132,6 +137,9 @@ class Ranker:
         final = self.recipe.final(scores, self.generation.stems.known_share(query.stems))
         evidence = collect_evidence(self.generation, self.terms, query, scores, final)
         found = probabilities(evidence, self.calibration)
+        leading = known.lead if known is not None else self._lead(scores.rows, found, evidence)
+        is_leading = scores.rows == (-1 if leading is None else leading)
+        found[is_leading] = np.maximum(found[is_leading], self.calibration.least_weak)
         return Ranking(
             generation=self.generation,
             query=query,
@@ -143,7 +151,14 @@ class Ranker:
             probabilities=found,
             marks=marks(found, evidence, self.calibration),
             calibration=self.calibration,
+            lead=leading,
         )
+
+    def _lead(
+        self, rows: "NDArray[np.int64]", found: "NDArray[np.float32]", evidence: Evidence
+    ) -> int | None:
+        position = lead(found, evidence, self.generation.document_of[rows], self.calibration)
+        return None if position is None else int(rows[position])
 
     def token_weights(self, ids: "NDArray[np.int32]") -> "NDArray[np.float32]":
         """Return how much each token counts by its rarity, float32 of shape (tokens,).

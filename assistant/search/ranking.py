@@ -56,8 +56,9 @@ class Ranking:
     `scores`; higher is better. `marks` are the scores that are shown: `verdict.marks`. `searched`
     are the rows that were looked at, scored by `words`. `calibration` has the limits of the
     verdicts. `dropped` is what was understood and would leave no document. `order` is that which
-    was asked for. `filters` are those that it passed. A list of documents has no words and no
-    evidence.
+    was asked for. `filters` are those that it passed. `lead` is the row that is weak because the
+    ranking puts it first of all that there are, whatever is left out here: `verdict.lead`. A list
+    of documents has no words and no evidence.
     """
 
     generation: Generation
@@ -73,6 +74,7 @@ class Ranking:
     dropped: tuple[Understood, ...] = ()
     order: Sort | None = None
     filters: Filters = NO_FILTERS
+    lead: int | None = None
 
     @property
     def sorted_by(self) -> Sort | None:

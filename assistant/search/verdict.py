@@ -85,6 +85,11 @@ class Calibration:
     good: float
     weak: float
 
+    @property
+    def least_weak(self) -> np.float32:
+        """Return the least probability that is weak; rounded to float32 the limit may not be."""
+        return np.nextafter(np.float32(self.weak), np.float32(1))
+
     def verdict(self, probability: float) -> VerdictName:
         """Return the verdict on what answers with this probability."""
         if probability >= self.good:
@@ -107,10 +112,33 @@ def probabilities(evidence: Evidence, calibration: Calibration) -> "NDArray[np.f
     odds = odds - np.float32(DESCRIBED_ODDS) * evidence.described
     found = sigmoid(odds).astype(np.float32)
     found[evidence.hinted] = np.minimum(found[evidence.hinted], calibration.good - BELOW_GOOD)
-    # Rounded to float32 the limit itself may lie below the limit.
-    at_least = np.nextafter(np.float32(calibration.weak), np.float32(1))
-    found[evidence.literal] = np.maximum(found[evidence.literal], at_least)
+    found[evidence.literal] = np.maximum(found[evidence.literal], calibration.least_weak)
     return found
+
+
+def lead(
+    probabilities: "NDArray[np.float32]",
+    evidence: Evidence,
+    document_of: "NDArray[np.int64]",
+    calibration: Calibration,
+) -> int | None:
+    """Return the position of the passage to be shown all the same, or None.
+
+    It is the one that the ranking puts first, if none of its document is likely enough to answer
+    and another document is: of two documents the ranking tells better which one answers than the
+    probabilities do. Of hard questions (benchmarks/hard, half `develop`) the right document is so
+    first for 34 of 50 instead of 30, of the judged ones for as many as before. None if the passage
+    only hints at its document, and if something holds all words of a look-up.
+
+    `document_of` has the document of each passage, int64 of shape (passages,).
+    """
+    if evidence.literal.any() or probabilities.max(initial=0) < calibration.weak:
+        return None
+    first = int(np.argmax(evidence.final))
+    of_document = probabilities[document_of == document_of[first]]
+    if evidence.hinted[first] or of_document.max() >= calibration.weak:
+        return None
+    return first
 
 
 def marks(
