@@ -88,7 +88,7 @@ class Calibration:
     @property
     def least_weak(self) -> np.float32:
         """Return the least probability that is weak; rounded to float32 the limit may not be."""
-        return np.nextafter(np.float32(self.weak), np.float32(1))
+        return np.float32(np.nextafter(np.float32(self.weak), np.float32(1)))
 
     def verdict(self, probability: float) -> VerdictName:
         """Return the verdict on what answers with this probability."""

@@ -16,6 +16,9 @@ from index.encoder.protocol import Encoded, Encoder, Role
 from index.lexical import largest
 from tests.conftest import RINGSAKER, USERS_QUESTION
 
+LED = "Hvor stor vekst i folketallet håpet ei lita sørlandsbygd på, og innen hvilket år?"
+"""The ranking puts Vegårshei first, which is right; the verdict alone would not show it."""
+
 
 @dataclass(frozen=True)
 class CountingEncoder:
@@ -90,7 +93,14 @@ def test_documents_with_a_better_verdict_come_first(searcher: Searcher) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    [USERS_QUESTION, "boliger for eldre", "startlån", "hva er en sparekonto?", "Batteriparken"],
+    [
+        USERS_QUESTION,
+        "boliger for eldre",
+        "startlån",
+        "hva er en sparekonto?",
+        "Batteriparken",
+        LED,
+    ],
 )
 def test_a_document_is_judged_alike_whatever_is_shown_beside_it(
     searcher: Searcher, question: str
@@ -113,6 +123,28 @@ def test_a_document_is_judged_alike_whatever_is_shown_beside_it(
                     assert alone.score == pytest.approx(before.score, abs=5e-5)
                     compared += 1
     assert compared > 100
+
+
+def test_what_leads_is_weak_whatever_is_left_out(searcher: Searcher) -> None:
+    """It is judged to answer nothing, but ranked first; alone it is found by the same question."""
+    query = searcher.read(read_question(LED))
+    ranking = searcher.rank(query)
+    assert ranking.lead is not None
+    first, second, *_ = ranking.documents
+    assert (first.document.municipality, first.verdict, second.verdict) == (
+        "Vegårshei",
+        "weak",
+        "weak",
+    )
+    assert ranking.lead in first.rows
+    for alone in (
+        searcher.rank(query, Filters(municipality="Vegårshei")),
+        searcher.rank(query, Filters(municipality="Vegårshei"), known=ranking),
+    ):
+        assert (alone.lead, alone.verdict) == (ranking.lead, "weak")
+    others = searcher.rank(query, Filters(kind="plan"))
+    assert others.lead == ranking.lead
+    assert ranking.lead not in others.scores.rows
 
 
 @pytest.mark.parametrize("filters", [Filters(kind="example"), Filters(county="Innlandet")])

@@ -16,6 +16,7 @@ from assistant.search.verdict import (
     DOCUMENT_FEATURES,
     Calibration,
     Regression,
+    lead,
     marks,
     probabilities,
     read_calibration,
@@ -43,6 +44,13 @@ def evidence(**values: Any) -> Evidence:
         "size": 3.0, "described": False, "hinted": False, "literal": False, **values,
     }  # fmt: skip
     columns = {name: np.atleast_1d(value) for name, value in given.items()}
+    return Evidence(weight=0.0, **columns)
+
+
+def beside(*each: Evidence) -> Evidence:
+    """Return the evidence on several passages together."""
+    names = [name for name in Evidence.__dataclass_fields__ if name != "weight"]
+    columns = {name: np.concatenate([getattr(one, name) for one in each]) for name in names}
     return Evidence(weight=0.0, **columns)
 
 
@@ -116,10 +124,39 @@ def test_what_is_looked_up_is_never_none() -> None:
 def test_each_passage_is_judged_alone() -> None:
     """Beside others it has the probability that it has without them."""
     each = [evidence(), evidence(plain=0.5), evidence(literal=True, final=0.0)]
-    names = [name for name in Evidence.__dataclass_fields__ if name != "weight"]
-    columns = {name: np.concatenate([getattr(one, name) for one in each]) for name in names}
-    together = probabilities(Evidence(weight=0.0, **columns), CALIBRATION)
+    together = probabilities(beside(*each), CALIBRATION)
     assert together.tolist() == [float(probabilities(one, CALIBRATION)[0]) for one in each]
+
+
+@pytest.mark.parametrize(
+    ("first", "found", "document_of", "expected"),
+    [
+        ({}, [0.1, 0.5, 0.3], [0, 1, 2], 0),
+        # It is shown already, or by another passage of its document.
+        ({}, [0.4, 0.5, 0.3], [0, 1, 2], None),
+        ({}, [0.1, 0.5, 0.3], [0, 0, 2], None),
+        # Nothing answers.
+        ({}, [0.1, 0.3, 0.3], [0, 1, 2], None),
+        # It only hints; what is looked up stands there.
+        ({"hinted": True}, [0.1, 0.5, 0.3], [0, 1, 2], None),
+        ({"literal": True}, [0.1, 0.5, 0.3], [0, 1, 2], None),
+        # Another is ranked first.
+        ({"final": 1.0}, [0.5, 0.1, 0.3], [0, 1, 2], 1),
+    ],
+)
+def test_what_is_ranked_first_leads_where_another_answers(
+    first: dict[str, Any], found: list[float], document_of: list[int], expected: int | None
+) -> None:
+    """A document that would not be shown, by the passage with the best score."""
+    own = beside(evidence(**first), evidence(final=1.5), evidence(final=0.5))
+    probable = np.array(found, np.float32)
+    assert lead(probable, own, np.array(document_of), CALIBRATION) == expected
+
+
+def test_nothing_found_has_no_lead() -> None:
+    """No passage, no probability."""
+    none = evidence().of(np.empty(0, np.int64))
+    assert lead(np.empty(0, np.float32), none, np.empty(0, np.int64), CALIBRATION) is None
 
 
 def test_the_bundled_calibration_is_of_the_bundled_encoder(
