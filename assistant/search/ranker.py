@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.search.evidence import Evidence, collect_evidence
+from assistant.search.evidence import collect_evidence
 from assistant.search.filters import NO_FILTERS, Filters, holds_quotes, passes
 from assistant.search.known_values import check_filters
 from assistant.search.late_interaction import (
@@ -27,7 +27,7 @@ from assistant.search.understanding.narrowing import narrowed
 from assistant.search.understanding.understanding import Understanding
 from assistant.search.understanding.understood import Field
 from assistant.search.unit_scores import RANKING_UNITS, unit_signs
-from assistant.search.verdict import Calibration, lead, marks, probabilities
+from assistant.search.verdict import Calibration, hidden_first, marks, probabilities
 from index.encoder.protocol import Encoder, encode_whole
 from index.lexical import grams, largest, stems
 from index.maxsim import load_token_vectors
@@ -113,8 +113,6 @@ class Ranker:
             ranking = list_documents(self.generation, query, is_left, self.calibration)
         else:
             rows = np.flatnonzero(is_left[self.generation.document_of])
-            if known is None and not is_left.all():
-                known = self.rank_rows(query, np.arange(len(self.generation.passages)))
             ranking = self.rank_rows(query, rows, known)
         order = filters.sort or query.reading.order
         return replace(ranking, dropped=(*query.reading.dropped, *left.dropped), order=order)
@@ -124,10 +122,10 @@ class Ranker:
     ) -> Ranking:
         """Rank the passages in `rows`, int64 in ascending order, that hold what is quoted.
 
-        Which of all passages leads is taken from `known`, if there is one.
+        `known` is of all passages or of the same ones, unless `rows` are all.
         """
         lexical = self.generation.words(query.stems, grams(query.question.searched))
-        candidates = self._candidates(query, rows, lexical)
+        found_anywhere, candidates = self._candidates(query, rows, lexical)
         candidates = self._likeliest(query, candidates, lexical)
         if known is None:
             scores = self._scores(query, candidates, lexical)
@@ -137,9 +135,16 @@ class Ranker:
         final = self.recipe.final(scores, self.generation.stems.known_share(query.stems))
         evidence = collect_evidence(self.generation, self.terms, query, scores, final)
         found = probabilities(evidence, self.calibration)
-        leading = known.lead if known is not None else self._lead(scores.rows, found, evidence)
-        is_leading = scores.rows == (-1 if leading is None else leading)
-        found[is_leading] = np.maximum(found[is_leading], self.calibration.least_weak)
+        of_document = self.generation.document_of[scores.rows]
+        first = hidden_first(found, evidence, of_document, self.calibration)
+        leading = None if first is None else int(scores.rows[first])
+        if len(rows) < len(self.generation.passages):
+            leading = self._leads_all(query, leading, found_anywhere, known)
+        elif found.max(initial=0) < self.calibration.weak:
+            leading = None
+        if leading is not None:
+            is_leading = scores.rows == leading
+            found[is_leading] = np.maximum(found[is_leading], self.calibration.least_weak)
         return Ranking(
             generation=self.generation,
             query=query,
@@ -154,11 +159,24 @@ class Ranker:
             lead=leading,
         )
 
-    def _lead(
-        self, rows: "NDArray[np.int64]", found: "NDArray[np.float32]", evidence: Evidence
+    def _leads_all(
+        self,
+        query: Query,
+        first: int | None,
+        found_anywhere: "NDArray[np.int64]",
+        known: Ranking | None,
     ) -> int | None:
-        position = lead(found, evidence, self.generation.document_of[rows], self.calibration)
-        return None if position is None else int(rows[position])
+        """Return the row that leads all passages, if a ranking of some of them has it.
+
+        `first` is the row that may. All are ranked only if it is one of `found_anywhere`, the
+        candidates of all passages: else another is before it.
+        """
+        if known is not None:
+            return known.lead
+        if first is None or first not in found_anywhere:
+            return None
+        everything = np.arange(len(self.generation.passages))
+        return first if self.rank_rows(query, everything).lead == first else None
 
     def token_weights(self, ids: "NDArray[np.int32]") -> "NDArray[np.float32]":
         """Return how much each token counts by its rarity, float32 of shape (tokens,).
@@ -191,12 +209,12 @@ class Ranker:
 
     def _candidates(
         self, query: Query, rows: "NDArray[np.int64]", lexical: WordScores
-    ) -> "NDArray[np.int64]":
-        """Return those of `rows` that are worth a closer look.
+    ) -> "tuple[NDArray[np.int64], NDArray[np.int64]]":
+        """Return what of all passages, and what of `rows`, is worth a closer look.
 
-        They are looked for among all passages, so that a document is seen by the same passages
-        whatever is left out beside it; then, if something is left out, among those of the
-        documents that are not found so.
+        The latter are looked for among all passages, so that a document is seen by the same
+        passages whatever is left out beside it; then, if something is left out, among those of
+        the documents that are not found so.
         """
         quoted = self._quoted(query.question.quoted)
         generation = self.generation
@@ -205,7 +223,7 @@ class Ranker:
         is_left[rows] = True
         kept = found[is_left[found]]
         if len(kept) == len(found):
-            return kept
+            return found, kept
         is_rest = np.zeros(len(is_left), bool)
         is_rest[quoted] = is_left[quoted]
         for position in np.unique(generation.document_of[kept]).tolist():
@@ -213,11 +231,11 @@ class Ranker:
         rest = np.flatnonzero(is_rest)
         documents = np.unique(generation.document_of[rest])
         if len(rest) > MANY_CANDIDATES * self.recipe.candidates:
-            return np.union1d(kept, self._nearest(query, [rest], lexical))
+            return found, np.union1d(kept, self._nearest(query, [rest], lexical))
         # Each for itself: which others are left must not decide by which passages it is seen.
         all_of = (generation.rows_of(position) for position in documents.tolist())
         own = [rows_of[is_rest[rows_of]] for rows_of in all_of]
-        return np.union1d(kept, self._nearest(query, own, lexical))
+        return found, np.union1d(kept, self._nearest(query, own, lexical))
 
     def _likeliest(
         self, query: Query, rows: "NDArray[np.int64]", lexical: WordScores

@@ -57,8 +57,8 @@ class Ranking:
     are the rows that were looked at, scored by `words`. `calibration` has the limits of the
     verdicts. `dropped` is what was understood and would leave no document. `order` is that which
     was asked for. `filters` are those that it passed. `lead` is the row that is weak because the
-    ranking puts it first of all that there are, whatever is left out here: `verdict.lead`. A list
-    of documents has no words and no evidence.
+    ranking puts it first of all that there are, whatever is left out here: `verdict.hidden_first`.
+    A list of documents has no words and no evidence.
     """
 
     generation: Generation

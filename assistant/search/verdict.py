@@ -116,23 +116,23 @@ def probabilities(evidence: Evidence, calibration: Calibration) -> "NDArray[np.f
     return found
 
 
-def lead(
+def hidden_first(
     probabilities: "NDArray[np.float32]",
     evidence: Evidence,
     document_of: "NDArray[np.int64]",
     calibration: Calibration,
 ) -> int | None:
-    """Return the position of the passage to be shown all the same, or None.
+    """Return the position of the passage that the ranking puts first, if it would not be shown.
 
-    It is the one that the ranking puts first, if none of its document is likely enough to answer
-    and another document is: of two documents the ranking tells better which one answers than the
-    probabilities do. Of hard questions (benchmarks/hard, half `develop`) the right document is so
-    first for 34 of 50 instead of 30, of the judged ones for as many as before. None if the passage
-    only hints at its document, and if something holds all words of a look-up.
+    That is, if none of its document is likely enough to answer. Where another document is, it is
+    shown all the same, as weak: of two documents the ranking tells better which one answers than
+    the probabilities do. Of hard questions (benchmarks/hard, half `develop`) the right document is
+    so first for 34 of 50 instead of 30, of the judged ones for as many as before. None if the
+    passage only hints at its document, and if something holds all words of a look-up.
 
     `document_of` has the document of each passage, int64 of shape (passages,).
     """
-    if evidence.literal.any() or probabilities.max(initial=0) < calibration.weak:
+    if evidence.literal.any() or not len(probabilities):
         return None
     first = int(np.argmax(evidence.final))
     of_document = probabilities[document_of == document_of[first]]

@@ -16,7 +16,7 @@ from assistant.search.verdict import (
     DOCUMENT_FEATURES,
     Calibration,
     Regression,
-    lead,
+    hidden_first,
     marks,
     probabilities,
     read_calibration,
@@ -132,11 +132,10 @@ def test_each_passage_is_judged_alone() -> None:
     ("first", "found", "document_of", "expected"),
     [
         ({}, [0.1, 0.5, 0.3], [0, 1, 2], 0),
+        ({}, [0.1, 0.3, 0.3], [0, 1, 2], 0),
         # It is shown already, or by another passage of its document.
         ({}, [0.4, 0.5, 0.3], [0, 1, 2], None),
         ({}, [0.1, 0.5, 0.3], [0, 0, 2], None),
-        # Nothing answers.
-        ({}, [0.1, 0.3, 0.3], [0, 1, 2], None),
         # It only hints; what is looked up stands there.
         ({"hinted": True}, [0.1, 0.5, 0.3], [0, 1, 2], None),
         ({"literal": True}, [0.1, 0.5, 0.3], [0, 1, 2], None),
@@ -144,19 +143,19 @@ def test_each_passage_is_judged_alone() -> None:
         ({"final": 1.0}, [0.5, 0.1, 0.3], [0, 1, 2], 1),
     ],
 )
-def test_what_is_ranked_first_leads_where_another_answers(
+def test_what_is_ranked_first_may_be_hidden(
     first: dict[str, Any], found: list[float], document_of: list[int], expected: int | None
 ) -> None:
-    """A document that would not be shown, by the passage with the best score."""
+    """If none of its document would be shown."""
     own = beside(evidence(**first), evidence(final=1.5), evidence(final=0.5))
     probable = np.array(found, np.float32)
-    assert lead(probable, own, np.array(document_of), CALIBRATION) == expected
+    assert hidden_first(probable, own, np.array(document_of), CALIBRATION) == expected
 
 
-def test_nothing_found_has_no_lead() -> None:
+def test_nothing_found_hides_nothing() -> None:
     """No passage, no probability."""
     none = evidence().of(np.empty(0, np.int64))
-    assert lead(np.empty(0, np.float32), none, np.empty(0, np.int64), CALIBRATION) is None
+    assert hidden_first(np.empty(0, np.float32), none, np.empty(0, np.int64), CALIBRATION) is None
 
 
 def test_the_bundled_calibration_is_of_the_bundled_encoder(
