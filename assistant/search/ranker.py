@@ -1,13 +1,14 @@
 """Rank the passages of an index for a question: find candidates, score them, judge the best."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from assistant.search.candidates import CandidateFinder
 from assistant.search.evidence import collect_evidence
-from assistant.search.filters import NO_FILTERS, Filters, holds_quotes, passes
+from assistant.search.filters import NO_FILTERS, Filters, passes
 from assistant.search.known_values import check_filters
 from assistant.search.late_interaction import (
     late_interaction,
@@ -20,7 +21,7 @@ from assistant.search.passage_stems import passage_stems
 from assistant.search.preferences import preferences
 from assistant.search.query import Query, Variant, sentences_of
 from assistant.search.question import Question
-from assistant.search.ranking import PASSAGES_SHOWN, Ranking, scaled
+from assistant.search.ranking import Ranking
 from assistant.search.recipe import RECIPE, Recipe
 from assistant.search.terms import NO_TERMS, Terms
 from assistant.search.understanding.narrowing import narrowed
@@ -29,12 +30,11 @@ from assistant.search.understanding.understood import Field
 from assistant.search.unit_scores import RANKING_UNITS, unit_signs
 from assistant.search.verdict import Calibration, hidden_first, marks, probabilities
 from index.encoder.protocol import Encoder, encode_whole
-from index.lexical import grams, largest, stems
+from index.lexical import grams
 from index.maxsim import load_token_vectors
-from index.protocol import Generation, Search
+from index.protocol import Generation
 from index.word_counts import WordScores, rarity
 from ingest.norwegian.sentences import split_sentences
-from ingest.reading.one_form import one_form
 from ingest.records import Language
 
 if TYPE_CHECKING:
@@ -49,11 +49,6 @@ with 0.4 it is 0.957."""
 NO_ANSWER = 0.4
 """Score of the best sentence of a passage that has none. The worst of 25 passages that a question
 finds has about that, the best 0.6."""
-
-
-MANY_CANDIDATES = 10
-"""How many times as many passages as there are candidates may be looked at document by document:
-of more, which filters leave and the best of all passages are not of, the best together are."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,8 +120,8 @@ class Ranker:
         `known` is of all passages or of the same ones, unless `rows` are all.
         """
         lexical = self.generation.words(query.stems, grams(query.question.searched))
-        found_anywhere, candidates = self._candidates(query, rows, lexical)
-        candidates = self._likeliest(query, candidates, lexical)
+        finder = CandidateFinder(self.generation, query, lexical, self.recipe.candidates)
+        candidates = finder.likeliest(finder.among(rows))
         if known is None:
             scores = self._scores(query, candidates, lexical)
         else:
@@ -139,7 +134,7 @@ class Ranker:
         first = hidden_first(found, evidence, of_document, self.calibration)
         leading = None if first is None else int(scores.rows[first])
         if len(rows) < len(self.generation.passages):
-            leading = self._leads_all(query, leading, found_anywhere, known)
+            leading = self._leads_all(query, leading, finder, known)
         elif found.max(initial=0) < self.calibration.weak:
             leading = None
         if leading is not None:
@@ -163,17 +158,17 @@ class Ranker:
         self,
         query: Query,
         first: int | None,
-        found_anywhere: "NDArray[np.int64]",
+        finder: CandidateFinder,
         known: Ranking | None,
     ) -> int | None:
         """Return the row that leads all passages, if a ranking of some of them has it.
 
-        `first` is the row that may. All are ranked only if it is one of `found_anywhere`, the
-        candidates of all passages: else another is before it.
+        `first` is the row that may. All are ranked only if `finder` finds it among all passages:
+        else another is before it.
         """
         if known is not None:
             return known.lead
-        if first is None or first not in found_anywhere:
+        if first is None or first not in finder.anywhere:
             return None
         everything = np.arange(len(self.generation.passages))
         return first if self.rank_rows(query, everything).lead == first else None
@@ -206,97 +201,6 @@ class Ranker:
                 )
             )
         return tuple(variants)
-
-    def _candidates(
-        self, query: Query, rows: "NDArray[np.int64]", lexical: WordScores
-    ) -> "tuple[NDArray[np.int64], NDArray[np.int64]]":
-        """Return what of all passages, and what of `rows`, is worth a closer look.
-
-        The latter are looked for among all passages, so that a document is seen by the same
-        passages whatever is left out beside it; then, if something is left out, among those of
-        the documents that are not found so.
-        """
-        quoted = self._quoted(query.question.quoted)
-        generation = self.generation
-        found = self._nearest(query, [quoted], lexical)
-        is_left = np.zeros(len(generation.passages), bool)
-        is_left[rows] = True
-        kept = found[is_left[found]]
-        if len(kept) == len(found):
-            return found, kept
-        is_rest = np.zeros(len(is_left), bool)
-        is_rest[quoted] = is_left[quoted]
-        for position in np.unique(generation.document_of[kept]).tolist():
-            is_rest[generation.rows_of(position)] = False
-        rest = np.flatnonzero(is_rest)
-        documents = np.unique(generation.document_of[rest])
-        if len(rest) > MANY_CANDIDATES * self.recipe.candidates:
-            return found, np.union1d(kept, self._nearest(query, [rest], lexical))
-        # Each for itself: which others are left must not decide by which passages it is seen.
-        all_of = (generation.rows_of(position) for position in documents.tolist())
-        own = [rows_of[is_rest[rows_of]] for rows_of in all_of]
-        return found, np.union1d(kept, self._nearest(query, own, lexical))
-
-    def _likeliest(
-        self, query: Query, rows: "NDArray[np.int64]", lexical: WordScores
-    ) -> "NDArray[np.int64]":
-        """Return the best of `rows` by words and vectors together, so many of each partition.
-
-        Each takes 0.3 ms to compare token by token.
-        """
-        count, found = self.recipe.candidates, [np.empty(0, np.int64)]
-        for partition in self.generation.partitions:
-            own = rows[partition.holds[rows]]
-            if len(own) > count:
-                self.generation.load(own, "pooled")
-                vectors = np.stack([self.generation.vectors.vector(row) for row in own.tolist()])
-                near = np.max([vectors @ each.pooled for each in query.variants], axis=0)
-                own = own[largest(scaled(near) + scaled(lexical.total(own)), count)]
-            found.append(own)
-        return np.sort(np.concatenate(found))
-
-    def _quoted(self, quoted: Sequence[str]) -> "NDArray[np.int64]":
-        """Return the rows of all passages that hold what was quoted."""
-        passages = self.generation.passages
-        if not quoted:
-            return np.arange(len(passages))
-        rows = self.generation.holding(
-            {each for phrase in quoted for each in stems(one_form(phrase))}
-        )
-        self.generation.load(rows, "text")
-        return rows[[holds_quotes(passages[row].encoded_text, quoted) for row in rows.tolist()]]
-
-    def _nearest(
-        self, query: Query, groups: "Sequence[NDArray[np.int64]]", lexical: WordScores
-    ) -> "NDArray[np.int64]":
-        """Return the best of each group of rows by words and by vectors, of every partition."""
-        count, pooled = self.recipe.candidates, [variant.pooled for variant in query.variants]
-        found, searches = [np.empty(0, np.int64)], []
-        for rows in groups:
-            is_all = len(rows) == len(self.generation.passages)
-            for partition in self.generation.partitions:
-                own = partition.rows if is_all else rows[partition.holds[rows]]
-                if len(own) <= count:
-                    found.append(own)
-                else:
-                    searches.append(Search(own, count, pooled, lexical))
-            for texts in self._described_texts(rows):
-                if len(texts) <= PASSAGES_SHOWN:
-                    found.append(texts)
-                else:
-                    searches.append(Search(texts, PASSAGES_SHOWN, pooled))
-        return np.unique(np.concatenate([*found, self.generation.find(searches)]))
-
-    def _described_texts(self, rows: "NDArray[np.int64]") -> Iterator["NDArray[np.int64]"]:
-        """Yield the texts among `rows` of each document that has a description there.
-
-        A document that is found by its description is shown by its text.
-        """
-        generation = self.generation
-        described = rows[generation.is_description[rows]]
-        for position in np.unique(generation.document_of[described]).tolist():
-            own = generation.rows_of(position)
-            yield np.intersect1d(own[~generation.is_description[own]], rows, assume_unique=True)
 
     def _scores(
         self, query: Query, rows: "NDArray[np.int64]", lexical: WordScores

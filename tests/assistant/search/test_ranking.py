@@ -51,17 +51,6 @@ def test_the_largest_are_those_that_sorting_puts_first(scores: list[int], count:
     assert sorted(found) == sorted(np.argsort(-array, kind="stable")[:count])
 
 
-def test_no_more_are_compared_than_the_recipe_bears(fake_searcher: Searcher) -> None:
-    """However many documents a filter leaves; the best by words and vectors stay."""
-    ranker = fake_searcher.ranker
-    few = replace(ranker, recipe=replace(ranker.recipe, candidates=2))
-    query = ranker.read(read_question(USERS_QUESTION))
-    for filters in (NO_FILTERS, Filters(since=2000)):
-        all_of, some = ranker.rank(query, filters), few.rank(query, filters)
-        assert len(some.scores) <= 8 < len(all_of.scores)
-        assert set(some.scores.rows) <= set(all_of.scores.rows)
-
-
 def test_a_ranking_agrees_with_its_answer(searcher: Searcher) -> None:
     """The documents, verdicts and scores are those of the cards; passages may change places."""
     ranking = searcher.rank(searcher.read(read_question(USERS_QUESTION)))
