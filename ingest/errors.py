@@ -66,6 +66,7 @@ class Reason(StrEnum):
     NO_ACCESS = "no_access"
     READ_ONLY = "read_only"
     NOT_FOLDER = "not_folder"
+    IS_FOLDER = "is_folder"
     NAME_TOO_LONG = "name_too_long"
     DISK_FAILS = "disk_fails"
     LOOP = "loop"
@@ -80,6 +81,7 @@ _SYSTEM_REASONS = {
     errno.ENOTDIR: Reason.NOT_FOLDER,
     # A folder that a file was to be made in is there as a file.
     errno.EEXIST: Reason.NOT_FOLDER,
+    errno.EISDIR: Reason.IS_FOLDER,
     errno.ENAMETOOLONG: Reason.NAME_TOO_LONG,
     errno.EIO: Reason.DISK_FAILS,
     errno.ELOOP: Reason.LOOP,

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ingest.corpus_data import BUNDLED_CORPUS, read_data
-from ingest.errors import CorpusUnreadable
+from ingest.errors import CorpusUnreadable, Reason
 
 
 def test_the_bundled_corpus_is_the_installed_package() -> None:
@@ -38,7 +38,7 @@ def test_a_missing_file_is_unreadable_until_it_is_there(tmp_path: Path) -> None:
     """A failure is not cached: a file that is repaired is read."""
     with pytest.raises(CorpusUnreadable) as caught:
         read_data("data.toml", tmp_path)
-    assert "No such file" in caught.value.reason
+    assert caught.value.reason == Reason.NOT_FOUND
     (tmp_path / "data.toml").write_text("ja = true", "utf-8")
     assert read_data("data.toml", tmp_path) == {"ja": True}
 
@@ -46,5 +46,6 @@ def test_a_missing_file_is_unreadable_until_it_is_there(tmp_path: Path) -> None:
 def test_a_folder_is_unreadable(tmp_path: Path) -> None:
     """A folder of that name is not a data file."""
     (tmp_path / "data.toml").mkdir()
-    with pytest.raises(CorpusUnreadable):
+    with pytest.raises(CorpusUnreadable) as caught:
         read_data("data.toml", tmp_path)
+    assert caught.value.reason == Reason.IS_FOLDER

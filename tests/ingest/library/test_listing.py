@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.errors import DataUnreadable, LibraryUnreadable
+from ingest.errors import DataUnreadable, LibraryUnreadable, Reason
 from ingest.library.added_file import AddedFile
 from ingest.library.listing import Listing, read_listing, write_listing
 from ingest.records import KINDS, LANGUAGES
@@ -172,7 +172,7 @@ def test_a_list_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
     path.mkdir(parents=True)
     with pytest.raises(DataUnreadable) as caught:
         read_listing(path)
-    assert (caught.value.folder, caught.value.reason) == (str(tmp_path), "Is a directory")
+    assert (caught.value.folder, caught.value.reason) == (str(tmp_path), Reason.IS_FOLDER)
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30).filter(str.strip)
