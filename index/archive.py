@@ -69,7 +69,7 @@ def export_index(data: Path, file: Path) -> FileGeneration:
                 os.fsync(raw.fileno())
             unfinished.replace(file)
         except OSError as error:
-            raise ArchiveNotWritten(file=str(file), reason=str(reason_of(error))) from error
+            raise ArchiveNotWritten(file=str(file), reason=reason_of(error)) from error
         finally:
             unfinished.unlink(missing_ok=True)
     return generation
@@ -161,7 +161,7 @@ def _unpack(file: Path, stage: Path) -> None:
         raise ArchiveDamaged(file=str(file)) from error
     except OSError as error:
         if error.filename == str(file):
-            raise FileMissing(file=str(file), reason=str(reason_of(error))) from error
+            raise FileMissing.because(str(file), error) from error
         raise
     (stage / "current").write_text(generation_id, encoding="utf-8")
 

@@ -53,6 +53,7 @@ class in each language; `str()` is for developers.
 import errno
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 
 class Reason(StrEnum):
@@ -170,6 +171,13 @@ class FileMissing(FileRefused):
     """There is no such file, or no right to read it."""
 
     reason: str
+
+    @classmethod
+    def because(cls, file: str, error: OSError | ValueError) -> Self:
+        """Return the error for a file that the system refused, or whose name no file can have."""
+        # A name with a null character is a ValueError.
+        reason = reason_of(error) if isinstance(error, OSError) else Reason.NOT_FOUND
+        return cls(file=file, reason=reason)
 
 
 class FileEmpty(FileRefused):

@@ -14,7 +14,6 @@ from ingest.errors import (
     FileUnfinished,
     FolderKnown,
     Reason,
-    reason_of,
 )
 from ingest.file_name import clean_name
 
@@ -95,9 +94,7 @@ def _why_missing(path: Path) -> FileMissing | None:
     try:
         path.stat()
     except (OSError, ValueError) as error:
-        # A name with a null character is a ValueError.
-        reason = reason_of(error) if isinstance(error, OSError) else Reason.NOT_FOUND
-        return FileMissing(file=clean_name(path), reason=reason)
+        return FileMissing.because(clean_name(path), error)
     return None
 
 
@@ -106,7 +103,7 @@ def _inside(folder: Path, data: Path | None) -> Iterator[Found]:
 
     def cannot_list(error: OSError) -> None:
         path = Path(error.filename)
-        refused = FileMissing(file=clean_name(path), reason=reason_of(error))
+        refused = FileMissing.because(clean_name(path), error)
         unlisted.append(Found(path, refused))
 
     for walked in walk_folder(folder, data, cannot_list):

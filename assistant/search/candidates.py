@@ -23,14 +23,17 @@ of more, which filters leave and the best of all passages are not of, the best t
 
 
 class CandidateFinder:
-    """Finds the candidates for one query, `count` by each of two ways from every partition."""
+    """Finds the candidates for one query, `count` by each of two ways from every partition.
+
+    `lexical` has the scores of the query's words.
+    """
 
     def __init__(
         self, generation: Generation, query: Query, lexical: WordScores, count: int
     ) -> None:
         """Take what is searched, for what, the scores of its words, and how many are wanted."""
         self._generation, self._query = generation, query
-        self._lexical, self._count = lexical, count
+        self.lexical, self._count = lexical, count
 
     @cached_property
     def anywhere(self) -> "NDArray[np.int64]":
@@ -75,7 +78,7 @@ class CandidateFinder:
                 generation.load(own, "pooled")
                 vectors = np.stack([generation.vectors.vector(row) for row in own.tolist()])
                 near = np.max([vectors @ each.pooled for each in self._query.variants], axis=0)
-                together = scaled(near) + scaled(self._lexical.total(own))
+                together = scaled(near) + scaled(self.lexical.total(own))
                 own = own[largest(together, self._count)]
             found.append(own)
         return np.sort(np.concatenate(found))
@@ -102,7 +105,7 @@ class CandidateFinder:
                 if len(own) <= count:
                     found.append(own)
                 else:
-                    searches.append(Search(own, count, pooled, self._lexical))
+                    searches.append(Search(own, count, pooled, self.lexical))
             for texts in self._described_texts(rows):
                 if len(texts) <= PASSAGES_SHOWN:
                     found.append(texts)

@@ -121,7 +121,16 @@ class Ranker:
         """
         lexical = self.generation.words(query.stems, grams(query.question.searched))
         finder = CandidateFinder(self.generation, query, lexical, self.recipe.candidates)
-        candidates = finder.likeliest(finder.among(rows))
+        return self._ranked(query, rows, finder, known)
+
+    def _ranked(
+        self,
+        query: Query,
+        rows: "NDArray[np.int64]",
+        finder: CandidateFinder,
+        known: Ranking | None,
+    ) -> Ranking:
+        lexical, candidates = finder.lexical, finder.likeliest(finder.among(rows))
         if known is None:
             scores = self._scores(query, candidates, lexical)
         else:
@@ -171,7 +180,7 @@ class Ranker:
         if first is None or first not in finder.anywhere:
             return None
         everything = np.arange(len(self.generation.passages))
-        return first if self.rank_rows(query, everything).lead == first else None
+        return first if self._ranked(query, everything, finder, None).lead == first else None
 
     def token_weights(self, ids: "NDArray[np.int32]") -> "NDArray[np.float32]":
         """Return how much each token counts by its rarity, float32 of shape (tokens,).

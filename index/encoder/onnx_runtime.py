@@ -135,7 +135,7 @@ def export_bundled(data: Path, file: Path) -> None:
     try:
         write_prepared(content, file)
     except OSError as error:
-        raise EncoderNotWritten(file=str(file), reason=str(reason_of(error))) from error
+        raise EncoderNotWritten(file=str(file), reason=reason_of(error)) from error
 
 
 def _prepared_path(data: Path, adapter: Adapter) -> Path:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.disk import locked
-from ingest.errors import FileDamaged, FileMissing, FileRefused, OcrMissing, Reason, reason_of
+from ingest.errors import FileDamaged, FileMissing, FileRefused, OcrMissing, Reason
 from ingest.file_name import clean_name
 from ingest.library.added_file import AddedFile
 from ingest.library.document import join_documents
@@ -230,4 +230,4 @@ def sha256_of(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise FileMissing(file=clean_name(path), reason=reason_of(error)) from error
+        raise FileMissing.because(clean_name(path), error) from error

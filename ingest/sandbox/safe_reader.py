@@ -15,8 +15,6 @@ from ingest.errors import (
     FileRefused,
     FileTooLarge,
     FileTooLong,
-    Reason,
-    reason_of,
 )
 from ingest.file_name import clean_name
 from ingest.progress import Progress, no_progress
@@ -91,8 +89,7 @@ def _check_file(path: Path, name: str, limits: Limits) -> None:
     try:
         found = path.stat()
     except (OSError, ValueError) as error:
-        reason = reason_of(error) if isinstance(error, OSError) else Reason.NOT_FOUND
-        raise FileMissing(file=name, reason=reason) from error
+        raise FileMissing.because(name, error) from error
     if not stat.S_ISREG(found.st_mode):
         raise FileMissing(file=name, reason=stat.filemode(found.st_mode))
     if not found.st_size:
