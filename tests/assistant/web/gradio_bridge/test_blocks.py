@@ -1,0 +1,21 @@
+"""What Gradio does by itself while nobody asks: nothing that costs anything."""
+
+import asyncio
+
+from assistant.search.live import LiveSearcher
+from assistant.search.searcher import Searcher
+from assistant.show.texts import texts_in
+from assistant.web.app import build_app
+
+
+def test_the_queue_that_no_event_uses_is_closed(fake_searcher: Searcher) -> None:
+    """Open, it would wake a thousand times a second."""
+    app = build_app(LiveSearcher(fake_searcher), texts_in("nb"))
+
+    async def left() -> set[str]:
+        async with app.router.lifespan_context(app):
+            for _ in range(10):
+                await asyncio.sleep(0)
+            return {task.get_coro().__qualname__ for task in asyncio.all_tasks()}
+
+    assert not any(name.startswith("Queue.") for name in asyncio.run(left()))
