@@ -54,10 +54,11 @@ def encode_in_batches(
     identity: EncoderIdentity,
     tokenizer: "Tokenizer | PieceTokenizer",
     forward_all: "ForwardAll",
+    batch_texts: int = BATCH_TEXTS,
 ) -> Iterator[tuple[int, Encoded]]:
     """Yield the position and the vectors of each text, longest texts first.
 
-    A text that is given twice is encoded once.
+    A text that is given twice is encoded once. A batch has at most `batch_texts`.
     """
     positions: dict[str, list[int]] = {}
     for position, text in enumerate(texts):
@@ -69,7 +70,7 @@ def encode_in_batches(
         # Not set on the tokenizer itself, which also counts the tokens of longer texts.
         encoding.truncate(identity.longest)
     lengths = [len(encoding.ids) for encoding in tokenized]
-    places = batches_by_length(lengths, BATCH_TEXTS, BATCH_TOKENS)
+    places = batches_by_length(lengths, batch_texts, BATCH_TOKENS)
     batches = [Batch([tokenized[place] for place in batch]) for batch in places]
     for batch, vectors in zip(places, forward_all(batches), strict=True):
         pooled, tokens = map(unit_rows, vectors)

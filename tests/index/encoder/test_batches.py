@@ -53,6 +53,20 @@ def test_batches_side_by_side_give_what_one_thread_gives(encoder: OnnxEncoder) -
         np.testing.assert_allclose(one[place].tokens, several[place].tokens, atol=1e-3)
 
 
+def test_a_question_that_is_asked_beside_another_has_the_same_vectors(encoder: OnnxEncoder) -> None:
+    """The first takes a core for each of its texts, and the next one has them again."""
+    texts = ["Hvordan skaffe bustader til vanskelegstilte?", "Hvordan skaffe boliger?"]
+    first = encoder.encode(texts, "question")
+    found = [next(first)]
+    assert encoder._question.locked()
+    beside = dict(encoder.encode(texts, "question"))
+    found.extend(first)
+    assert not encoder._question.locked()
+    for place, encoded in found:
+        assert encoded.token_ids.tolist() == beside[place].token_ids.tolist()
+        np.testing.assert_allclose(encoded.tokens, beside[place].tokens, atol=1e-3)
+
+
 def test_no_batch_has_too_many_tokens(encoder: OnnxEncoder) -> None:
     """With their padding, unless a text alone has more."""
     shapes: list[tuple[int, ...]] = []
