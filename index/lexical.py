@@ -21,7 +21,7 @@ import numpy as np
 from index.memory import remembering
 from index.row_map import RowMap
 from index.sealed import SealedFolder
-from index.word_counts import WordCounts
+from index.word_counts import WordCounts, rarity
 from ingest.corpus_data import read_data
 
 if TYPE_CHECKING:
@@ -77,9 +77,10 @@ def with_words_replaced(text: str, other_for: Callable[[str], str | None]) -> st
 
 def shared_prefix(one: str, other: str) -> int:
     """Return how many characters two words begin with alike."""
-    pairs = enumerate(zip(one, other, strict=False))
-    differing = (position for position, (a, b) in pairs if a != b)
-    return next(differing, min(len(one), len(other)))
+    for position, (letter, others) in enumerate(zip(one, other, strict=False)):
+        if letter != others:
+            return position
+    return min(len(one), len(other))
 
 
 @lru_cache(maxsize=2)
@@ -271,14 +272,15 @@ class LexicalIndex(WordCounts):
         in the denominator with the greatest rarity, so that a question of mostly unknown words gets
         little from the few that are known. float32 of shape (passages,).
         """
-        distinct = dict.fromkeys(tokens)
+        frequencies = {token: self.document_frequency(token) for token in tokens}
         scores = np.zeros(len(self), np.float32)
-        for token in distinct:
-            if self.document_frequency(token) > COMMON:
+        for token, frequency in frequencies.items():
+            if frequency > COMMON:
                 scores += self._common(token)
-            else:
+            elif frequency:
                 self._add(token, scores)
-        return scores / np.float32(max(sum(map(self.rarity, distinct)), LEAST))
+        whole = sum(rarity(frequency, len(self)) for frequency in frequencies.values())
+        return scores / np.float32(max(whole, LEAST))
 
     def document_frequency(self, token: str) -> int:
         """Return how many passages hold `token`."""
@@ -311,10 +313,10 @@ class LexicalIndex(WordCounts):
 
     def _add(self, token: str, scores: "NDArray[np.float32]") -> None:
         """Add what a token is worth in each passage."""
+        frequency, held = self._find(token)
         # Rounded where bm25s rounds, and with its logarithm, so that scores are the same.
-        frequency = self.document_frequency(token)
         rare = np.float32(math.log(1 + (len(self) - frequency + 0.5) / (frequency + 0.5)))
-        for rows, counts in self._postings(token):
+        for rows, counts in self._postings(held):
             saturated = self._norms.take(rows)
             saturated += counts
             np.divide(counts, saturated, out=saturated)
@@ -342,11 +344,16 @@ class LexicalIndex(WordCounts):
     def _rows(self, segment: int, held: slice) -> "NDArray[np.int64]":
         return self._map.rows(segment, self._parts[segment].rows.rows(held.start, held.stop))
 
-    def _postings(self, token: str) -> "Iterator[tuple[NDArray[np.int64], NDArray[np.uint16]]]":
-        """Yield, for each segment, the rows that hold a token and how often they do."""
-        for segment, held in self._find(token)[1]:
-            rows = self._rows(segment, held)
-            counts = self._parts[segment].counts.rows(held.start, held.stop)
+    def _postings(
+        self, held: Iterable[tuple[int, slice]]
+    ) -> "Iterator[tuple[NDArray[np.int64], NDArray[np.uint16]]]":
+        """Yield, for each segment, the rows that hold a token and how often they do.
+
+        `held` is where the segments keep the token.
+        """
+        for segment, own in held:
+            rows = self._rows(segment, own)
+            counts = self._parts[segment].counts.rows(own.start, own.stop)
             if not self._map.is_whole(segment):
                 rows, counts = rows[rows >= 0], counts[rows >= 0]
             yield rows, counts

@@ -23,6 +23,7 @@ class RowMap:
         starts = np.concatenate([[0], np.cumsum([len(own) for own in self._locals])])
         self.starts: list[int] = starts.tolist()
         self._is_left = is_left
+        self._numbered: dict[int, NDArray[np.int64]] = {}
 
     def __len__(self) -> int:
         """Return how many rows there are."""
@@ -45,9 +46,12 @@ class RowMap:
         """Return the rows at these places of a segment; -1 if what was there was removed."""
         if self.is_whole(segment):
             return places + self.starts[segment]
-        is_left = self._is_left[segment]
-        numbered = np.cumsum(is_left) - 1 + self.starts[segment]
-        return np.where(is_left, numbered, -1)[places]
+        if segment not in self._numbered:
+            # Kept, as every token of a question asks, and it takes longer than to rank for one.
+            is_left = self._is_left[segment]
+            numbered = np.cumsum(is_left) - 1 + self.starts[segment]
+            self._numbered[segment] = np.where(is_left, numbered, -1)
+        return self._numbered[segment][places]
 
 
 def whole(count: int) -> RowMap:

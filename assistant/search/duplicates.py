@@ -35,15 +35,15 @@ class Duplicates:
         for rows in grouped.values():
             fresh = []
             for row in rows:
-                own = _pairs(generation.passages[row].text)
-                near = {position for pair in _few(own) for position in positions_of.get(pair, ())}
+                own, few = _pairs(generation.passages[row].text)
+                near = {position for pair in few for position in positions_of.get(pair, ())}
                 same = [position for position in near if _alike(own, firsts[position][1])]
                 if same:
                     self._repeats[row] = firsts[min(same)][0]
                 else:
-                    fresh.append((row, own))
-            for row, own in fresh:
-                for pair in _few(own):
+                    fresh.append((row, own, few))
+            for row, own, few in fresh:
+                for pair in few:
                     positions_of.setdefault(pair, []).append(len(firsts))
                 firsts.append((row, own))
 
@@ -63,9 +63,10 @@ class Duplicates:
 
 
 @lru_cache(maxsize=16_384)
-def _pairs(text: str) -> "NDArray[np.int64]":
-    """Return the distinct word pairs of a text as sorted hashes."""
-    return np.unique([hash(pair) for pair in itertools.pairwise(stems(text))]).astype(np.int64)
+def _pairs(text: str) -> tuple["NDArray[np.int64]", tuple[int, ...]]:
+    """Return the distinct word pairs of a text as sorted hashes, and the few that are compared."""
+    pairs = np.unique([hash(pair) for pair in itertools.pairwise(stems(text))]).astype(np.int64)
+    return pairs, tuple(_few(pairs))
 
 
 def _few(pairs: "NDArray[np.int64]") -> list[int]:

@@ -6,6 +6,7 @@ it is shown beside.
 
 import math
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -122,6 +123,11 @@ def collect_evidence(
 
 def _names(query: Query, generation: Generation, row: int) -> bool:
     """Return whether a question has so many words of a title that it names it."""
-    words = split_words(generation.passages[row].text)
-    said = {stem(word.text) for word in words if not is_weak(word.text)}
+    said = _said(generation.passages[row].text)
     return len(said & query.stems_of_variants) >= MIN_WORDS_NAMED
+
+
+@lru_cache(maxsize=4096)
+def _said(title: str) -> frozenset[str]:
+    """Return the stems of the words of a title that say something, kept for the next question."""
+    return frozenset(stem(word.text) for word in split_words(title) if not is_weak(word.text))

@@ -38,27 +38,24 @@ def literal_hits(
     hits = np.zeros(len(rows), bool)
     if not is_lookup(query):
         return hits
-    asked = looked_up(query)
-    for place, row in enumerate(rows.tolist()):
-        if not generation.is_description[row]:
-            hits[place] = holds_all(generation.passages[row].encoded_text, asked)
+    held = [_words(generation.passages[row].encoded_text) for row in rows.tolist()]
+    # Passages have most of their words in common: each is compared once.
+    met = frozenset().union(*held)
+    forms = [{word for word in met if _is_form_of(word, each)} for each in looked_up(query)]
+    for place, words in enumerate(held):
+        hits[place] = not any(map(words.isdisjoint, forms))
+    hits &= ~generation.is_description[rows]
     return hits
 
 
 def is_lookup(query: Query) -> bool:
     """Return whether a question is a few words, with nothing said about them."""
-    words = split_words(query.question.searched)
-    return bool(query.content_words) and len(words) <= MAX_LOOKUP_WORDS
+    return bool(query.content_words) and len(query.words) <= MAX_LOOKUP_WORDS
 
 
 def looked_up(query: Query) -> tuple[str, ...]:
     """Return the words of a look-up in small letters."""
     return tuple(dict.fromkeys(word.text.lower() for word in query.content_words))
-
-
-def holds_all(text: str, asked: Collection[str]) -> bool:
-    """Return whether a text holds each of the words `asked`, alone or in a compound."""
-    return count_held(text, asked) == len(asked)
 
 
 def count_held(text: str, asked: Collection[str]) -> int:
@@ -68,9 +65,9 @@ def count_held(text: str, asked: Collection[str]) -> int:
 
 
 @lru_cache(maxsize=16_384)
-def _words(text: str) -> tuple[str, ...]:
+def _words(text: str) -> frozenset[str]:
     """Return the distinct words of a passage in small letters, kept for the next question."""
-    return tuple(dict.fromkeys(word.text.lower() for word in split_words(text)))
+    return frozenset(word.text.lower() for word in split_words(text))
 
 
 @lru_cache(maxsize=65_536)

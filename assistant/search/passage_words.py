@@ -59,10 +59,13 @@ class PassageWords:
                 yield first, first + length
 
     def near(self, word_stem: str) -> tuple[str, ...]:
-        """Return the forms that begin as a stem does, or whose stems end as it does."""
+        """Return the forms that begin as a stem does, and those whose stems end as it does.
+
+        One that does both is there twice.
+        """
         begins = self.starts.get(word_stem[:START_LETTERS], ())
         ends = self.tails.get(word_stem[-TAIL_LETTERS:], ())
-        return (*begins, *(form for form in ends if not form.startswith(word_stem[:START_LETTERS])))
+        return (*begins, *ends)
 
 
 @lru_cache(maxsize=KEPT_PASSAGES)

@@ -102,12 +102,16 @@ class Query:
         return stems(self.question.searched)
 
     @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Return the words that are looked for, in order."""
+        return tuple(split_words(self.question.searched))
+
+    @cached_property
     def content_words(self) -> tuple[Word, ...]:
         """Return the words that do more than join others."""
         if self.reading.is_list:
             return ()
-        words = split_words(self.question.searched)
-        return tuple(word for word in words if not is_function_word(word.text))
+        return tuple(word for word in self.words if not is_function_word(word.text))
 
     @cached_property
     def content_stems(self) -> frozenset[str]:

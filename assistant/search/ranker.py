@@ -27,7 +27,7 @@ from assistant.search.terms import NO_TERMS, Terms
 from assistant.search.understanding.narrowing import narrowed
 from assistant.search.understanding.understanding import Understanding
 from assistant.search.understanding.understood import Field
-from assistant.search.unit_scores import RANKING_UNITS, unit_signs
+from assistant.search.unit_scores import RANKING_UNITS, best_of_each, unit_signs
 from assistant.search.verdict import Calibration, hidden_first, marks, probabilities
 from index.encoder.protocol import Encoder, encode_whole
 from index.lexical import grams
@@ -228,8 +228,7 @@ class Ranker:
             similar = token_similarities(query, passages, mean)
             late = late_interaction(query, similar)
             units = unit_signs(generation, query, rows, similar)
-            best = [of_passage.best(RANKING_UNITS, NO_ANSWER) for of_passage in units]
-            answer = np.array(best, np.float32)
+            answer = best_of_each(units, RANKING_UNITS, NO_ANSWER)
             plain = plain_max_sim(query, similar)
         return PassageScores(
             rows=rows,

@@ -47,8 +47,12 @@ class Speller:
         self._of_stem: dict[str, list[str]] = {}
         for word in self._times:
             self._of_stem.setdefault(stem(word), []).append(word)
-        self._words = sorted(word for word in self._times if len(word) >= MIN_LETTERS)
-        self._folded = [folded(word) for word in self._words]
+        self._words: dict[str, dict[str, str]] = {}
+        for word in self._times:
+            if len(word) < MIN_LETTERS:
+                continue
+            plain = folded(word)
+            self._words.setdefault(plain[0], {})[word] = plain
 
     def suggest(self, question: str) -> str | None:
         """Return `question` with its misspelt words corrected, or None if there are none."""
@@ -106,15 +110,22 @@ class Speller:
 
         mistakes = 2 if len(word) >= TWO_EDITS_LETTERS else 1
         plain = folded(word)
-        # OSA counts two letters that changed places as one mistake.
-        found = extract(plain, self._folded, scorer=OSA.distance, score_cutoff=mistakes, limit=None)
+        # The first two letters may have changed places.
         likely = [
-            (distance, OSA.distance(word, self._words[at]), -self._times[self._words[at]], at)
-            for _, distance, at in found
-            if _begins_alike(plain, self._folded[at])
-            and not (is_name and self._words[at] in self._in_small_letters)
+            (distance, OSA.distance(word, known), -self._times[known], known)
+            for begin in dict.fromkeys(plain[:2])
+            # OSA counts two letters that changed places as one mistake.
+            for begins, distance, known in extract(
+                plain,
+                self._words.get(begin, {}),
+                scorer=OSA.distance,
+                score_cutoff=mistakes,
+                limit=None,
+                processor=None,
+            )
+            if _begins_alike(plain, begins) and not (is_name and known in self._in_small_letters)
         ]
-        return self._words[min(likely)[-1]] if likely else None
+        return min(likely)[-1] if likely else None
 
 
 def _names(words: Sequence[Word]) -> set[Word]:

@@ -175,7 +175,10 @@ class Terms:
         for position in positions:
             for term, weight in self._of_set[position].items():
                 by_first.setdefault(term[0], []).append((term, position, weight))
+        firsts = by_first.keys()
         for number, passage in enumerate(passages):
+            if firsts.isdisjoint(passage):
+                continue
             for start in [at for at, first in enumerate(passage) if first in by_first]:
                 for term, position, weight in by_first[passage[start]]:
                     if tuple(passage[start : start + len(term)]) == term:
@@ -271,7 +274,9 @@ def _next(known: Sequence[str], word: str) -> str:
     return known[position] if position < len(known) else ""
 
 
+@lru_cache(maxsize=16_384)
 def _stems(term: str, language: str = "norwegian") -> Stems:
+    """Return the stems of a term: every question asks for those of the same ones."""
     return tuple(stem(word.text, language) for word in split_words(term))
 
 

@@ -13,7 +13,6 @@ from assistant.search.answer_type import answer_type
 from assistant.search.late_interaction import TokenSimilarities
 from assistant.search.query import Query
 from index.protocol import Generation
-from index.units import PassageUnits
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -71,6 +70,22 @@ class PassageUnitSigns:
         return float(self.scores(recipe).max(initial=-np.inf)) if len(self.signs) else without
 
 
+def best_of_each(
+    units: "NDArray[np.object_]", recipe: UnitRecipe, without: float
+) -> "NDArray[np.float32]":
+    """Return the best score in each of some PassageUnitSigns, `without` where there is no unit.
+
+    float32 of shape (passages,).
+    """
+    best = np.full(len(units), without, np.float32)
+    counts = np.array([len(of_passage.signs) for of_passage in units], np.int64)
+    if counts.any():
+        scores = np.concatenate([of_passage.signs for of_passage in units]) @ recipe.weights
+        begins = np.cumsum(counts) - counts
+        best[counts > 0] = np.maximum.reduceat(scores, begins[counts > 0])
+    return best
+
+
 def unit_signs(
     generation: Generation, query: Query, rows: "NDArray[np.int64]", similar: TokenSimilarities
 ) -> "NDArray[np.object_]":
@@ -90,7 +105,7 @@ def unit_signs(
         documents, document_of = np.unique(generation.document_of[rows], return_inverse=True)
         means = np.stack([generation.units.document_mean(each) for each in documents.tolist()])
         signs[:, 0] = (vectors @ questions.T).mean(axis=1)
-        signs[:, 1] = _late(generation, query, rows, passages, similar)
+        signs[:, 1] = _late(generation, query, rows, ranges, counts, similar)
         signs[:, 2] = np.einsum("ij,ij->i", vectors, means[np.repeat(document_of, counts)])
         signs[:, 3] = _typed(generation, query, np.repeat(rows, counts), ranges)
     ends = np.cumsum(counts)
@@ -121,18 +136,24 @@ def _late(
     generation: Generation,
     query: Query,
     rows: "NDArray[np.int64]",
-    passages: list[PassageUnits],
+    ranges: "NDArray[np.int32]",
+    counts: "NDArray[np.int64]",
     similar: TokenSimilarities,
 ) -> "NDArray[np.float32]":
-    """Return the MaxSim of the question over each unit's own tokens, float32 of shape (units,)."""
-    bounds = []
-    for row, first, units in zip(rows.tolist(), similar.starts.tolist(), passages, strict=True):
-        spans = generation.tokens.spans(row) - generation.passages[row].text_start
-        bounds += [
-            first + np.searchsorted(spans[:, 0], units.ranges[:, 0]),
-            first + np.searchsorted(spans[:, 1], units.ranges[:, 1], side="right"),
-        ]
-    begins, ends = np.concatenate(bounds[::2]), np.concatenate(bounds[1::2])
+    """Return the MaxSim of the question over each unit's own tokens, float32 of shape (units,).
+
+    `ranges` has the characters of all units, `counts` how many each passage has.
+    """
+    spans = [generation.tokens.spans(row) for row in rows.tolist()]
+    text_starts = np.array([generation.passages[row].text_start for row in rows.tolist()])
+    token_spans = np.concatenate(spans)
+    unit_spans = ranges + np.repeat(text_starts, counts)[:, None]
+    # As if all texts stood one after the other, so that all units are looked for at once.
+    texts = np.arange(len(rows)) * (1 + max(int(token_spans.max()), int(unit_spans.max())))
+    token_spans = token_spans + np.repeat(texts, list(map(len, spans)))[:, None]
+    unit_spans += np.repeat(texts, counts)[:, None]
+    begins = np.searchsorted(token_spans[:, 0], unit_spans[:, 0])
+    ends = np.searchsorted(token_spans[:, 1], unit_spans[:, 1], side="right")
     variants = query.variants
     shares = np.concatenate([variant.shares() for variant in variants]) / len(variants)
     # Every second segment lies between two units; a column more, so that the last may end there.

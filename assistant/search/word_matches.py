@@ -5,9 +5,9 @@ that the question names, or a related one) or by the encoder. The encoder alone 
 two words are each other's closest, and sooner if they begin alike.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -71,12 +71,16 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A term that the question names: its words' positions, its rarity, and what says the same."""
+    """A term that the question names: its words' positions, its rarity, and what says the same.
+
+    `parts` are the stems of which a compound with it is made.
+    """
 
     positions: frozenset[int]
     rarity: float
     same: tuple[Stems, ...]
     related: tuple[Stems, ...]
+    parts: frozenset[str]
 
 
 class WordMatcher:
@@ -148,6 +152,8 @@ class WordMatcher:
         for asked in self._named:
             for terms, sure in ((asked.same, SAME_MEANING), (asked.related, RELATED)):
                 for term in terms:
+                    if term[0] not in words.by_stem:
+                        continue
                     for first, last in words.occurrences(term):
                         of_term = words.words[first:last]
                         if not self._all_weak and all(is_weak(word.text) for word in of_term):
@@ -155,9 +161,11 @@ class WordMatcher:
                         # A term of several words is as rare as its rarest.
                         rarest = max(map(self._rarity, words.stems[first:last]))
                         yield Match(first, last, asked.positions, sure, min(asked.rarity, rarest))
-            parts = {term[0] for term in asked.same if len(term) == 1}
             wholes = {
-                form for part in parts for form in words.near(part) if is_part(part, stem(form))
+                form
+                for part in asked.parts
+                for form in words.near(part)
+                if is_part(part, stem(form))
             }
             for at in sorted(at for form in wholes for at in words.by_form[form]):
                 rare = self._of_compound(asked.rarity, words.stems[at])
@@ -196,12 +204,14 @@ class WordMatcher:
             for position in mention.sets:
                 term_set = self._terms.sets[position]
                 frequency = self._terms.frequency(position, self._index)
+                same = _stems((*term_set.nb, *term_set.nn, *term_set.en))
                 named.append(
                     _Asked(
                         positions,
                         self._relative(frequency),
-                        _stems((*term_set.nb, *term_set.nn, *term_set.en)),
+                        same,
                         _stems(term_set.related),
+                        frozenset(term[0] for term in same if len(term) == 1),
                     )
                 )
         return tuple(named)
@@ -238,8 +248,8 @@ class WordMatcher:
         return rarity(frequency, passages) / rarity(0, passages)
 
 
-def _stems(terms: Sequence[str]) -> tuple[Stems, ...]:
+@lru_cache(maxsize=4096)
+def _stems(terms: tuple[str, ...]) -> tuple[Stems, ...]:
     """Return the distinct stems of terms, in their order: of matches alike the first is marked."""
-    return tuple(
-        dict.fromkeys(tuple(stem(word.text) for word in split_words(term)) for term in terms)
-    )
+    found = dict.fromkeys(tuple(stem(word.text) for word in split_words(term)) for term in terms)
+    return tuple(stems for stems in found if stems)
