@@ -72,6 +72,9 @@ class Reason(StrEnum):
     DISK_FAILS = "disk_fails"
     LOOP = "loop"
     FULL = "full"
+    NAME_UNKNOWN = "name_unknown"
+    NO_ANSWER = "no_answer"
+    NOT_TRUSTED = "not_trusted"
 
 
 _SYSTEM_REASONS = {
@@ -305,7 +308,7 @@ class RedirectsTooMany(FetchError):
 class ServerUnreachable(FetchError):
     """There is no such machine, or it does not answer like a web server."""
 
-    reason: str
+    reason: Reason
 
 
 @dataclass(eq=False)

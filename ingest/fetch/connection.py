@@ -19,6 +19,7 @@ from urllib.parse import urldefrag, urljoin
 from ingest.errors import (
     AddressUnsafe,
     DownloadBroken,
+    Reason,
     RedirectsTooMany,
     ServerRefused,
     ServerTooSlow,
@@ -56,8 +57,7 @@ def look_up(host: str, port: int) -> Sequence[str]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ServerUnreachable(address=host, reason=reason) from error
+        raise ServerUnreachable(address=host, reason=Reason.NAME_UNKNOWN) from error
     return [str(address[0]) for *_, address in found]
 
 
@@ -179,7 +179,17 @@ def _httpx_errors_as_ours(address: str, limits: FetchLimits) -> Iterator[None]:
     except httpx.InvalidURL as error:
         raise AddressUnsafe(address=address) from error
     except httpx.HTTPError as error:
-        raise ServerUnreachable(address=address, reason=str(error)) from error
+        raise ServerUnreachable(address=address, reason=_reason_of(error)) from error
+
+
+def _reason_of(error: BaseException) -> Reason:
+    """Return why nobody could be talked to: the libraries say it in English, each in its words."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLError):
+            return Reason.NOT_TRUSTED
+        cause = cause.__cause__ or cause.__context__
+    return Reason.NO_ANSWER
 
 
 def _seconds_to_wait(told: str) -> float | None:
