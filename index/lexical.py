@@ -299,30 +299,41 @@ class LexicalIndex(WordCounts):
         return tuple(sorted(found))
 
     @cached_property
-    def _norms(self) -> "NDArray[np.float64]":
-        """Return what BM25 adds to the count of a token, by the length of the passage."""
+    def _norms(self) -> "tuple[NDArray[np.float64], NDArray[np.unsignedinteger[Any]]]":
+        """Return what BM25 adds to the count of a token, by the length of a passage.
+
+        First for each length that there is, float64, and then which of these each passage has.
+        """
         lengths = np.concatenate(
             [
                 part.lengths.whole()[self._map.places(segment)]
                 for segment, part in enumerate(self._parts)
             ]
         )
-        norms: NDArray[np.float64]
-        norms = SATURATION * ((1 - LENGTH) + LENGTH * lengths / max(lengths.mean(), LEAST))
-        return norms
+        different, which = np.unique(lengths, return_inverse=True)
+        norms = SATURATION * ((1 - LENGTH) + LENGTH * different / max(lengths.mean(), LEAST))
+        return norms, which.astype(np.min_scalar_type(len(norms)))
 
     def _add(self, token: str, scores: "NDArray[np.float32]") -> None:
         """Add what a token is worth in each passage."""
         frequency, held = self._find(token)
         # Rounded where bm25s rounds, and with its logarithm, so that scores are the same.
         rare = np.float32(math.log(1 + (len(self) - frequency + 0.5) / (frequency + 0.5)))
+        norms, which = self._norms
         for rows, counts in self._postings(held):
-            saturated = self._norms.take(rows)
-            saturated += counts
-            np.divide(counts, saturated, out=saturated)
-            saturated *= rare
+            width = int(counts.max()) + 1 if len(rows) > len(norms) else MAX_TIMES
+            if width * len(norms) > len(rows):
+                worth = _saturated(counts, norms.take(which.take(rows)), rare)
+            else:
+                # Many passages have few pairs of length and count, and each is worked out once: of
+                # 20,000 passages that takes 6 ns each instead of 11.
+                table = _saturated(np.arange(width), norms[:, None], rare).reshape(-1)
+                pairs = which.take(rows).astype(np.int32)
+                pairs *= width
+                pairs += counts
+                worth = table.take(pairs)
             # A passage is once in the postings of a token.
-            scores[rows] += saturated.astype(np.float32)
+            scores[rows] += worth
 
     def _scores_of(self, token: str) -> "NDArray[np.float32]":
         scores = np.zeros(len(self), np.float32)
@@ -357,6 +368,16 @@ class LexicalIndex(WordCounts):
             if not self._map.is_whole(segment):
                 rows, counts = rows[rows >= 0], counts[rows >= 0]
             yield rows, counts
+
+
+def _saturated(
+    counts: "NDArray[np.integer[Any]]", norms: "NDArray[np.float64]", rare: np.float32
+) -> "NDArray[np.float32]":
+    """Return what a token as rare as that is worth in passages that hold it so often, float32."""
+    saturated = counts + norms
+    np.divide(counts, saturated, out=saturated)
+    saturated *= rare
+    return saturated.astype(np.float32)
 
 
 class LexicalShares:

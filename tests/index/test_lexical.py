@@ -251,17 +251,19 @@ def test_scores_are_those_of_bm25s_to_the_bit(
 
 
 def test_common_tokens_score_as_those_of_bm25s_too(tmp_path: Path) -> None:
-    """What is kept of a token from one question to the next is what it is worth."""
+    """What is kept of a token from one question to the next, and what a table of lengths gives."""
     import bm25s
 
     passages = [["og"] * (1 + row % 3) + ["bolig"] * (row % 2) for row in range(COMMON + 100)]
+    passages[7] += ["plan"] * 9
+    passages += [["plan"] * (1 + row % 4) for row in range(400)]
     reference = bm25s.BM25(k1=SATURATION)
     reference.index(passages, show_progress=False)
     index = written(passages, tmp_path)
     for _ in range(2):
-        share = index.share(["bolig", "og"])
-        most = np.float32(index.rarity("bolig") + index.rarity("og"))
-        np.testing.assert_array_equal(share, reference.get_scores(["bolig", "og"]) / most)
+        asked = ["bolig", "og", "plan"]
+        most = np.float32(sum(map(index.rarity, asked)))
+        np.testing.assert_array_equal(index.share(asked), reference.get_scores(asked) / most)
 
 
 def test_segments_score_as_one_index_of_what_is_left(tmp_path: Path) -> None:
