@@ -4,6 +4,7 @@ A word of a question is like few of them. They are kept by how they begin and en
 those few are compared.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -93,10 +94,10 @@ def passage_words(text: str) -> PassageWords:
 
 def _grouped(items: Iterable[tuple[_Item, str]]) -> dict[str, list[_Item]]:
     """Return the items by their keys; each comes with its key."""
-    groups: dict[str, list[_Item]] = {}
+    groups: defaultdict[str, list[_Item]] = defaultdict(list)
     for item, key in items:
-        groups.setdefault(key, []).append(item)
-    return groups
+        groups[key].append(item)
+    return dict(groups)
 
 
 def _is_name(word: Word, text: str) -> bool:

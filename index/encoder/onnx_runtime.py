@@ -69,7 +69,7 @@ class OnnxEncoder:
         """Yield the position and the vectors of each text, longest texts first."""
         if role == "passage":
             yield from self._encode(texts, role, self._side_by_side)
-        elif self._question.acquire(blocking=False):
+        elif self.threads > 1 and self._question.acquire(blocking=False):
             # Nobody else asks: a core for each variant of the question.
             try:
                 yield from self._encode(texts, role, self._side_by_side, 1)

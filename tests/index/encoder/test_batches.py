@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -56,6 +57,7 @@ def test_batches_side_by_side_give_what_one_thread_gives(encoder: OnnxEncoder) -
 def test_a_question_that_is_asked_beside_another_has_the_same_vectors(encoder: OnnxEncoder) -> None:
     """The first takes a core for each of its texts, and the next one has them again."""
     texts = ["Hvordan skaffe bustader til vanskelegstilte?", "Hvordan skaffe boliger?"]
+    encoder = replace(encoder, threads=2)
     first = encoder.encode(texts, "question")
     found = [next(first)]
     assert encoder._question.locked()
