@@ -19,7 +19,8 @@ import numpy as np
 
 from index.encoder.protocol import EncoderIdentity, check_identity
 from index.errors import IndexDamaged, IndexForeign, IndexMissing, IndexOutdated
-from index.lexical import LexicalIndex, LexicalShares, largest
+from index.largest import largest
+from index.lexical import LexicalIndex, LexicalShares
 from index.partition import partition_passages
 from index.passage_table import PassageTable
 from index.protocol import Generation, Manifest, Part, Search

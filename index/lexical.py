@@ -43,9 +43,6 @@ COMMON, KEPT_COMMON = 50_000, 64
 """Passages that hold a token which is common, and how many common tokens' scores are kept: function
 words and parts of words that most questions have. Of a million passages each takes 4 MB."""
 
-BLOCK = 64
-"""Scores whose largest is looked at first: to sort a million takes longer than to make them."""
-
 MAX_TIMES = 65_535
 """How often a passage is counted to hold a token at most."""
 
@@ -133,22 +130,6 @@ def grams(text: str) -> list[str]:
 def _grams_of(word: str) -> tuple[str, ...]:
     marked = f"<{word}>"
     return tuple(marked[i : i + GRAM_CHARS] for i in range(max(1, len(marked) - GRAM_CHARS + 1)))
-
-
-def largest(scores: "NDArray[np.float32]", count: int) -> "NDArray[np.int64]":
-    """Return where the `count` largest scores are, in any order; of equal ones the first."""
-    if len(scores) <= count:
-        return np.arange(len(scores))
-    if len(scores) > BLOCK * count:
-        # As many blocks have a score of at least this: what is less is none of the largest.
-        blocks = scores[: len(scores) // BLOCK * BLOCK].reshape(-1, BLOCK).max(axis=1)
-        likely = np.flatnonzero(scores >= np.partition(blocks, -count)[-count])
-    else:
-        likely = np.arange(len(scores))
-    least = np.partition(scores[likely], -count)[-count]
-    larger = likely[scores[likely] > least]
-    equal = likely[scores[likely] == least]
-    return np.concatenate([larger, equal[: count - len(larger)]])
 
 
 def write_lexical(tokens: Sequence[list[str]], folder: Path) -> None:

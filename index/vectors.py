@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from index.largest import largest
 from index.row_map import RowMap
 from index.sealed import SealedFolder, write_table
 
@@ -120,10 +121,14 @@ class _Part:
             places = self._roughly(vector, count + _MORE, places)
         if self._file is not None:
             vectors = np.stack([self.vectors.rows(each, each + 1)[0] for each in places.tolist()])
+            scores = vectors @ vector
+        elif len(places) * 2 > len(self.vectors):
+            # To multiply those that are left out too takes less time than to copy the others.
+            scores = (self._all @ vector)[places]
         else:
-            vectors = self._all if len(places) == len(self.vectors) else self._all[places]
-        scores = vectors @ vector
-        best = np.argsort(-scores, kind="stable")[:count]
+            scores = self._all[places] @ vector
+        best = np.sort(largest(scores, count))
+        best = best[np.argsort(-scores[best], kind="stable")]
         return places[best], scores[best]
 
     @cached_property

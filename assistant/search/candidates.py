@@ -9,7 +9,8 @@ import numpy as np
 from assistant.search.filters import holds_quotes
 from assistant.search.query import Query
 from assistant.search.ranking import PASSAGES_SHOWN, scaled
-from index.lexical import largest, stems
+from index.largest import largest
+from index.lexical import stems
 from index.protocol import Generation, Search
 from index.word_counts import WordScores
 from ingest.reading.one_form import one_form

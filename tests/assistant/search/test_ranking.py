@@ -5,15 +5,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from assistant.search.filters import NO_FILTERS, Filters
 from assistant.search.question import read_question
 from assistant.search.ranking import STAGES
 from assistant.search.searcher import Searcher
 from index.encoder.protocol import Encoded, Encoder, Role
-from index.lexical import largest
 from tests.conftest import RINGSAKER, USERS_QUESTION
 
 LED = "Hvor stor vekst i folketallet håpet ei lita sørlandsbygd på, og innen hvilket år?"
@@ -40,15 +37,6 @@ class CountingEncoder:
         """Remember `texts`, and encode them."""
         self.texts.extend(texts)
         return self.inner.encode(texts, role)
-
-
-@settings(deadline=None)
-@given(st.lists(st.integers(0, 9), max_size=400), st.integers(1, 12))
-def test_the_largest_are_those_that_sorting_puts_first(scores: list[int], count: int) -> None:
-    """Of equal scores the first ones are taken, without sorting all of them."""
-    array = np.array(scores, np.float32)
-    found = largest(array, count)
-    assert sorted(found) == sorted(np.argsort(-array, kind="stable")[:count])
 
 
 def test_a_ranking_agrees_with_its_answer(searcher: Searcher) -> None:
