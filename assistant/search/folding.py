@@ -1,11 +1,8 @@
 """Write a word without the letters that only Norwegian has, however a keyboard left them out."""
 
-from functools import lru_cache
-
 from ingest.corpus_data import read_data
 
 
-@lru_cache(maxsize=65_536)
 def folded(word: str) -> str:
     """Return a word, in small letters, without them: "tromso" for "tromsoe" too."""
     table: dict[str, list[str]] = read_data("spelling.toml")["without_letters"]

@@ -5,20 +5,20 @@ those few are compared.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeVar
 
 from assistant.search.folding import folded
 from assistant.search.terms import Stems
 from assistant.search.weak_words import is_weak
 from index.lexical import Word, split_words, stem
 
-_Item = TypeVar("_Item")
-
 KEPT_PASSAGES = 512
 """A passage of 40 words takes 24 kB."""
+
+KEPT_FORMS = 16_384
+"""Some 5 MB. Most words of a passage were met in another."""
 
 START_LETTERS, TAIL_LETTERS = 2, 3
 """Letters by which words are kept: two inflections of a word begin with two in common, and the stem
@@ -73,31 +73,49 @@ class PassageWords:
 def passage_words(text: str) -> PassageWords:
     """Return the words of a passage's text."""
     words = tuple(split_words(text))
-    small = tuple(word.text.lower() for word in words)
-    stems = tuple(map(stem, small))
-    telling = tuple(
-        at for at, word in enumerate(words) if not is_weak(word.text) and not _is_name(word, text)
-    )
-    by_form = _grouped(enumerate(small))
+    forms = [_form(word.text.lower()) for word in words]
+    by_form: defaultdict[str, list[int]] = defaultdict(list)
+    by_stem: defaultdict[str, list[int]] = defaultdict(list)
+    for at, form in enumerate(forms):
+        by_form[form.small].append(at)
+        by_stem[form.stem].append(at)
+    starts: defaultdict[str, list[str]] = defaultdict(list)
+    tails: defaultdict[str, list[str]] = defaultdict(list)
+    different = [_form(small) for small in by_form]
+    for form in different:
+        starts[form.small[:START_LETTERS]].append(form.small)
+        tails[form.stem[-TAIL_LETTERS:]].append(form.small)
+    pairs = zip(words, forms, strict=True)
     return PassageWords(
         words,
-        small,
-        stems,
-        by_form,
-        _grouped(enumerate(stems)),
-        _grouped((form, form[:START_LETTERS]) for form in by_form),
-        _grouped((form, stem(form)[-TAIL_LETTERS:]) for form in by_form),
-        {form: folded(form) for form in by_form if len(form) >= MIN_FOLDED_LETTERS},
-        telling,
+        tuple(form.small for form in forms),
+        tuple(form.stem for form in forms),
+        dict(by_form),
+        dict(by_stem),
+        dict(starts),
+        dict(tails),
+        {form.small: form.folded for form in different if len(form.small) >= MIN_FOLDED_LETTERS},
+        tuple(
+            at
+            for at, (word, form) in enumerate(pairs)
+            if not form.is_weak and not _is_name(word, text)
+        ),
     )
 
 
-def _grouped(items: Iterable[tuple[_Item, str]]) -> dict[str, list[_Item]]:
-    """Return the items by their keys; each comes with its key."""
-    groups: defaultdict[str, list[_Item]] = defaultdict(list)
-    for item, key in items:
-        groups[key].append(item)
-    return dict(groups)
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A word in small letters, with what is asked of it in each passage that has it."""
+
+    small: str
+    stem: str
+    folded: str
+    is_weak: bool
+
+
+@lru_cache(maxsize=KEPT_FORMS)
+def _form(small: str) -> _Form:
+    return _Form(small, stem(small), folded(small), is_weak(small))
 
 
 def _is_name(word: Word, text: str) -> bool:

@@ -11,7 +11,6 @@ MIN_DIGITS, MIN_LETTERS = 4, 2
 BESIDE = ("degrees", "field")
 
 
-@lru_cache(maxsize=65_536)
 def is_weak(word: str) -> bool:
     """Return whether a word joins others, or says little without the word that it stands beside.
 
