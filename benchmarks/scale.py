@@ -40,9 +40,10 @@ from assistant.search.verdict import read_calibration
 from index.encoder.onnx_runtime import load_bundled
 from index.encoder.protocol import Encoder, EncoderIdentity
 from index.generation import CHUNKER, FORMAT, FileGeneration, open_live
-from index.lexical import grams, stems, write_postings
+from index.lexical import grams, stems
 from index.maxsim import load_token_vectors
 from index.passage_table import write_passages
+from index.postings import write_postings
 from index.protocol import Manifest
 from index.publication import write_manifest
 from index.sealed import seal

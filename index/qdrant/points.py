@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.lexical import LENGTH, MAX_TIMES, SATURATION
+from index.lexical import LENGTH, SATURATION
+from index.postings import MAX_TIMES
 from index.qdrant.store import Sparse
 from index.tokens import PassageTokens, token_row, token_rows
 from index.units import PassageUnits, unit_row, unit_rows_of

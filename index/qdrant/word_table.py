@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.lexical import LEAST, Vocabulary
+from index.lexical import LEAST
+from index.postings import Vocabulary
 from index.qdrant.store import Condition, Nearest, Sparse, Store
 from index.word_counts import WordCounts
 

@@ -19,8 +19,8 @@ from index.lexical import (
     split_words,
     stem,
     stems,
-    write_lexical,
 )
+from index.postings import write_lexical
 from index.row_map import RowMap, whole
 from index.word_counts import rarity
 from ingest.corpus_data import read_data

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from index.generation import Generation
-from index.lexical import LexicalIndex, write_lexical
+from index.lexical import LexicalIndex
 from index.partition import LONG_DOCUMENT_PASSAGES, partition_passages
+from index.postings import write_lexical
 from index.row_map import whole
 from tests.index.sealing import sealed
 

@@ -1,0 +1,37 @@
+"""Know whether somebody asks alone: then all cores are free for one question."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+CROWDED_SECONDS = 1.0
+"""So long after two asked at once they are taken to do so still. Ten people who search all the time
+encode at once twice in five questions; without this a question then took both cores now and then,
+and the server gave a tenth fewer answers."""
+
+
+class Askers:
+    """Those who have questions encoded, of whom several may do so at once."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """Begin with nobody; `clock` tells the seconds."""
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._asking = 0
+        self._crowded = -CROWDED_SECONDS - 1 + clock()
+
+    @contextmanager
+    def asking(self) -> Iterator[bool]:
+        """Ask; gives whether nobody else does, or did a moment ago."""
+        with self._lock:
+            self._asking += 1
+            now = self._clock()
+            if self._asking > 1:
+                self._crowded = now
+            is_alone = now - self._crowded > CROWDED_SECONDS
+        try:
+            yield is_alone
+        finally:
+            with self._lock:
+                self._asking -= 1
