@@ -39,10 +39,7 @@ def product(asked: "NDArray[np.float32]", stored: "NDArray[np.int8]") -> "NDArra
     finer = np.rint((in_steps - whole) * FINER)
     # The one side has no sign: 128 is added to it, and what that adds is taken off again.
     without_sign = stored.view(np.uint8) ^ np.uint8(128)
-    sums = _sums(without_sign, np.concatenate([whole, finer]))
-    # An array of its own: as a part of `sums` it would keep all of it.
-    products = sums[len(asked) :] / np.float32(FINER)
-    products += sums[: len(asked)]
+    products = _sums(without_sign, whole) + _sums(without_sign, finer) / np.float32(FINER)
     products *= steps
     return products
 
