@@ -22,10 +22,10 @@ ROOMS = {
         "description", "passages", "answer_units", "library", "corpus",
     ),
     "index": (
-        "errors", "memory", "sealed", "row_map", "word_counts", "lexical", "vectors", "encoder",
-        "tokens", "integer_product", "units", "partition", "protocol", "maxsim", "passage_table",
-        "segment", "generation", "spare", "reuse", "passage_vectors", "publication", "build",
-        "shard", "shards", "engine_names", "qdrant", "engine", "archive",
+        "errors", "memory", "sealed", "row_map", "word_counts", "postings", "lexical", "largest",
+        "vectors", "encoder", "tokens", "integer_product", "units", "partition", "protocol",
+        "maxsim", "passage_table", "segment", "generation", "spare", "reuse", "passage_vectors",
+        "publication", "build", "shard", "shards", "engine_names", "qdrant", "engine", "archive",
     ),
     "assistant": (
         "errors", "settings_file", "settings", "reporter", "access", "search", "counts", "show",
