@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.memory import remembering
-from index.postings import MAX_TIMES, Postings
+from index.postings import Postings
 from index.row_map import RowMap
 from index.sealed import SealedFolder
 from index.word_counts import WordCounts, rarity
@@ -201,8 +201,8 @@ class LexicalIndex(WordCounts):
         rare = np.float32(math.log(1 + (len(self) - frequency + 0.5) / (frequency + 0.5)))
         norms, which = self._norms
         for rows, counts in self._postings(held):
-            width = int(counts.max()) + 1 if len(rows) > len(norms) else MAX_TIMES
-            if width * len(norms) > len(rows):
+            most = len(rows) // len(norms)
+            if most == 0 or (width := int(counts.max()) + 1) > most:
                 worth = _saturated(counts, norms.take(which.take(rows)), rare)
             else:
                 # Many passages have few pairs of length and count, and each is worked out once: of

@@ -47,7 +47,7 @@ class RowMap:
         if self.is_whole(segment):
             return places + self.starts[segment]
         if segment not in self._numbered:
-            # Kept, as every token of a question asks, and it takes longer than to rank for one.
+            # Kept: each token of a question asks for it, and it is about all passages.
             is_left = self._is_left[segment]
             numbered = np.cumsum(is_left) - 1 + self.starts[segment]
             self._numbered[segment] = np.where(is_left, numbered, -1)

@@ -74,10 +74,10 @@ class Terms:
             norwegian = (*term_set.nb, *term_set.nn)
             for words, weight in ((norwegian, 1.0), (term_set.related, RELATED_WEIGHT)):
                 for term in words:
-                    _enter(self._norwegian, _stems(term), position, weight)
+                    _enter(self._norwegian, stems_of_term(term), position, weight)
             for words, weight in ((term_set.en, 1.0), (term_set.related, RELATED_WEIGHT)):
                 for term in words:
-                    _enter(self._english, _stems(term, "english"), position, weight)
+                    _enter(self._english, stems_of_term(term, "english"), position, weight)
         self._heads = dict(_foreign_heads(self.sets))
         self._of_set: list[dict[Stems, float]] = [{} for _ in self.sets]
         for stems, weights in self._norwegian.items():
@@ -118,8 +118,8 @@ class Terms:
         for mention in mentions:
             if mention.start < end:
                 continue
-            named = _stems(text[mention.start : mention.end])
-            if not any(_stems(t) == named for p in mention.sets for t in self.sets[p].nb):
+            named = stems_of_term(text[mention.start : mention.end])
+            if not any(stems_of_term(t) == named for p in mention.sets for t in self.sets[p].nb):
                 added.append(self.sets[mention.sets[0]].head)
                 parts += [text[end : mention.start], added[-1]]
                 end = mention.end
@@ -146,11 +146,11 @@ class Terms:
         """
         named = [self.sets[position] for mention in mentions for position in mention.sets]
         meant = {
-            _stems(term)
+            stems_of_term(term)
             for term_set in named
             for term in (*term_set.nb, *term_set.nn, *term_set.en, *term_set.related)
         }
-        return frozenset(_stems(term) for one in named for term in one.not_same) - meant
+        return frozenset(stems_of_term(term) for one in named for term in one.not_same) - meant
 
     def frequency(self, position: int, index: WordCounts) -> int:
         """Return about how many passages hold a word of a set.
@@ -159,7 +159,7 @@ class Terms:
         """
         term_set = self.sets[position]
         return max(
-            min(map(index.document_frequency, _stems(term)), default=0)
+            min(map(index.document_frequency, stems_of_term(term)), default=0)
             for term in (*term_set.nb, *term_set.nn)
         )
 
@@ -215,7 +215,7 @@ class Terms:
         """Return whether `known` has the stems of a set's word, a related one or a compound."""
         term_set = self.sets[position]
         if any(
-            all(_next(known, stem) == stem for stem in _stems(term))
+            all(_next(known, stem) == stem for stem in stems_of_term(term))
             for term in (*term_set.nb, *term_set.nn, *term_set.related)
         ):
             return True
@@ -275,7 +275,7 @@ def _next(known: Sequence[str], word: str) -> str:
 
 
 @lru_cache(maxsize=16_384)
-def _stems(term: str, language: str = "norwegian") -> Stems:
+def stems_of_term(term: str, language: str = "norwegian") -> Stems:
     """Return the stems of a term: every question asks for those of the same ones."""
     return tuple(stem(word.text, language) for word in split_words(term))
 

@@ -5,16 +5,16 @@ that the question names, or a related one) or by the encoder. The encoder alone 
 two words are each other's closest, and sooner if they begin alike.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from assistant.search.passage_words import PassageWords
 from assistant.search.query import Query
-from assistant.search.terms import Stems, Terms
+from assistant.search.terms import Stems, Terms, stems_of_term
 from assistant.search.weak_words import is_weak
 from assistant.search.word_relation import (
     COMPOUND,
@@ -27,7 +27,7 @@ from assistant.search.word_relation import (
     spelt_alike,
 )
 from assistant.search.word_vectors import WordVectors
-from index.lexical import split_words, stem
+from index.lexical import stem
 from index.word_counts import WordCounts, rarity
 
 if TYPE_CHECKING:
@@ -152,6 +152,7 @@ class WordMatcher:
         for asked in self._named:
             for terms, sure in ((asked.same, SAME_MEANING), (asked.related, RELATED)):
                 for term in terms:
+                    # Most are not in the passage: to ask for the places of each takes longer.
                     if term[0] not in words.by_stem:
                         continue
                     for first, last in words.occurrences(term):
@@ -248,8 +249,6 @@ class WordMatcher:
         return rarity(frequency, passages) / rarity(0, passages)
 
 
-@lru_cache(maxsize=4096)
-def _stems(terms: tuple[str, ...]) -> tuple[Stems, ...]:
+def _stems(terms: Iterable[str]) -> tuple[Stems, ...]:
     """Return the distinct stems of terms, in their order: of matches alike the first is marked."""
-    found = dict.fromkeys(tuple(stem(word.text) for word in split_words(term)) for term in terms)
-    return tuple(stems for stems in found if stems)
+    return tuple(filter(None, dict.fromkeys(map(stems_of_term, terms))))

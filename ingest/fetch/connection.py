@@ -179,10 +179,10 @@ def _httpx_errors_as_ours(address: str, limits: FetchLimits) -> Iterator[None]:
     except httpx.InvalidURL as error:
         raise AddressUnsafe(address=address) from error
     except httpx.HTTPError as error:
-        raise ServerUnreachable(address=address, reason=_reason_of(error)) from error
+        raise ServerUnreachable(address=address, reason=_why_unreachable(error)) from error
 
 
-def _reason_of(error: BaseException) -> Reason:
+def _why_unreachable(error: BaseException) -> Reason:
     """Return why nobody could be talked to: the libraries say it in English, each in its words."""
     cause: BaseException | None = error
     while cause is not None:

@@ -56,7 +56,7 @@ def build_page(answer: AnswerQuery, title: str) -> "gradio.Blocks":
         page._queue.close()
 
     # Nothing waits in Gradio's queue, which looks a thousand times a second whether something does:
-    # that takes a twelfth of what the interpreter does for ten people who search.
+    # that takes 7 % of what the interpreter does for ten people who search.
     page.extra_startup_events.append(close_queue)
     return page
 
