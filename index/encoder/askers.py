@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 CROWDED_SECONDS = 1.0
 """So long after two asked at once they are taken to do so still. Of ten people who search all the
-time one is alone now and then for a moment; when that one took both cores, the server gave some 8 %
-fewer answers."""
+time one is alone now and then for a moment; when that one took both cores, the server gave 2 to
+10 % fewer answers, by the run."""
 
 
 class Askers:
