@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 import pytest
 
@@ -184,7 +185,11 @@ def visit(
     for page in pages:
         page.unroute_all(behavior="ignoreErrors")
         if page.url.startswith("http"):
-            page.evaluate("localStorage.clear()")
+            # Not by a script of the page's: it may be on its way to another when its test ends.
+            page.context.new_cdp_session(page).send(
+                "Storage.clearDataForOrigin",
+                {"origin": urljoin(page.url, "/"), "storageTypes": "local_storage"},
+            )
         page.close()
 
 
