@@ -142,8 +142,8 @@ class Searcher:
         understood = query.reading.understood
         if query.reading.is_list:
             return replace(everything(documents), understood=understood)
-        if ranking.filters.is_narrowing or any(each.effect == "filter" for each in understood):
-            free = tuple(each for each in understood if each.effect != "filter")
+        if ranking.filters.is_narrowing or any(each.leaves_out for each in understood):
+            free = tuple(each for each in understood if not each.leaves_out)
             everywhere = replace(query, reading=replace(query.reading, understood=free))
             ranking = self.rank(everywhere, known=ranking)
         answering = {name: each for name, each in ranking.verdicts.items() if each != "none"}
@@ -206,7 +206,9 @@ class Searcher:
         """Return what would answer beside the results if documents without a year were let in."""
         filters, understood = ranking.filters, ranking.understood
         asks_for_years = filters.since is not None or filters.until is not None
-        asks_for_years |= any(each.field in ("since", "until") for each in understood)
+        asks_for_years |= any(
+            each.field in ("since", "until") and each.effect == "filter" for each in understood
+        )
         if not asks_for_years or filters.undated:
             return ()
         reach = self.reach(ranking)

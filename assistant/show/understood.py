@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.search.answer import Answer
+from assistant.search.filters import passes
 from assistant.search.lacking import Lacking
-from assistant.search.understanding.understood import Field, Understood
+from assistant.search.understanding.narrowing import as_filters
+from assistant.search.understanding.understood import PLACES, Field, Understood
 from assistant.show.language_names import language_label
 from assistant.show.texts import Texts
 
@@ -20,15 +22,23 @@ class Named:
 
 def understood_in_words(understood: Iterable[Understood], texts: Texts) -> tuple[Named, ...]:
     """Return what was understood, each thing once and in words; both ends of years are one."""
-    listed = list(understood)
-    since = next((each for each in listed if each.field == "since"), None)
-    until = next((each for each in listed if each.field == "until"), None)
     found: dict[str, tuple[Field, ...]] = {}
+    listed = list(understood)
     for each in listed:
+        alike = [other for other in listed if other.effect == each.effect]
+        since = next((other for other in alike if other.field == "since"), None)
+        until = next((other for other in alike if other.field == "until"), None)
         if since and until and each.field in ("since", "until"):
-            found[_years(since, until, texts)] = ("since", "until")
+            text = _years(since, until, texts)
+            fields: tuple[Field, ...] = ("since", "until")
         else:
-            found[_one(each, texts)] = (each.field,)
+            text = _one(each, texts)
+            fields = (each.field,)
+        if each.effect == "prefer":
+            text = texts("understood.prefer", what=text)
+        elif each.effect == "exclude":
+            text = texts("understood.exclude", what=text)
+        found[text] = fields
     return tuple(Named(text, fields) for text, fields in found.items())
 
 
@@ -43,13 +53,33 @@ def understood_notes(answer: Answer, texts: Texts) -> Iterator[str]:
 def dropped_notes(answer: Answer, texts: Texts) -> Iterator[str]:
     """Yield a sentence for each thing that the question names and no source fits.
 
-    The nearest that some source fits stand behind it.
+    The nearest that some source fits stand behind it. So does a sentence for each place that the
+    question names and none of its answers is from.
     """
     near: dict[str, str] = {lacked.field: near_words(lacked, texts) for lacked in answer.lacking}
-    for each in understood_in_words(answer.dropped, texts):
-        told = texts("understood.dropped", what=each.text)
-        nearest = next((near[field] for field in each.fields if near.get(field)), "")
+    for each in answer.dropped:
+        if each.effect == "prefer":
+            told = f"{texts('lacking.from', what=each.value)}."
+            yield " ".join(filter(None, (told, near.get(each.field))))
+    demanded = [each for each in answer.dropped if each.effect != "prefer"]
+    for named in understood_in_words(demanded, texts):
+        told = texts("understood.dropped", what=named.text)
+        nearest = next((near[field] for field in named.fields if near.get(field)), "")
         yield f"{told} {nearest}" if nearest else told
+    for each in _elsewhere(answer):
+        yield texts("understood.elsewhere", place=each.value)
+
+
+def _elsewhere(answer: Answer) -> Iterator[Understood]:
+    """Yield the places that the question names and none of the sources that answer is from."""
+    answering = [each.document for each in answer.results if each.verdict != "none"]
+    if answer.more or not answering:
+        return
+    for each in answer.understood:
+        if each.effect == "prefer" and each.field in PLACES:
+            wanted = as_filters(each)
+            if not any(passes(document, wanted) for document in answering):
+                yield each
 
 
 def near_words(lacking: Lacking, texts: Texts) -> str:
@@ -71,8 +101,7 @@ def filter_value(name: str, value: str | int, texts: Texts) -> str:
 
 def _one(understood: Understood, texts: Texts) -> str:
     name = "language" if understood.field == "text_language" else understood.field
-    text = f"{texts(f'filters.{name}')}: {filter_value(name, understood.value, texts)}"
-    return texts("understood.prefer", what=text) if understood.effect == "prefer" else text
+    return f"{texts(f'filters.{name}')}: {filter_value(name, understood.value, texts)}"
 
 
 def _years(since: Understood, until: Understood, texts: Texts) -> str:

@@ -2,8 +2,9 @@
 
 In the order in which a question goes: `small_letters` reads capitals; `mention` has its words,
 which `found_names` and `found_years` find mentions in, by the `rules` of corpus/understanding.toml
-and the `names` of Norway and of the index; `effects` decides what each mention does, `topic` what
-is left to search for, and `narrowing` which documents are left. `understanding` does all of it.
+and the `names` of Norway and of the index; `effects` decides what each mention does and `negation`
+what is not wanted; `topic` is what is left to search for, and `narrowing` which documents are left.
+`understanding` does all of it.
 """
 
 from typing import TYPE_CHECKING

@@ -50,7 +50,7 @@ class Subject:
     @property
     def is_list(self) -> bool:
         """Return whether the question asks for nothing but what it names."""
-        return bool(self.mentions) and not self.topic
+        return bool(self.mentions or self.unwanted) and not self.topic
 
 
 def effect_of(mention: Mention, subject: Subject) -> Effect | None:

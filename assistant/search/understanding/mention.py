@@ -1,6 +1,6 @@
 """The words of a question, and the mentions found in them, before it is decided what they do."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -75,6 +75,16 @@ class Phrasing:
             for place in range(first, last)
         )
 
+    def starts_of(self, phrases: frozenset[tuple[str, ...]]) -> dict[int, int]:
+        """Return by the position of the last word of each of these phrases that of its first."""
+        longest = max(map(len, phrases), default=0)
+        return {
+            last - 1: first
+            for last in range(1, len(self.small) + 1)
+            for first in range(last - 1, max(-1, last - 1 - longest), -1)
+            if self.small[first:last] in phrases
+        }
+
     def word_before(self, first: int) -> str:
         """Return the word before a position, "" at the beginning or behind a full stop."""
         if first == 0:
@@ -117,20 +127,6 @@ class Phrasing:
                 return True
             if not self._joins(place):
                 return False
-        return False
-
-    def negates(self, mention: Mention, others: Collection[int]) -> bool:
-        """Return whether a mention is what is not wanted: "ikke eksempler eller rapporter".
-
-        `others` are the positions of all that is mentioned.
-        """
-        place = mention.first - 1
-        while place >= 0 and self.word_before(place + 1):
-            if self.small[place] in self.rules.not_words and place not in others:
-                return True
-            if self.small[place] not in self.rules.not_joined_by and place not in others:
-                return False
-            place -= 1
         return False
 
     def _joins(self, place: int) -> bool:

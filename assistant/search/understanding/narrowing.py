@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, groupby
 
 from assistant.search.filters import Filters, passes
-from assistant.search.understanding.understood import PLACES, Field, Understood
+from assistant.search.understanding.understood import PLACES, Effect, Field, Understood
 from ingest.records import Document
 
 _PRIORITY: tuple[Field, ...] = (
@@ -38,13 +38,13 @@ def narrowed(
     """Return which of the documents that are `passing` are what the filters understood say.
 
     Of several values of a field all hold if a document has all of them, and else any: a report by
-    two authors, examples from two municipalities. If no document is all that is said, the fewest
-    are dropped, and of as many those of the least priority. With `undated` a document without a
-    year is of any year.
+    two authors, examples from two municipalities. Of values to be left out each one is. If no
+    document is all that is said, the fewest are dropped, and of as many those of the least
+    priority. With `undated` a document without a year is of any year.
     """
-    filters = [each for each in understood if each.effect == "filter"]
-    filters.sort(key=lambda each: _PRIORITY.index(each.field))
-    groups = [list(group) for _, group in groupby(filters, key=lambda each: _group(each.field))]
+    filters = [each for each in understood if each.leaves_out]
+    filters.sort(key=lambda each: (_PRIORITY.index(each.field), each.effect))
+    groups = [list(group) for _, group in groupby(filters, key=_group_of)]
     masks = [_mask(documents, passing, group, undated) for group in groups]
     for count in range(len(groups), 0, -1):
         for kept in combinations(range(len(groups)), count):
@@ -61,7 +61,16 @@ def _mask(
     group: Sequence[Understood],
     undated: bool,
 ) -> list[bool]:
-    """Return which documents are what a group of one field says, all of it or else any of it."""
+    """Return which documents are what a group of one field says, all of it or else any of it.
+
+    What is excluded must not be all of what is said.
+    """
+    if group[0].effect == "exclude":
+        unwanted = [as_filters(each) for each in group]
+        return [
+            is_left and not all(passes(document, filters) for filters in unwanted)
+            for document, is_left in zip(documents, passing, strict=True)
+        ]
     wanted = [replace(as_filters(each), undated=undated) for each in group]
     # Both ends of a stretch of years hold together or not at all.
     ways = (all,) if _group(group[0].field) == "years" else (all, any)
@@ -80,6 +89,16 @@ def as_filters(understood: Understood) -> Filters:
     """Return what was understood as the filter of that name."""
     name = "language" if understood.field == "text_language" else understood.field
     return Filters(**{name: understood.value})  # type: ignore[arg-type]
+
+
+def _group_of(understood: Understood) -> tuple[Effect, str, object]:
+    """Return what those of a group have in common.
+
+    Each value that is excluded is a group of its own; but the two ends of years say one thing.
+    """
+    group = _group(understood.field)
+    is_alone = understood.effect == "exclude" and group != "years"
+    return understood.effect, group, (understood.field, understood.value) if is_alone else None
 
 
 def _group(field: Field) -> str:

@@ -55,7 +55,10 @@ class Rules:
     research: frozenset[Words]
     published: frozenset[Words]
     only: frozenset[str]
+    not_always: frozenset[Words]
+    not_names: frozenset[str]
     not_words: frozenset[str]
+    not_after: frozenset[str]
     not_joined_by: frozenset[str]
     about: frozenset[str]
     from_words: frozenset[str]
@@ -89,7 +92,10 @@ def read_rules() -> Rules:
         research=_phrases(data["research"]["words"]),
         published=_phrases(data["published"]["words"]),
         only=frozenset(data["only"]["words"]),
+        not_always=_phrases(data["not"]["always"]),
+        not_names=frozenset(data["not"]["names"]),
         not_words=frozenset(data["not"]["words"]),
+        not_after=frozenset(data["not"]["after"]),
         not_joined_by=frozenset(data["not"]["joined_by"]),
         about=frozenset(data["about"]["words"]),
         from_words=frozenset(data["before"]["from"]),

@@ -13,6 +13,7 @@ from assistant.search.understanding.found_years import years
 from assistant.search.understanding.mention import Mention, Phrasing
 from assistant.search.understanding.names import NameTable, names_of_index, names_of_norway
 from assistant.search.understanding.narrowing import as_filters, narrowed
+from assistant.search.understanding.negation import effect_of_negated, negated
 from assistant.search.understanding.rules import Words, read_rules, words_of
 from assistant.search.understanding.small_letters import SmallLetters
 from assistant.search.understanding.topic import topic_of
@@ -34,7 +35,8 @@ _NAMES: tuple[Field, ...] = (*PLACES, "publisher", "author")
 class Reading:
     """A question as it was understood.
 
-    `dropped` are filters that no document of the index passes. `searched` is what is left to search
+    `dropped` are filters that no document of the index passes, and places that the question would
+    prefer documents of. `searched` is what is left to search
     for, in small letters if the question is in capitals. If `is_list`, nothing is: the answer is a
     list of all documents that pass. `names_research` is whether it speaks of reports or research.
     """
@@ -51,6 +53,7 @@ class Reading:
         return self.names_research or any(
             each.field in ("publisher", "author") or (each.field, each.value) == ("kind", "report")
             for each in self.understood
+            if each.effect != "exclude"
         )
 
     @property
@@ -83,11 +86,11 @@ class Understanding:
             for mention in self._mentions(question, phrasing, today or date.today())
             if mention.field not in without
         )
-        places = {place for mention in found for place in mention.places}
-        unwanted = [mention for mention in found if phrasing.negates(mention, places)]
+        unwanted = {each.mention: each for each in negated(found, phrasing)}
         mentions = tuple(mention for mention in found if mention not in unwanted)
-        subject = Subject(phrasing, mentions, unwanted)
+        subject = Subject(phrasing, mentions, tuple(unwanted))
         effects = {mention: effect_of(mention, subject) for mention in mentions}
+        effects |= {mention: effect_of_negated(each, subject) for mention, each in unwanted.items()}
         said = {
             mention: Understood(
                 mention.field, mention.value, _span(question, phrasing, mention), effect
@@ -98,15 +101,23 @@ class Understanding:
         everything = [True] * len(self._documents)
         dropped = narrowed(self._documents, everything, said.values()).dropped
         lost = any(each.field in _NAMES for each in dropped)
+        dropped += tuple(
+            each
+            for mention, each in said.items()
+            if each.effect == "prefer" and each.field in PLACES and not self._has(mention)
+        )
         used = [
             mention
             for mention, each in said.items()
-            if each.effect != "prefer" and not (each in dropped and each.field in _NAMES)
+            if mention not in unwanted
+            and each.effect != "prefer"
+            and not (each in dropped and each.field in _NAMES)
         ]
+        excluded = [unwanted[mention] for mention, each in said.items() if each.effect == "exclude"]
         kept = tuple(each for each in said.values() if each not in dropped)
         is_list = subject.is_list and bool(kept) and not lost
         return Reading(
-            text if is_list else topic_of(subject, used),
+            text if is_list else topic_of(subject, used, excluded),
             kept,
             dropped,
             is_list,

@@ -21,7 +21,7 @@ FIELDS: tuple[Field, ...] = get_args(Field)
 ALL = "all"
 """What an address or a command names every field by."""
 
-Effect = Literal["filter", "prefer", "sort"]
+Effect = Literal["filter", "exclude", "prefer", "sort"]
 
 PLACES: tuple[Field, ...] = ("municipality", "county", "region")
 """The fields of which one question may name several, meaning any of them."""
@@ -48,3 +48,8 @@ class Understood:
     value: str | int
     span: tuple[int, int]
     effect: Effect
+
+    @property
+    def leaves_out(self) -> bool:
+        """Return whether documents are left out by it."""
+        return self.effect in ("filter", "exclude")

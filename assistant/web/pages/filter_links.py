@@ -85,6 +85,7 @@ def lacked(answer: Answer) -> Lacking | None:
     if filters:
         return filters[0]
     is_all = answer.verdict == "none" and len(answer.dropped) == len(answer.lacking) == 1
+    is_all = is_all and answer.dropped[0].effect == "filter"
     return answer.lacking[0] if is_all else None
 
 

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.search.lacking import Lacking
 from assistant.search.understanding import FIELDS, Understood
 from assistant.search.understanding.understood import Field
 from assistant.show.captions import notes
 from assistant.show.texts import texts_in
 from assistant.show.understood import understood_in_words, understood_notes
 from ingest.records import LANGUAGES, Language
-from tests.assistant.show.examples import answer
+from tests.assistant.show.examples import FOLKEHELSE, RINGSAKER, answer
 
 NB = texts_in("nb")
 VALUES: dict[Field, str | int] = {
@@ -80,3 +81,39 @@ def test_notes_for_the_terminal_and_for_files() -> None:
     assert list(understood_notes(told, NB)) == expected
     assert notes(told, NB) == expected
     assert list(understood_notes(answer(), NB)) == []
+
+
+def test_what_is_left_out_is_said() -> None:
+    """Years too, apart from those that are wanted."""
+    listed = [
+        named("municipality", "exclude"),
+        *(replace(named(field, "exclude"), value=2014) for field in ("since", "until")),
+        named("since"),
+    ]
+    texts = [each.text for each in understood_in_words(listed, NB)]
+    assert texts == ["ikke Kommune: Bodø", "ikke År: 2014", "Fra år: 2015"]
+
+
+def test_a_place_by_the_way_that_no_source_is_from_is_told_with_the_nearest() -> None:
+    """Who asks "utleieboliger i Hamar" must not take Ringsaker's for Hamar's."""
+    told = replace(
+        answer(),
+        dropped=(replace(named("municipality", "prefer"), value="Hamar"),),
+        lacking=(Lacking("municipality", "Hamar", "municipality", ("Ringsaker",)),),
+    )
+    assert list(understood_notes(told, NB)) == [
+        "Vi har ingen kilder fra Hamar. Nærmest: Ringsaker."
+    ]
+
+
+def test_a_place_that_no_answer_is_from_is_told() -> None:
+    """But not if the limit has cut off some."""
+    place = replace(named("municipality", "prefer"), value="Hammerfest")
+    told = replace(answer(RINGSAKER, FOLKEHELSE), understood=(place,))
+    assert list(understood_notes(told, NB)) == [
+        "Forstått: helst Kommune: Hammerfest.",
+        "Ingen av treffene er fra Hammerfest.",
+    ]
+    assert len(list(understood_notes(replace(told, more=1), NB))) == 1
+    there = replace(told, understood=(replace(place, value="Ringsaker"),))
+    assert list(understood_notes(there, NB)) == ["Forstått: helst Kommune: Ringsaker."]

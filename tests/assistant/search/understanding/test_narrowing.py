@@ -70,3 +70,34 @@ def test_nothing_that_holds_is_dropped_whole() -> None:
     ids, dropped = left(named("municipality", "Kvinesdal"))
     assert len(ids) == len(DOCUMENTS)
     assert dropped == ["Kvinesdal"]
+
+
+def unwanted(field: Field, value: str | int) -> Understood:
+    """Return something understood that leaves out what it names."""
+    return Understood(field, value, (0, 1), "exclude")
+
+
+def test_each_of_two_places_is_left_out() -> None:
+    ids, dropped = left(named("kind", "example"), unwanted("municipality", "Oslo"))
+    assert len(ids) == 13
+    more, _ = left(
+        named("kind", "example"),
+        unwanted("municipality", "Oslo"),
+        unwanted("municipality", "Gjøvik"),
+    )
+    assert set(ids) - set(more) == {"leie-for-eie-i-gjovik"}
+    assert dropped == []
+
+
+def test_both_ends_of_years_leave_out_what_lies_between_and_nothing_without_a_year() -> None:
+    of_2014 = {each.id for each in DOCUMENTS if each.year == 2014}
+    ids, _ = left(unwanted("since", 2014), unwanted("until", 2014))
+    assert of_2014
+    assert set(ids) == {each.id for each in DOCUMENTS} - of_2014
+
+
+def test_what_would_leave_nothing_out_of_a_place_is_dropped() -> None:
+    """Who wants Oslo and not Oslo is not understood in both."""
+    ids, dropped = left(named("municipality", "Oslo"), unwanted("county", "Oslo"))
+    assert ids
+    assert dropped == ["Oslo"]
