@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 FORMAT = 8
 """Raise this if a file of the generation changes its meaning; older ones are then built anew."""
 
-CHUNKER = 3
+CHUNKER = 4
 """Raise this if the same document would be cut into other passages or given another context."""
 
 

@@ -17,7 +17,7 @@ from textwrap import shorten
 from ingest.description import description_passages
 from ingest.norwegian.sentences import split_sentences
 from ingest.reading.list_and_table_marks import BULLET
-from ingest.records import Document, HeadingStart, Locator, PageStart, Passage, TableSpan
+from ingest.records import Document, HeadingStart, Passage, TableSpan
 
 CountTokens = Callable[[str], int]
 
@@ -76,7 +76,7 @@ def cut_passages(document: Document, count_tokens: CountTokens) -> tuple[Passage
                     text=text,
                     heading=_joined(path) or document.title,
                     context="\n".join(filter(None, (description, above))),
-                    locator=_located(document, start, end),
+                    locator=document.located(start, end),
                     table_head=_table_head(document, start, end),
                 )
             )
@@ -106,7 +106,7 @@ def _joined(path: Iterable[HeadingStart]) -> str:
     return HEADING_SEPARATOR.join(titles)
 
 
-def _start(mark: HeadingStart | PageStart | TableSpan) -> int:
+def _start(mark: HeadingStart | TableSpan) -> int:
     return mark.start
 
 
@@ -119,16 +119,6 @@ def _table_head(document: Document, start: int, end: int) -> str:
             known = table.head in document.text[start:end] or len(table.head) > MAX_TABLE_HEAD_CHARS
             return "" if known else table.head
     return ""
-
-
-def _located(document: Document, start: int, end: int) -> Locator:
-    """Return the place of a passage, with the pages of its first and its last character."""
-    starts = document.page_starts
-    if not starts:
-        return Locator(document.id, start, end)
-    first = starts[max(0, bisect_right(starts, start, key=_start) - 1)]
-    last = starts[max(0, bisect_right(starts, end - 1, key=_start) - 1)]
-    return Locator(document.id, start, end, first.page, last.page, first.label, last.label)
 
 
 def describe(document: Document) -> str:

@@ -1,5 +1,6 @@
 """The vocabulary of the whole program: documents, and the passages they are cut into."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -51,6 +52,10 @@ class PageStart:
     start: int
     page: int
     label: str | None = None
+
+
+def _first_character(page: PageStart) -> int:
+    return page.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,15 @@ class Document:
     def area(self) -> str:
         """Return the municipality and county; "Oslo, Oslo" says no more than "Oslo"."""
         return ", ".join(dict.fromkeys(filter(None, (self.municipality, self.county))))
+
+    def located(self, start: int, end: int) -> "Locator":
+        """Return the place of characters of the text, with the pages of the first and the last."""
+        starts = self.page_starts
+        if not starts:
+            return Locator(self.id, start, end)
+        first = starts[max(0, bisect_right(starts, start, key=_first_character) - 1)]
+        last = starts[max(0, bisect_right(starts, end - 1, key=_first_character) - 1)]
+        return Locator(self.id, start, end, first.page, last.page, first.label, last.label)
 
 
 @dataclass(frozen=True, slots=True)

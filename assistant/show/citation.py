@@ -11,7 +11,7 @@ from assistant.search.addresses import quote_address
 from assistant.search.answer import Hit
 from assistant.show.origin import text_publisher
 from assistant.show.page_numbers import page_of
-from assistant.show.quotation import QuoteLine, answer_lines, quote_lines
+from assistant.show.quotation import QuoteLine, answer_lines, quote_lines, quote_place
 from assistant.show.texts import Texts
 from ingest.reading.list_and_table_marks import BULLET, CELL
 from ingest.records import Document, Locator
@@ -33,7 +33,8 @@ def cite(document: Document, hit: Hit | None, texts: Texts, today: date) -> str:
     if hit is None:
         return reference(document, texts, today)
     quote = quote_text(answer_lines(document, hit), texts)
-    return "\n".join(filter(None, (quote, reference(document, texts, today, hit.passage.locator))))
+    referred = reference(document, texts, today, quote_place(document, hit))
+    return "\n".join(filter(None, (quote, referred)))
 
 
 def cite_quotes(
@@ -47,7 +48,7 @@ def cite_quotes(
     for hit, stretch in quoted:
         quote = quote_text(quote_lines(document, hit, stretch), texts)
         if quote:
-            referred = reference(document, texts, today, hit.passage.locator)
+            referred = reference(document, texts, today, quote_place(document, hit, stretch))
             told.setdefault(referred, []).append(quote)
     if not told:
         return reference(document, texts, today)

@@ -16,7 +16,7 @@ from assistant.show.export_docx import export_docx
 from assistant.show.export_markdown import export_markdown
 from assistant.show.origin import published_by
 from assistant.show.page_numbers import page_of
-from assistant.show.quotation import answer_lines
+from assistant.show.quotation import answer_lines, quote_place
 from assistant.show.texts import Texts
 
 COLUMNS = (
@@ -85,7 +85,7 @@ def neutralised(cell: str) -> str:
 def _row(result: Result, texts: Texts, today: date, judged: bool) -> tuple[str, ...]:
     document = result.document
     best = result.hits[0] if result.hits else None
-    locator = best.passage.locator if best else None
+    locator = quote_place(document, best) if best else None
     about = description(document, texts)
     address = quote_address(document, locator) if locator else document.url
     return (

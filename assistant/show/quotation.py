@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.search.answer import Hit
 from ingest.reading.list_and_table_marks import BULLET, CELL
-from ingest.records import Document, Passage
+from ingest.records import Document, Locator, Passage
 
 OMISSION = "[…]"
 """Stands in a quote where something of the source is left out."""
@@ -35,9 +35,7 @@ def answer_lines(document: Document, hit: Hit) -> tuple[QuoteLine, ...]:
 
     What only leads to a list, or heads a table, brings its items or rows.
     """
-    if hit.answer is None:
-        return quote_lines(document, hit)
-    return quote_lines(document, hit, _completed(document, hit.passage, hit.answer))
+    return quote_lines(document, hit, _answering(document, hit))
 
 
 def quote_lines(
@@ -52,6 +50,18 @@ def quote_lines(
     start, end = stretch or (quote_start(document, hit.passage), len(hit.passage.text))
     marked = hit.highlights if hit.answer is None else (hit.answer,)
     return tuple(_told_lines(document, hit.passage, (start, end), marked))
+
+
+def quote_place(document: Document, hit: Hit, stretch: tuple[int, int] | None = None) -> Locator:
+    """Return where the sentences of `hit` that answer stand, or a stretch of its text.
+
+    A passage may run over several pages, and who cites a sentence names its own.
+    """
+    whole, found = hit.passage.locator, stretch or _answering(document, hit)
+    text = (quote_start(document, hit.passage), len(hit.passage.text))
+    if found in (None, text) or not document.page_starts:
+        return whole
+    return document.located(whole.start + found[0], whole.start + found[1])
 
 
 def quote_start(document: Document, passage: Passage) -> int:
@@ -109,6 +119,11 @@ def _told_lines(
         elif skipped:
             pieces.insert(0, (f"{OMISSION} ", False))
         yield QuoteLine(tuple(pieces), is_item)
+
+
+def _answering(document: Document, hit: Hit) -> tuple[int, int] | None:
+    """Return the stretch of a passage that answers, with what it only leads to."""
+    return hit.answer and _completed(document, hit.passage, hit.answer)
 
 
 def _completed(document: Document, passage: Passage, stretch: tuple[int, int]) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from assistant.search.answer import Answer, Hit, Result
 from assistant.show.captions import brief_facts, terminal_notes
 from assistant.show.outcome import Outcome, counted, outcome, outcome_sentences
 from assistant.show.page_numbers import page_of
-from assistant.show.quotation import answer_lines
+from assistant.show.quotation import answer_lines, quote_place
 from assistant.show.texts import Texts
 
 SCREEN_LINES = 38
@@ -102,7 +102,7 @@ class Screen:
             lines += self._quote(result, hit)
         first = result.hits[0] if result.hits else None
         document = result.document
-        url = quote_address(document, first.passage.locator) if first else document.url
+        url = quote_address(document, quote_place(document, first)) if first else document.url
         address = url or self.texts("result.no_address")
         return [*lines, Text(f"{' ' * INDENT}{address}", style="dim")]
 
@@ -114,7 +114,7 @@ class Screen:
             for piece, is_marked in line.pieces:
                 quote.append(piece, style="bold" if is_marked else "")
         quote.append(close[1])
-        if page := page_of(hit.passage.locator, self.texts):
+        if page := page_of(quote_place(result.document, hit), self.texts):
             quote.append(f" ({page})", style="dim")
         return self._wrapped(quote, INDENT)
 

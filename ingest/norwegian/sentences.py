@@ -1,6 +1,7 @@
 """Split a line of text into sentences."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from ingest.corpus_data import read_data
@@ -17,13 +18,11 @@ def split_sentences(line: str, language: TextLanguage) -> list[tuple[int, int]]:
 
     sentencex also breaks after abbreviations and ordinals that it does not know ("vedr. energi",
     "jf. Plan- og bygningsloven", "1. mars") and after the marker of a list item ("2."). These
-    breaks are undone, and so is every break before a lower-case letter.
+    breaks are undone, and so is every break before a lower-case letter. Those that it misses behind
+    an ordinary word ("... vil ha det. Kommunen ...") are made.
     """
-    from sentencex import get_sentence_boundaries
-
     ranges: list[tuple[int, int]] = []
-    for boundary in get_sentence_boundaries(_SENTENCEX_LANGUAGE.get(language, language), line):
-        start, end = boundary["start_index"], boundary["end_index"]
+    for start, end in _broken(line, language):
         if ranges and _are_one(line[slice(*ranges[-1])].strip(), line[start:end].lstrip()):
             ranges[-1] = (ranges[-1][0], end)
         else:
@@ -31,23 +30,44 @@ def split_sentences(line: str, language: TextLanguage) -> list[tuple[int, int]]:
     return ranges
 
 
+def _broken(line: str, language: TextLanguage) -> Iterator[tuple[int, int]]:
+    """Yield the ranges that sentencex breaks a line into, broken behind ordinary words too."""
+    from sentencex import get_sentence_boundaries
+
+    spoken = _SENTENCEX_LANGUAGE.get(language, language)
+    for boundary in get_sentence_boundaries(spoken, line):
+        start, end = boundary["start_index"], boundary["end_index"]
+        if spoken == "no":
+            for missed in _after_ordinary_word().finditer(line, start, end):
+                yield start, missed.end()
+                start = missed.end()
+        yield start, end
+
+
 def _are_one(before: str, after: str) -> bool:
     """Return whether two sentences of the splitter are in fact one."""
     if after[:1].islower() or _LIST_MARKER.match(before):
         return True
-    last, first = _LAST_WORD.search(before), _FIRST_WORD.match(after)
-    if not last or not first:
+    last = _LAST_WORD.search(before)
+    if not last:
         return False
-    words, before_number, months = _abbreviations()
+    data = _abbreviations()
     word = last[1].lower()
-    return (
-        word in words
-        or (word in before_number and first[0].isdecimal())
-        or (word.isdecimal() and first[0].lower() in months)
+    if word in data["words"] or word.endswith(data["endings"]):
+        return True
+    found = _FIRST_WORD.match(after)
+    first = found[0].lower() if found else ""
+    return (word in data["before_number"] and first.isdecimal()) or (
+        word.isdecimal() and first in data["months"]
     )
 
 
 @lru_cache(maxsize=1)
-def _abbreviations() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    data = read_data("abbreviations.toml")
-    return frozenset(data["words"]), frozenset(data["before_number"]), frozenset(data["months"])
+def _after_ordinary_word() -> re.Pattern[str]:
+    words = "|".join(_abbreviations()["ordinary"])
+    return re.compile(rf"\b(?:{words})\.\s+(?=[^\W\d_])", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> dict[str, tuple[str, ...]]:
+    return {name: tuple(listed) for name, listed in read_data("abbreviations.toml").items()}

@@ -9,7 +9,7 @@ from assistant.search.answer import Hit, Result
 from assistant.show.citation import cite_quotes
 from assistant.show.excerpt import Span, excerpts
 from assistant.show.page_numbers import page_of
-from assistant.show.quotation import head_before, pieces_of, quote_start
+from assistant.show.quotation import head_before, pieces_of, quote_place, quote_start
 from assistant.show.texts import Texts
 from assistant.web.pages.links import Link, file_page_link, to_passage
 from assistant.web.pages.page_views import QuotedPages, quoted_pages
@@ -67,9 +67,9 @@ def first_quotes(context: PageContext, result: Result) -> tuple[Quote, ...]:
             _blocks(hit, span),
             # The rest of a table's first rows may be left out, but not what names its columns.
             head_before(hit.passage),
-            _caption(hit, document, context.texts),
+            _caption(hit, document, span, context.texts),
             to_passage(context, document, hit.passage),
-            web_address(quote_address(document, hit.passage.locator)),
+            web_address(quote_address(document, quote_place(document, hit, span))),
         )
         for hit, span in excerpts(result)
     )
@@ -86,7 +86,7 @@ def quotes(context: PageContext, result: Result) -> Iterator[Quote]:
             yield Quote(
                 blocks,
                 head_before(hit.passage),
-                _caption(hit, document, context.texts),
+                _caption(hit, document, span, context.texts),
                 to_passage(context, document, hit.passage),
                 web_address(quote_address(document, hit.passage.locator)),
                 _also_in(context, hit),
@@ -134,10 +134,10 @@ def _runs(hit: Hit, start: int, end: int) -> Iterator[Run]:
             yield Run(answers, tuple((text, matched) for text, matched in pieces if text))
 
 
-def _caption(hit: Hit, document: Document, texts: Texts) -> str:
-    """Return the heading and page to show with a passage, without what the card already shows."""
+def _caption(hit: Hit, document: Document, span: Span, texts: Texts) -> str:
+    """Return the heading and page to show with a quote, without what the card already shows."""
     heading = hit.passage.heading if hit.passage.heading != document.title else ""
-    return ", ".join(filter(None, (heading, page_of(hit.passage.locator, texts))))
+    return ", ".join(filter(None, (heading, page_of(quote_place(document, hit, span), texts))))
 
 
 def _also_in(context: PageContext, hit: Hit) -> tuple[Link, ...]:

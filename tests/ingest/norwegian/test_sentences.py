@@ -26,6 +26,29 @@ def sentences(line: str, language: Language = "nb") -> list[str]:
             "Se bl.a. kap. 4, jf. Plan- og bygningsloven. Den gjelder.",
             ["Se bl.a. kap. 4, jf. Plan- og bygningsloven.", "Den gjelder."],
         ),
+        (
+            "Etter pbl. § 11-9 nr. 5 selges gnr. 112 bnr. 4, saksnr. 24/1893. Det er alt.",
+            [
+                "Etter pbl. § 11-9 nr. 5 selges gnr. 112 bnr. 4, saksnr. 24/1893.",
+                "Det er alt.",
+            ],
+        ),
+        (
+            "Kommunen eier Sam Eydes gt. 67. Tegnet av cand. mag. Ola Vik og siv. ing. Kari Li.",
+            [
+                "Kommunen eier Sam Eydes gt. 67.",
+                "Tegnet av cand. mag. Ola Vik og siv. ing. Kari Li.",
+            ],
+        ),
+        (
+            "Bygget ligger i Storgt. Det er på maks. 3 etasjer.",
+            ["Bygget ligger i Storgt.", "Det er på maks. 3 etasjer."],
+        ),
+        (
+            "Vi selger det. Kommunen blir med. Slik er det i Alta. Jf. § 3 er det lov.",
+            ["Vi selger det.", "Kommunen blir med.", "Slik er det i Alta.", "Jf. § 3 er det lov."],
+        ),
+        ("Det er min. 3 rom i det.", ["Det er min. 3 rom i det."]),
         ("Møtet er kl. 12. Se s. 45.", ["Møtet er kl. 12.", "Se s. 45."]),
         ("Leien er i kr. Den betales 1. Mars.", ["Leien er i kr.", "Den betales 1. Mars."]),
         ("5. Kommunen skal bygge. Og leie.", ["5. Kommunen skal bygge.", "Og leie."]),
