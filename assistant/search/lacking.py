@@ -6,13 +6,13 @@ from typing import Literal
 
 from assistant.search.facets import collation_key, short_names
 from assistant.search.filters import Filters, passes
-from ingest.norwegian.municipalities import counties, near_places
+from ingest.norwegian.municipalities import near_places
 from ingest.norwegian.regions import (
     Region,
     former_municipalities,
+    kilometres_between,
     municipalities_of,
     region_of_name,
-    rings_around,
 )
 from ingest.records import Document
 
@@ -20,8 +20,8 @@ LackedField = Literal["municipality", "county", "region", "publisher", "author",
 
 MAX_NEAR = 3
 
-NEAR_RINGS = 2
-"""Neighbours and their neighbours are near; what is farther is told only if nothing is nearer."""
+NEAR_KM = 150
+"""How far a place may be to be told behind the nearest one, which is told wherever it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Lacking:
     """A filter that no document passes.
 
     `near` are the values of the filter `near_field` that are nearest to it and that some document
-    passes, the nearest first: of places by the borders between them, of names by their spelling.
+    passes, the nearest first: of places by the distance between them, of names by their spelling.
     """
 
     field: LackedField
@@ -81,26 +81,25 @@ def _lacking_place(field: LackedField, place: str, documents: Sequence[Document]
     Of a part of the country the nearest are municipalities.
     """
     near_field: LackedField = "county" if field == "county" else "municipality"
-    found: dict[str, None] = {}
-    for distance, ring in enumerate(rings_around(_municipalities(field, place))):
-        if found and distance > NEAR_RINGS:
-            break
-        values = {
-            value
-            for document in documents
-            if _is_of(document, ring) and (value := getattr(document, near_field))
-        }
-        found |= dict.fromkeys(sorted(values, key=collation_key))
-    if not found and (county := counties().get(place)):
-        # An island has no borders.
-        same = {each.municipality for each in documents if each.county == county}
-        found = dict.fromkeys(sorted(filter(None, same), key=collation_key))
-    return Lacking(field, place, near_field, tuple(found)[:MAX_NEAR])
+    around = _municipalities(field, place)
+    distances: dict[str, float] = {}
+    for document in documents:
+        value = getattr(document, near_field)
+        if value and value not in distances:
+            distance = kilometres_between(around, _ground(document, near_field))
+            if distance is not None:
+                distances[value] = distance
+    nearest = sorted(distances, key=lambda value: (distances[value], collation_key(value)))
+    others = (value for value in nearest[1:MAX_NEAR] if distances[value] <= NEAR_KM)
+    return Lacking(field, place, near_field, (*nearest[:1], *others))
 
 
-def _is_of(document: Document, ring: frozenset[str]) -> bool:
+def _ground(document: Document, field: LackedField) -> frozenset[str]:
+    """Return the municipalities that a document's municipality or county is made of."""
     municipality, county = document.municipality, document.county
-    return not ring.isdisjoint((municipality, f"{municipality} ({county})"))
+    if field == "county" or municipality is None:
+        return _municipalities("county", county or "")
+    return frozenset((municipality, f"{municipality} ({county})"))
 
 
 def _municipalities(field: LackedField, place: str) -> frozenset[str]:

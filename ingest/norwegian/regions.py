@@ -3,7 +3,8 @@
 The facts stand in `corpus/regions.toml` and `corpus/municipality_facts.toml` with their sources.
 """
 
-from collections.abc import Collection, Iterator
+import math
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, get_args
@@ -13,6 +14,8 @@ from ingest.norwegian.municipalities import counties, fold_place, known_municipa
 
 Size = Literal["small", "medium", "large"]
 SIZES: tuple[Size, ...] = get_args(Size)
+
+EARTH_RADIUS_KM = 6371
 
 NEIGHBOURS = "nabokommuner til "
 """What stands before the name of a municipality to name those around it as a region."""
@@ -88,17 +91,21 @@ def municipalities_of(region: Region) -> frozenset[str]:
     }
 
 
-def rings_around(municipalities: Collection[str]) -> Iterator[frozenset[str]]:
-    """Yield these municipalities, those that border on them, those that border on these, and on.
+def kilometres_between(some: Collection[str], others: Collection[str]) -> float | None:
+    """Return how far the nearest two of some and of other municipalities are from each other.
 
-    Only borders on land are known, so that islands may be in no ring.
+    From the middle of one to that of the other, on a sphere; None if no place is known.
     """
-    borders: dict[str, list[str]] = read_data("municipality_facts.toml")["neighbours"]
-    ring, seen = frozenset(municipalities), frozenset[str]()
-    while ring:
-        yield ring
-        seen |= ring
-        ring = frozenset(other for name in ring for other in borders.get(name, ())) - seen
+    middles: dict[str, tuple[float, float]] = read_data("municipality_facts.toml")["middle"]
+    return min(
+        (
+            _kilometres(middles[one], middles[other])
+            for one in some
+            for other in others
+            if one in middles and other in middles
+        ),
+        default=None,
+    )
 
 
 def former_municipalities() -> dict[str, tuple[str, ...]]:
@@ -113,6 +120,16 @@ def size_of(municipality: str | None, county: str | None) -> Size | None:
         return None
     sizes = _sizes()
     return sizes.get(f"{municipality} ({county})") or sizes.get(municipality)
+
+
+def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Return the length of the great circle between two points in degrees, by the haversine."""
+    north, east, to_north, to_east = map(math.radians, (*one, *other))
+    half = (
+        math.sin((to_north - north) / 2) ** 2
+        + math.cos(north) * math.cos(to_north) * math.sin((to_east - east) / 2) ** 2
+    )
+    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(half))
 
 
 @lru_cache(maxsize=1)

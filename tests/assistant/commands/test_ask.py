@@ -138,7 +138,7 @@ def test_nothing_asked_is_told(command, fake_built: Path, arguments: tuple[str, 
 
 def test_a_place_without_sources_has_near_ones(command, fake_built: Path) -> None:
     """Whether it is a filter or stands in the question."""
-    near = "Nærmest: Ringsaker, Gjøvik."
+    near = "Nærmest: Ringsaker, Gjøvik, Oslo."
     listed = ask(command, fake_built, "--municipality", "Hamar")
     assert (listed.code, listed.out.splitlines()[0]) == (
         0,

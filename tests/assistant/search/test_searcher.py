@@ -244,7 +244,7 @@ def test_nothing_is_left_out_for_its_year_if_no_year_is_asked_for(searcher: Sear
 
 def test_what_is_lacking_is_told_of_filters_and_of_the_question(fake_searcher: Searcher) -> None:
     """With what is nearest."""
-    hamar = Lacking("municipality", "Hamar", "municipality", ("Ringsaker", "Gjøvik"))
+    hamar = Lacking("municipality", "Hamar", "municipality", ("Ringsaker", "Gjøvik", "Oslo"))
     listed = fake_searcher.search(NO_QUESTION, Filters(municipality="Hamar"))
     assert (listed.verdict, listed.listed, listed.lacking) == ("none", 0, (hamar,))
     asked = fake_searcher.search(read_question("er det noe fra Hamar?"))

@@ -432,11 +432,11 @@ def test_a_place_without_sources_is_told_with_the_nearest(client: TestClient, as
             "field": "municipality",
             "value": "Hamar",
             "near_field": "municipality",
-            "near": ["Ringsaker", "Gjøvik"],
+            "near": ["Ringsaker", "Gjøvik", "Oslo"],
         }
     ]
     page = client.get("/", params=query).text
     assert ">Vi har ingen kilder fra Hamar</h2>" in page
     assert "kommune=Ringsaker" in page
     file = client.get("/eksport.md", params=query).text.replace("\\", "")
-    assert "Vi har ingen kilder fra Hamar. Nærmest: Ringsaker, Gjøvik." in file
+    assert "Vi har ingen kilder fra Hamar. Nærmest: Ringsaker, Gjøvik, Oslo." in file

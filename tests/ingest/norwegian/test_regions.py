@@ -8,12 +8,12 @@ from ingest.norwegian.regions import (
     SIZES,
     Region,
     former_municipalities,
+    kilometres_between,
     municipalities_of,
     neighbours,
     parts_of_norway,
     region_names,
     region_of_name,
-    rings_around,
     size_of,
 )
 
@@ -149,11 +149,21 @@ def test_a_region_is_made_of_municipalities() -> None:
     assert len(nordland) == 41
 
 
-def test_rings_go_outward_over_borders_on_land() -> None:
-    """Each municipality is in one; an island is alone."""
-    rings = list(rings_around({"Hamar"}))
-    assert rings[:2] == [{"Hamar"}, neighbours("Hamar")]
-    assert "Gjøvik" in rings[2]
-    assert sum(map(len, rings)) == len(frozenset[str]().union(*rings))
-    assert list(rings_around({"Utsira"})) == [{"Utsira"}]
-    assert list(rings_around(())) == []
+def test_places_are_as_far_apart_as_their_nearest_municipalities() -> None:
+    """From middle to middle; of several the nearest counts."""
+    assert kilometres_between({"Oslo"}, {"Oslo"}) == 0
+    assert kilometres_between({"Oslo"}, {"Bergen"}) == pytest.approx(299, abs=2)
+    assert kilometres_between({"Oslo", "Øygarden"}, {"Bergen"}) == kilometres_between(
+        {"Bergen"}, {"Øygarden"}
+    )
+    assert kilometres_between({"Atlantis"}, {"Bergen"}) is None
+    assert kilometres_between((), {"Bergen"}) is None
+
+
+def test_every_municipality_lies_somewhere_in_norway() -> None:
+    """The same that have neighbours."""
+    facts = read_data("municipality_facts.toml")
+    assert set(facts["middle"]) == set(facts["neighbours"])
+    assert all(
+        57.9 < north < 71.2 and 4.5 < east < 31.2 for north, east in facts["middle"].values()
+    )
