@@ -95,7 +95,8 @@ class FileAdder:
     ) -> Generator[Outcome, None, list[tuple[Path, AddedFile]]]:
         """Yield the outcomes of files that need not be read; return the path and facts of others.
 
-        An unchanged file that was moved is followed to where it is now.
+        An unchanged file that was moved is followed to where it is now. Files that changed come
+        before new ones: a copy of one is then the copy, and not the file that is updated.
         """
         unread: list[tuple[Path, AddedFile]] = []
         listing = self._change.listing
@@ -118,7 +119,26 @@ class FileAdder:
             self._file_of[entry.id] = name
             yield Outcome("unchanged", name, entry.id)
         self._change.write(listing)
-        return unread
+        yield from self._remove_overwritten(sha256_at, [file.origin for _, file in unread])
+        return sorted(unread, key=lambda each: listing.by_origin(each[1].origin or "") is None)
+
+    def _remove_overwritten(
+        self, sha256_at: Mapping[str, str | FileRefused], unread: Sequence[str | None]
+    ) -> Iterator[Outcome]:
+        """Remove the entries in whose place lies the file of another entry by now."""
+        listing = self._change.listing
+        gone = [
+            entry
+            for entry in listing
+            if entry.origin not in unread
+            and isinstance(found := sha256_at.get(entry.origin or ""), str)
+            and found != entry.sha256
+        ]
+        if gone:
+            self._change.keep_away(gone)
+            self._change.publish(listing.without(gone))
+        for entry in gone:
+            yield Outcome("removed", entry.name, entry.id)
 
     def _is_known(self, report_id: str) -> bool:
         """Return whether a report of the catalogue or the library has this id."""

@@ -266,6 +266,61 @@ def test_two_copies_of_a_file_are_one_report(settings: Settings, tmp_path: Path)
     ]
 
 
+def test_a_copy_of_a_changed_file_is_not_the_file(settings: Settings, tmp_path: Path) -> None:
+    """Though its name comes first: the document that was there has the new text."""
+    folder = tmp_path / "mappe"
+    note = write_note(folder)
+    sync_folder(settings, folder, Options())
+    (known,) = Library.of(settings.data).listing()
+    note.write_text("# Parkering\n\nDet er lov å parkere nå.\n", "utf-8")
+    (folder / "kopi.md").write_bytes(note.read_bytes())
+    assert states(sync_folder(settings, folder, Options())) == [
+        ("updated", "notat.md"),
+        ("unchanged", "kopi.md"),
+    ]
+    (entry,) = Library.of(settings.data).listing()
+    assert (entry.id, entry.name) == (known.id, "notat.md")
+    document = open_live(settings.data).document(known.id)
+    assert document is not None
+    assert document.text.endswith("Det er lov å parkere nå.")
+
+
+def test_a_file_that_another_was_written_over_leaves_the_library(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """Its text is in no file any more."""
+    folder = tmp_path / "mappe"
+    note, other = write_note(folder), write_note(folder, "annet.md")
+    other.write_text("# Sykler\n\nSykler står på torget.\n", "utf-8")
+    sync_folder(settings, folder, Options())
+    note.write_bytes(other.read_bytes())
+    assert states(sync_folder(settings, folder, Options())) == [
+        ("unchanged", "annet.md"),
+        ("unchanged", "notat.md"),
+        ("removed", "notat.md"),
+    ]
+    (entry,) = Library.of(settings.data).listing()
+    assert (entry.title, entry.name) == ("Sykler", "annet.md")
+    assert len(open_live(settings.data).documents) == 32
+
+
+def test_two_files_that_changed_names_stay(settings: Settings, tmp_path: Path) -> None:
+    """Each is followed to where it is now."""
+    folder = tmp_path / "mappe"
+    note, other = write_note(folder), write_note(folder, "annet.md")
+    other.write_text("# Sykler\n\nSykler står på torget.\n", "utf-8")
+    sync_folder(settings, folder, Options())
+    was, is_now = note.read_bytes(), other.read_bytes()
+    note.write_bytes(is_now)
+    other.write_bytes(was)
+    assert [state for state, _ in states(sync_folder(settings, folder, Options()))] == [
+        "unchanged",
+        "unchanged",
+    ]
+    titles = {entry.name: entry.title for entry in Library.of(settings.data).listing()}
+    assert titles == {"notat.md": "Sykler", "annet.md": "Parkering"}
+
+
 def test_what_a_user_wrote_comes_back_with_the_file(settings: Settings, tmp_path: Path) -> None:
     """A file may be away for a moment; one that nobody wrote about leaves nothing behind."""
     folder = tmp_path / "mappe"
