@@ -29,6 +29,11 @@ Stems = tuple[str, ...]
 MIN_HEAD_LETTERS = 4
 """Of a term, to be looked for at the head of a compound."""
 
+MAX_SHORT_LETTERS = 3
+"""Of a word that ends in a consonant: an ending that begins with another one makes other words."""
+
+VOWELS = "aeiouyæøå"
+
 RELATED_WEIGHT = 0.3
 """Of a related word beside a word of the set; between 0.1 and 0.5 it hardly mattered."""
 
@@ -265,7 +270,18 @@ def is_inflected(word: str, other: str, language: str = "norwegian") -> bool:
     if same < 2:
         return False
     endings = read_data("language.toml")["endings"][language]
-    return word[same:] in endings and other[same:] in endings
+    ends = word[same:], other[same:]
+    if not (ends[0] in endings and ends[1] in endings):
+        return False
+    # A short noun is not a verb that begins with it: "rus" and "ruste".
+    added = max(ends)
+    return not (
+        same <= MAX_SHORT_LETTERS
+        and "" in ends
+        and word[same - 1] not in VOWELS
+        and added[:1] not in VOWELS + word[same - 1]
+        and added != "s"
+    )
 
 
 def _next(known: Sequence[str], word: str) -> str:

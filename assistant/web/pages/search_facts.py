@@ -72,7 +72,7 @@ def _mentioned(answer: Answer, ranking: Ranking) -> tuple[str, ...]:
         rows = np.array(
             [generation.passages.row_of(hit.passage.id) for hit in result.hits], np.int64
         )
-        if not literal_hits(generation, ranking.query, rows).any():
+        if not literal_hits(generation, ranking.query, rows, typed_alone=True).any():
             return ()
     return tuple(dict.fromkeys(word.text for word in ranking.query.content_words))
 
