@@ -32,8 +32,6 @@ MIN_HEAD_LETTERS = 4
 MAX_SHORT_LETTERS = 3
 """Of a word that ends in a consonant: an ending that begins with another one makes other words."""
 
-VOWELS = "aeiouyæøå"
-
 RELATED_WEIGHT = 0.3
 """Of a related word beside a word of the set; between 0.1 and 0.5 it hardly mattered."""
 
@@ -269,7 +267,8 @@ def is_inflected(word: str, other: str, language: str = "norwegian") -> bool:
     same = shared_prefix(word, other)
     if same < 2:
         return False
-    endings = read_data("language.toml")["endings"][language]
+    data = read_data("language.toml")
+    endings, vowels = data["endings"][language], data["letters"]["vowels"]
     ends = word[same:], other[same:]
     if not (ends[0] in endings and ends[1] in endings):
         return False
@@ -278,8 +277,8 @@ def is_inflected(word: str, other: str, language: str = "norwegian") -> bool:
     return not (
         same <= MAX_SHORT_LETTERS
         and "" in ends
-        and word[same - 1] not in VOWELS
-        and added[:1] not in VOWELS + word[same - 1]
+        and word[same - 1] not in vowels
+        and added[:1] not in vowels + word[same - 1]
         and added != "s"
     )
 

@@ -59,7 +59,8 @@ def reference(document: Document, texts: Texts, today: date, locator: Locator | 
     """Return the reference of a document on one line, with the page of a passage at `locator`.
 
     The address is that of the page in the file if it is known, else of a page about the document.
-    A source whose address has not been opened is cited as read here, `today`. Dates follow the
+    A source whose address has not been opened is cited as read here, `today`, or as listed here if
+    it is known by its title alone. Dates follow the
     language of `texts`: 25.11.2026 in Norwegian, 25 November 2026 in English. No full stop follows
     the address: it would become part of it when it is pasted.
     """
@@ -153,7 +154,8 @@ def _address(url: str | None, document: Document, texts: Texts, today: date) -> 
     if not url:
         return _sentence(texts("citation.no_address", date=written_date(today, texts)))
     if document.accessed is None:
-        return texts("citation.looked_up", url=url, date=written_date(today, texts))
+        key = "citation.looked_up" if document.full_text else "citation.listed"
+        return texts(key, url=url, date=written_date(today, texts))
     return texts("citation.read", url=url, date=_accessed(document.accessed, texts))
 
 

@@ -37,7 +37,8 @@ def understood_in_words(understood: Iterable[Understood], texts: Texts) -> tuple
         if each.effect == "prefer":
             text = texts("understood.prefer", what=text)
         elif each.effect == "exclude":
-            text = texts("understood.exclude", what=text)
+            name, _, value = text.partition(": ")
+            text = f"{name}: {texts('understood.exclude', what=value)}"
         found[text] = fields
     return tuple(Named(text, fields) for text, fields in found.items())
 

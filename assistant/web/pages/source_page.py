@@ -83,8 +83,8 @@ class Contents:
 class SourcePage:
     """One source with its text, which a report that is known by its title alone does not have.
 
-    A short source needs no search within it, no list of what answers and no contents. `here` is the
-    address of the page.
+    A short source needs no search within it and no list of what answers, unless something was asked
+    of it alone, and no contents. `here` is the address of the page.
     """
 
     card: Card
@@ -103,11 +103,13 @@ def source_page(context: PageContext, result: Result, verdict: VerdictName) -> S
         return SourcePage(head, context.link())
     text = text_view(context, document, result.hits if verdict != "none" else (), TEXT_LEVEL)
     is_long = len(context.generation.passages_of(document.id)) > PASSAGES_SHOWN
+    # Who has asked something of a short source is told what came of it, too.
+    is_searched = is_long or bool(context.address.inside)
     return SourcePage(
         head,
         context.link(),
-        _within(context, result) if is_long else None,
-        _found(context, result, verdict) if is_long else None,
+        _within(context, result) if is_searched else None,
+        _found(context, result, verdict) if is_searched else None,
         _contents(text),
         text,
     )

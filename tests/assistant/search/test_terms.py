@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.search.terms import NO_TERMS, Terms, TermSet, read_terms
+from assistant.search.terms import NO_TERMS, Terms, TermSet, is_inflected, read_terms
 from index.generation import Generation
 from index.lexical import stems
 
@@ -106,3 +106,22 @@ def test_without_sets_nothing_is_a_term() -> None:
     """Who wants only their own words gets no others."""
     assert NO_TERMS.mentions("rent-to-own tilvisingsavtale") == ()
     assert translate(NO_TERMS, "utleigebustader") == ("utleigebustader", ())
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "same"),
+    [
+        ("rus", "ruste", False),
+        ("rus", "rusen", True),
+        ("hus", "huset", True),
+        ("hus", "hust", False),
+        ("by", "byene", True),
+        ("bo", "bodde", True),
+        ("leie", "leide", True),
+        ("kjøp", "kjøpte", True),
+        ("stad", "stadig", False),
+    ],
+)
+def test_a_short_noun_is_no_verb_that_begins_with_it(word: str, other: str, same: bool) -> None:
+    """Other endings make the same word, in either order."""
+    assert is_inflected(word, other) is is_inflected(other, word) is same

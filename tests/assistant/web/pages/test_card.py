@@ -127,7 +127,7 @@ def test_a_report_known_only_by_its_title(fake_generation: Generation) -> None:
         "Hege Hofstad (2019). "
         "Kommunal planlegging som redskap for å redusere sosiale helseforskjeller: Oppsummering av "
         "erfaringer fra tidligere forskning og workshop med nøkkelaktører (NIBR-rapport 2019:6). "
-        f"NIBR. {url} (lest i Eksempelfinner 09.03.2026)"
+        f"NIBR. {url} (oppført i Eksempelfinner 09.03.2026)"
     )
     result = make_result(fake_generation, KNOWN_BY_TITLE, hit)
     assert card(make_context(fake_generation), result) == Card(

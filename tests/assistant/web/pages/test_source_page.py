@@ -184,6 +184,18 @@ def test_a_short_source_is_its_text(fake_generation: Generation) -> None:
     assert any(p.first for block in page.text.blocks for p in block.paragraphs)
 
 
+def test_what_is_asked_of_a_short_source_alone_is_told(fake_generation: Generation) -> None:
+    """With the field to ask something else; also that nothing answers."""
+    asked = Address("nb", "bolig", document=RINGSAKER, inside="svømmehall")
+    context = make_context(fake_generation, asked)
+    page = source_page(context, make_result(fake_generation, RINGSAKER), "none")
+    assert page.within is not None
+    assert page.within.question == "svømmehall"
+    assert page.found is not None
+    assert page.found.title == "Ingen avsnitt svarer på «svømmehall»"
+    assert page.contents is None
+
+
 def test_a_report_known_by_its_title_has_no_text(fake_generation: Generation) -> None:
     """Its card says so, and there is nothing below."""
     context = make_context(fake_generation, Address("nb", "bolig", document=KNOWN_BY_TITLE))
