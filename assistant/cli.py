@@ -142,6 +142,8 @@ def _usage(error: click.UsageError, texts: Texts) -> str:
             expected = ", ".join(kind.choices)
         elif isinstance(kind, click.IntRange):
             expected = f"{kind.min}–{kind.max}"
+        elif isinstance(kind, click.Path):
+            return texts("usage.is_folder")
         return texts("usage.invalid", name=error.param.opts[0], expected=expected)
     if extra := _EXTRA.match(error.message):
         return texts("usage.extra", arguments=extra.group(1), command=command)

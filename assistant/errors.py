@@ -21,6 +21,7 @@ EksempelfinnerError               ingest.errors
 ├── ReportUnknown                 there is no report of that id in the catalogue or the library
 ├── ReportNotAdded                there is a document of that id, and no file of it was added
 ├── FactInvalid                   a field of a report cannot have that value
+├── FactNeeded                    a field of a report cannot be empty
 ├── MunicipalityUnknown           Norway has no municipality of that name, nor of one like it
 ├── MunicipalityMisspelt          Norway has none of that name, but some of like names
 ├── FolderEmptied                 the folder that is followed has lost all its reports at once
@@ -192,6 +193,13 @@ class FactInvalid(EksempelfinnerError):
     field: str
     value: str
     expected: str
+
+
+@dataclass(eq=False)
+class FactNeeded(EksempelfinnerError):
+    """A field of a report cannot be empty."""
+
+    field: str
 
 
 @dataclass(eq=False)

@@ -61,6 +61,7 @@ class Reason(StrEnum):
 
     HTML = "html"
     TEXT = "text"
+    INCOMPLETE = "incomplete"
     TOO_DEEP = "too_deep"
     CHANGED = "changed"
     NOT_FOUND = "not_found"

@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from assistant.errors import FactInvalid, ReportNotAdded, ReportUnknown, unknown_municipality
+from assistant.errors import (
+    FactInvalid,
+    FactNeeded,
+    ReportNotAdded,
+    ReportUnknown,
+    unknown_municipality,
+)
 from assistant.reporter import Reporter
 from assistant.reports.library_change import LibraryChange, changing_library
 from assistant.reports.library_index import LoadEncoder
@@ -49,7 +55,7 @@ def edit_report(
 
     Raises:
         ReportUnknown, ReportNotAdded: there is no such report, or none that was added.
-        FactInvalid, MunicipalityUnknown, MunicipalityMisspelt: a value cannot be used.
+        FactInvalid, FactNeeded, MunicipalityUnknown, MunicipalityMisspelt: a value cannot be used.
         EksempelfinnerError: the library cannot be changed.
     """
     with changing_library(settings, reporter, load_encoder) as change:
@@ -71,12 +77,12 @@ def read_value(field: str, text: str) -> Any:
     """Return the value of a field from what a user wrote; None if that is empty.
 
     Raises:
-        FactInvalid, MunicipalityUnknown, MunicipalityMisspelt: it cannot be used.
+        FactInvalid, FactNeeded, MunicipalityUnknown, MunicipalityMisspelt: it cannot be used.
     """
     text = " ".join(text.split())
     if not text:
         if field in _NEVER_EMPTY:
-            raise FactInvalid(field=field, value=text, expected="…")
+            raise FactNeeded(field=field)
         return None
     if field == "municipality":
         if (known := known_municipality(text)) is None:

@@ -134,5 +134,12 @@ def _are_one_person(one: Sequence[str], other: Sequence[str]) -> bool:
     return one[-shorter:] == other[-shorter:] or (shorter > 1 and one[0] == other[0])
 
 
+def given_name_first(name: str) -> str:
+    """Return "Hansen, Anne", as it may be written in a list, as "Anne Hansen"."""
+    last, _, given = name.partition(",")
+    return f"{given.strip()} {last.strip()}" if given.strip() else name
+
+
 def _name_words(name: str) -> list[str]:
-    return re.findall(r"[\w-]+", re.sub(r"\(.*\)", "", one_form(name).casefold()))
+    bare = re.sub(r"\(.*\)", "", one_form(name).casefold())
+    return re.findall(r"[\w-]+", given_name_first(bare))

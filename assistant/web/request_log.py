@@ -103,30 +103,37 @@ def logging_requests(form: LogForm | None) -> Iterator[None]:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Json() if form == "json" else _Text())
     before = _log.level, _log.propagate
+    # What else is told goes the same way, so that a program that reads the lines can read them all.
+    others = logging.getLogger("assistant")
     _log.addHandler(handler)
+    others.addHandler(handler)
     _log.setLevel(logging.INFO)
     _log.propagate = False
     try:
         yield
     finally:
         _log.removeHandler(handler)
+        others.removeHandler(handler)
         _log.level, _log.propagate = before
 
 
 class _Json(logging.Formatter):
-    """One line of JSON a request."""
+    """One line of JSON a request, and for whatever else is told."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
-        return json.dumps({"time": _time(record), **vars(record)["request"]})
+        told = {"level": record.levelname.lower(), "message": super().format(record)}
+        return json.dumps({"time": _time(record), **vars(record).get("request", told)})
 
 
 class _Text(logging.Formatter):
-    """One line a request, for people."""
+    """One line a request, for people, and whatever else is told."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
-        facts = vars(record)["request"]
+        facts = vars(record).get("request")
+        if facts is None:
+            return f"{_time(record)} {super().format(record)}"
         return "{time} {id} {method} {route} {status} {ms} ms".format(time=_time(record), **facts)
 
 

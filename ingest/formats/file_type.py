@@ -55,7 +55,7 @@ def file_type(path: Path) -> FileType | None:
 
 
 def _text_type(text: str, suffix: str) -> FileType | None:
-    if _CONTROL.search(text) or not text.strip():
+    if _CONTROL.search(text):
         return None
     if _HTML.match(text) or (suffix in _HTML_SUFFIXES and text.lstrip().startswith("<")):
         return "html"

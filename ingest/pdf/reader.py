@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ingest.errors import FileDamaged, FileLocked
+from ingest.errors import FileDamaged, FileLocked, Reason
 from ingest.pdf.catalog import names_in
 from ingest.pdf.layers import LAYERS, with_layers_marked
 from ingest.pdf.layout import lay_out
@@ -122,7 +122,9 @@ def _read_with_pdfium(
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
             raise FileLocked(file=path.name) from error
-        raise FileDamaged(file=path.name, reason=str(error)) from error
+        is_broken = error.err_code == pdfium.FPDF_ERR_FORMAT
+        reason = Reason.INCOMPLETE if is_broken else str(error)
+        raise FileDamaged(file=path.name, reason=reason) from error
     quality = measure_quality(layout.pages, drawn)
     file_text = layout.file_text("pdfium", facts, quality)
     left_out = sorted(

@@ -436,6 +436,7 @@ def test_ask_without_a_question_says_so(command, fake_built: Path) -> None:
         (["ask", "x", "--json=ja"], "--json tar ingen verdi."),
         (["add"], "FIL mangler. Se «eksempelfinner add --help»."),
         (["--threads", "2"], "Skriv hvilken kommando du vil kjøre."),
+        (["export-index", "."], "Det er en mappe. Skriv navnet på en fil."),
         (["serve", "--port", "99999"], "Ugyldig verdi for --port: ventet 0–65535."),
     ],
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.search.facets import short_names
+from assistant.search.filters import given_name_first
 from assistant.search.understanding.rules import Words, words_of
 from assistant.search.understanding.understood import Field
 from ingest.corpus_data import read_data
@@ -87,7 +88,7 @@ def names_of_index(documents: Sequence[Document]) -> Iterator[Name]:
     authors = {_bare(author): None for document in listed for author in document.authors}
     for author in sorted(authors, key=len, reverse=True):
         yield Name(author, "author", author)
-        last = author.rsplit(" ", 1)[-1]
+        last = given_name_first(author).rsplit(" ", 1)[-1]
         if last != author:
             yield Name(last, "author", author)
 

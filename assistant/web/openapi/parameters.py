@@ -13,6 +13,8 @@ from assistant.web.request.address import (
     MAX_LIMIT,
     MAX_YEAR,
     MIN_YEAR,
+    OFF,
+    ON,
     OWN_WORDS,
     UNDATED,
     WITHOUT,
@@ -24,6 +26,7 @@ Schema = dict[str, Any]
 
 TEXT: Schema = {"type": "string"}
 SWITCH: Schema = {"type": "string", "enum": ["0", "1"]}
+ON_OR_OFF: Schema = {"type": "string", "enum": sorted(ON | OFF)}
 FIELD_LIST: Schema = {"type": "string", "examples": ["county,kind"]}
 YEAR: Schema = {"type": "integer", "minimum": MIN_YEAR, "maximum": MAX_YEAR}
 
@@ -48,15 +51,15 @@ QUESTION_PARAMETERS: dict[str, Schema] = {
         for name, aliases in FILTERS.items()
         for alias in aliases
     },
-    **dict.fromkeys(UNDATED, SWITCH),
+    **dict.fromkeys(UNDATED, ON_OR_OFF),
     **dict.fromkeys(WITHOUT, FIELD_LIST),
     "ord": {"type": "string", "enum": [OWN_WORDS]},
-    "related": {"type": "string", "examples": ["false"]},
+    "related": ON_OR_OFF,
     "like": TEXT,
     "dok": TEXT,
     "document": TEXT,
     INSIDE: {"type": "string", "maxLength": MAX_QUESTION_CHARS},
-    EVERYTHING: SWITCH,
+    EVERYTHING: ON_OR_OFF,
     "limit": {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT},
     "lang": LANGUAGE,
 }

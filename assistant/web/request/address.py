@@ -48,8 +48,8 @@ EVERYTHING = "alle"
 OWN_WORDS = "egne"
 """The value of `ord` that leaves related terms out."""
 
-OFF = frozenset({"0", "false", "no", "off"})
-"""The values of `related` that do."""
+ON, OFF = frozenset({"1", "true", "yes", "on"}), frozenset({"0", "false", "no", "off"})
+"""The values of a parameter that is on or off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,12 @@ class Address:
 
 def read_query(query: str) -> dict[str, str]:
     """Return the parameters of a query string; of one that comes twice, the last."""
-    return dict(parse_qsl(query.removeprefix("?"), keep_blank_values=True))
+    bare = query.removeprefix("?")
+    try:
+        return dict(parse_qsl(bare, keep_blank_values=True, errors="strict"))
+    except UnicodeDecodeError:
+        # Older programs write "%F8" for "ø".
+        return dict(parse_qsl(bare, keep_blank_values=True, encoding="cp1252", errors="replace"))
 
 
 def read_language(parameters: Mapping[str, str], default_language: Language) -> Language:
@@ -121,8 +126,7 @@ def read_address(parameters: Mapping[str, str], default_language: Language) -> A
             if value := parameters.get(alias, "").strip():
                 found[name] = _filter(name, alias, value)
                 break
-    undated = next((parameters[name] for name in UNDATED if parameters.get(name)), "0")
-    found["undated"] = _one_of(UNDATED[0], undated, ("0", "1")) == "1"
+    found["undated"] = any(_is_on(name, parameters.get(name) or "0") for name in UNDATED)
     language = parameters.get("lang") or default_language
     question = parameters.get("q", "")
     question = question if question.strip() else ""
@@ -135,7 +139,7 @@ def read_address(parameters: Mapping[str, str], default_language: Language) -> A
         document=parameters.get("dok") or parameters.get("document") or None,
         inside=parameters.get(INSIDE, "").strip(),
         not_understood=_fields(parameters),
-        everything=_one_of(EVERYTHING, parameters.get(EVERYTHING) or "0", ("0", "1")) == "1",
+        everything=_is_on(EVERYTHING, parameters.get(EVERYTHING) or "0"),
         limit=_whole_number("limit", limit, 1, MAX_LIMIT)
         if (limit := parameters.get("limit"))
         else None,
@@ -194,9 +198,16 @@ def _fields(parameters: Mapping[str, str]) -> tuple[Field, ...]:
 
 
 def _related(parameters: Mapping[str, str]) -> bool:
-    if parameters.get("ord") == OWN_WORDS:
-        return False
-    return parameters.get("related", "").casefold() not in OFF
+    if words := parameters.get("ord"):
+        return _one_of("ord", words, (OWN_WORDS,)) != OWN_WORDS
+    return _is_on("related", parameters.get("related") or "1")
+
+
+def _is_on(name: str, value: str) -> bool:
+    """Return what a parameter that is on or off says."""
+    if value.casefold() not in ON | OFF:
+        raise ParameterInvalid(name, value, "0, 1")
+    return value.casefold() in ON
 
 
 def _one_of(name: str, value: str, known: tuple[Known, ...]) -> Known:

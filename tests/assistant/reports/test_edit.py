@@ -9,6 +9,7 @@ import pytest
 
 from assistant.errors import (
     FactInvalid,
+    FactNeeded,
     MunicipalityMisspelt,
     MunicipalityUnknown,
     ReportNotAdded,
@@ -165,7 +166,6 @@ def test_a_value_is_read_as_it_is_meant(name: str, text: str, value: object) -> 
         ("kind", "rapport", "guidance, plan, report, example"),
         ("language", "no", "nb, nn, en, …"),
         ("url", "example.no", "https://…"),
-        ("title", "", "…"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_told(name: str, text: str, expected: str) -> None:
@@ -173,6 +173,15 @@ def test_a_value_that_cannot_be_used_is_told(name: str, text: str, expected: str
     with pytest.raises(FactInvalid) as caught:
         read_value(name, text)
     assert (caught.value.field, caught.value.expected) == (name, expected)
+
+
+@pytest.mark.parametrize("name", ["title", "kind", "language"])
+def test_what_every_document_has_cannot_be_empty(name: str) -> None:
+    """Another field is taken out so."""
+    with pytest.raises(FactNeeded) as caught:
+        read_value(name, " ")
+    assert caught.value.field == name
+    assert read_value("series", " ") is None
 
 
 def test_a_municipality_that_is_not_there_is_told_with_those_near_it() -> None:

@@ -151,9 +151,7 @@ def test_a_folder_that_goes_and_comes_is_followed_again(
     monkeypatch.setattr(watch, "RETRY_SECONDS", 0.2)
     monkeypatch.setattr(watch, "SETTLE_SECONDS", 0.05)
     data = shutil.copytree(fake_built, tmp_path / "data")
-    away = (
-        "adding.watch_failed rapporter: filen finnes ikke eller kan ikke leses (den finnes ikke)."
-    )
+    away = "adding.watch_failed rapporter: finnes ikke eller kan ikke leses (den finnes ikke)."
     bad = "adding.told"
     said = Said()
     (folder / "tom.pdf").write_bytes(b"")

@@ -30,6 +30,7 @@ def passing(filters: Filters) -> set[str | int | None]:
         (Filters(author="jardar sørvoll", since=2017), {2017, 2020}),
         (Filters(author="Marit Helgesen"), {2015, 2017}),
         (Filters(author="Ekne Ruud"), {2015, 2020}),
+        (Filters(author="Sørvoll, Jardar", since=2017), {2017, 2020}),
         (Filters(author="Jardar"), set()),
         (Filters(author="()"), set()),
         (Filters(municipality=""), set()),

@@ -93,6 +93,9 @@ def test_related_terms_can_be_left_out(client: TestClient, off: dict[str, str]) 
     [
         ("", 400, "Skriv hva du vil søke etter."),
         ("sorter=newest&lang=nn", 400, "Skriv kva du vil søkje etter."),
+        ("undated=ja", 400, "Verdien «ja» kan ikke brukes for undated i adressen; ventet 0, 1."),
+        ("related=nei", 400, "Verdien «nei» kan ikke brukes for related i adressen; ventet 0, 1."),
+        ("ord=x", 400, "Verdien «x» kan ikke brukes for ord i adressen; ventet egne."),
         ("udatert=ja", 400, "Verdien «ja» kan ikke brukes for udatert i adressen; ventet 0, 1."),
         ("q=%3F&lang=en", 400, "The question has no words. Write what you would like to know."),
         (

@@ -22,7 +22,7 @@ from assistant.search.searcher import Searcher
 from assistant.search.verdict import read_calibration
 from assistant.show.texts import texts_in
 from assistant.web.app import build_app
-from assistant.web.request_log import logging_requests
+from assistant.web.request_log import LogForm, logging_requests
 from index.generation import open_live
 from tests.fake_encoder import FakeEncoder
 
@@ -162,6 +162,23 @@ def test_the_log_has_a_line_a_request_and_no_question(
         assert all(row["ms"] > 0 for row in rows)
     else:
         assert re.fullmatch(r"\S+ r-1 GET /api/ask 200 [0-9.]+ ms", lines[0])
+
+
+@pytest.mark.parametrize("form", ["json", "text"])
+def test_whatever_else_is_told_has_the_form_of_the_log(
+    capsys: pytest.CaptureFixture[str], form: LogForm
+) -> None:
+    """So that a program that reads its lines can read them all."""
+    others = logging.getLogger("assistant.web.access.attempts")
+    with logging_requests(form):
+        others.warning("too many from %s", "127.0.0.1")
+    assert logging.getLogger("assistant").handlers == []
+    (line,) = capsys.readouterr().err.splitlines()
+    if form == "json":
+        row = json.loads(line)
+        assert (row["level"], row["message"]) == ("warning", "too many from 127.0.0.1")
+    else:
+        assert line.endswith(" too many from 127.0.0.1")
 
 
 def test_nothing_is_logged_by_default(

@@ -31,7 +31,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         ("data.txt", b'<?xml version="1.0"?><svg/>', None),
         ("side.mht", b"From: <Saved>\r\nMIME-Version: 1.0\r\n", None),
         ("gammel.doc", OLE + bytes(600), None),
-        ("blank.txt", b" \n\t ", None),
+        ("blank.txt", b" \n\t ", "text"),
     ],
 )
 def test_the_content_decides(tmp_path: Path, name: str, content: bytes, kind: str | None) -> None:

@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest.errors import FileDamaged, FileLocked
+from ingest.errors import FileDamaged, FileLocked, Reason
 from ingest.pdf.reader import read_pdf
 from ingest.progress import no_progress
 
@@ -55,8 +55,9 @@ def test_runs_name_the_characters_of_pdfium(report: Path) -> None:
 def test_a_cut_file_is_damaged(report: Path, tmp_path: Path) -> None:
     cut = tmp_path / "kuttet.pdf"
     cut.write_bytes(report.read_bytes()[:200])
-    with pytest.raises(FileDamaged):
+    with pytest.raises(FileDamaged) as caught:
         read_pdf(cut, None, no_progress)
+    assert caught.value.reason == Reason.INCOMPLETE
 
 
 def test_an_encrypted_file_is_locked(tmp_path: Path) -> None:

@@ -74,8 +74,11 @@ def test_a_file_that_is_not_a_report_is_refused(tmp_path: Path, pdf: Path) -> No
     os.mkfifo(pipe)
     loop = tmp_path / "loop.pdf"
     loop.symlink_to(loop)
+    blank = tmp_path / "blank.txt"
+    blank.write_text(" \n\t ")
     for path, refusal in (
         (empty, FileEmpty),
+        (blank, FileEmpty),
         (wordless, FileEmpty),
         (picture, FileTypeUnknown),
         (cut, FileDamaged),

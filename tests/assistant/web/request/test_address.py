@@ -103,6 +103,9 @@ def test_a_form_sent_as_it_stands_filters_nothing() -> None:
         ("lang", "NB"),
         ("alle", "ja"),
         ("udatert", "ja"),
+        ("undated", "ja"),
+        ("related", "nei"),
+        ("ord", "x"),
         ("sorter", "tittel"),
     ],
 )
@@ -111,6 +114,21 @@ def test_what_cannot_be_used_is_named(name: str, value: str) -> None:
     with pytest.raises(ParameterInvalid) as raised:
         read_address({"q": "x", name: value}, "nb")
     assert (raised.value.name, raised.value.value) == (name, value)
+
+
+def test_what_is_on_or_off_may_be_said_in_words() -> None:
+    """In capitals too."""
+    assert read_address({"q": "x", "undated": "True"}, "nb").filters.undated
+    assert not read_address({"q": "x", "undated": "no"}, "nb").filters.undated
+    assert not read_address({"q": "x", "related": "OFF"}, "nb").related
+    assert read_address({"q": "x", "related": "", "ord": ""}, "nb").related
+
+
+def test_letters_of_older_programs_are_read() -> None:
+    """As Windows had them, if they are not UTF-8."""
+    assert read_query("?q=Troms%F8&kind=") == {"q": "Tromsø", "kind": ""}
+    assert read_query("q=Troms%C3%B8") == {"q": "Tromsø"}
+    assert read_query("q=%81") == {"q": "\ufffd"}
 
 
 def test_the_language_is_known_also_where_nothing_else_is() -> None:
