@@ -1,10 +1,14 @@
 """Find the sentence of each passage that answers, and show the passage with the best one first."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.search.literal import count_held, is_lookup, looked_up
 from assistant.search.ranking import DocumentRank, Ranking
+from assistant.search.understanding.rules import read_rules
 from assistant.search.unit_scores import ANSWERING_UNITS, PassageUnitSigns
+from index.lexical import stems
+from ingest.records import Document
 
 ANSWER_SHARE = 0.5
 """What the best sentence of a passage counts for in the order of a document's passages, beside what
@@ -18,6 +22,9 @@ ranks lower than the fifth was never among them."""
 MAX_BEHIND_BEST = 0.03
 """How far the second sentence of an answer may be behind the first. With it 34 of 50 answers on the
 half `develop` are right, with 0.02 it is 31, with 0.05 as many, and more of them are long."""
+
+MAX_NAME_CHARS = 200
+"""Of a line that may be no more than a title, or who it is by."""
 
 LEAST_SCORE = -0.3
 """Score of a passage without a sentence; no sentence of 50 questions' passages scores less."""
@@ -64,14 +71,18 @@ class AnswerFinder:
     def answer(self, row: int, score: float) -> tuple[int, int] | None:
         """Return the characters of a passage's text that answer: one unit, or two in a row.
 
-        None if the passage is not likely to answer at all, or says nothing but its title.
+        None if the passage is not likely to answer at all, or says nothing but what it is of.
         """
         if self._query.reading.is_list or score < self._weak:
             return None
         text = self._generation.passages[row].text
         document = self._generation.documents[int(self._generation.document_of[row])]
-        titles = (document.title, document.subtitle)
-        said = tuple(u for u in self._units(row) if text[u.start : u.end] not in titles)
+        said = tuple(
+            unit
+            for unit in self._units(row)
+            if unit.end - unit.start > MAX_NAME_CHARS
+            or not only_names(text[unit.start : unit.end], document)
+        )
         units = self._with_words(row, text, said)
         if not units:
             return None
@@ -113,3 +124,16 @@ class AnswerFinder:
             ScoredUnit(place, start, end, score)
             for place, ((start, end), score) in enumerate(zip(ranges, scores, strict=True))
         )
+
+
+def only_names(line: str, document: Document) -> bool:
+    """Return whether a line has no word beside those that name its document, as on a cover."""
+    rules = read_rules()
+    names = (document.title, document.subtitle, document.municipality, document.publisher)
+    titles = " ".join((*filter(None, names), *rules.municipality_words, *rules.county_words))
+    return _stems(line) <= _stems(titles)
+
+
+@lru_cache(maxsize=16_384)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stems(text))

@@ -136,6 +136,7 @@ def _completed(document: Document, passage: Passage, stretch: tuple[int, int]) -
     last = lines[-1]
     row = text[slice(*last)]
     is_head = CELL in row and row == _table_head(document, passage, last)
+    is_head = is_head or _is_above_head(document, passage, last)
     if not (is_head or row.endswith(":")):
         return stretch
     for position, (first, after) in enumerate(_lines(text, end, len(text))):
@@ -174,6 +175,16 @@ def _table_head(document: Document, passage: Passage, line: tuple[int, int]) -> 
     place = passage.locator.start + line[0]
     for table in document.tables:
         if table.start <= place < table.end:
-            return table.head
+            return "" if _is_above_head(document, passage, line) else table.head
     is_first = line[0] == quote_start(document, passage)
     return passage.table_head if is_first or CELL in passage.text[slice(*line)] else ""
+
+
+def _is_above_head(document: Document, passage: Passage, line: tuple[int, int]) -> bool:
+    """Return whether a line is a row above that which names the columns: what the table is of."""
+    place = passage.locator.start + line[0]
+    return any(
+        table.start <= place < document.text.find(table.head, table.start, table.end)
+        for table in document.tables
+        if table.head
+    )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.search.answer_finder import AnswerFinder
+from assistant.search.answer_finder import AnswerFinder, only_names
 from assistant.search.question import read_question
 from assistant.search.searcher import Searcher
 from tests.conftest import RINGSAKER
@@ -78,3 +78,20 @@ def test_a_title_is_no_answer(searcher: Searcher) -> None:
             if hit.answer is not None:
                 shown = hit.passage.text[slice(*hit.answer)]
                 assert shown not in (result.document.title, result.document.subtitle)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_name"),
+    [
+        ("Ringsaker kommune", True),
+        ("UTLEIEBOLIGER MED TILVISNINGSAVTALE I RINGSAKER", True),
+        ("Utleieboliger i Ringsaker kommune", True),
+        ("Ringsaker kommune leier ut.", False),
+        ("34 000", False),
+    ],
+)
+def test_a_line_of_a_cover_answers_nothing(
+    fake_searcher: Searcher, line: str, is_name: bool
+) -> None:
+    """Its words are those that the card has above the quote."""
+    assert only_names(line, fake_searcher.document(RINGSAKER)) is is_name

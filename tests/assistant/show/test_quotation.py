@@ -8,9 +8,9 @@ import pytest
 from assistant.search.answer import Hit
 from assistant.show.citation import cite
 from assistant.show.page_numbers import page_of
-from assistant.show.quotation import quote_place
+from assistant.show.quotation import answer_lines, quote_place
 from assistant.show.texts import texts_in
-from ingest.records import Document, PageStart, Passage
+from ingest.records import Document, PageStart, Passage, TableSpan
 from tests.assistant.show.examples import REPORT
 
 NB = texts_in("nb")
@@ -64,3 +64,25 @@ def test_a_citation_names_the_page_of_what_it_quotes() -> None:
     quote, reference = cited.splitlines()
     assert quote == "«Det haster.»"
     assert "s. 2 (s. 4 i PDF-en)" in reference
+
+
+TABLE = "Behov i Åmot\nÅr | Eldre | Unge\n2030 | 44 | 61\n2040 | 58 | 60"
+"""A table whose first row says what it is of."""
+
+
+@pytest.mark.parametrize(
+    ("answer", "quoted"),
+    [
+        ("Behov i Åmot", ["Behov i Åmot", "År | Eldre | Unge", "2030 | 44 | 61", "2040 | 58 | 60"]),
+        ("År | Eldre | Unge", ["År | Eldre | Unge", "2030 | 44 | 61", "2040 | 58 | 60"]),
+        ("2040 | 58 | 60", ["År | Eldre | Unge […]", "2040 | 58 | 60"]),
+    ],
+)
+def test_a_table_is_quoted_in_its_order(answer: str, quoted: list[str]) -> None:
+    """What it is of and what heads it bring its rows; a row brings what names its columns."""
+    table = TableSpan(0, len(TABLE), "År | Eldre | Unge")
+    document = replace(REPORT, title="En plan", subtitle=None, text=TABLE, tables=(table,))
+    passage = Passage("plan#0", TABLE, "", "", document.located(0, len(TABLE)))
+    start = TABLE.index(answer)
+    hit = Hit(passage, 0.9, (), answer=(start, start + len(answer)))
+    assert [line.text for line in answer_lines(document, hit)] == quoted
