@@ -17,7 +17,7 @@ _TO_DATE = rf"\b[^\n]{{0,80}}?({DATE})"
 _ON_COVER = rf"(<<auxiliary>>\s+)?\b<<adopted>>{_TO_DATE}"
 _IN_FRONT = rf"(?:^|(?<=[.:!] ))(?:<<this_plan>> [^\n.]{{0,30}})?\b<<adopted>>{_TO_DATE}"
 _IN_NAME = r"<<adopted>>.{0,40}?(?<!\d)\d{2}\.?\d{2}\.?(20\d\d)(?!\d)"
-_CASE_DATE = rf"\b<<case_dates>>\s*[:|]\s*({DATE})|(?:^|\|)\s*({DATE})(?=\s*(?:$|\|))"
+_CASE_DATE = rf"\b<<case_dates>>\s*[:|]?\s*({DATE})|(?:^|\|)\s*({DATE})(?=\s*(?:$|\|))"
 _COPYRIGHT = r"\u00a9[^\n]{0,60}?\b((?:19|20)\d\d)\b"
 _NUMBERED = (
     r"\b\w*(?:rapport|notat|report)[\s:nr.]*"
