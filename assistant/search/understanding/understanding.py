@@ -35,10 +35,10 @@ _NAMES: tuple[Field, ...] = (*PLACES, "publisher", "author")
 class Reading:
     """A question as it was understood.
 
-    `dropped` are filters that no document of the index passes, and places that the question would
-    prefer documents of. `searched` is what is left to search
-    for, in small letters if the question is in capitals. If `is_list`, nothing is: the answer is a
-    list of all documents that pass. `names_research` is whether it speaks of reports or research.
+    `dropped` are filters that no document of the index passes, and places that no document is from
+    which the question would prefer. `searched` is what is left to search for, in small letters if
+    the question is in capitals. If `is_list`, nothing is: the answer is a list of all documents
+    that pass. `names_research` is whether it speaks of reports or research.
     """
 
     searched: str
