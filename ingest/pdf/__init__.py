@@ -14,7 +14,15 @@ headings by their typography. `metadata` reads the title, authors and outline of
 and `unreadable_pages` single pages that are gibberish, and `ocr` pages that are images.
 """
 
-from ingest.pdf.ocr import ocr_languages
-from ingest.pdf.reader import read_pdf
+from typing import TYPE_CHECKING
+
+from ingest.hand_out import hand_out
+
+if TYPE_CHECKING:
+    from ingest.pdf.ocr import ocr_languages
+    from ingest.pdf.reader import read_pdf
 
 __all__ = ["ocr_languages", "read_pdf"]
+
+# Who searches needs no reader of PDFs, though what lies in a library may have to be read again.
+__getattr__ = hand_out(__name__, {"ocr_languages": "ocr", "read_pdf": "reader"})
