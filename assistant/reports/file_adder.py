@@ -95,8 +95,9 @@ class FileAdder:
     ) -> Generator[Outcome, None, list[tuple[Path, AddedFile]]]:
         """Yield the outcomes of files that need not be read; return the path and facts of others.
 
-        An unchanged file that was moved is followed to where it is now. Files that changed come
-        before new ones: a copy of one is then the copy, and not the file that is updated.
+        An unchanged file that was moved is followed to where it is now; a sync removes what another
+        of its files was written over. Files that changed come before new ones: a copy of one is
+        then the copy, and not the file that is updated.
         """
         unread: list[tuple[Path, AddedFile]] = []
         listing = self._change.listing
@@ -119,17 +120,22 @@ class FileAdder:
             self._file_of[entry.id] = name
             yield Outcome("unchanged", name, entry.id)
         self._change.write(listing)
-        yield from self._remove_overwritten(sha256_at, [file.origin for _, file in unread])
+        if folder is not None:
+            unread_origins = [file.origin for _, file in unread]
+            yield from self._remove_overwritten(folder, sha256_at, unread_origins)
         return sorted(unread, key=lambda each: listing.by_origin(each[1].origin or "") is None)
 
     def _remove_overwritten(
-        self, sha256_at: Mapping[str, str | FileRefused], unread: Sequence[str | None]
+        self,
+        folder: str,
+        sha256_at: Mapping[str, str | FileRefused],
+        unread: Sequence[str | None],
     ) -> Iterator[Outcome]:
-        """Remove the entries in whose place lies the file of another entry by now."""
+        """Remove the entries of a folder in whose place lies the file of another one by now."""
         listing = self._change.listing
         gone = [
             entry
-            for entry in listing
+            for entry in listing.of_folder(folder)
             if entry.origin not in unread
             and isinstance(found := sha256_at.get(entry.origin or ""), str)
             and found != entry.sha256

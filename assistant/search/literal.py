@@ -45,8 +45,8 @@ def literal_hits(
 ) -> "NDArray[np.bool_]":
     """Return whether each passage in `rows` holds every word of a look-up; of no other question.
 
-    The words are the user's own or, if not `typed_alone`, those that the question has in bokmål. A
-    description is our own word, and never a hit.
+    The words are the user's own or, if not `typed_alone`, the same in bokmål's terms, in figures or
+    joined to one. A description is our own word, and never a hit.
     """
     hits = np.zeros(len(rows), bool)
     if not is_lookup(query):
@@ -88,8 +88,7 @@ def _wordings(query: Query) -> list[tuple[str, ...]]:
         words = (word.text.lower() for word in split_words(variant.text))
         found.append(tuple(word for word in words if not is_function_word(word)))
     if len(typed) > 1:
-        figures = read_rules().counts
-        found.append(tuple(str(figures.get(word, word)) for word in typed))
+        found.append(tuple(map(_in_figures, typed)))
         joined = "".join(typed)
         if len(joined) >= MIN_APART_LETTERS or joined.isdigit():
             found.append((joined,))
@@ -113,10 +112,21 @@ def _holding(
         forms = {word for word in met if word.startswith(bases) and len(word) >= least}
     if forms:
         return np.array([not forms.isdisjoint(words) for words in held], bool)
-    if len(asked) < (MIN_APART_DIGITS if asked.isdigit() else MIN_APART_LETTERS):
-        return np.zeros(len(texts), bool)
-    apart = re.compile(r"\b" + r"[\s-]?".join(map(re.escape, asked)) + r"(?!\d)", re.IGNORECASE)
-    return np.array([bool(apart.search(text)) for text in texts], bool)
+    apart = _written_apart(asked)
+    return np.array([bool(apart and apart.search(text)) for text in texts], bool)
+
+
+def _written_apart(asked: str) -> re.Pattern[str] | None:
+    """Return the pattern of a word in two, or of a number in groups of three figures.
+
+    None of one that is too short.
+    """
+    if asked.isascii() and asked.isdigit() and len(asked) >= MIN_APART_DIGITS:
+        groups = re.escape(f"{int(asked):,}").replace(",", r"[\s.]")
+        return re.compile(rf"(?<!\d)(?<!\d[\s.]){groups}(?![\s.]?\d)")
+    if len(asked) < MIN_APART_LETTERS or asked.isdigit():
+        return None
+    return re.compile(r"\b" + r"[\s-]?".join(map(re.escape, asked)), re.IGNORECASE)
 
 
 @lru_cache(maxsize=16_384)
@@ -126,8 +136,19 @@ def _words(text: str) -> frozenset[str]:
     "40 %" has the word "prosent", and numbers in words are there in figures too.
     """
     words = {word.text.lower() for word in split_words(text.replace("%", " prosent "))}
-    figures = read_rules().counts
-    return frozenset(words.union(str(figures[word]) for word in words & figures.keys()))
+    return frozenset(words.union(map(_in_figures, words)))
+
+
+def _in_figures(word: str) -> str:
+    """Return a number in words in figures, and any other word as it is."""
+    counts = read_rules().counts
+    return str(counts[word]) if word in counts and word not in _other_words() else word
+
+
+@lru_cache(maxsize=1)
+def _other_words() -> frozenset[str]:
+    """Return the numbers that are other words too: "tre" is a tree."""
+    return frozenset(read_data("understanding.toml")["not_counts"]["words"])
 
 
 @lru_cache(maxsize=65_536)

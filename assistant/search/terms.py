@@ -273,13 +273,13 @@ def is_inflected(word: str, other: str, language: str = "norwegian") -> bool:
     if not (ends[0] in endings and ends[1] in endings):
         return False
     # A short noun is not a verb that begins with it: "rus" and "ruste".
-    added = max(ends)
+    added = ends[0] or ends[1]
     return not (
         same <= MAX_SHORT_LETTERS
         and "" in ends
         and word[same - 1] not in vowels
         and added[:1] not in vowels + word[same - 1]
-        and added != "s"
+        and added not in ("s", "t")
     )
 
 

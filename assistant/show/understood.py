@@ -1,6 +1,6 @@
 """Write in words what a question was understood to name, and the values of filters."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.search.answer import Answer
@@ -22,24 +22,21 @@ class Named:
 
 def understood_in_words(understood: Iterable[Understood], texts: Texts) -> tuple[Named, ...]:
     """Return what was understood, each thing once and in words; both ends of years are one."""
-    found: dict[str, tuple[Field, ...]] = {}
     listed = list(understood)
+    excluded = [each for each in listed if each.effect == "exclude"]
+    since = next((each for each in listed if each.field == "since" and each not in excluded), None)
+    until = next((each for each in listed if each.field == "until" and each not in excluded), None)
+    found: dict[str, tuple[Field, ...]] = {}
     for each in listed:
-        alike = [other for other in listed if other.effect == each.effect]
-        since = next((other for other in alike if other.field == "since"), None)
-        until = next((other for other in alike if other.field == "until"), None)
-        if since and until and each.field in ("since", "until"):
-            text = _years(since, until, texts)
-            fields: tuple[Field, ...] = ("since", "until")
+        if each in excluded:
+            part = [other for other in excluded if other.part == each.part]
+            found[_excluded(part, texts)] = tuple(other.field for other in part)
+        elif since and until and each.field in ("since", "until"):
+            found[_years(since, until, texts)] = ("since", "until")
+        elif each.effect == "prefer":
+            found[texts("understood.prefer", what=_one(each, texts))] = (each.field,)
         else:
-            text = _one(each, texts)
-            fields = (each.field,)
-        if each.effect == "prefer":
-            text = texts("understood.prefer", what=text)
-        elif each.effect == "exclude":
-            name, _, value = text.partition(": ")
-            text = f"{name}: {texts('understood.exclude', what=value)}"
-        found[text] = fields
+            found[_one(each, texts)] = (each.field,)
     return tuple(Named(text, fields) for text, fields in found.items())
 
 
@@ -54,7 +51,7 @@ def understood_notes(answer: Answer, texts: Texts) -> Iterator[str]:
 def dropped_notes(answer: Answer, texts: Texts) -> Iterator[str]:
     """Yield a sentence for each thing that the question names and no source fits.
 
-    The nearest that some source fits stand behind it. So does a sentence for each place that the
+    The nearest that some source fits stand behind it. Then yield a sentence for each place that the
     question names and none of its answers is from.
     """
     near: dict[str, str] = {lacked.field: near_words(lacked, texts) for lacked in answer.lacking}
@@ -64,7 +61,11 @@ def dropped_notes(answer: Answer, texts: Texts) -> Iterator[str]:
             yield " ".join(filter(None, (told, near.get(each.field))))
     demanded = [each for each in answer.dropped if each.effect != "prefer"]
     for named in understood_in_words(demanded, texts):
-        told = texts("understood.dropped", what=named.text)
+        # What is left out may be what fits: "eksempler fra Nordland, men ikke Bodø".
+        is_rest = any(each.effect == "exclude" for each in answer.understood)
+        told = texts(
+            "understood.dropped_else" if is_rest else "understood.dropped", what=named.text
+        )
         nearest = next((near[field] for field in named.fields if near.get(field)), "")
         yield f"{told} {nearest}" if nearest else told
     for each in _elsewhere(answer):
@@ -103,6 +104,17 @@ def filter_value(name: str, value: str | int, texts: Texts) -> str:
 def _one(understood: Understood, texts: Texts) -> str:
     name = "language" if understood.field == "text_language" else understood.field
     return f"{texts(f'filters.{name}')}: {filter_value(name, understood.value, texts)}"
+
+
+def _excluded(part: Sequence[Understood], texts: Texts) -> str:
+    """Return one thing that is left out in words; of several fields they are named together."""
+    is_years = [each.field for each in part] == ["since", "until"]
+    if len(part) > 1 and not is_years:
+        named = ", ".join(_one(each, texts) for each in part)
+        return texts("understood.exclude", what=named)
+    told = _years(part[0], part[1], texts) if is_years else _one(part[0], texts)
+    name, _, value = told.partition(": ")
+    return f"{name}: {texts('understood.exclude', what=value)}"
 
 
 def _years(since: Understood, until: Understood, texts: Texts) -> str:

@@ -25,7 +25,10 @@ _MIN_WORD_CHARS = 3
 _OPEN_END = r"(?:[-\u2013\u2014:,&]|\b<<connecting>>)$"
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
 _CASE_TITLE = r"^(?:<<case_titles>>\s*:|<<case_numbers>>\s*\d+/\d+\s*[-\u2013:]?)\s*(\S.{5,})$"
-_PAPER_IN_FRONT = r"^(?i:<<papers>>)\s*[:\u2013\u2014-]?\s+(?=[^\W\d_a-zæøå])"
+_PAPER_IN_FRONT = (
+    r"^(?i:<<papers>>)\s*[:\u2013\u2014-]?\s+(?=[A-Z\u00c6\u00d8\u00c5][a-z\u00e6\u00f8\u00e5])"
+)
+"""A title in capitals goes on with another: "RAPPORT OM BOLIGBEHOV" is one."""
 _SITE_BEHIND = re.compile(r"\s*\|\s*|\s+[\u2013\u2014-]\s+")
 _UNREADABLE_NAME = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{20,}|[\W\d_]+", re.IGNORECASE)
 
@@ -99,10 +102,12 @@ def _case_title(file_text: FileText, cover: Cover) -> str | None:
     """
     front = "\n".join(page.text for page in file_text.pages[:2])
     labelled = pattern(_CASE_TITLE, re.IGNORECASE | re.MULTILINE).search(front)
-    found = labelled or pattern(_GLUED_CASE_TITLE).search(front)
-    if found is None and not cover.title_lines:
+    if labelled:
+        return labelled[1].strip()
+    glued = pattern(_GLUED_CASE_TITLE).search(front)
+    if glued is None and not cover.title_lines:
         return None
-    title = found[1].strip() if found else cover.title_lines[-1]
+    title = glued[1].strip() if glued else cover.title_lines[-1]
     # What kind of paper it is may stand above the title as if it began it.
     return pattern(_PAPER_IN_FRONT, 0).sub("", title)
 

@@ -17,7 +17,11 @@ _TO_DATE = rf"\b[^\n]{{0,80}}?({DATE})"
 _ON_COVER = rf"(<<auxiliary>>\s+)?\b<<adopted>>{_TO_DATE}"
 _IN_FRONT = rf"(?:^|(?<=[.:!] ))(?:<<this_plan>> [^\n.]{{0,30}})?\b<<adopted>>{_TO_DATE}"
 _IN_NAME = r"<<adopted>>.{0,40}?(?<!\d)\d{2}\.?\d{2}\.?(20\d\d)(?!\d)"
-_CASE_DATE = rf"\b<<case_dates>>\s*[:|]?\s*({DATE})|(?:^|\|)\s*({DATE})(?=\s*(?:$|\|))"
+_CASE_DATE = (
+    rf"\b<<case_dates>>\s*[:|]\s*({DATE})|\b(?!dato\b)<<case_dates>>[ \t]+({DATE})"
+    rf"|(?:^|\|)\s*({DATE})(?=\s*(?:$|\|))"
+)
+"""A label of a case needs no colon: "Utskriftsdato 14.05.2024". A bare "dato" does."""
 _COPYRIGHT = r"\u00a9[^\n]{0,60}?\b((?:19|20)\d\d)\b"
 _NUMBERED = (
     r"\b\w*(?:rapport|notat|report)[\s:nr.]*"
@@ -44,7 +48,8 @@ def _years(file_text: FileText, cover: Cover, name: str, title: str, kind: str) 
     if found := pattern(_IN_NAME).search(name.replace("_", " ")):
         yield Told(int(found[1]), name)
     if front and (found := pattern(_CASE_DATE, re.IGNORECASE | re.MULTILINE).search(front[0])):
-        yield Told(year_in(found[1] or found[2]), found[0].strip(" |"))
+        date = next(filter(None, found.groups()))
+        yield Told(year_in(date), found[0].strip(" |"))
     yield from _publications(cover, "\n".join(front))
     if file_text.kind != "pdf" and file_text.facts.year:
         yield Told(file_text.facts.year)

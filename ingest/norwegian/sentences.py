@@ -37,7 +37,7 @@ def _broken(line: str, language: TextLanguage) -> Iterator[tuple[int, int]]:
     spoken = _SENTENCEX_LANGUAGE.get(language, language)
     for boundary in get_sentence_boundaries(spoken, line):
         start, end = boundary["start_index"], boundary["end_index"]
-        if spoken == "no":
+        if spoken == "no" and ". " in line[start:end]:
             for missed in _after_ordinary_word().finditer(line, start, end):
                 yield start, missed.end()
                 start = missed.end()
@@ -57,7 +57,8 @@ def _are_one(before: str, after: str) -> bool:
         return True
     found = _FIRST_WORD.match(after)
     first = found[0].lower() if found else ""
-    return (word in data["before_number"] and first.isdecimal()) or (
+    is_number = first.isdecimal() or after.startswith("\u00a7")
+    return (word in data["before_number"] and is_number) or (
         word.isdecimal() and first in data["months"]
     )
 
@@ -65,7 +66,8 @@ def _are_one(before: str, after: str) -> bool:
 @lru_cache(maxsize=1)
 def _after_ordinary_word() -> re.Pattern[str]:
     words = "|".join(_abbreviations()["ordinary"])
-    return re.compile(rf"\b(?:{words})\.\s+(?=[^\W\d_])", re.IGNORECASE)
+    # Behind another full stop it belongs to an abbreviation of two words: "cand. med."
+    return re.compile(rf"(?<!\. )\b(?:{words})\.\s+(?=[^\W\d_])", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

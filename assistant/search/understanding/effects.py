@@ -26,19 +26,18 @@ _ASKED_OF_DOCUMENTS = ("since", "until", "sort")
 class Subject:
     """What a question is about beside what it names.
 
-    `unwanted` are mentions of what is not to be shown; they are no topic either.
+    `unwanted` are the positions of the words that say what is not to be shown; they are no topic.
     """
 
     phrasing: Phrasing
     mentions: Sequence[Mention]
-    unwanted: Sequence[Mention] = ()
+    unwanted: frozenset[int] = frozenset()
 
     @property
     def topic(self) -> tuple[int, ...]:
         """Return the positions of the words that name nothing and are not empty."""
         phrasing = self.phrasing
-        named = (*self.mentions, *self.unwanted)
-        used = {place for mention in named for place in mention.places}
+        used = self.unwanted.union(*(mention.places for mention in self.mentions))
         used |= phrasing.places_of(phrasing.rules.documents)
         used |= phrasing.places_of(phrasing.rules.published)
         return tuple(

@@ -99,6 +99,13 @@ class Phrasing:
         between = self.text[self.words[first - 1].end : self.words[first].start]
         return bool(set(between) & _PARTING)
 
+    def ends_part(self, last: int) -> bool:
+        """Return whether a position ends the question, or is before a mark that parts it."""
+        if last == len(self.words):
+            return True
+        between = self.text[self.words[last - 1].end : self.words[last].start]
+        return bool(set(between) & (_PARTING | set(".?!;")))
+
     def word_after(self, last: int) -> str:
         """Return the word at a position, "" at the end."""
         return self.small[last] if last < len(self.small) else ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, groupby
 
 from assistant.search.filters import Filters, passes
-from assistant.search.understanding.understood import PLACES, Effect, Field, Understood
+from assistant.search.understanding.understood import PLACES, Field, Understood
 from ingest.records import Document
 
 _PRIORITY: tuple[Field, ...] = (
@@ -42,9 +42,12 @@ def narrowed(
     document is all that is said, the fewest are dropped, and of as many those of the least
     priority. With `undated` a document without a year is of any year.
     """
-    filters = [each for each in understood if each.leaves_out]
-    filters.sort(key=lambda each: (_PRIORITY.index(each.field), each.effect))
-    groups = [list(group) for _, group in groupby(filters, key=_group_of)]
+    listed = list(understood)
+    filters = [each for each in listed if each.effect == "filter"]
+    filters.sort(key=lambda each: _PRIORITY.index(each.field))
+    excluded = [each for each in listed if each.effect == "exclude"]
+    groups = [list(group) for _, group in groupby(excluded, key=lambda each: each.part)]
+    groups += [list(group) for _, group in groupby(filters, key=lambda each: _group(each.field))]
     masks = [_mask(documents, passing, group, undated) for group in groups]
     for count in range(len(groups), 0, -1):
         for kept in combinations(range(len(groups)), count):
@@ -52,7 +55,7 @@ def narrowed(
             if any(left):
                 lost = (group for place, group in enumerate(groups) if place not in kept)
                 return Narrowed(left, tuple(each for group in lost for each in group))
-    return Narrowed(tuple(passing), tuple(filters))
+    return Narrowed(tuple(passing), (*excluded, *filters))
 
 
 def _mask(
@@ -63,7 +66,7 @@ def _mask(
 ) -> list[bool]:
     """Return which documents are what a group of one field says, all of it or else any of it.
 
-    What is excluded must not be all of what is said.
+    Of what is excluded, a document is left out if it is all that a group says.
     """
     if group[0].effect == "exclude":
         unwanted = [as_filters(each) for each in group]
@@ -89,16 +92,6 @@ def as_filters(understood: Understood) -> Filters:
     """Return what was understood as the filter of that name."""
     name = "language" if understood.field == "text_language" else understood.field
     return Filters(**{name: understood.value})  # type: ignore[arg-type]
-
-
-def _group_of(understood: Understood) -> tuple[Effect, str, object]:
-    """Return what those of a group have in common.
-
-    Each value that is excluded is a group of its own; but the two ends of years say one thing.
-    """
-    group = _group(understood.field)
-    is_alone = understood.effect == "exclude" and group != "years"
-    return understood.effect, group, (understood.field, understood.value) if is_alone else None
 
 
 def _group(field: Field) -> str:

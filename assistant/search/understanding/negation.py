@@ -5,7 +5,7 @@ A word for "not" is believed only if it is said of the name, and not of a verb b
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.search.understanding.effects import (
     MAX_FILTERING_WORDS,
@@ -14,6 +14,7 @@ from assistant.search.understanding.effects import (
     effect_of,
 )
 from assistant.search.understanding.mention import Mention, Phrasing
+from assistant.search.understanding.rules import Rules
 from assistant.search.understanding.understood import Effect
 
 
@@ -21,19 +22,32 @@ from assistant.search.understanding.understood import Effect
 class Negated:
     """A mention that a question says "not" of, from the position `first` on.
 
-    `is_excluded` is whether that is certain enough to leave out what it names.
+    `is_excluded` is whether that is certain enough to leave out what it names. `part` is the
+    position of the mention that it narrows: of "rapporter" in "ikke rapporter fra NOVA".
     """
 
     mention: Mention
     first: int
     is_excluded: bool
+    part: int = 0
+
+    @property
+    def places(self) -> range:
+        """Return the positions of the mention and of what says "not" of it."""
+        return range(self.first, self.mention.last)
 
 
 def negated(mentions: Sequence[Mention], phrasing: Phrasing) -> tuple[Negated, ...]:
     """Return those of the mentions that a question does not want."""
     named = {place for mention in mentions for place in mention.places}
-    found = (_negated(mention, phrasing, named) for mention in mentions)
-    return tuple(each for each in found if each is not None)
+    found: list[Negated] = []
+    for mention in mentions:
+        each = _negated(mention, phrasing, named)
+        if each is not None:
+            before = found[-1] if found else None
+            part = before.part if before and _narrows(mention, before.mention, phrasing) else None
+            found.append(replace(each, part=mention.first if part is None else part))
+    return tuple(found)
 
 
 def effect_of_negated(each: Negated, subject: Subject) -> Effect | None:
@@ -65,6 +79,9 @@ def _negated(mention: Mention, phrasing: Phrasing, named: Collection[int]) -> Ne
             return Negated(mention, always[place], True)
         elif word in rules.not_names:
             return Negated(mention, place, mention.field != "kind")
+        elif word in rules.nobody:
+            is_of_name = phrasing.begins_part(place) and phrasing.ends_part(mention.last)
+            return Negated(mention, place, True) if is_of_name else None
         elif word in rules.not_words:
             first, is_of_name = _said_of(place, phrasing, named)
             # "Hvorfor har ikke Bodø" is about Bodø, "vi bor ikke i Oslo" not about Oslo.
@@ -72,11 +89,30 @@ def _negated(mention: Mention, phrasing: Phrasing, named: Collection[int]) -> Ne
             return None if is_subject else Negated(mention, first, is_of_name)
         elif word in rules.only and phrasing.word_before(place) in rules.not_words:
             return Negated(mention, place - 1, False)
-        elif word in rules.not_joined_by:
+        elif word in rules.not_joined_by or word in _around_places(rules):
             place -= 1
         else:
             return None
     return None
+
+
+def _narrows(mention: Mention, before: Mention, phrasing: Phrasing) -> bool:
+    """Return whether a mention says which of the ones before it are meant: "rapporter fra NOVA".
+
+    The two ends of years do so too.
+    """
+    rules = phrasing.rules
+    if before.field == "since" and mention.field == "until" and mention.first <= before.last:
+        return True
+    between = phrasing.small[before.last : mention.first]
+    joining = rules.from_words | rules.by_words | rules.in_words | _around_places(rules)
+    is_apart = mention.field == before.field or phrasing.begins_part(mention.first)
+    return not is_apart and joining.issuperset(between)
+
+
+def _around_places(rules: Rules) -> frozenset[str]:
+    """Return the words for places in general: "ikke fra kommunen Oslo"."""
+    return rules.municipality_words | rules.county_words | rules.general
 
 
 def _said_of(place: int, phrasing: Phrasing, named: Collection[int]) -> tuple[int, bool]:
@@ -87,5 +123,6 @@ def _said_of(place: int, phrasing: Phrasing, named: Collection[int]) -> tuple[in
     if before in rules.not_after:
         return place - 1, True
     is_behind = place - 1 in named or place - 1 in phrasing.places_of(rules.documents)
+    # "Boligplan ikke Bodø": a few words, of which the first is no verb or question word.
     is_keywords = len(phrasing.words) <= MAX_KEYWORDS and not phrasing.is_empty_word(0)
     return place, is_behind or is_keywords

@@ -58,6 +58,7 @@ class Rules:
     not_always: frozenset[Words]
     not_names: frozenset[str]
     not_words: frozenset[str]
+    nobody: frozenset[str]
     not_after: frozenset[str]
     not_joined_by: frozenset[str]
     about: frozenset[str]
@@ -95,6 +96,7 @@ def read_rules() -> Rules:
         not_always=_phrases(data["not"]["always"]),
         not_names=frozenset(data["not"]["names"]),
         not_words=frozenset(data["not"]["words"]),
+        nobody=frozenset(data["not"]["nobody"]),
         not_after=frozenset(data["not"]["after"]),
         not_joined_by=frozenset(data["not"]["joined_by"]),
         about=frozenset(data["about"]["words"]),

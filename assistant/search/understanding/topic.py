@@ -4,18 +4,17 @@ from collections.abc import Container, Iterable, Sequence
 
 from assistant.search.understanding.effects import Subject
 from assistant.search.understanding.mention import Mention, Phrasing
-from assistant.search.understanding.negation import Negated
 
 
-def topic_of(subject: Subject, used: Iterable[Mention], excluded: Iterable[Negated] = ()) -> str:
+def topic_of(subject: Subject, used: Iterable[Mention], excluded: Iterable[range] = ()) -> str:
     """Return the text without the mentions `used`, what leads to them, and loose ends.
 
-    Without what is `excluded` too, and the words for "not". The text stays as it is if nothing was
-    used or excluded, or nothing else is in it.
+    `excluded` are the positions of what is not wanted, which go too, the words for "not" among
+    them. The text stays as it is if nothing goes, or nothing else is in it.
     """
     phrasing = subject.phrasing
     gone = {place for mention in used for place in _with_lead(mention, phrasing)}
-    gone |= {place for each in excluded for place in range(each.first, each.mention.last)}
+    gone = gone.union(*excluded)
     if not gone:
         return phrasing.text
     loose = {place for place in range(len(phrasing.words)) if _is_loose(place, phrasing)}

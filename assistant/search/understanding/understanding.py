@@ -35,9 +35,9 @@ _NAMES: tuple[Field, ...] = (*PLACES, "publisher", "author")
 class Reading:
     """A question as it was understood.
 
-    `dropped` are filters that no document of the index passes, and places that no document is from
-    which the question would prefer. `searched` is what is left to search for, in small letters if
-    the question is in capitals. If `is_list`, nothing is: the answer is a list of all documents
+    `dropped` are filters that no document of the index passes, and preferred places that no
+    document is from. `searched` is what is left to search for, in small letters if the question is
+    in capitals. If `is_list`, nothing is: the answer is a list of all documents
     that pass. `names_research` is whether it speaks of reports or research.
     """
 
@@ -88,12 +88,20 @@ class Understanding:
         )
         unwanted = {each.mention: each for each in negated(found, phrasing)}
         mentions = tuple(mention for mention in found if mention not in unwanted)
-        subject = Subject(phrasing, mentions, tuple(unwanted))
+        subject = Subject(
+            phrasing,
+            mentions,
+            frozenset().union(*(each.places for each in unwanted.values())),
+        )
         effects = {mention: effect_of(mention, subject) for mention in mentions}
         effects |= {mention: effect_of_negated(each, subject) for mention, each in unwanted.items()}
         said = {
             mention: Understood(
-                mention.field, mention.value, _span(question, phrasing, mention), effect
+                mention.field,
+                mention.value,
+                _span(question, phrasing, mention),
+                effect,
+                unwanted[mention].part if mention in unwanted else 0,
             )
             for mention, effect in effects.items()
             if effect is not None
@@ -113,7 +121,9 @@ class Understanding:
             and each.effect != "prefer"
             and not (each in dropped and each.field in _NAMES)
         ]
-        excluded = [unwanted[mention] for mention, each in said.items() if each.effect == "exclude"]
+        excluded = [
+            unwanted[mention].places for mention, each in said.items() if each.effect == "exclude"
+        ]
         kept = tuple(each for each in said.values() if each not in dropped)
         is_list = subject.is_list and bool(kept) and not lost
         return Reading(

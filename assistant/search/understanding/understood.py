@@ -40,14 +40,16 @@ class Understood:
     """One thing that a question names.
 
     `value` is what the filter of that name takes; `span` are the characters of the question as it
-    was typed that say so. A filter leaves out what does not pass, a preference only ranks it lower,
-    and a sort orders what answers.
+    was typed that say so. A filter leaves out what does not pass, an exclusion what does; a
+    preference only ranks it lower, and a sort orders what answers. Exclusions of the same `part`
+    are one thing: reports of one publisher, both ends of years.
     """
 
     field: Field
     value: str | int
     span: tuple[int, int]
     effect: Effect
+    part: int = 0
 
     @property
     def leaves_out(self) -> bool:

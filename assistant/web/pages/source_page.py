@@ -7,6 +7,7 @@ from assistant.search.ranking import PASSAGES_SHOWN
 from assistant.show.captions import join_facts
 from assistant.show.excerpt import excerpt
 from assistant.show.page_numbers import page_of
+from assistant.show.quotation import quote_place
 from assistant.show.texts import Texts
 from assistant.web.pages.card import Card, card
 from assistant.web.pages.links import to_passage
@@ -152,11 +153,12 @@ def _more_passages(count: int, texts: Texts) -> str:
 def _passage(context: PageContext, result: Result, hit: Hit) -> FoundPassage:
     document = result.document
     start, end = hit.answer or excerpt(document, hit)
+    place = quote_place(document, hit, (start, end))
     return FoundPassage(
         to_passage(context, document, hit.passage),
         _shortened(" ".join(hit.passage.text[start:end].split())),
         document.language,
-        join_facts((_heading(result, hit), page_of(hit.passage.locator, context.texts))),
+        join_facts((_heading(result, hit), page_of(place, context.texts))),
     )
 
 

@@ -37,13 +37,13 @@ WITHOUT = ("uten", "without")
 """The parameter that lists the fields of a question that are not to be understood."""
 
 UNDATED = ("udatert", "undated")
-"""The parameter that takes along documents without a year, if it is "1"."""
+"""The parameter that takes along documents without a year, if it is on."""
 
 INSIDE = "i"
 """The parameter with the question that is asked of one document alone."""
 
 EVERYTHING = "alle"
-"""The parameter that asks for files with the sources that probably do not answer, if it is "1"."""
+"""The parameter that asks for files with the sources that probably do not answer, if it is on."""
 
 OWN_WORDS = "egne"
 """The value of `ord` that leaves related terms out."""
@@ -98,12 +98,17 @@ class Address:
 
 def read_query(query: str) -> dict[str, str]:
     """Return the parameters of a query string; of one that comes twice, the last."""
-    bare = query.removeprefix("?")
+    pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True, errors="surrogateescape")
+    return {_readable(name): _readable(value) for name, value in pairs}
+
+
+def _readable(text: str) -> str:
+    """Return a text of which some bytes may not be UTF-8: older programs write "%F8" for "ø"."""
+    raw = text.encode("utf-8", "surrogateescape")
     try:
-        return dict(parse_qsl(bare, keep_blank_values=True, errors="strict"))
+        return raw.decode("utf-8")
     except UnicodeDecodeError:
-        # Older programs write "%F8" for "ø".
-        return dict(parse_qsl(bare, keep_blank_values=True, encoding="cp1252", errors="replace"))
+        return raw.decode("cp1252", "replace")
 
 
 def read_language(parameters: Mapping[str, str], default_language: Language) -> Language:
@@ -200,14 +205,15 @@ def _fields(parameters: Mapping[str, str]) -> tuple[Field, ...]:
 def _related(parameters: Mapping[str, str]) -> bool:
     if words := parameters.get("ord"):
         return _one_of("ord", words, (OWN_WORDS,)) != OWN_WORDS
-    return _is_on("related", parameters.get("related") or "1")
+    return _is_on("related", parameters.get("related", "").strip() or "1")
 
 
 def _is_on(name: str, value: str) -> bool:
     """Return what a parameter that is on or off says."""
-    if value.casefold() not in ON | OFF:
+    said = value.strip().casefold() or "0"
+    if said not in ON | OFF:
         raise ParameterInvalid(name, value, "0, 1")
-    return value.casefold() in ON
+    return said in ON
 
 
 def _one_of(name: str, value: str, known: tuple[Known, ...]) -> Known:

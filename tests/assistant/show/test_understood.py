@@ -87,11 +87,36 @@ def test_what_is_left_out_is_said() -> None:
     """Years too, apart from those that are wanted."""
     listed = [
         named("municipality", "exclude"),
-        *(replace(named(field, "exclude"), value=2014) for field in ("since", "until")),
+        *(replace(named(field, "exclude"), value=2014, part=1) for field in ("since", "until")),
         named("since"),
     ]
     texts = [each.text for each in understood_in_words(listed, NB)]
     assert texts == ["Kommune: ikke Bodø", "År: ikke 2014", "Fra år: 2015"]
+
+
+def test_what_is_left_out_of_several_fields_is_one_thing() -> None:
+    """And each of two stretches of years is told."""
+    both = (named("kind", "exclude"), named("municipality", "exclude"))
+    years = [
+        replace(named(field, "exclude"), value=year, part=year)
+        for year in (2014, 2016)
+        for field in ("since", "until")
+    ]
+    texts = [each.text for each in understood_in_words([*both, *years], NB)]
+    assert texts == ["ikke Type: Kommunal plan, Kommune: Bodø", "År: ikke 2014", "År: ikke 2016"]
+
+
+def test_what_fits_but_is_not_wanted_is_not_said_to_be_missing() -> None:
+    """There are others that fit."""
+    told = replace(
+        answer(),
+        understood=(named("municipality", "exclude"),),
+        dropped=(replace(named("county"), value="Nordland"),),
+    )
+    assert list(understood_notes(told, NB)) == [
+        "Forstått: Kommune: ikke Bodø.",
+        "Ingen andre kilder passer med Fylke: Nordland. Det er sett bort fra.",
+    ]
 
 
 def test_a_place_by_the_way_that_no_source_is_from_is_told_with_the_nearest() -> None:

@@ -47,3 +47,35 @@ def test_the_year_of_a_report(text: str, year: int | None) -> None:
     """The period of its subject is not its year, nor is the day on which its PDF was made."""
     told = tell_facts(read_own({"text": text, "paged": True}), "a.pdf")
     assert (told["year"].value if "year" in told else None) == year
+
+
+@pytest.mark.parametrize(
+    ("line", "year"),
+    [
+        ("Møtedato 14.05.2024", 2024),
+        ("Møtedato: 14.05.2024", 2024),
+        ("Dato: 14.05.2024", 2024),
+        ("Det vises til brev av dato 03.05.2012. Møtedato: 12.03.2020", 2020),
+        ("Svar på brev av dato 03.05.2012 om bolig", None),
+    ],
+)
+def test_the_year_of_a_case(line: str, year: int | None) -> None:
+    """The date of its meeting, with a colon or without; not that of a letter it answers."""
+    text = f"SAKSFRAMLEGG\nSaksbehandler: Ola Nordmann\nArkivsak: 12\n{line}\nForslag til vedtak"
+    told = tell_facts(read_own({"text": text, "paged": True}), "a.pdf")
+    assert (told["year"].value if "year" in told else None) == year
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("SAKSFRAMLEGG Salg av tomt", "Salg av tomt"),
+        ("SAKSFRAMLEGG: Salg av tomt", "Salg av tomt"),
+        ("RAPPORT OM BOLIGBEHOV", "Rapport om boligbehov"),
+    ],
+)
+def test_the_name_of_the_paper_is_no_part_of_the_title_of_a_case(title: str, expected: str) -> None:
+    """But of a title in capitals it is."""
+    text = f"Møtedato 14.05.2024\n{title}\nRådmannens innstilling:\nArkivsak: 12\nSaksnr. 3"
+    told = tell_facts(read_own({"text": text, "paged": True}), "a.pdf")
+    assert told["title"].value == expected

@@ -49,6 +49,16 @@ def sentences(line: str, language: Language = "nb") -> list[str]:
             ["Vi selger det.", "Kommunen blir med.", "Slik er det i Alta.", "Jf. § 3 er det lov."],
         ),
         ("Det er min. 3 rom i det.", ["Det er min. 3 rom i det."]),
+        ("Undersøkt av dr. med. Anne Hansen.", ["Undersøkt av dr. med. Anne Hansen."]),
+        ("Sandlie et al. NOVA har vist det.", ["Sandlie et al. NOVA har vist det."]),
+        (
+            "Kravene i TEK. Kommunen følger pbl. Det er lov.",
+            [
+                "Kravene i TEK.",
+                "Kommunen følger pbl.",
+                "Det er lov.",
+            ],
+        ),
         ("Møtet er kl. 12. Se s. 45.", ["Møtet er kl. 12.", "Se s. 45."]),
         ("Leien er i kr. Den betales 1. Mars.", ["Leien er i kr.", "Den betales 1. Mars."]),
         ("5. Kommunen skal bygge. Og leie.", ["5. Kommunen skal bygge.", "Og leie."]),

@@ -72,9 +72,9 @@ def test_nothing_that_holds_is_dropped_whole() -> None:
     assert dropped == ["Kvinesdal"]
 
 
-def unwanted(field: Field, value: str | int) -> Understood:
-    """Return something understood that leaves out what it names."""
-    return Understood(field, value, (0, 1), "exclude")
+def unwanted(field: Field, value: str | int, part: int = 0) -> Understood:
+    """Return something understood that leaves out what it names, of one thing with its `part`."""
+    return Understood(field, value, (0, 1), "exclude", part)
 
 
 def test_each_of_two_places_is_left_out() -> None:
@@ -82,8 +82,8 @@ def test_each_of_two_places_is_left_out() -> None:
     assert len(ids) == 13
     more, _ = left(
         named("kind", "example"),
-        unwanted("municipality", "Oslo"),
-        unwanted("municipality", "Gjøvik"),
+        unwanted("municipality", "Oslo", 1),
+        unwanted("municipality", "Gjøvik", 2),
     )
     assert set(ids) - set(more) == {"leie-for-eie-i-gjovik"}
     assert dropped == []
@@ -96,8 +96,9 @@ def test_both_ends_of_years_leave_out_what_lies_between_and_nothing_without_a_ye
     assert set(ids) == {each.id for each in DOCUMENTS} - of_2014
 
 
-def test_what_would_leave_nothing_out_of_a_place_is_dropped() -> None:
-    """Who wants Oslo and not Oslo is not understood in both."""
+def test_what_is_wanted_and_not_wanted_is_left_out() -> None:
+    """Who wants Oslo and not Oslo sees what is from elsewhere."""
     ids, dropped = left(named("municipality", "Oslo"), unwanted("county", "Oslo"))
     assert ids
+    assert not {each.id for each in DOCUMENTS if each.county == "Oslo"} & set(ids)
     assert dropped == ["Oslo"]

@@ -129,6 +129,7 @@ def test_letters_of_older_programs_are_read() -> None:
     assert read_query("?q=Troms%F8&kind=") == {"q": "Tromsø", "kind": ""}
     assert read_query("q=Troms%C3%B8") == {"q": "Tromsø"}
     assert read_query("q=%81") == {"q": "\ufffd"}
+    assert read_query("q=B%C3%A6rum&fylke=%D8stfold") == {"q": "Bærum", "fylke": "Østfold"}
 
 
 def test_the_language_is_known_also_where_nothing_else_is() -> None:
