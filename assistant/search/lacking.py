@@ -96,10 +96,10 @@ def _lacking_place(field: LackedField, place: str, documents: Sequence[Document]
 
 def _ground(document: Document, field: LackedField) -> frozenset[str]:
     """Return the municipalities that a document's municipality or county is made of."""
-    municipality, county = document.municipality, document.county
-    if field == "county" or municipality is None:
-        return _municipalities("county", county or "")
-    return frozenset((municipality, f"{municipality} ({county})"))
+    if field == "county":
+        return _municipalities("county", document.county or "")
+    municipality = document.municipality or ""
+    return frozenset((municipality, f"{municipality} ({document.county})"))
 
 
 def _municipalities(field: LackedField, place: str) -> frozenset[str]:

@@ -121,7 +121,8 @@ def _written_apart(asked: str) -> re.Pattern[str] | None:
 
     None of one that is too short.
     """
-    if asked.isascii() and asked.isdigit() and len(asked) >= MIN_APART_DIGITS:
+    is_number = asked.isascii() and asked.isdigit() and not asked.startswith("0")
+    if is_number and len(asked) >= MIN_APART_DIGITS:
         groups = re.escape(f"{int(asked):,}").replace(",", r"[\s.]")
         return re.compile(rf"(?<!\d)(?<!\d[\s.]){groups}(?![\s.]?\d)")
     if len(asked) < MIN_APART_LETTERS or asked.isdigit():

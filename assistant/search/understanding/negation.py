@@ -15,7 +15,7 @@ from assistant.search.understanding.effects import (
 )
 from assistant.search.understanding.mention import Mention, Phrasing
 from assistant.search.understanding.rules import Rules
-from assistant.search.understanding.understood import Effect
+from assistant.search.understanding.understood import PLACES, Effect
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _negated(mention: Mention, phrasing: Phrasing, named: Collection[int]) -> Ne
         elif place in always:
             return Negated(mention, always[place], True)
         elif word in rules.not_names:
-            return Negated(mention, place, mention.field != "kind")
+            return Negated(mention, place, mention.field in (*PLACES, "since", "until"))
         elif word in rules.nobody:
             is_of_name = phrasing.begins_part(place) and phrasing.ends_part(mention.last)
             return Negated(mention, place, True) if is_of_name else None

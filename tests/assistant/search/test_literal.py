@@ -96,6 +96,7 @@ def test_hits_are_passages_with_the_word_and_never_descriptions(fake_searcher: S
         ("rus", set()),
         ("3400", set()),
         ("4000", set()),
+        ("0040", set()),
         ("snøbrøytinga", set()),
     ],
 )

@@ -98,6 +98,8 @@ def test_a_list_can_be_of_all_but_something(text: str, expected: set[str]) -> No
         "Hvorfor ønsker ikke Husbanken å gi lån?",
         "Ingen i Bodø vil flytte hjem, hva kan vi gjøre?",
         "Hvordan får vi folk til å bo utenfor Bodø sentrum?",
+        "Kva gjer dei no i Oslo?",
+        "boliger uten Husbanken",
     ],
 )
 def test_not_said_of_a_verb_leaves_nothing_out(text: str) -> None:
