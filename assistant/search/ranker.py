@@ -28,7 +28,13 @@ from assistant.search.understanding.narrowing import narrowed
 from assistant.search.understanding.understanding import Understanding
 from assistant.search.understanding.understood import Field
 from assistant.search.unit_scores import RANKING_UNITS, best_of_each, unit_signs
-from assistant.search.verdict import Calibration, hidden_first, marks, probabilities
+from assistant.search.verdict import (
+    BELOW_GOOD,
+    Calibration,
+    hidden_first,
+    marks,
+    probabilities,
+)
 from index.encoder.protocol import Encoder, encode_whole
 from index.lexical import grams
 from index.maxsim import load_token_vectors
@@ -139,6 +145,9 @@ class Ranker:
         final = self.recipe.final(scores, self.generation.stems.known_share(query.stems))
         evidence = collect_evidence(self.generation, self.terms, query, scores, final)
         found = probabilities(evidence, self.calibration)
+        if query.reading.is_of_elsewhere:
+            # What another place does may help, but is not what was asked.
+            found = np.minimum(found, self.calibration.good - BELOW_GOOD)
         of_document = self.generation.document_of[scores.rows]
         first = hidden_first(found, evidence, of_document, self.calibration)
         leading = None if first is None else int(scores.rows[first])

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from assistant.search.filters import Sort, passes
 from assistant.search.question import Question
-from assistant.search.understanding.effects import Subject, effect_of
+from assistant.search.understanding.effects import MAX_FILTERING_WORDS, Subject, effect_of
 from assistant.search.understanding.found_names import NameFinder, fixed_phrases
 from assistant.search.understanding.found_years import years
 from assistant.search.understanding.mention import Mention, Phrasing
@@ -37,8 +37,9 @@ class Reading:
 
     `dropped` are filters that no document of the index passes, and preferred places that no
     document is from. `searched` is what is left to search for, in small letters if the question is
-    in capitals. If `is_list`, nothing is: the answer is a list of all documents
-    that pass. `names_research` is whether it speaks of reports or research.
+    in capitals. If `is_list`, nothing is: the answer is a list of all documents that pass.
+    `names_research` is whether it speaks of reports or research, `is_of_elsewhere` whether it is
+    about a place that no document is from.
     """
 
     searched: str
@@ -46,6 +47,7 @@ class Reading:
     dropped: tuple[Understood, ...] = ()
     is_list: bool = False
     names_research: bool = False
+    is_of_elsewhere: bool = False
 
     @property
     def asks_for_reports(self) -> bool:
@@ -109,11 +111,12 @@ class Understanding:
         everything = [True] * len(self._documents)
         dropped = narrowed(self._documents, everything, said.values()).dropped
         lost = any(each.field in _NAMES for each in dropped)
-        dropped += tuple(
+        elsewhere = tuple(
             each
             for mention, each in said.items()
             if each.effect == "prefer" and each.field in PLACES and not self._has(mention)
         )
+        dropped += elsewhere
         used = [
             mention
             for mention, each in said.items()
@@ -132,6 +135,10 @@ class Understanding:
             dropped,
             is_list,
             bool(phrasing.places_of(phrasing.rules.research)),
+            # A story may name where its teller is from.
+            is_of_elsewhere=bool(elsewhere)
+            and len(phrasing.words) <= MAX_FILTERING_WORDS
+            and not any(each.field in PLACES for each in kept),
         )
 
     @cached_property

@@ -86,6 +86,19 @@ def test_who_names_a_municipality_means_it(searcher: Searcher) -> None:
     assert [r.rank for r in least if r.document.municipality == "Øygarden"] >= [1]
 
 
+def test_what_other_places_do_is_no_answer_of_a_place(searcher: Searcher) -> None:
+    """It may be relevant, whatever filters leave."""
+    everywhere = searcher.search(read_question("utleieboliger"))
+    assert "good" in {result.verdict for result in everywhere.results}
+    question = read_question("utleieboliger i Stavanger")
+    for filters in (NO_FILTERS, Filters(kind="example")):
+        answer = searcher.search(question, filters)
+        assert answer.verdict == "weak"
+        assert "good" not in {result.verdict for result in answer.results}
+        (lacked,) = answer.lacking
+        assert (lacked.value, lacked.near) == ("Stavanger", ("Bømlo", "Øygarden"))
+
+
 def test_a_question_with_nothing_but_names_is_answered_by_a_list(searcher: Searcher) -> None:
     """All that they name, the newest first, none better than another."""
     answer = searcher.search(read_question("NOVA-rapporter før 2018"))

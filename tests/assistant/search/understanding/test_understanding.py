@@ -113,3 +113,25 @@ def test_any_words_are_read(words: list[str]) -> None:
     assert reading.searched
     for each in (*reading.understood, *reading.dropped):
         assert typed[slice(*each.span)].strip()
+
+
+STORY = (
+    "Vi er noen få planleggere i Kongsvinger kommune som skal skrive en ny plan for bolig. "
+    "Hvem har skaffet utleieboliger uten å eie dem selv?"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_of_elsewhere"),
+    [
+        ("utleieboliger i Stavanger", True),
+        ("Hvor mange tilvisningsavtaler har Bergen?", True),
+        ("utleieboliger i Oslo", False),
+        ("forskjellen på utleieboliger i Oslo og Bergen", False),
+        ("utleieboliger", False),
+        (STORY, False),
+    ],
+)
+def test_a_question_is_of_a_place_that_nothing_is_from(text: str, is_of_elsewhere: bool) -> None:
+    """Unless something is from another of its places, or it is told by the way."""
+    assert read(text).is_of_elsewhere is is_of_elsewhere
