@@ -1,13 +1,12 @@
 """Find the sentence of each passage that answers, and show the passage with the best one first."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.search.literal import count_held, is_lookup, looked_up
+from assistant.search.passage_stems import distinct_stems
 from assistant.search.ranking import DocumentRank, Ranking
 from assistant.search.understanding.rules import read_rules
 from assistant.search.unit_scores import ANSWERING_UNITS, PassageUnitSigns
-from index.lexical import stems
 from ingest.records import Document
 
 ANSWER_SHARE = 0.5
@@ -131,9 +130,4 @@ def only_names(line: str, document: Document) -> bool:
     rules = read_rules()
     names = (document.title, document.subtitle, document.municipality, document.publisher)
     titles = " ".join((*filter(None, names), *rules.municipality_words, *rules.county_words))
-    return _stems(line) <= _stems(titles)
-
-
-@lru_cache(maxsize=16_384)
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stems(text))
+    return distinct_stems(line) <= distinct_stems(titles)

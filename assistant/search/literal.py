@@ -88,7 +88,7 @@ def _wordings(query: Query) -> list[tuple[str, ...]]:
         words = (word.text.lower() for word in split_words(variant.text))
         found.append(tuple(word for word in words if not is_function_word(word)))
     if len(typed) > 1:
-        found.append(tuple(map(_in_figures, typed)))
+        found.append(tuple(_figures().get(word, word) for word in typed))
         joined = "".join(typed)
         if len(joined) >= MIN_APART_LETTERS or joined.isdigit():
             found.append((joined,))
@@ -137,19 +137,15 @@ def _words(text: str) -> frozenset[str]:
     "40 %" has the word "prosent", and numbers in words are there in figures too.
     """
     words = {word.text.lower() for word in split_words(text.replace("%", " prosent "))}
-    return frozenset(words.union(map(_in_figures, words)))
-
-
-def _in_figures(word: str) -> str:
-    """Return a number in words in figures, and any other word as it is."""
-    counts = read_rules().counts
-    return str(counts[word]) if word in counts and word not in _other_words() else word
+    return frozenset(words.union(_figures()[word] for word in words & _figures().keys()))
 
 
 @lru_cache(maxsize=1)
-def _other_words() -> frozenset[str]:
-    """Return the numbers that are other words too: "tre" is a tree."""
-    return frozenset(read_data("understanding.toml")["not_counts"]["words"])
+def _figures() -> dict[str, str]:
+    """Return numbers in words with their figures, without those that are other words too."""
+    other = read_data("understanding.toml")["not_counts"]["words"]
+    counts = read_rules().counts.items()
+    return {word: str(number) for word, number in counts if word not in other}
 
 
 @lru_cache(maxsize=65_536)

@@ -1,9 +1,7 @@
 """Tell which of a document's fields a question names: its title, place, makers or year."""
 
-from functools import lru_cache
-
+from assistant.search.passage_stems import distinct_stems
 from assistant.search.query import Query
-from index.lexical import stems
 from ingest.records import Document
 
 FIELDS = ("title", "municipality", "county", "publisher", "authors", "year")
@@ -21,9 +19,4 @@ def matched_fields(query: Query, document: Document) -> tuple[str, ...]:
     }
     # Of the whole question: what was understood is matched for sure.
     asked = query.typed_stems
-    return tuple(name for name in FIELDS if not asked.isdisjoint(_stems(values[name])))
-
-
-@lru_cache(maxsize=4_096)
-def _stems(value: str) -> frozenset[str]:
-    return frozenset(stems(value))
+    return tuple(name for name in FIELDS if not asked.isdisjoint(distinct_stems(values[name])))

@@ -60,12 +60,11 @@ def dropped_notes(answer: Answer, texts: Texts) -> Iterator[str]:
             told = f"{texts('lacking.from', what=each.value)}."
             yield " ".join(filter(None, (told, near.get(each.field))))
     demanded = [each for each in answer.dropped if each.effect != "prefer"]
+    # What is left out may be what fits: "eksempler fra Nordland, men ikke Bodø".
+    is_rest = any(each.effect == "exclude" for each in answer.understood)
+    key = "understood.dropped_else" if is_rest else "understood.dropped"
     for named in understood_in_words(demanded, texts):
-        # What is left out may be what fits: "eksempler fra Nordland, men ikke Bodø".
-        is_rest = any(each.effect == "exclude" for each in answer.understood)
-        told = texts(
-            "understood.dropped_else" if is_rest else "understood.dropped", what=named.text
-        )
+        told = texts(key, what=named.text)
         nearest = next((near[field] for field in named.fields if near.get(field)), "")
         yield f"{told} {nearest}" if nearest else told
     for each in _elsewhere(answer):

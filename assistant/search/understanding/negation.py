@@ -4,7 +4,7 @@ A word for "not" is believed only if it is said of the name, and not of a verb b
 "hvorfor har ikke Bodø en boligplan" wants Bodø.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.search.understanding.effects import (
@@ -14,7 +14,6 @@ from assistant.search.understanding.effects import (
     effect_of,
 )
 from assistant.search.understanding.mention import Mention, Phrasing
-from assistant.search.understanding.rules import Rules
 from assistant.search.understanding.understood import PLACES, Effect
 
 
@@ -40,9 +39,10 @@ class Negated:
 def negated(mentions: Sequence[Mention], phrasing: Phrasing) -> tuple[Negated, ...]:
     """Return those of the mentions that a question does not want."""
     named = {place for mention in mentions for place in mention.places}
+    always = phrasing.starts_of(phrasing.rules.not_always)
     found: list[Negated] = []
     for mention in mentions:
-        each = _negated(mention, phrasing, named)
+        each = _negated(mention, phrasing, named, always)
         if each is not None:
             before = found[-1] if found else None
             part = before.part if before and _narrows(mention, before.mention, phrasing) else None
@@ -66,10 +66,14 @@ def effect_of_negated(each: Negated, subject: Subject) -> Effect | None:
     return "exclude" if effect_of(mention, subject) in ("filter", "prefer") else None
 
 
-def _negated(mention: Mention, phrasing: Phrasing, named: Collection[int]) -> Negated | None:
-    """Return how a mention is negated, with nothing but joining words between the two."""
+def _negated(
+    mention: Mention, phrasing: Phrasing, named: Collection[int], always: Mapping[int, int]
+) -> Negated | None:
+    """Return how a mention is negated, with nothing but joining words between the two.
+
+    `always` has where a phrase that negates wherever it stands begins, by where it ends.
+    """
     rules = phrasing.rules
-    always = phrasing.starts_of(rules.not_always)
     place = mention.first - 1
     while place >= 0 and phrasing.word_before(place + 1):
         word = phrasing.small[place]
@@ -89,7 +93,7 @@ def _negated(mention: Mention, phrasing: Phrasing, named: Collection[int]) -> Ne
             return None if is_subject else Negated(mention, first, is_of_name)
         elif word in rules.only and phrasing.word_before(place) in rules.not_words:
             return Negated(mention, place - 1, False)
-        elif word in rules.not_joined_by or word in _around_places(rules):
+        elif word in rules.not_joined_by or word in rules.around_places:
             place -= 1
         else:
             return None
@@ -105,14 +109,9 @@ def _narrows(mention: Mention, before: Mention, phrasing: Phrasing) -> bool:
     if before.field == "since" and mention.field == "until" and mention.first <= before.last:
         return True
     between = phrasing.small[before.last : mention.first]
-    joining = rules.from_words | rules.by_words | rules.in_words | _around_places(rules)
+    joining = rules.from_words | rules.by_words | rules.in_words | rules.around_places
     is_apart = mention.field == before.field or phrasing.begins_part(mention.first)
     return not is_apart and joining.issuperset(between)
-
-
-def _around_places(rules: Rules) -> frozenset[str]:
-    """Return the words for places in general: "ikke fra kommunen Oslo"."""
-    return rules.municipality_words | rules.county_words | rules.general
 
 
 def _said_of(place: int, phrasing: Phrasing, named: Collection[int]) -> tuple[int, bool]:

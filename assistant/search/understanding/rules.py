@@ -44,7 +44,8 @@ class Rules:
     """The rules of language: phrases, each by what it says.
 
     `years` has the rules that a phrase can follow by its first word, the longest first; by "" those
-    that begin with a year or a number.
+    that begin with a year or a number. `around_places` are the words for places in general, which
+    may stand in front of a name: "ikke fra kommunen Oslo".
     """
 
     phrases: Mapping[Words, tuple[str, str]]
@@ -67,6 +68,7 @@ class Rules:
     in_words: frozenset[str]
     municipality_words: frozenset[str]
     county_words: frozenset[str]
+    around_places: frozenset[str]
     neighbours: frozenset[Words]
     also_words: frozenset[str]
     not_compounds: frozenset[str]
@@ -84,6 +86,9 @@ def read_rules() -> Rules:
         for value, listed in data[field].items()
         for phrase in listed
     }
+    municipality_words = frozenset(data["place"]["municipality"])
+    county_words = frozenset(data["place"]["county"])
+    general = frozenset(data["filler"]["general"])
     return Rules(
         phrases=phrases,
         years=_by_first_word(_year_rules(data["year"])),
@@ -103,13 +108,14 @@ def read_rules() -> Rules:
         from_words=frozenset(data["before"]["from"]),
         by_words=frozenset(data["before"]["by"]),
         in_words=frozenset(data["before"]["in"]),
-        municipality_words=frozenset(data["place"]["municipality"]),
-        county_words=frozenset(data["place"]["county"]),
+        municipality_words=municipality_words,
+        county_words=county_words,
+        around_places=municipality_words | county_words | general,
         neighbours=_phrases(data["place"]["neighbours"]),
         also_words=frozenset(data["place"]["also_words"]),
         not_compounds=frozenset(data["place"]["not_compounds"]),
         fillers=frozenset(data["filler"]["words"]),
-        general=frozenset(data["filler"]["general"]),
+        general=general,
     )
 
 

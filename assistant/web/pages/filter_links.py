@@ -84,9 +84,8 @@ def lacked(answer: Answer) -> Lacking | None:
     filters = lacking_filters(answer)
     if filters:
         return filters[0]
-    is_all = answer.verdict == "none" and len(answer.dropped) == len(answer.lacking) == 1
-    is_all = is_all and answer.dropped[0].effect == "filter"
-    return answer.lacking[0] if is_all else None
+    is_one = answer.verdict == "none" and len(answer.dropped) == len(answer.lacking) == 1
+    return answer.lacking[0] if is_one and answer.dropped[0].effect == "filter" else None
 
 
 def only(filters: Filters, names: tuple[str, ...]) -> Filters:
