@@ -23,6 +23,7 @@ def test_ask_copy_the_second_citation_go_back_and_filter(visit: Visit) -> None:
     """The user's question, second result, copy its citation, back, filter by municipality."""
     visitor = visit(permissions=["clipboard-read", "clipboard-write"])
     page = visitor.open()
+    expect(page.locator("#q")).to_be_focused()
     page.keyboard.type(USERS_QUESTION)
     page.keyboard.press("Enter")
     expect(page.locator("#results")).to_be_focused()

@@ -30,6 +30,7 @@ def _click(page: Page) -> None:
 def test_ten_in_a_row_take_two_keys_each(visitor: Visitor) -> None:
     """Besides the letters: one that goes to the field with its text selected, and Enter."""
     page = visitor.open()
+    expect(page.locator("#q")).to_be_focused()
     keys = 0
     for number, question in enumerate(LOOKUPS):
         if number:

@@ -33,7 +33,9 @@ def closed_server(closed_data: Path) -> Iterator[str]:
 
 
 def fill_in(page: Page, name: str, password: str) -> None:
-    """Fill in the form by keyboard alone, as the page opens."""
+    """Fill in the form by keyboard alone, as the page opens: it puts the cursor into the name."""
+    # The browser does so when it first draws the page, which may be after the page has loaded.
+    expect(page.locator("#name")).to_be_focused()
     page.keyboard.insert_text(name)
     page.keyboard.press("Tab")
     # All at once, as a password manager does or a paste.
